@@ -1,0 +1,82 @@
+"""The bodies of a commission, who sits in them and by which rules they meet."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.agency import Agency
+from models.base import Base, enum_column
+from models.enums import BodyKind, MembershipRole
+
+if TYPE_CHECKING:
+    from models.programme import Programme
+
+
+class Body(Base):
+    """Commission, subcommission, group, subgroup; also a forum, a national meeting or a series.
+
+    `ref` is the short code of the programme's reading (CI, GT-CAP) and stays the same across imports.
+    """
+
+    __tablename__ = "bodies"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    ref: Mapped[str]
+    name: Mapped[str]
+    short_name: Mapped[str]
+    kind: Mapped[BodyKind] = mapped_column(enum_column(BodyKind))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
+    coordinator_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    coordinator_text: Mapped[str | None]
+    legal_basis: Mapped[str | None]
+    position: Mapped[int]
+    source_line: Mapped[int | None]
+
+    programme: Mapped["Programme"] = relationship(back_populates="bodies")
+    parent: Mapped["Body | None"] = relationship(remote_side=[id])
+    coordinator: Mapped[Agency | None] = relationship()
+    memberships: Mapped[list["Membership"]] = relationship(back_populates="body", order_by="Membership.id")
+    rules: Mapped[list["BodyRule"]] = relationship(back_populates="body", order_by="BodyRule.id")
+
+    __table_args__ = (UniqueConstraint("programme_id", "ref"),)
+
+
+class Membership(Base):
+    """An agency in a body from one day to another (inclusive; null is open), with voice and perhaps vote."""
+
+    __tablename__ = "memberships"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    role: Mapped[MembershipRole] = mapped_column(enum_column(MembershipRole))
+    has_vote: Mapped[bool] = mapped_column(default=False)
+    seats: Mapped[int] = mapped_column(default=1)
+    from_on: Mapped[date | None]
+    to_on: Mapped[date | None]
+    source_line: Mapped[int | None]
+
+    body: Mapped[Body] = relationship(back_populates="memberships")
+    agency: Mapped[Agency] = relationship()
+
+    __table_args__ = (UniqueConstraint("body_id", "agency_id", "role", "from_on"),)
+
+
+class BodyRule(Base):
+    """One rule of a body as data: a name, a value, and the article it comes from."""
+
+    __tablename__ = "body_rules"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"))
+    name: Mapped[str]
+    value: Mapped[dict[str, Any]]
+    citation: Mapped[str]
+    source_line: Mapped[int | None]
+
+    body: Mapped[Body] = relationship(back_populates="rules")
+
+    __table_args__ = (UniqueConstraint("body_id", "name"),)

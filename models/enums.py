@@ -1,0 +1,234 @@
+"""The states and kinds of the vocabulary; the database holds the values on the right."""
+
+from enum import StrEnum
+
+from calendars.period import Precision
+from calendars.session_kinds import SessionKind
+
+__all__ = [
+    "AgencyKind",
+    "AnswerKind",
+    "BodyKind",
+    "Classification",
+    "DraftStatus",
+    "FeedScope",
+    "InstallationMode",
+    "LinkPurpose",
+    "MembershipRole",
+    "Modality",
+    "NoticeKind",
+    "NoticeStatus",
+    "Precision",
+    "ProgrammeStatus",
+    "Progress",
+    "RequestStatus",
+    "ResponsibleKind",
+    "RoundStatus",
+    "SeatRole",
+    "SessionKind",
+    "SessionStatus",
+]
+
+
+class ProgrammeStatus(StrEnum):
+    """A programme is in force from its acceptance until its secretary closes it."""
+
+    IN_FORCE = "in_force"
+    CLOSED = "closed"
+
+
+class DraftStatus(StrEnum):
+    """What became of an imported document."""
+
+    DRAFT = "draft"
+    ACCEPTED = "accepted"
+    DISCARDED = "discarded"
+
+
+class BodyKind(StrEnum):
+    """The bodies that meet; the last three hold what the programme lists as other meetings."""
+
+    PLENARY = "plenary"
+    SUBCOMMISSION = "subcommission"
+    WORKING_GROUP = "working_group"
+    SUBGROUP = "subgroup"
+    NATIONAL_MEETING = "national_meeting"
+    FORUM = "forum"
+    SERIES = "series"
+
+    @property
+    def is_body(self) -> bool:
+        """True for the commission's own bodies, False for forums, national meetings and series."""
+        return self in {
+            BodyKind.PLENARY,
+            BodyKind.SUBCOMMISSION,
+            BodyKind.WORKING_GROUP,
+            BodyKind.SUBGROUP,
+        }
+
+
+class AgencyKind(StrEnum):
+    """What an agency is."""
+
+    AGENCY = "agency"
+    UNIT = "unit"
+    AUTONOMOUS = "autonomous"
+    INTERNATIONAL = "international"
+    CIVIL_SOCIETY = "civil_society"
+    STATE = "state"
+    COLLECTIVE = "collective"
+
+
+class MembershipRole(StrEnum):
+    """As what an agency sits in a body."""
+
+    CHAIR = "chair"
+    TECHNICAL_SECRETARY = "technical_secretary"
+    COORDINATOR = "coordinator"
+    MEMBER = "member"
+    PARTICIPANT = "participant"
+    GUEST = "guest"
+
+
+class SeatRole(StrEnum):
+    """As what a person stands for an agency."""
+
+    PRINCIPAL = "principal"
+    ALTERNATE = "alternate"
+    LIAISON = "liaison"
+
+
+class SessionStatus(StrEnum):
+    """The life of a session, from a window in a document to what became of it."""
+
+    PLANNED = "planned"
+    DATED = "dated"
+    CONVENED = "convened"
+    HELD = "held"
+    FAILED = "failed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class Modality(StrEnum):
+    """How a session meets."""
+
+    IN_PERSON = "in_person"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+
+
+class AnswerKind(StrEnum):
+    """What an agency said about coming to a session."""
+
+    ATTENDS = "attends"
+    ALTERNATE = "alternate"
+    ABSENT = "absent"
+
+
+class ResponsibleKind(StrEnum):
+    """Who answers for an activity or an agreement; nobody means a task for the secretariat."""
+
+    AGENCY = "agency"
+    BODY = "body"
+    STATES = "states"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+class NoticeKind(StrEnum):
+    """The reason of a notice."""
+
+    CONVOCATION = "convocation"
+    RESCHEDULED = "rescheduled"
+    CANCELLED = "cancelled"
+    SESSION_REMINDER = "session_reminder"
+    ANSWER_REMINDER = "answer_reminder"
+    REQUEST = "request"
+    REQUEST_REMINDER = "request_reminder"
+    AGREEMENT_REMINDER = "agreement_reminder"
+    RECEIPT = "receipt"
+    RETURNED = "returned"
+    ACCESS = "access"
+
+
+class NoticeStatus(StrEnum):
+    """Where a notice is on its way out.
+
+    PLANNED waits for its day; READY holds its rendered message; SENDING is claimed by a delivery;
+    SENT, FAILED and UNDELIVERABLE are ends of delivery; NOT_OWED, EARLIER and CANCELLED never left.
+    UNADDRESSED found nobody in office: an alarm that is tried again.
+    """
+
+    PLANNED = "planned"
+    UNADDRESSED = "unaddressed"
+    READY = "ready"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    NOT_OWED = "not_owed"
+    EARLIER = "earlier"
+    CANCELLED = "cancelled"
+
+
+class RoundStatus(StrEnum):
+    """A collection round's life."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class RequestStatus(StrEnum):
+    """What an agency owes of one question."""
+
+    OWED = "owed"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    NOT_OURS = "not_ours"
+    CLOSED_UNANSWERED = "closed_unanswered"
+
+
+class Progress(StrEnum):
+    """A reported state of an agreement or an activity."""
+
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    CANCELLED = "cancelled"
+
+
+class LinkPurpose(StrEnum):
+    """What a capability link opens."""
+
+    FIRST_USER = "first_user"
+    LIAISON = "liaison"
+    FEED = "feed"
+
+
+class FeedScope(StrEnum):
+    """Whose entries a feed shows."""
+
+    PROGRAMME = "programme"
+    BODY = "body"
+    AGENCY = "agency"
+    PUBLIC = "public"
+    DEADLINES = "deadlines"
+
+
+class Classification(StrEnum):
+    """Classification of information (LGTAIP): internal unless somebody decides otherwise."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESERVED = "reserved"
+    CONFIDENTIAL = "confidential"
+
+
+class InstallationMode(StrEnum):
+    """A demonstration runs on a simulated clock and mails nobody outside."""
+
+    REAL = "real"
+    DEMONSTRATION = "demonstration"

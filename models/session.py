@@ -1,0 +1,127 @@
+"""A session: one identity from a month-wide window to its minutes, and what its members answered."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.agency import Agency, Person
+from models.base import Base, enum_column
+from models.body import Body
+from models.enums import AnswerKind, Modality, SessionKind, SessionStatus
+from models.period import HasPeriod
+
+
+class Session(HasPeriod, Base):
+    """A session or meeting of a body.
+
+    The period holds what the document says; `day` (to `end_day`, inclusive) is what was decided;
+    `starts_at` and `ends_at` are instants once there is an hour. `uid` never changes; `sequence` rises
+    with every change of date, place or status that people were told about (RFC 5545, 3.8.7.4).
+    """
+
+    __tablename__ = "sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"), index=True)
+    ref: Mapped[str]
+    uid: Mapped[str] = mapped_column(unique=True)
+    sequence: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[SessionKind] = mapped_column(enum_column(SessionKind))
+    number: Mapped[int | None]
+    name: Mapped[str]
+    status: Mapped[SessionStatus] = mapped_column(enum_column(SessionStatus), default=SessionStatus.PLANNED)
+    day: Mapped[date | None]
+    end_day: Mapped[date | None]
+    starts_at: Mapped[datetime | None]
+    ends_at: Mapped[datetime | None]
+    zone: Mapped[str | None]
+    modality: Mapped[Modality | None] = mapped_column(enum_column(Modality))
+    venue: Mapped[str | None]
+    video_link: Mapped[str | None]
+    participants_text: Mapped[str | None]
+    contingent: Mapped[str | None]
+    minutes: Mapped[str | None]
+    source_line: Mapped[int | None]
+    updated_at: Mapped[datetime]
+
+    body: Mapped[Body] = relationship()
+    states: Mapped[list["SessionState"]] = relationship(order_by="SessionState.id", back_populates="session")
+    agenda: Mapped[list["AgendaItem"]] = relationship(
+        order_by="AgendaItem.position", cascade="all, delete-orphan"
+    )
+    answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", back_populates="session")
+
+    __table_args__ = (
+        UniqueConstraint("programme_id", "ref"),
+        Index("ix_sessions_programme_id_day", "programme_id", "day"),
+        CheckConstraint("end_day IS NULL OR end_day >= day", name="day_order"),
+        CheckConstraint("ends_at IS NULL OR ends_at > starts_at", name="hour_order"),
+    )
+
+
+class SessionState(Base):
+    """One step in a session's life: which state, when, by whom, why. Appended, never changed."""
+
+    __tablename__ = "session_states"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    status: Mapped[SessionStatus] = mapped_column(enum_column(SessionStatus))
+    day: Mapped[date | None]
+    sequence: Mapped[int]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    reason: Mapped[str | None]
+
+    session: Mapped[Session] = relationship(back_populates="states")
+
+
+class AgendaItem(Base):
+    """A point of the agenda."""
+
+    __tablename__ = "agenda_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str]
+
+
+class Answer(Base):
+    """What an agency said about attending; the newest row of an agency counts, older ones stay."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    kind: Mapped[AnswerKind] = mapped_column(enum_column(AnswerKind))
+    alternate_name: Mapped[str | None]
+    sequence: Mapped[int]
+    channel: Mapped[str]
+    at: Mapped[datetime]
+
+    session: Mapped[Session] = relationship(back_populates="answers")
+    agency: Mapped[Agency] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+    __table_args__ = (Index("ix_answers_session_id_agency_id", "session_id", "agency_id"),)
+
+
+class Attendance(Base):
+    """That an agency was present at a session, and by whom."""
+
+    __tablename__ = "attendances"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
+    person_name: Mapped[str | None]
+    recorded_at: Mapped[datetime]
+
+    agency: Mapped[Agency] = relationship()
+
+    __table_args__ = (UniqueConstraint("session_id", "agency_id"),)

@@ -1,0 +1,76 @@
+"""Wires settings, database, clock and secret into one object that the front doors hold."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from patci.clock import Clock, SystemClock
+from patci.database import Database
+from patci.settings import Settings
+from patci.usecases import installation
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a front door needs to serve a request or run a flow; built once, by `build`."""
+
+    settings: Settings
+    database: Database
+    secret: bytes
+    system_clock: Clock
+
+    def clock(self) -> Clock:
+        """The clock in force: the demonstration's own where this database is one, else the machine's."""
+        with self.database.reading() as db:
+            return installation.clock(db, system=self.system_clock)
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where evidence files lie, each under its hash."""
+        return self.settings.data / "evidence"
+
+    @property
+    def mail_drop_folder(self) -> Path:
+        """Where the embedded mail drop stores messages."""
+        return self.settings.data / "mail-drop"
+
+    @property
+    def feeds_folder(self) -> Path:
+        """Where the publishing flow writes feeds as static files."""
+        return self.settings.data / "feeds"
+
+
+def build(
+    settings: Settings | None = None, *, clock: Clock | None = None, migrate: bool = False
+) -> Application:
+    """The application on these settings.
+
+    Raises:
+        DatabaseVersionError: the database is of another version (and `migrate` is false, or it is newer).
+    """
+    settings = settings or Settings()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.resolved_database_url())
+    if migrate:
+        database.migrate()
+    else:
+        database.require_current()
+    return Application(
+        settings=settings,
+        database=database,
+        secret=_secret(settings),
+        system_clock=clock or SystemClock(),
+    )
+
+
+def _secret(settings: Settings) -> bytes:
+    """The key of links and feeds: from the settings, else one kept in the data folder (mode 600)."""
+    if settings.secret is not None:
+        return settings.secret.get_secret_value().encode()
+    path = settings.data / "secret"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip().encode()

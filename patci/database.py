@@ -1,0 +1,132 @@
+"""The domain database: engines that behave alike on SQLite and PostgreSQL, and who commits.
+
+One synchronous SQLAlchemy session, committed once, at the edge of a request or a flow.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import sessionmaker
+
+from patci.errors import DatabaseVersionError
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
+BUSY_TIMEOUT_MS = 15_000
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `url`. On SQLite: WAL, foreign keys on, a busy timeout, explicit transactions."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "synchronous=NORMAL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A deferred transaction that later writes fails at once when another writer was faster; one that
+    # says from the start that it will write waits its turn.
+    mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+class Database:
+    """Where the rows are: `reading()` for pages, `writing()` for one change committed at its end."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.engine = open_engine(url)
+        self._read = sessionmaker(self.engine, expire_on_commit=False)
+        self._write = sessionmaker(
+            self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False
+        )
+
+    @contextmanager
+    def reading(self) -> Iterator[DbSession]:
+        """A session that is never committed."""
+        with self._read() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[DbSession]:
+        """A session committed when the block ends, rolled back when it raises."""
+        with self._write.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+    def migrate(self) -> None:
+        """Bring an empty or older database to this version's tables.
+
+        Raises:
+            DatabaseVersionError: the database is newer than this version of the product.
+        """
+        with self.engine.begin() as connection:
+            _refuse_newer(connection)
+            command.upgrade(alembic_config(connection), "head")
+
+    def require_current(self) -> None:
+        """Check that the tables are this version's.
+
+        Raises:
+            DatabaseVersionError: they are older (with the command that migrates them) or newer.
+        """
+        with self.engine.connect() as connection:
+            _refuse_newer(connection)
+            if _revision(connection) != _head():
+                raise DatabaseVersionError(
+                    "La base de datos es de una versión anterior de patci: ejecute «patci db upgrade» "
+                    "y vuelva a intentarlo."
+                )
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Alembic's configuration for our migrations, on an open connection where one is given."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _head() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _refuse_newer(connection: Connection) -> None:
+    current = _revision(connection)
+    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if current is not None and current not in known:
+        raise DatabaseVersionError(
+            "La base de datos es de una versión más nueva de patci: actualice el programa antes de usarla."
+        )

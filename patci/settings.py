@@ -1,0 +1,62 @@
+"""Settings: read once from the environment (`PATCI_…`) or a `.env` file, typed and frozen."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATA = Path("data")
+
+
+class Settings(BaseSettings):
+    """Everything that differs between installations.
+
+    Addresses are bare (`host:port` without a path); `public_url` is what links in mails begin with.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="PATCI_", env_file=".env", frozen=True, extra="ignore")
+
+    data: Path = DEFAULT_DATA
+    """Folder of the database, evidence, mail drop, backups and the secret."""
+    database_url: str | None = None
+    """SQLAlchemy URL; unset means SQLite in the data folder."""
+    secret: SecretStr | None = None
+    """Key of all links and feed addresses; unset means one made at first start, kept in the data folder."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str | None = None
+    """Address of the portal as people reach it; unset means http://host:port."""
+
+    smtp_host: str | None = None
+    """Mail server; unset means the embedded mail drop, which delivers to a folder."""
+    smtp_port: int = 587
+    smtp_username: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_drop_port: int = 8025
+    sender_address: str = "secretaria.tecnica@patci.invalid"
+    sender_name: str = "Secretaría Técnica"
+
+    engine_port: int = 4200
+    """Port of Prefect's server when `patci up` runs it."""
+    engine_url: str | None = None
+    """Prefect API of an engine that runs elsewhere; unset means the embedded one."""
+
+    reminder_lead_days: int = 1
+    """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
+    convocation_lead_days: int = 10
+    """Calendar days before a dated session on which the programme's notice of it leaves."""
+    request_lead_days: int = 10
+    """Working days that a follow-up request leaves for the answer."""
+    evidence_max_bytes: int = 10_000_000
+    evidence_max_files: int = 5
+
+    def resolved_database_url(self) -> str:
+        """The URL in force: the one that was set, or SQLite in the data folder."""
+        return self.database_url or f"sqlite:///{(self.data / 'patci.sqlite3').absolute()}"
+
+    def resolved_public_url(self) -> str:
+        """What links in mails begin with, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")

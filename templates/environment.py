@@ -1,0 +1,67 @@
+"""The one Jinja environment: autoescape for HTML, strict names, Spanish dates, text through gettext."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from templates import i18n
+from templates.labels import label
+
+FOLDER = Path(__file__).resolve().parent
+
+
+@cache
+def environment() -> Environment:
+    """The environment that pages, mails and documents share."""
+    env = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=select_autoescape(["html", "svg"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters["day"] = day
+    env.filters["long_day"] = long_day
+    env.filters["instant"] = instant
+    env.filters["hour"] = hour
+    env.globals["label"] = label
+    return env
+
+
+def render(name: str, context: Mapping[str, Any]) -> str:
+    """The text of one template."""
+    return environment().get_template(name).render(context)
+
+
+def day(value: date | None) -> str:
+    """5 feb 2024; an em dash where there is none."""
+    return "—" if value is None else format_date(value, "d MMM y", locale=i18n.language.get())
+
+
+def long_day(value: date | None) -> str:
+    """lunes 5 de febrero de 2024."""
+    if value is None:
+        return "—"
+    return format_date(value, "EEEE d 'de' MMMM 'de' y", locale=i18n.language.get())
+
+
+def instant(value: datetime | None, zone: str) -> str:
+    """5 feb 2024, 10:00 (with its zone, because people read it in several)."""
+    if value is None:
+        return "—"
+    return format_datetime(value, "d MMM y, HH:mm", tzinfo=ZoneInfo(zone), locale=i18n.language.get())
+
+
+def hour(value: datetime | None, zone: str) -> str:
+    """10:00 in the given zone."""
+    if value is None:
+        return "—"
+    return format_time(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=i18n.language.get())

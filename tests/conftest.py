@@ -1,0 +1,77 @@
+"""Fixtures for all tests: databases of both kinds, a fixed clock, an application on a scratch folder."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from models import Base
+from patci.bootstrap import Application
+from patci.clock import FixedClock
+from patci.database import Database
+from patci.settings import Settings
+from tests.postgres import Cluster, start_cluster
+
+NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """1 February 2024, 09:00 in Mexico City."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """PostgreSQL: `TEST_DATABASE_URL`, or the machine's binaries as an unprivileged user."""
+    with start_cluster(tmp_path_factory.mktemp("postgres")) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite database with this version's tables."""
+    database = Database(f"sqlite:///{tmp_path / 'patci.sqlite3'}")
+    Base.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """An empty database, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_database")
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    with cluster.new_database() as url:
+        database = Database(url)
+        Base.metadata.create_all(database.engine)
+        yield database
+        database.close()
+
+
+@pytest.fixture
+def make_application(tmp_path: Path) -> Callable[[Database], Application]:
+    """Build an application on a database, with the fixed clock."""
+
+    def make(database: Database) -> Application:
+        settings = Settings(_env_file=None, data=tmp_path / "data")  # type: ignore[call-arg]
+        settings.data.mkdir(exist_ok=True)
+        return Application(
+            settings=settings,
+            database=database,
+            secret=b"a key for tests",
+            system_clock=FixedClock(NOW),
+        )
+
+    return make
+
+
+@pytest.fixture
+def application(
+    sqlite_database: Database, make_application: Callable[[Database], Application]
+) -> Application:
+    """An application on an empty SQLite database, its clock at `now`."""
+    return make_application(sqlite_database)

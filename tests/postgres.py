@@ -1,0 +1,92 @@
+"""A real PostgreSQL for the tests: one given by `TEST_DATABASE_URL`, or one of our own on a socket."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import make_url
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A server on which every test gets a database of its own."""
+
+    url: str
+
+    @contextmanager
+    def new_database(self) -> Iterator[str]:
+        """An empty database, dropped afterwards."""
+        name = f"patci_{uuid.uuid4().hex}"
+        self._run(f'CREATE DATABASE "{name}"')
+        try:
+            yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
+        finally:
+            self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _run(self, statement: str) -> None:
+        with psycopg.connect(self.url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as link:
+            link.execute(statement.encode())
+
+
+def binaries() -> Path:
+    """The folder of PostgreSQL's server programs, the newest where there are several."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    candidates = [
+        *sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)),
+        *Path("/opt/homebrew/opt").glob("postgresql*/bin"),
+        *Path("/usr/local/opt").glob("postgresql*/bin"),
+    ]
+    if not candidates:
+        raise RuntimeError(
+            "PostgreSQL is needed for the tests: install it (apt install postgresql, brew install "
+            "postgresql) or set TEST_DATABASE_URL."
+        )
+    return candidates[-1]
+
+
+@contextmanager
+def start_cluster(folder: Path) -> Iterator[Cluster]:
+    """A server for this process: the given one, or a new one that ends with the block."""
+    given = os.environ.get("TEST_DATABASE_URL")
+    if given:
+        yield Cluster(given)
+        return
+    programs = binaries()
+    # PostgreSQL refuses to run as root; sockets have short names only under a short folder.
+    account = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    home = Path("/tmp") / f"patci-pg-{uuid.uuid4().hex[:8]}"  # noqa: S108
+    home.mkdir(mode=0o700)
+    os.chown(home, account.pw_uid, account.pw_gid)
+
+    def run(*command: str) -> None:
+        subprocess.run(
+            command,
+            check=True,
+            capture_output=True,
+            cwd="/",
+            user=account.pw_uid if os.geteuid() == 0 else None,
+            group=account.pw_gid if os.geteuid() == 0 else None,
+            extra_groups=[] if os.geteuid() == 0 else None,
+            env={"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(home)},
+        )
+
+    data = home / "data"
+    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c fsync=off -c max_connections=60"
+    try:
+        run(str(programs / "initdb"), "-D", str(data), "-U", "patci", "-A", "trust", "-E", "UTF8")
+        run(str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
+        try:
+            yield Cluster(f"postgresql+psycopg://patci@/postgres?host={home}")
+        finally:
+            run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
