@@ -1,0 +1,127 @@
+"""Capability links: the secret is an HMAC over the link's purpose, id and nonce, so no row holds it."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as DbSession
+
+from models import AccessLink, Agency, Person, Programme
+from models.enums import LinkPurpose
+from patci.errors import NotAllowedError
+from templates.i18n import gettext as _
+
+LIAISON_LIFETIME = timedelta(days=60)
+RENEWAL_MARGIN = timedelta(days=15)
+FIRST_USER_LIFETIME = timedelta(days=7)
+
+
+class LinkExpiredError(NotAllowedError):
+    """The link was good once; the page that shows this offers a new one."""
+
+    http_status = 410
+
+
+def issue(
+    db: DbSession,
+    *,
+    purpose: LinkPurpose,
+    now: datetime,
+    expires_at: datetime | None = None,
+    programme: Programme | None = None,
+    agency: Agency | None = None,
+    person: Person | None = None,
+) -> AccessLink:
+    """Make a new link."""
+    link = AccessLink(
+        purpose=purpose,
+        programme_id=programme.id if programme else None,
+        agency_id=agency.id if agency else None,
+        person_id=person.id if person else None,
+        nonce=secrets.token_urlsafe(16),
+        created_at=now,
+        expires_at=expires_at,
+    )
+    db.add(link)
+    db.flush()
+    return link
+
+
+def token(link: AccessLink, secret: bytes) -> str:
+    """What stands in the address: the id and its proof, 28 characters or a few more."""
+    return f"{link.id}-{_proof(link.purpose, link.id, link.nonce, secret)}"
+
+
+def open_link(
+    db: DbSession, presented: str, *, purpose: LinkPurpose, now: datetime, secret: bytes
+) -> AccessLink:
+    """The link behind a presented token.
+
+    Raises:
+        NotAllowedError: no such link, or it does not open this.
+        LinkExpiredError: it was good once.
+    """
+    number, _dash, proof = presented.partition("-")
+    link = (
+        db.get(AccessLink, int(number))
+        if number.isascii() and number.isdigit() and len(number) < 12
+        else None
+    )
+    if link is None or link.purpose is not purpose:
+        raise NotAllowedError(_("Este enlace no es válido."))
+    if not hmac.compare_digest(proof.encode(), _proof(purpose, link.id, link.nonce, secret).encode()):
+        raise NotAllowedError(_("Este enlace no es válido."))
+    if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
+        raise LinkExpiredError(_("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica."))
+    return link
+
+
+def liaison_token(
+    db: DbSession, *, programme: Programme, agency: Agency, person: Person, now: datetime, secret: bytes
+) -> str:
+    """The token of a person's page for an agency: the live link if it lasts long enough, else a new one."""
+    live = db.scalar(
+        select(AccessLink)
+        .where(
+            AccessLink.purpose == LinkPurpose.LIAISON,
+            AccessLink.programme_id == programme.id,
+            AccessLink.agency_id == agency.id,
+            AccessLink.person_id == person.id,
+            AccessLink.revoked_at.is_(None),
+            or_(AccessLink.expires_at.is_(None), AccessLink.expires_at > now + RENEWAL_MARGIN),
+        )
+        .order_by(AccessLink.id.desc())
+        .limit(1)
+    )
+    link = live or issue(
+        db,
+        purpose=LinkPurpose.LIAISON,
+        now=now,
+        expires_at=now + LIAISON_LIFETIME,
+        programme=programme,
+        agency=agency,
+        person=person,
+    )
+    return token(link, secret)
+
+
+def revoke_of_person(db: DbSession, person: Person, *, agency: Agency, now: datetime) -> int:
+    """Close a person's links to an agency's page, as when they leave office; returns how many."""
+    open_links = db.scalars(
+        select(AccessLink).where(
+            AccessLink.person_id == person.id,
+            AccessLink.agency_id == agency.id,
+            AccessLink.revoked_at.is_(None),
+        )
+    ).all()
+    for link in open_links:
+        link.revoked_at = now
+    return len(open_links)
+
+
+def _proof(purpose: LinkPurpose, number: int, nonce: str, secret: bytes) -> str:
+    mac = hmac.new(secret, f"{purpose.value}:{number}:{nonce}".encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mac[:18]).decode()

@@ -1,0 +1,274 @@
+"""The life of a session: planned, dated, convened, then held, failed, postponed or cancelled.
+
+Every step goes through `_step`, so that history, log, feeds and notices never disagree.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
+
+from models import Agency, AgendaItem, Attendance, Programme, Session, SessionState
+from models.enums import Modality, SessionStatus
+from patci.errors import ConflictError, InvalidInputError
+from patci.usecases import audit, notices
+from templates.i18n import gettext as _
+
+OVER = {SessionStatus.HELD, SessionStatus.FAILED, SessionStatus.CANCELLED}
+TOLD = {SessionStatus.DATED, SessionStatus.CONVENED}
+
+
+def set_date(
+    db: DbSession,
+    session: Session,
+    *,
+    day: date,
+    now: datetime,
+    actor: str,
+    end_day: date | None = None,
+    starts_at: datetime | None = None,
+    ends_at: datetime | None = None,
+    reason: str | None = None,
+) -> None:
+    """Decide or move a session's day (and hour).
+
+    The words of the document stay; SEQUENCE rises where the date was known before; those who were told
+    are told again. The same date again changes nothing.
+
+    Raises:
+        ConflictError: the session is over.
+        InvalidInputError: it would end before it starts, or an instant has no zone.
+    """
+    _require_open(session)
+    _check_order(day, end_day, starts_at, ends_at)
+    wanted = (day, end_day, _utc(starts_at), _utc(ends_at))
+    if (
+        session.day,
+        session.end_day,
+        session.starts_at,
+        session.ends_at,
+    ) == wanted and session.status in TOLD:
+        return
+    moved = session.day is not None
+    session.day, session.end_day, session.starts_at, session.ends_at = wanted
+    status = SessionStatus.CONVENED if session.status is SessionStatus.CONVENED else SessionStatus.DATED
+    _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=moved)
+    notices.session_changed(db, session, change="rescheduled", now=now)
+
+
+def convene(
+    db: DbSession,
+    session: Session,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: str,
+    modality: Modality,
+    now: datetime,
+    actor: str,
+    venue: str | None = None,
+    video_link: str | None = None,
+    reason: str | None = None,
+) -> None:
+    """Call the session: hour, zone, modality and place are known, and the convocations go out.
+
+    Raises:
+        ConflictError: the session is over, or would begin in the past.
+        InvalidInputError: an unknown zone, an end before the start, no place for people to go.
+    """
+    _require_open(session)
+    try:
+        local = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": zone}) from error
+    _check_order(None, None, starts_at, ends_at)
+    if starts_at <= now:
+        raise ConflictError(_("La sesión comenzaría en el pasado: revise la fecha y la hora."))
+    venue, video_link = (venue or "").strip() or None, (video_link or "").strip() or None
+    if modality is not Modality.VIRTUAL and venue is None:
+        raise InvalidInputError(_("Indique el lugar de la sesión."))
+    if modality is not Modality.IN_PERSON and (video_link is None or not video_link.startswith("https://")):
+        raise InvalidInputError(_("Indique el enlace de la videoconferencia (https://…)."))
+    wanted = (_utc(starts_at), _utc(ends_at), zone, modality, venue, video_link)
+    if session.status is SessionStatus.CONVENED and wanted == (
+        session.starts_at,
+        session.ends_at,
+        session.zone,
+        session.modality,
+        session.venue,
+        session.video_link,
+    ):
+        return
+    again = session.status is SessionStatus.CONVENED
+    (
+        session.starts_at,
+        session.ends_at,
+        session.zone,
+        session.modality,
+        session.venue,
+        session.video_link,
+    ) = wanted
+    session.day = starts_at.astimezone(local).date()
+    last = (ends_at - timedelta(seconds=1)).astimezone(local).date()
+    session.end_day = last if last > session.day else None
+    _step(
+        db,
+        session,
+        SessionStatus.CONVENED,
+        now=now,
+        actor=actor,
+        reason=reason,
+        raise_sequence=session.sequence > 0 or again,
+    )
+    notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
+
+
+def hold(db: DbSession, session: Session, *, now: datetime, actor: str, minutes: str | None = None) -> None:
+    """The session took place; its minutes may follow later."""
+    _close(db, session, SessionStatus.HELD, now=now, actor=actor, reason=None)
+    session.minutes = minutes or session.minutes
+
+
+def fail(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str | None = None) -> None:
+    """The session could not take place for lack of quorum."""
+    _close(db, session, SessionStatus.FAILED, now=now, actor=actor, reason=reason)
+
+
+def cancel(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
+    """The session will not take place: it stays in feeds for a while as cancelled, and the told are told."""
+    _require_reason(reason)
+    if session.status is SessionStatus.CANCELLED:
+        return
+    _require_open(session)
+    _step(db, session, SessionStatus.CANCELLED, now=now, actor=actor, reason=reason, raise_sequence=True)
+    notices.session_changed(db, session, change="cancelled", now=now)
+
+
+def postpone(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
+    """The date falls without a new one: the session goes on living under its identity, without a day."""
+    _require_reason(reason)
+    if session.status is SessionStatus.POSTPONED:
+        return
+    _require_open(session)
+    _step(db, session, SessionStatus.POSTPONED, now=now, actor=actor, reason=reason, raise_sequence=True)
+    notices.session_changed(db, session, change="cancelled", now=now)
+    session.day = session.end_day = session.starts_at = session.ends_at = None
+
+
+def set_agenda(db: DbSession, session: Session, items: Sequence[str], *, now: datetime, actor: str) -> None:
+    """Replace the agenda by these points, in this order."""
+    texts = [text.strip() for text in items if text.strip()]
+    if texts == [item.text for item in session.agenda]:
+        return
+    session.agenda = [AgendaItem(position=place, text=text) for place, text in enumerate(texts, start=1)]
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action="session.agenda",
+        subject=f"session:{session.id}",
+        facts={"points": len(texts)},
+    )
+
+
+def record_attendance(
+    db: DbSession,
+    session: Session,
+    *,
+    agency: Agency,
+    person_name: str | None,
+    now: datetime,
+    actor: str,
+) -> Attendance:
+    """Note that an agency was present; a second note corrects the name."""
+    row = db.scalar(
+        select(Attendance).where(Attendance.session_id == session.id, Attendance.agency_id == agency.id)
+    )
+    if row is None:
+        row = Attendance(session_id=session.id, agency_id=agency.id, recorded_at=now)
+        db.add(row)
+        audit.append(
+            db,
+            now=now,
+            actor=actor,
+            action="session.attendance",
+            subject=f"session:{session.id}",
+            facts={"agency": agency.id},
+            personal=person_name,
+        )
+    row.person_name = (person_name or "").strip() or None
+    return row
+
+
+def _close(
+    db: DbSession, session: Session, status: SessionStatus, *, now: datetime, actor: str, reason: str | None
+) -> None:
+    if session.status is status:
+        return
+    _require_open(session)
+    if session.day is None:
+        raise ConflictError(_("Esta sesión no tiene fecha: fíjela antes de registrar lo que ocurrió."))
+    zone = ZoneInfo(session.zone or db.get_one(Programme, session.programme_id).zone)
+    if session.day > now.astimezone(zone).date():
+        raise ConflictError(_("Esta sesión todavía no ocurre: su fecha está por llegar."))
+    _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=False)
+    notices.session_changed(db, session, change="over", now=now)
+
+
+def _step(
+    db: DbSession,
+    session: Session,
+    status: SessionStatus,
+    *,
+    now: datetime,
+    actor: str,
+    reason: str | None,
+    raise_sequence: bool,
+) -> None:
+    """Change a session's state. Consequences: SEQUENCE, history, log, and every feed that shows it."""
+    session.status = status
+    session.sequence += raise_sequence
+    session.updated_at = now
+    session.states.append(
+        SessionState(
+            status=status, day=session.day, sequence=session.sequence, at=now, actor=actor, reason=reason
+        )
+    )
+    db.get_one(Programme, session.programme_id).revision += 1
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action=f"session.{status.value}",
+        subject=f"session:{session.id}",
+        facts={
+            "day": session.day.isoformat() if session.day else None,
+            "sequence": session.sequence,
+            "reason": reason,
+        },
+    )
+
+
+def _require_open(session: Session) -> None:
+    if session.status in OVER:
+        raise ConflictError(_("Esta sesión ya concluyó o fue cancelada: su registro no se cambia."))
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise InvalidInputError(_("Escriba el motivo: queda en el registro de la sesión."))
+
+
+def _check_order(
+    day: date | None, end_day: date | None, starts_at: datetime | None, ends_at: datetime | None
+) -> None:
+    if (day and end_day and end_day < day) or (starts_at and ends_at and ends_at <= starts_at):
+        raise InvalidInputError(_("La sesión terminaría antes de empezar: revise las fechas y las horas."))
+    if ends_at is not None and starts_at is None:
+        raise InvalidInputError(_("Falta la hora en que comienza la sesión."))
+
+
+def _utc(value: datetime | None) -> datetime | None:
+    return value.astimezone(UTC) if value else None
