@@ -86,23 +86,11 @@ def designate(
     Raises:
         InvalidInputError: no name, no usable address, or an end before the start.
     """
-    name, email = name.strip(), email.strip().lower()
-    if not name:
-        raise InvalidInputError(_("Escriba el nombre de la persona designada."))
-    if email.count("@") != 1 or any(character.isspace() or character in '<>",;' for character in email):
-        raise InvalidInputError(
-            _("El correo «%(email)s» no se puede usar: revise que esté completo.") % {"email": email}
-        )
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
-    person = db.scalar(select(Person).where(Person.email == email)) or Person(
-        email=email, simulated=simulated
-    )
-    person.name = name
+    person = _person(db, name=name, email=email, simulated=simulated)
     person.treatment = treatment or person.treatment
     person.post = post or person.post
-    db.add(person)
-    db.flush()
     found = db.scalar(
         select(Seat).where(
             Seat.person_id == person.id,
@@ -133,9 +121,27 @@ def designate(
         action="seat.designated",
         subject=f"agency:{agency.id}",
         facts={"role": role.value, "from": from_on.isoformat(), "letter": letter},
-        personal=f"{name} <{email}>",
+        personal=f"{person.name} <{person.email}>",
     )
     return seat
+
+
+def _person(db: DbSession, *, name: str, email: str, simulated: bool) -> Person:
+    """The person with that address, with the name as it is written now."""
+    name, email = " ".join(name.split()), email.strip().lower()
+    if not name:
+        raise InvalidInputError(_("Escriba el nombre de la persona designada."))
+    if email.count("@") != 1 or any(letter.isspace() or letter in '<>",;' for letter in email):
+        raise InvalidInputError(
+            _("El correo «%(email)s» no se puede usar: revise que esté completo.") % {"email": email}
+        )
+    person = db.scalar(select(Person).where(Person.email == email))
+    if person is None:
+        person = Person(name=name, email=email, simulated=simulated)
+        db.add(person)
+    person.name = name
+    db.flush()
+    return person
 
 
 def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor: str) -> None:

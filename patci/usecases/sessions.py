@@ -79,40 +79,29 @@ def convene(
         InvalidInputError: an unknown zone, an end before the start, no place for people to go.
     """
     _require_open(session)
-    try:
-        local = ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": zone}) from error
+    local = _zone(zone)
     _check_order(None, None, starts_at, ends_at)
     if starts_at <= now:
         raise ConflictError(_("La sesión comenzaría en el pasado: revise la fecha y la hora."))
     venue, video_link = (venue or "").strip() or None, (video_link or "").strip() or None
-    if modality is not Modality.VIRTUAL and venue is None:
-        raise InvalidInputError(_("Indique el lugar de la sesión."))
-    if modality is not Modality.IN_PERSON and (video_link is None or not video_link.startswith("https://")):
-        raise InvalidInputError(_("Indique el enlace de la videoconferencia (https://…)."))
-    wanted = (_utc(starts_at), _utc(ends_at), zone, modality, venue, video_link)
-    if session.status is SessionStatus.CONVENED and wanted == (
-        session.starts_at,
-        session.ends_at,
-        session.zone,
-        session.modality,
-        session.venue,
-        session.video_link,
-    ):
-        return
+    _check_place(modality, venue, video_link)
+    wanted = {
+        "starts_at": _utc(starts_at),
+        "ends_at": _utc(ends_at),
+        "zone": zone,
+        "modality": modality,
+        "venue": venue,
+        "video_link": video_link,
+    }
     again = session.status is SessionStatus.CONVENED
-    (
-        session.starts_at,
-        session.ends_at,
-        session.zone,
-        session.modality,
-        session.venue,
-        session.video_link,
-    ) = wanted
+    if again and all(getattr(session, name) == value for name, value in wanted.items()):
+        return
+    for name, value in wanted.items():
+        setattr(session, name, value)
     session.day = starts_at.astimezone(local).date()
     last = (ends_at - timedelta(seconds=1)).astimezone(local).date()
     session.end_day = last if last > session.day else None
+    told_before = again or session.sequence > 0
     _step(
         db,
         session,
@@ -120,7 +109,7 @@ def convene(
         now=now,
         actor=actor,
         reason=reason,
-        raise_sequence=session.sequence > 0 or again,
+        raise_sequence=told_before,
     )
     notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
 
@@ -259,6 +248,20 @@ def _require_open(session: Session) -> None:
 def _require_reason(reason: str) -> None:
     if not reason.strip():
         raise InvalidInputError(_("Escriba el motivo: queda en el registro de la sesión."))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": name}) from error
+
+
+def _check_place(modality: Modality, venue: str | None, video_link: str | None) -> None:
+    if modality is not Modality.VIRTUAL and venue is None:
+        raise InvalidInputError(_("Indique el lugar de la sesión."))
+    if modality is not Modality.IN_PERSON and not (video_link or "").startswith("https://"):
+        raise InvalidInputError(_("Indique el enlace de la videoconferencia (https://…)."))
 
 
 def _check_order(
