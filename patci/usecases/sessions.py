@@ -51,7 +51,7 @@ def set_date(
         session.ends_at,
     ) == wanted and session.status in TOLD:
         return
-    moved = session.day is not None
+    moved = session.day is not None or session.status is SessionStatus.POSTPONED
     session.day, session.end_day, session.starts_at, session.ends_at = wanted
     status = SessionStatus.CONVENED if session.status is SessionStatus.CONVENED else SessionStatus.DATED
     _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=moved)
