@@ -4,16 +4,23 @@ import os
 from pathlib import Path
 
 from models import Feed
+from models.enums import FeedScope
 from patci.usecases.feed_addresses import feed_of
+
+NAMES = {
+    FeedScope.PROGRAMME: "programa",
+    FeedScope.PUBLIC: "publico",
+    FeedScope.DEADLINES: "vencimientos",
+}
 
 
 def plain_name(feed: Feed) -> str:
     """A name for people, in a folder that stays at home: it gives no address away."""
     if feed.of_body is not None:
-        return f"{feed.scope.value}-{_slug(feed.of_body.ref)}"
+        return f"organo-{_slug(feed.of_body.ref)}"
     if feed.agency is not None:
-        return f"{feed.scope.value}-{_slug(feed.agency.key)}"
-    return feed.scope.value
+        return f"dependencia-{_slug(feed.agency.key)}"
+    return NAMES[feed.scope]
 
 
 def replace(target: Path, content: bytes) -> bool:

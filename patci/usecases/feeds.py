@@ -24,7 +24,6 @@ from patci.usecases.queries import feeds as queries
 from patci.usecases.queries.feeds import FeedHead, Material
 from templates.i18n import gettext as _
 
-
 __all__ = [
     "FeedAnswer",
     "Published",

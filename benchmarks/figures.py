@@ -1,0 +1,36 @@
+"""A measured figure, and how one is taken."""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measurement; `limit` is what the product promises, in the same unit."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+    note: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """Whether the promise holds; empty where none was made."""
+        if self.limit is None:
+            return ""
+        return "holds" if self.value <= self.limit else "MISSED"
+
+
+def seconds(work: Callable[[], object], *, times: int = 1, warm: int = 0) -> float:
+    """The median time of `work`, after `warm` runs that do not count."""
+    for _run in range(warm):
+        work()
+    taken = []
+    for _run in range(times):
+        began = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - began)
+    return statistics.median(taken)
