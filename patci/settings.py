@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     """Port of Prefect's server when `patci up` runs it."""
     engine_url: str | None = None
     """Prefect API of an engine that runs elsewhere; unset means the embedded one."""
+    engine_interval: int | None = None
+    """Seconds between two runs of every flow, in place of their schedules; for trying things out."""
 
     reminder_lead_days: int = 1
     """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
