@@ -88,6 +88,13 @@ LABELS: dict[str, dict[str, str]] = {
         "earlier": _("Anterior al inicio"),
         "cancelled": _("Cancelado"),
     },
+    "feed_scope": {
+        "programme": _("Todo el programa"),
+        "body": _("Órgano"),
+        "agency": _("Dependencia"),
+        "public": _("Público"),
+        "deadlines": _("Vencimientos"),
+    },
     "round_status": {
         "planned": _("Programada"),
         "open": _("Abierta"),
