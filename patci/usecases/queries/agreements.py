@@ -1,0 +1,76 @@
+"""Agreements and activities with what was last reported on them, one query for each kind of row."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
+
+
+def of_programme(db: DbSession, programme: Programme) -> Sequence[Agreement]:
+    """All agreements by number, with session, body and responsibles."""
+    return db.scalars(_full().where(Agreement.programme_id == programme.id).order_by(Agreement.number)).all()
+
+
+def of_session(db: DbSession, session: Session) -> Sequence[Agreement]:
+    """What one session agreed, in the order it was recorded."""
+    return db.scalars(_full().where(Agreement.session_id == session.id).order_by(Agreement.id)).all()
+
+
+def carried_into(db: DbSession, session: Session) -> Sequence[Agreement]:
+    """What the body agreed in its other sessions: a session begins with where these stand."""
+    return db.scalars(
+        _full()
+        .join(Session, Session.id == Agreement.session_id)
+        .where(Session.body_id == session.body_id, Session.id != session.id)
+        .order_by(Agreement.number)
+    ).all()
+
+
+def of_agency(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Agreement]:
+    """What an agency answers for, itself or as the coordinator of a body."""
+    bodies = select(Body.id).where(Body.programme_id == programme.id, Body.coordinator_id == agency.id)
+    mine = select(Responsible.agreement_id).where(
+        (Responsible.agency_id == agency.id) | Responsible.body_id.in_(bodies),
+        Responsible.agreement_id.is_not(None),
+    )
+    return db.scalars(
+        _full()
+        .where(Agreement.programme_id == programme.id, Agreement.id.in_(mine))
+        .order_by(Agreement.number)
+    ).all()
+
+
+def newest(
+    db: DbSession, programme: Programme, *, until: datetime | None = None
+) -> dict[tuple[str, int], FollowUp]:
+    """The newest report on each item: ("agreement", id) or ("activity", id), with who reported it."""
+    latest = (
+        select(func.max(FollowUp.id))
+        .outerjoin(Activity, Activity.id == FollowUp.activity_id)
+        .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
+        .where(func.coalesce(Activity.programme_id, Agreement.programme_id) == programme.id)
+        .group_by(FollowUp.activity_id, FollowUp.agreement_id)
+    )
+    if until is not None:
+        latest = latest.where(FollowUp.reported_at <= until)
+    rows = db.scalars(select(FollowUp).where(FollowUp.id.in_(latest)).options(joinedload(FollowUp.agency)))
+    return {_key(row): row for row in rows}
+
+
+def _key(row: FollowUp) -> tuple[str, int]:
+    if row.agreement_id is not None:
+        return ("agreement", row.agreement_id)
+    return ("activity", row.activity_id or 0)
+
+
+def _full() -> Select[tuple[Agreement]]:
+    return select(Agreement).options(
+        joinedload(Agreement.session).joinedload(Session.body),
+        selectinload(Agreement.responsibles).options(
+            joinedload(Responsible.agency), joinedload(Responsible.body)
+        ),
+    )

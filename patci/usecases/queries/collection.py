@@ -1,0 +1,234 @@
+"""Who is asked about what, what each owes, and what nobody can be asked about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from models import (
+    Activity,
+    Agency,
+    Agreement,
+    FollowUp,
+    Programme,
+    Request,
+    Responsible,
+    Round,
+    Seat,
+    Submission,
+)
+from models.enums import AgencyKind, Progress, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
+
+OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
+SETTLED = (Progress.DONE, Progress.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """An activity or agreement with the agencies that answer for it."""
+
+    subject: str
+    item: Activity | Agreement
+    agency_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """A task for the secretariat: an activity or agreement that (partly) nobody can be asked about."""
+
+    subject: str
+    item: Activity | Agreement
+    kinds: tuple[ResponsibleKind, ...]
+    partly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """How far a round has come."""
+
+    round: Round
+    expected: int
+    answered: int
+    accepted: int
+    not_ours: int
+
+
+def subject_of(item: Activity | Agreement) -> str:
+    """What tells requests of one agency in one round apart: "activity:12", "agreement:3"."""
+    return f"{'activity' if isinstance(item, Activity) else 'agreement'}:{item.id}"
+
+
+def askable(db: DbSession, programme: Programme, *, on: date) -> list[Askable]:
+    """All activities and agreements that some agency can be asked about on a day."""
+    standing = _standing(db, on=on)
+    return [
+        Askable(subject_of(item), item, agencies)
+        for item in _items(db, programme)
+        if (agencies := tuple(sorted({a for r in item.responsibles for a in _asked(r, standing)})))
+    ]
+
+
+def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
+    """Activities and agreements of all the states, of others, of nobody, or of a body nobody coordinates."""
+    found = []
+    for item in _items(db, programme):
+        kinds = tuple(dict.fromkeys(r.kind for r in item.responsibles if _agency_of(r) is None))
+        if kinds or not item.responsibles:
+            partly = any(_agency_of(r) is not None for r in item.responsibles)
+            found.append(Unassigned(subject_of(item), item, kinds or (ResponsibleKind.NOBODY,), partly))
+    return found
+
+
+def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
+    """Subjects and agencies whose newest report says done or cancelled; None is the secretariat's own."""
+    newest = (
+        select(func.max(FollowUp.id))
+        .outerjoin(Activity, Activity.id == FollowUp.activity_id)
+        .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
+        .where(func.coalesce(Activity.programme_id, Agreement.programme_id) == programme.id)
+        .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
+    )
+    rows = db.scalars(select(FollowUp).where(FollowUp.id.in_(newest), FollowUp.progress.in_(SETTLED)))
+    return {
+        (f"activity:{row.activity_id}" if row.activity_id else f"agreement:{row.agreement_id}", row.agency_id)
+        for row in rows
+    }
+
+
+def requests_of_agency(
+    db: DbSession, programme: Programme, agency: Agency, *, open_only: bool = True
+) -> Sequence[Request]:
+    """What one agency was asked, the most urgent first, with its round, subject and versions."""
+    statuses = [RoundStatus.OPEN] if open_only else [RoundStatus.OPEN, RoundStatus.CLOSED]
+    return db.scalars(
+        _with_subject()
+        .where(Round.programme_id == programme.id, Request.agency_id == agency.id, Round.status.in_(statuses))
+        .order_by(Request.due_on, Request.id)
+    ).all()
+
+
+def requests_of_round(db: DbSession, round_: Round) -> Sequence[Request]:
+    """All requests of a round by agency."""
+    return db.scalars(
+        _with_subject()
+        .join(Request.agency)
+        .options(contains_eager(Request.agency))
+        .where(Request.round_id == round_.id)
+        .order_by(Agency.name, Request.id)
+    ).all()
+
+
+def with_status(db: DbSession, programme: Programme, *statuses: RequestStatus) -> Sequence[Request]:
+    """Requests in a state, whatever their round: what waits for review, what is said to be nobody's area."""
+    return db.scalars(
+        _with_subject()
+        .options(joinedload(Request.agency))
+        .where(Round.programme_id == programme.id, Request.status.in_(statuses))
+        .order_by(Request.due_on, Request.id)
+    ).all()
+
+
+def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
+    """All rounds of a programme with what was asked, answered and accepted."""
+    has_answer = select(Submission.id).where(Submission.request_id == Request.id).exists()
+
+    rows = db.execute(
+        select(
+            Round,
+            func.count(Request.id),
+            func.count(case((has_answer, 1))),
+            func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
+            func.count(case((Request.status == RequestStatus.NOT_OURS, 1))),
+        )
+        .outerjoin(Request, Request.round_id == Round.id)
+        .where(Round.programme_id == programme.id)
+        .group_by(Round.id)
+        .order_by(Round.opens_on, Round.ref)
+    )
+    return [RoundCount(*row) for row in rows]
+
+
+def _with_subject() -> Select[tuple[Request]]:
+    return (
+        select(Request)
+        .join(Request.round)
+        .options(
+            contains_eager(Request.round),
+            joinedload(Request.activity),
+            joinedload(Request.agreement),
+            selectinload(Request.submissions).selectinload(Submission.evidence),
+        )
+    )
+
+
+def _items(db: DbSession, programme: Programme) -> list[Activity | Agreement]:
+    activities = db.scalars(
+        select(Activity)
+        .where(Activity.programme_id == programme.id)
+        .options(
+            selectinload(Activity.responsibles).options(
+                joinedload(Responsible.agency), joinedload(Responsible.body)
+            )
+        )
+        .order_by(Activity.position, Activity.id)
+    )
+    agreements = db.scalars(
+        select(Agreement)
+        .where(Agreement.programme_id == programme.id)
+        .options(
+            selectinload(Agreement.responsibles).options(
+                joinedload(Responsible.agency), joinedload(Responsible.body)
+            )
+        )
+        .order_by(Agreement.number)
+    )
+    return [*activities, *agreements]
+
+
+def _agency_of(responsible: Responsible) -> int | None:
+    if responsible.kind is ResponsibleKind.AGENCY:
+        return responsible.agency_id
+    if responsible.kind is ResponsibleKind.BODY and responsible.body is not None:
+        return responsible.body.coordinator_id
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Which agencies exist, under whom, and which have a liaison of their own."""
+
+    agencies: dict[int, Agency]
+    with_liaison: frozenset[int]
+
+
+def _standing(db: DbSession, *, on: date) -> _Standing:
+    liaisons = db.scalars(
+        select(Seat.agency_id).where(
+            Seat.role == SeatRole.LIAISON, Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on)
+        )
+    )
+    return _Standing({agency.id: agency for agency in db.scalars(select(Agency))}, frozenset(liaisons))
+
+
+def _asked(responsible: Responsible, standing: _Standing) -> Iterator[int]:
+    """Whom to ask: a successor for what it inherited, a unit's parent while the unit has no liaison."""
+    agency_id = _agency_of(responsible)
+    if agency_id is None:
+        return
+    agency = standing.agencies[agency_id]
+    seen = {agency.id}
+    while agency.successor_id is not None and agency.successor_id not in seen:
+        agency = standing.agencies[agency.successor_id]
+        seen.add(agency.id)
+    while (
+        agency.kind is AgencyKind.UNIT
+        and agency.parent_id is not None
+        and agency.id not in standing.with_liaison
+        and agency.parent_id not in seen
+    ):
+        agency = standing.agencies[agency.parent_id]
+        seen.add(agency.id)
+    yield agency.id
