@@ -93,12 +93,11 @@ def _from_library(country: str, year: int) -> list[Holiday]:
     # Imported at the first question: it takes 70 ms, and most commands ask none.
     import holidays  # noqa: PLC0415
 
+    # In the country's own language: without one, names would follow the locale of the machine.
+    language = getattr(holidays, country).default_language
+    found = holidays.country_holidays(country, years=year, language=language)
     names = _LFT if country == MEXICO else {}
-    return [
-        Holiday(day, *names.get(name, (name, "")))
-        for day, name in holidays.country_holidays(country, years=year).items()
-        if day.year == year
-    ]
+    return [Holiday(day, *names.get(name, (name, ""))) for day, name in found.items() if day.year == year]
 
 
 def _missing_from_library(year: int) -> list[Holiday]:

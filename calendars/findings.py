@@ -1,0 +1,107 @@
+"""What the checks of a year read and what they find."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from calendars.session_kinds import SessionKind
+
+
+class FindingKind(StrEnum):
+    """What can be wrong with a year."""
+
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    CLOSURE = "closure"
+    CLASH = "clash"
+    SAME_DAY = "same_day"
+    NUMBERING_GAP = "numbering_gap"
+    NUMBER_REPEATED = "number_repeated"
+    NUMBERING_ORDER = "numbering_order"
+    TOO_FEW = "too_few"
+    FREQUENCY_GAP = "frequency_gap"
+    FREQUENCY_RISK = "frequency_risk"
+    FREQUENCY_EDGE = "frequency_edge"
+
+
+class Severity(StrEnum):
+    """A breach breaks a rule for certain; a warning wants a decision; info is good to know."""
+
+    BREACH = "breach"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A session or meeting as the checks need it; those cancelled or failed are left out by the caller.
+
+    `decided` is true where `start` to `end` are the very days, false where they bound a window or are
+    unknown. `coordinator` and `members` hold agencies by the names that sentences show; no members means
+    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty).
+    """
+
+    ref: str
+    body: str
+    title: str
+    start: date | None
+    end: date | None
+    number: int | None = None
+    kind: SessionKind = SessionKind.UNSPECIFIED
+    coordinator: str | None = None
+    members: frozenset[str] = frozenset()
+    line: int | None = None
+    decided: bool = True
+    body_name: str = ""
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days it is known to meet; none while it is not decided."""
+        if not self.decided or self.start is None:
+            return ()
+        last = self.end or self.start
+        return tuple(map(date.fromordinal, range(self.start.toordinal(), last.toordinal() + 1)))
+
+    @property
+    def attendees(self) -> frozenset[str]:
+        """The agencies known to attend."""
+        return self.members | ({self.coordinator} if self.coordinator else frozenset())
+
+    @property
+    def shown_body(self) -> str:
+        """The body as a sentence names it."""
+        return self.body_name or self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or worth knowing: about which meetings, from which day on, and the facts to say it.
+
+    Facts are strings, days in ISO form, several values separated by line breaks; `templates.findings`
+    makes the sentence.
+    """
+
+    kind: FindingKind
+    refs: tuple[str, ...]
+    day: date | None
+    line: int | None
+    severity: Severity
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRule:
+    """How often a body must meet in sessions of a kind, with the article that says so; None is not stated."""
+
+    body: str
+    kind: SessionKind
+    min_per_year: int | None = None
+    max_gap_months: int | None = None
+    citation: str = ""
+    body_name: str = ""
+
+
+def lines(values: Iterable[str]) -> str:
+    """Several values as one fact."""
+    return "\n".join(values)
