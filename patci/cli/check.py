@@ -41,7 +41,7 @@ def check(
     ] = None,
     programme: Annotated[str | None, typer.Option("--programme", help="Clave del programa.")] = None,
 ) -> None:
-    """Revisa el programa en vigor o, si no hay, el borrador más reciente. Termina con 1 si hay algo por decidir."""
+    """Revisa el programa en vigor o el borrador más reciente; termina con 1 si hay algo por decidir."""
     application = build(migrate=True)
     with application.database.reading() as db:
         checked = _check(db, slug=programme, as_of=as_of, now=application.clock().now())
