@@ -1,14 +1,14 @@
-"""Agreements: recorded with a number for life, carried from session to session by what is reported on them."""
+"""Agreements: numbered for life, carried from session to session by what is reported on them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from calendars.phrases import read_dates
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
-from calendars.phrases import read_dates
 from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
 from models.enums import Progress, ResponsibleKind, SessionKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
@@ -169,7 +169,7 @@ def _responsible(who: Agency | Body) -> Responsible:
 
 def _set_period(agreement: Agreement, *, year: int, phrase: str | None, due_on: date | None) -> None:
     phrase = (phrase or "").strip() or None
-    reading = Reading(phrase or "", ()) if phrase is None else read_dates(phrase, year=year)
+    reading = read_dates(phrase, year=year) if phrase else Reading("", ())
     span = reading.span
     if phrase is not None and span.is_undetermined and due_on is None:
         raise InvalidInputError(

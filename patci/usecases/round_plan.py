@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import selectinload
 
@@ -187,11 +187,11 @@ def _add(round_: Round, items: dict[Key, Activity | Agreement]) -> int:
 def _set_due_days(round_: Round, calendars: dict[int | None, WorkingCalendar], settings: Settings) -> int:
     """Give every agency its working days: an agency that closes for holidays gets a later day."""
     moved = 0
+    persistent = {request for request in round_.requests if inspect(request).persistent}
     for request in round_.requests:
         calendar = calendars.get(request.agency_id, calendars[None])
         due_on = calendar.add_working_days(round_.opens_on, settings.request_lead_days)
-        if request.id is not None and request.due_on != due_on:
-            moved += 1
+        moved += request in persistent and request.due_on != due_on
         request.due_on = due_on
     return moved
 

@@ -177,8 +177,10 @@ def _ask(
 ) -> None:
     due_on = min(request.due_on for request in owed)
     why = ngettext(
-        "Su institución debe responder %(count)s solicitud de «%(title)s» a más tardar el %(day)s.",
-        "Su institución debe responder %(count)s solicitudes de «%(title)s» a más tardar el %(day)s.",
+        "Lo recibe el enlace de %(agency)s porque se le pide %(count)s respuesta de «%(title)s» "
+        "a más tardar el %(day)s.",
+        "Lo recibe el enlace de %(agency)s porque se le piden %(count)s respuestas de «%(title)s» "
+        "a más tardar el %(day)s.",
         len(owed),
     )
     notices.enqueue(
@@ -189,7 +191,13 @@ def _ask(
         agency=owed[0].agency,
         role=SeatRole.LIAISON,
         round=round_,
-        why=why % {"count": len(owed), "title": round_.title, "day": long_day(due_on)},
+        why=why
+        % {
+            "agency": owed[0].agency.label,
+            "count": len(owed),
+            "title": round_.title,
+            "day": long_day(due_on),
+        },
         due_at=now,
         details={"requests": len(owed), "due_on": due_on.isoformat()},
         now=now,

@@ -148,7 +148,9 @@ def review(
             db,
             submission,
             kind=NoticeKind.RETURNED,
-            why=_("La Secretaría Técnica devolvió con comentarios la respuesta con folio %(folio)s."),
+            why=_(
+                "Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el folio %(folio)s."
+            ),
             now=now,
         )
     audit.append(
@@ -275,7 +277,7 @@ def _settle(
         db,
         fresh,
         kind=NoticeKind.RECEIPT,
-        why=_("Se recibió la respuesta de su institución; su folio es %(folio)s."),
+        why=_("Lo recibe quien respondió por %(agency)s: es el acuse del folio %(folio)s."),
         now=now,
     )
     audit.append(

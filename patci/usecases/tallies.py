@@ -1,0 +1,90 @@
+"""Counts of a snapshot: who answered and on time, and where activities and agreements stand."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from models.enums import Progress, RequestStatus
+from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, StandingRow, TallyRow
+
+Labels = Mapping[str, str]
+Row = TypeVar("Row", TallyRow, StandingRow)
+
+
+def answers(
+    requests: Iterable[RequestRow], *, key: Callable[[RequestRow], str | None], labels: Labels
+) -> list[TallyRow]:
+    """Tallies of requests grouped by `key`; what has none is counted nowhere."""
+    found: dict[str, TallyRow] = {}
+    for request in requests:
+        group = key(request)
+        if group is None:
+            continue
+        row = found.setdefault(group, _empty_tally(group, labels))
+        status = request["status"]
+        row["expected"] += 1
+        row["accepted"] += status == RequestStatus.ACCEPTED
+        row["returned"] += status == RequestStatus.RETURNED
+        row["never"] += status == RequestStatus.CLOSED_UNANSWERED
+        row["overdue"] += request["overdue"]
+        if status == RequestStatus.NOT_OURS:
+            row["not_ours"] += 1
+        elif request["versions"]:
+            row["received"] += 1
+            row["on_time"] += bool(request["on_time"])
+    return _sorted(found)
+
+
+def standing(
+    items: Iterable[tuple[str | None, ActivityRow | AgreementRow]], *, labels: Labels
+) -> list[StandingRow]:
+    """Counts of (group, item) pairs by the items' newest reports; what has no group is counted nowhere."""
+    found: dict[str, StandingRow] = {}
+    for group, item in items:
+        if group is None:
+            continue
+        row = found.setdefault(group, _empty_standing(group, labels))
+        row["total"] += 1
+        row["overdue"] += item["overdue"]
+        _count(row, Progress(item["progress"]))
+    return _sorted(found)
+
+
+def _count(row: StandingRow, progress: Progress) -> None:
+    row["pending"] += progress is Progress.PENDING
+    row["in_progress"] += progress is Progress.IN_PROGRESS
+    row["done"] += progress is Progress.DONE
+    row["not_done"] += progress is Progress.NOT_DONE
+    row["cancelled"] += progress is Progress.CANCELLED
+
+
+def _empty_tally(key: str, labels: Labels) -> TallyRow:
+    return {
+        "key": key,
+        "label": labels.get(key, key),
+        "expected": 0,
+        "received": 0,
+        "on_time": 0,
+        "accepted": 0,
+        "returned": 0,
+        "not_ours": 0,
+        "overdue": 0,
+        "never": 0,
+    }
+
+
+def _empty_standing(key: str, labels: Labels) -> StandingRow:
+    return {
+        "key": key,
+        "label": labels.get(key, key),
+        "total": 0,
+        "pending": 0,
+        "in_progress": 0,
+        "done": 0,
+        "not_done": 0,
+        "cancelled": 0,
+        "overdue": 0,
+    }
+
+
+def _sorted(found: Mapping[str, Row]) -> list[Row]:
+    return sorted(found.values(), key=lambda row: (row["label"].casefold(), row["key"]))
