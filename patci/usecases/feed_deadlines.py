@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from calendars.entries import Entry
-from models import Feed, Programme, Request, Responsible, Round
+from models import Agreement, Feed, Programme, Request, Round
 from models.enums import FeedScope
 from patci.usecases.queries.feeds import Material
 from templates.environment import day as day_text
@@ -13,32 +13,28 @@ from templates.i18n import ngettext
 
 
 def deadline_entries(material: Material, feed: Feed) -> Iterable[Entry]:
+    """All deadlines for the feed of deadlines, an agency's own for its own, none elsewhere."""
     if feed.scope is FeedScope.DEADLINES:
         yield from (_round_deadline(material.programme, row) for row in material.rounds)
-        yield from _promised(material, agencies=None)
+        yield from _promised(material, agency_id=None)
     elif feed.scope is FeedScope.AGENCY and feed.agency_id is not None:
-        agencies = {feed.agency_id} | material.heirs.get(feed.agency_id, set())
-        yield from _request_deadlines(material, agencies, feed.agency_id)
-        yield from _promised(material, agencies=agencies)
+        yield from _request_deadlines(material, feed.agency_id)
+        yield from _promised(material, agency_id=feed.agency_id)
 
 
-def _promised(material: Material, *, agencies: set[int] | None) -> Iterable[Entry]:
-    """Agreements and activities with a due day; only these agencies' own where any are given."""
+def _promised(material: Material, *, agency_id: int | None) -> Iterable[Entry]:
+    """Agreements and activities with a due day, while they are owed."""
     programme = material.programme
-    for agreement in material.agreements:
-        if agreement.period_end and (agencies is None or _answers_for(agreement.responsibles, agencies)):
-            title = _("Vence acuerdo %(number)s") % {"number": agreement.number}
-            name, told_at = f"acuerdo-{agreement.id}", agreement.created_at
-            yield _deadline(programme, name, title, agreement.period_end, told_at, text=agreement.text)
-    for activity in material.activities:
-        if activity.period_end and (agencies is None or _answers_for(activity.responsibles, agencies)):
-            title = _("Vence actividad %(ref)s") % {"ref": activity.ref}
-            name, told_at = f"actividad-{activity.ref}", programme.accepted_at
-            yield _deadline(programme, name, title, activity.period_end, told_at, text=activity.title)
-
-
-def _answers_for(responsibles: Iterable[Responsible], agencies: set[int]) -> bool:
-    return any(row.agency_id in agencies for row in responsibles)
+    for row in material.promises:
+        if row.period_end is None or not material.is_owed(row, agency_id):
+            continue
+        if isinstance(row, Agreement):
+            name, told_at, text = f"acuerdo-{row.id}", row.created_at, row.text
+            title = _("Vence acuerdo %(number)s") % {"number": row.number}
+        else:
+            name, told_at, text = f"actividad-{row.ref}", programme.accepted_at, row.title
+            title = _("Vence actividad %(ref)s") % {"ref": row.ref}
+        yield _deadline(programme, name, title, row.period_end, told_at, text=text)
 
 
 def _round_deadline(programme: Programme, row: Round) -> Entry:
@@ -46,11 +42,11 @@ def _round_deadline(programme: Programme, row: Round) -> Entry:
     return _deadline(programme, f"ronda-{row.ref}", title, row.due_on, row.opened_at)
 
 
-def _request_deadlines(material: Material, agencies: set[int], agency_id: int) -> Iterable[Entry]:
+def _request_deadlines(material: Material, agency_id: int) -> Iterable[Entry]:
     """One entry for all that is owed of a round by one day. An extension moves it, so it raises SEQUENCE."""
     owed: dict[tuple[int, date], list[Request]] = {}
     for request in material.requests:
-        if request.agency_id in agencies:
+        if request.agency_id == agency_id:
             owed.setdefault((request.round_id, request.due_on), []).append(request)
     for (_round_id, due_on), requests in owed.items():
         row = requests[0].round

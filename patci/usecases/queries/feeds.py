@@ -1,19 +1,19 @@
 """What the feeds of a programme read: one query for each kind of entry, for any number of feeds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload
 
-from models import Activity, Agency, Agreement, Body, Feed, Membership, Programme, Request, Round, Session
-from models.enums import FeedScope, Progress, RequestStatus, RoundStatus, SessionStatus
+from models import Activity, Agreement, Body, Feed, Membership, Programme, Request, Round, Session
+from models.enums import FeedScope, RoundStatus, SessionStatus
+from patci.usecases.local_time import local_day
+from patci.usecases.queries import collection
 
 CANCELLED_KEPT = timedelta(days=30)
-ENDED = {Progress.DONE, Progress.NOT_DONE, Progress.CANCELLED}
-OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,11 @@ def owed_requests(db: DbSession, programme_id: int) -> Sequence[Request]:
         select(Request)
         .join(Request.round)
         .options(contains_eager(Request.round))
-        .where(Round.programme_id == programme_id, Round.status == RoundStatus.OPEN, Request.status.in_(OWED))
+        .where(
+            Round.programme_id == programme_id,
+            Round.status == RoundStatus.OPEN,
+            Request.status.in_(collection.OWED),
+        )
         .order_by(Request.id)
     ).all()
 
@@ -147,17 +151,16 @@ def open_rounds(db: DbSession, programme_id: int) -> Sequence[Round]:
 
 
 def dated_agreements(db: DbSession, programme_id: int) -> Sequence[Agreement]:
-    """Agreements with a day by which they are due, with their responsibles and what was reported."""
+    """Agreements with a day by which they are due."""
     return db.scalars(
         select(Agreement)
         .where(Agreement.programme_id == programme_id, Agreement.period_end.is_not(None))
-        .options(selectinload(Agreement.responsibles), selectinload(Agreement.follow_ups))
         .order_by(Agreement.id)
     ).all()
 
 
 def activities_with_deadline(db: DbSession, programme_id: int) -> Sequence[Activity]:
-    """Activities that the document wants done by a day, with their responsibles."""
+    """Activities that the document wants done by a day."""
     return db.scalars(
         select(Activity)
         .where(
@@ -165,24 +168,8 @@ def activities_with_deadline(db: DbSession, programme_id: int) -> Sequence[Activ
             Activity.is_deadline.is_(True),
             Activity.period_end.is_not(None),
         )
-        .options(selectinload(Activity.responsibles))
         .order_by(Activity.id)
     ).all()
-
-
-def heirs(db: DbSession) -> dict[int, set[int]]:
-    """For each agency, whose debts it sees besides its own: its units' and its predecessors'."""
-    found: dict[int, set[int]] = {}
-    rows = db.execute(
-        select(Agency.id, Agency.parent_id, Agency.successor_id).where(
-            or_(Agency.parent_id.is_not(None), Agency.successor_id.is_not(None))
-        )
-    )
-    for agency_id, parent_id, successor_id in rows:
-        for other in (parent_id, successor_id):
-            if other is not None:
-                found.setdefault(other, set()).add(agency_id)
-    return found
 
 
 @dataclass(frozen=True)
@@ -194,24 +181,30 @@ class Material:
     sittings: Sequence[Sitting]
     rounds: Sequence[Round]
     requests: Sequence[Request]
-    agreements: Sequence[Agreement]
-    activities: Sequence[Activity]
-    heirs: dict[int, set[int]]
+    promises: Sequence[Agreement | Activity]
+    answering: Mapping[str, tuple[int, ...]]
+    settled: set[tuple[str, int | None]]
+
+    def is_owed(self, promise: Agreement | Activity, agency_id: int | None) -> bool:
+        """True while this agency (or with None, anybody) has still to report it as done."""
+        subject = collection.subject_of(promise)
+        if (subject, None) in self.settled:
+            return False
+        agencies = self.answering.get(subject, ())
+        owing = [agency for agency in agencies if (subject, agency) not in self.settled]
+        return (bool(owing) or not agencies) if agency_id is None else agency_id in owing
 
 
 def material(db: DbSession, programme: Programme, *, now: datetime) -> Material:
-    """Read it with a fixed number of"""
+    """Read it with a fixed number of queries."""
+    today = local_day(programme, now)
     return Material(
         programme=programme,
         sessions=sessions(db, programme.id, cancelled_since=now - CANCELLED_KEPT),
         sittings=sittings(db, programme.id),
         rounds=open_rounds(db, programme.id),
         requests=owed_requests(db, programme.id),
-        agreements=[row for row in dated_agreements(db, programme.id) if not _ended(row)],
-        activities=activities_with_deadline(db, programme.id),
-        heirs=heirs(db),
+        promises=[*dated_agreements(db, programme.id), *activities_with_deadline(db, programme.id)],
+        answering={row.subject: row.agency_ids for row in collection.askable(db, programme, on=today)},
+        settled=collection.settled(db, programme),
     )
-
-
-def _ended(agreement: Agreement) -> bool:
-    return bool(agreement.follow_ups) and agreement.follow_ups[-1].progress in ENDED
