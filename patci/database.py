@@ -92,6 +92,11 @@ class Database:
             _refuse_newer(connection)
             command.upgrade(alembic_config(connection), "head")
 
+    def revision(self) -> str | None:
+        """The version of the tables; None where no migration ran."""
+        with self.engine.connect() as connection:
+            return _revision(connection)
+
     def require_current(self) -> None:
         """Check that the tables are this version's.
 

@@ -1,0 +1,112 @@
+"""`patci users`: the secretariat's accounts from the command line."""
+
+from typing import Annotated
+
+import typer
+
+from patci import bootstrap
+from patci.bootstrap import Application
+from patci.cli.output import print_json, print_table
+from patci.errors import NotFoundError
+from templates.i18n import gettext as _
+
+ACTOR = "cli"
+
+app = typer.Typer(help="Altas y contraseñas de la secretaría.", no_args_is_help=True)
+
+Password = Annotated[
+    str,
+    typer.Option(
+        prompt="Contraseña",
+        hide_input=True,
+        confirmation_prompt="Repita la contraseña",
+        envvar="PATCI_NEW_PASSWORD",
+        help="Se pregunta si no se da; al menos 10 caracteres.",
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Escribe JSON.")]
+
+
+@app.callback()
+def root() -> None:
+    """Altas y contraseñas de la secretaría."""
+
+
+@app.command()
+def add(
+    email: Annotated[str, typer.Argument(help="Correo con que entrará.")],
+    name: Annotated[str, typer.Option(prompt="Nombre", help="Nombre de la persona.")],
+    password: Password,
+    as_json: AsJson = False,
+) -> None:
+    """Da de alta una cuenta de la secretaría."""
+    from patci.usecases import users  # noqa: PLC0415  (argon2 loads when it is needed)
+
+    application = _application()
+    now = application.system_clock.now()
+    with application.database.writing() as db:
+        user = users.create(db, email=email, name=name, password=password, now=now, actor=ACTOR)
+        row = {"email": user.email, "name": user.name}
+    if as_json:
+        print_json(row)
+    else:
+        typer.echo(_("Cuenta creada: {email}.").format(email=row["email"]))
+
+
+@app.command(name="list")
+def list_(as_json: AsJson = False) -> None:
+    """Lista las cuentas."""
+    from patci.usecases.queries import users  # noqa: PLC0415
+
+    with _application().database.reading() as db:
+        found = users.everyone(db)
+    if as_json:
+        print_json(
+            [
+                {
+                    "email": user.email,
+                    "name": user.name,
+                    "created_at": user.created_at.isoformat(),
+                    "disabled": user.disabled_at is not None,
+                }
+                for user in found
+            ]
+        )
+        return
+    rows = [(user.email, user.name, _("no") if user.disabled_at else _("sí")) for user in found]
+    print_table(_("Cuentas de la secretaría"), [_("Correo"), _("Nombre"), _("Activa")], rows)
+
+
+@app.command()
+def password(email: Annotated[str, typer.Argument(help="Correo de la cuenta.")], password: Password) -> None:
+    """Cambia una contraseña y cierra las sesiones abiertas de esa cuenta."""
+    from patci.usecases import users  # noqa: PLC0415
+
+    application = _application()
+    now = application.system_clock.now()
+    with application.database.writing() as db:
+        user = users.by_email(db, email)
+        if user is None:
+            raise NotFoundError(_("No hay una cuenta con el correo {email}.").format(email=email))
+        users.set_password(db, user, password=password, now=now, actor=ACTOR)
+    typer.echo(_("Contraseña cambiada."))
+
+
+@app.command()
+def link(as_json: AsJson = False) -> None:
+    """Escribe un enlace de un solo uso con el que una persona crea su cuenta."""
+    from patci.usecases import users  # noqa: PLC0415
+
+    application = _application()
+    now = application.clock().now()
+    with application.database.writing() as db:
+        token = users.first_access_token(db, now=now, secret=application.secret)
+    address = f"{application.settings.resolved_public_url()}/primer-acceso/{token}"
+    if as_json:
+        print_json({"link": address})
+    else:
+        typer.echo(address)
+
+
+def _application() -> Application:
+    return bootstrap.build(migrate=True)
