@@ -1,0 +1,43 @@
+# The two commands first: `make run` opens the product, `make test` proves it.
+.PHONY: run test quick bench catalogue clean
+.DEFAULT_GOAL := run
+
+BIN := .venv/bin
+WORKERS ?= 2
+
+run:
+	@sh .ci/environment run
+	@exec $(BIN)/patci up
+
+test:
+	@sh .ci/environment dev
+	@$(BIN)/python -m tests.needs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export PATCI_DATABASE_URL="sqlite:///$$scratch/check.sqlite3" && \
+		$(BIN)/alembic upgrade head && $(BIN)/alembic check
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine"
+	$(BIN)/pytest -q -m browser
+	$(BIN)/pytest -q -m engine
+
+# What a change is tried with, without browser and engine.
+quick:
+	@sh .ci/environment dev
+	$(BIN)/ruff check .
+	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine"
+
+bench:
+	@sh .ci/environment dev
+	$(BIN)/python -m benchmarks
+
+# All screen texts, for whoever translates them.
+catalogue:
+	@sh .ci/environment dev
+	@mkdir -p templates/locale
+	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o templates/locale/patci.pot .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
