@@ -1,0 +1,104 @@
+"""The endings of a piece: "de febrero", "de cada mes", "de 2024", "del año en curso"."""
+
+from calendars.cursor import Cursor
+from calendars.lexicon import Kind
+from calendars.months import MONTHS_IN
+from calendars.period import Precision
+
+_BEFORE_MONTH = (Kind.OF, Kind.FILLER)
+_BEFORE_YEAR = (Kind.OF, Kind.COMMA, Kind.FILLER)
+
+
+def read_month_ending(cursor: Cursor) -> tuple[int, ...]:
+    """"de febrero", "-feb", "/febrero", " febrero", "del mes de febrero", "de cada mes"; () for none."""
+    mark = cursor.place
+    if cursor.at(Kind.DASH, Kind.SLASH) and cursor.at(Kind.MONTH, offset=1):
+        cursor.take()
+    return read_months(cursor, last=False, several=False) or _back(cursor, mark)
+
+
+def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]:
+    """The months of "de febrero", "de febrero y mayo", "de cada trimestre" (its last one where asked)."""
+    mark = cursor.place
+    cursor.skip(*_BEFORE_MONTH)
+    if cursor.at(Kind.UNIT) and (token := cursor.peek()) and token.value is Precision.MONTH:
+        cursor.take()
+        cursor.skip(*_BEFORE_MONTH)
+    if cursor.at(Kind.EVERY) and cursor.place > mark:
+        return _each(cursor, last=last) or _back(cursor, mark)
+    if not cursor.at(Kind.MONTH):
+        return _back(cursor, mark)
+    months = [cursor.number()]
+    while several and cursor.at(Kind.AND, Kind.COMMA, Kind.SLASH) and cursor.at(Kind.MONTH, offset=1):
+        cursor.take()
+        months.append(cursor.number())
+    return tuple(months)
+
+
+def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
+    """The months in which something of "cada mes", "cada trimestre", … falls."""
+    unit = cursor.take().value
+    if unit in {Precision.WEEK, Precision.FORTNIGHT}:
+        return tuple(range(1, 13))
+    if not isinstance(unit, Precision) or unit is Precision.YEAR:
+        return ()
+    step = MONTHS_IN[unit]
+    return tuple(range(step if last else 1, 13, step))
+
+
+def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int | None:
+    """"de 2024", ", 2024", "-2024", "-24", "del año 2024", "del presente año", "del próximo año"."""
+    mark = cursor.place
+    if cursor.at(Kind.DASH, Kind.SLASH):
+        cursor.take()
+        if cursor.at(Kind.YEAR):
+            return _named(cursor)
+        short = _two_digits(cursor) if after_abbreviation and cursor.is_glued() else None
+        cursor.place = mark if short is None else cursor.place
+        return short
+    cursor.skip(*_BEFORE_YEAR)
+    if cursor.at(Kind.YEAR):
+        return _named(cursor)
+    if cursor.at(Kind.YEAR_WORD):
+        return read_year_word(cursor)
+    after_of = cursor.at(Kind.OF, offset=-1) and cursor.place > mark
+    short = _two_digits(cursor) if after_of else None
+    cursor.place = mark if short is None else cursor.place
+    return short
+
+
+def read_year_word(cursor: Cursor) -> int | None:
+    """"año 2024", "ejercicio fiscal de 2024", "año en curso", "próximo año"."""
+    offset = cursor.number()
+    mark = cursor.place
+    cursor.skip(Kind.OF, Kind.FILLER)
+    if cursor.at(Kind.YEAR):
+        return _named(cursor)
+    cursor.place = mark
+    return None if cursor.year is None else cursor.year + offset
+
+
+def _named(cursor: Cursor) -> int:
+    year = cursor.number()
+    cursor.years.add(year)
+    return year
+
+
+def _two_digits(cursor: Cursor) -> int | None:
+    """A year by its last two digits: the year in question, or one that can be no day."""
+    if not cursor.at(Kind.NUMBER):
+        return None
+    token = cursor.peek()
+    value = token.value if token is not None else None
+    if not isinstance(value, int) or token is None or token.end - token.start != 2:
+        return None
+    if value > 31 or (cursor.year is not None and value == cursor.year % 100):
+        cursor.take()
+        cursor.years.add(2000 + value)
+        return 2000 + value
+    return None
+
+
+def _back(cursor: Cursor, mark: int) -> tuple[int, ...]:
+    cursor.place = mark
+    return ()

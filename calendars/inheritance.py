@@ -1,0 +1,79 @@
+"""What pieces of a phrase take from each other: "del 5 al 7 de octubre de 2024" says month and year once."""
+
+from dataclasses import replace
+
+from calendars.pieces import Day, EdgeDays, Item, Link, Month, Part, Piece, Weekdays, WholeYear
+
+
+def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], list[str]]:
+    """The items with the months and years that they take from their neighbours, and notes on what was assumed.
+
+    What stands later lends first ("24 y 31 de enero de 2024"), then what stands earlier ("febrero 5 y 6").
+    A year that a range would turn around ("octubre a enero de 2025") is assumed to be the neighbouring one.
+    """
+    shared = _absorb_leading_year(items)
+    notes: list[str] = []
+    for place in range(len(shared) - 2, -1, -1):
+        _lend(shared, to=place, of=place + 1, notes=notes)
+    for place in range(1, len(shared)):
+        _lend(shared, to=place, of=place - 1, notes=notes)
+    if month is not None:
+        shared = [
+            replace(item, piece=replace(item.piece, months=(month,))) if needs_month(item.piece) else item
+            for item in shared
+        ]
+    return shared, notes
+
+
+def needs_month(piece: Piece) -> bool:
+    """True where a piece cannot become days without a month that it does not name."""
+    if piece.months:
+        return False
+    return isinstance(piece, Day | Weekdays | EdgeDays) or (isinstance(piece, Part) and piece.is_of_month)
+
+
+def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
+    """"2024: febrero y mayo": a year that heads a list is no item of it."""
+    kept: list[Item] = []
+    for place, item in enumerate(items):
+        before = items[place - 1] if place else None
+        heads = (
+            before is not None
+            and isinstance(before.piece, WholeYear)
+            and before.piece.year is not None
+            and not isinstance(item.piece, WholeYear)
+            and item.piece.year is None
+            and item.link is Link.LIST
+        )
+        if heads and before is not None:
+            kept.pop()
+            kept.append(
+                Item(replace(item.piece, year=before.piece.year), before.link, item.mode, item.label)
+            )
+        else:
+            kept.append(item)
+    return kept
+
+
+def _lend(items: list[Item], *, to: int, of: int, notes: list[str]) -> None:
+    """Give one item what it lacks and its neighbour has; items on two sides of unread words lend nothing."""
+    later = items[max(to, of)]
+    if later.link is Link.NONE or isinstance(items[of].piece, WholeYear):
+        return
+    taker, lender = items[to].piece, items[of].piece
+    if needs_month(taker) and lender.months and not isinstance(lender, Month):
+        taker = replace(taker, months=lender.months[:1] if to > of else lender.months[-1:])
+    if taker.year is None and lender.year is not None and not isinstance(taker, WholeYear):
+        year = lender.year
+        if later.link is Link.RANGE and _turned_around(items, to, of, taker):
+            year += 1 if to > of else -1
+            notes.append(f"year-assumed: {year}")
+        taker = replace(taker, year=year)
+    items[to] = replace(items[to], piece=taker)
+
+
+def _turned_around(items: list[Item], to: int, of: int, taker: Piece) -> bool:
+    """True where a range would end in an earlier month of the same year than it begins."""
+    pieces = {to: taker, of: items[of].piece}
+    first, last = pieces[min(to, of)], pieces[max(to, of)]
+    return bool(first.months and last.months) and first.months[0] > last.months[-1]

@@ -1,0 +1,92 @@
+"""The reader of Spanish date phrases: any text gives a `Reading`, and what it could not read is in its notes.
+
+Notes are codes with a payload after ": ", stable and free of grammar, for whoever words them on a screen:
+undetermined, year-cut-off, year-differs, year-missing, year-assumed, month-differs, month-missing,
+weekday-differs, impossible-day, impossible-period, impossible-year, end-before-start, part-of-period,
+unit-differs, recurring, occasion, time, unread, too-long, empty.
+"""
+
+import unicodedata
+
+from calendars.cursor import Cursor
+from calendars.grammar import parse
+from calendars.inheritance import share
+from calendars.lexer import tokenize
+from calendars.months import month_span
+from calendars.period import Period, Precision, Reading
+from calendars.pieces import Mode, Part, Phrase
+from calendars.resolution import UNDETERMINED
+from calendars.spanish import MONTH_NAMES
+from calendars.stretches import Stretch, build_stretches, merge
+
+LONGEST = 2000
+"""Letters of a phrase that are read; a cell of a programme has a few dozen."""
+
+_DUE = {Mode.BY, Mode.BEFORE, Mode.FOR}
+
+
+def read_dates(text: str, *, year: int | None, month: int | None = None) -> Reading:
+    """What a date phrase says, in the year (and month) that its document's heading gives.
+
+    Nothing is corrected in silence: a contradiction is kept as written and noted. The words are the
+    document's own; `periods` holds one undetermined period where they fix no date.
+    """
+    looked_at = unicodedata.normalize("NFC", text[:LONGEST])
+    cursor = Cursor(tokenize(looked_at), looked_at, year=year, month=month)
+    phrase = parse(cursor)
+    notes = [f"too-long: {len(text)}"] if len(text) > LONGEST else []
+    notes += phrase.notes
+    items, assumed = share(phrase.items, month=month)
+    notes += assumed + _contradictions(phrase, year=year, month=month)
+    stretches = build_stretches(items, year=year, notes=notes)
+    periods = [period for period in merge(stretches) if not period.is_undetermined]
+    if not periods and not items and phrase.every is not None:
+        periods = _all_year(phrase.every, year, notes)
+    if not periods and not notes:
+        notes.append(f"unread: {looked_at.strip()[:120]}" if looked_at.strip() else "empty")
+    return Reading(
+        text=text,
+        periods=tuple(periods) or (UNDETERMINED,),
+        notes=tuple(dict.fromkeys(notes)),
+        deadline=_is_deadline(stretches),
+        tentative=phrase.tentative,
+    )
+
+
+def _is_deadline(stretches: list[Stretch]) -> bool:
+    """True where the end is a due date.
+
+    "para mayo" is one, "para el mes de mayo" only places it there. "en el primer trimestre" sets a limit to
+    one result; "durante el primer trimestre" describes work that goes on.
+    """
+    if any(stretch.mode in _DUE and stretch.dates_something for stretch in stretches):
+        return True
+    alone = stretches[0] if len(stretches) == 1 else None
+    return alone is not None and alone.mode is Mode.WITHIN and _is_part_of_year(alone)
+
+
+def _is_part_of_year(stretch: Stretch) -> bool:
+    piece = stretch.items[0].piece
+    return len(stretch.items) == 1 and isinstance(piece, Part) and not piece.is_of_month
+
+
+def _contradictions(phrase: Phrase, *, year: int | None, month: int | None) -> list[str]:
+    """Years or months of the phrase that are not its heading's."""
+    notes: list[str] = []
+    if year is not None and phrase.years and year not in phrase.years:
+        notes += [f"year-differs: {named}" for named in phrase.years]
+    named_months = {number for item in phrase.items for number in item.piece.months}
+    if month is not None and named_months and month not in named_months:
+        notes += [f"month-differs: {MONTH_NAMES[n - 1]}" for n in sorted(named_months) if 1 <= n <= 12]
+    return notes
+
+
+def _all_year(every: Precision, year: int | None, notes: list[str]) -> list[Period]:
+    """"de manera mensual": the whole year, as exact as its rhythm (two months are stated in months)."""
+    if year is None or not 1 <= year <= 9998:
+        notes.append("year-missing")
+        return []
+    precision = Precision.MONTH if every is Precision.BIMESTER else every
+    return [month_span(year, 1, 12, precision)]
+
+

@@ -1,0 +1,188 @@
+"""Items of a phrase put together: ranges, open ends, units named before them, lists without a gap."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from calendars import months as spans
+from calendars.period import Period, Precision
+from calendars.pieces import Day, Item, Link, Mode, Month, Part
+from calendars.resolution import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One item, or a range of them, with its periods."""
+
+    items: tuple[Item, ...]
+    periods: tuple[Period, ...]
+
+    @property
+    def link(self) -> Link:
+        """How it hangs on the stretch before."""
+        return self.items[0].link
+
+    @property
+    def mode(self) -> Mode:
+        """What the phrase says about it."""
+        return self.items[0].mode
+
+    @property
+    def is_range(self) -> bool:
+        """True for "from … to …"."""
+        return len(self.items) > 1
+
+    @property
+    def dates_something(self) -> bool:
+        """True unless it is a whole year, which "para 2024" only names."""
+        return any(isinstance(item.piece, Day | Month | Part) for item in self.items) or self.mode in {
+            Mode.BY,
+            Mode.BEFORE,
+        }
+
+
+def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) -> list[Stretch]:
+    """Items that a range joins, or a start and its deadline, become one stretch."""
+    groups: list[list[Item]] = []
+    for item in items:
+        joins = groups and (
+            item.link is Link.RANGE
+            or (groups[-1][-1].mode is Mode.SINCE and item.mode is Mode.BY and item.link is Link.LIST)
+        )
+        if joins:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return [_stretch(group, year, notes) for group in groups]
+
+
+def _stretch(items: list[Item], year: int | None, notes: list[str]) -> Stretch:
+    found = [resolve(item.piece, year=year, notes=notes) for item in items]
+    if len(items) == 1:
+        periods = _open(found[0], items[0].mode)
+        return Stretch(tuple(items), tuple(_labelled(periods, items[0], notes)))
+    due = any(item.mode is Mode.BY for item in items)
+    head = replace(items[0], mode=Mode.BY if due else Mode.IN) if items[0].mode is Mode.SINCE else items[0]
+    period = _range(found, notes)
+    if period is None:
+        return Stretch((head, *items[1:]), ())
+    if head.mode in {Mode.BEFORE, Mode.AFTER}:
+        return Stretch((head, *items[1:]), tuple(_open([period], head.mode)))
+    return Stretch((head, *items[1:]), tuple(_label_range(period, items, notes)))
+
+
+def _range(found: list[list[Period]], notes: list[str]) -> Period | None:
+    """From the first period's start to the last one's end; a bound that does not exist stays open."""
+    start = found[0][0].start if found[0] else None
+    end = found[-1][-1].end if found[-1] else None
+    precisions = {period.precision for periods in found for period in periods}
+    if not precisions or (start is None and end is None):
+        return None
+    if start and end and end < start:
+        notes.append(f"end-before-start: {start} > {end}")
+        return None
+    return Period(start, end, max(precisions, key=spans.COARSENESS.index))
+
+
+def _open(periods: list[Period], mode: Mode) -> list[Period]:
+    """Periods with the bound that "antes de", "hasta", "a partir de" leave open."""
+    if not periods:
+        return []
+    first, last = periods[0], periods[-1]
+    match mode:
+        case Mode.BY:
+            return [Period(None, last.end, last.precision)]
+        case Mode.BEFORE:
+            return [Period(None, _move(first.start, -1), first.precision)]
+        case Mode.SINCE:
+            return [Period(first.start, None, first.precision)]
+        case Mode.AFTER:
+            return [Period(_move(last.end, 1), None, last.precision)]
+        case _:
+            return periods
+
+
+def _move(day: date | None, days: int) -> date | None:
+    return None if day is None else day + timedelta(days=days)
+
+
+def _labelled(periods: list[Period], item: Item, notes: list[str]) -> list[Period]:
+    """"la semana del 5 de febrero" is the week around that day; other units need a range."""
+    if item.label is None:
+        return periods
+    if item.label is Precision.WEEK and isinstance(item.piece, Day):
+        weeks = [spans.week_around(period.start) for period in periods if period.start]
+        return [week for week in weeks if week is not None]
+    notes.append(f"unit-differs: {item.label.value}")
+    return periods
+
+
+def _label_range(period: Period, items: list[Item], notes: list[str]) -> list[Period]:
+    """"trimestre enero-marzo" is a quarter; "trimestre enero-abril" is noted and stays a range of months."""
+    label = items[0].label
+    if label is None:
+        return [period]
+    if all(isinstance(item.piece, Month) for item in items) and period.start and period.end:
+        count = period.end.month - period.start.month + 1 + 12 * (period.end.year - period.start.year)
+        if spans.MONTHS_IN.get(label) != count:
+            notes.append(f"unit-differs: {label.value}")
+            return [period]
+    return [replace(period, precision=label)]
+
+
+def merge(stretches: list[Stretch]) -> list[Period]:
+    """The periods of all stretches, in the order of the text; a list without a gap is one period.
+
+    "5 y 6 de febrero" is one, "24 y 31 de enero" are two. What shares the naming of a month or a year is
+    looked at first: "5 y 6 de febrero, 12 y 13 de marzo" are two.
+    """
+    periods: list[Period] = []
+    for run in _runs(stretches):
+        groups = [_joined(group) for group in _groups(run)]
+        periods += _joined([period for group in groups for period in group])
+    return periods
+
+
+def _runs(stretches: list[Stretch]) -> list[list[Stretch]]:
+    """Plain items that follow each other in a list; ranges, deadlines and open ends stand alone."""
+    runs: list[list[Stretch]] = []
+    for place, stretch in enumerate(stretches):
+        before = stretches[place - 1] if place else None
+        goes_on = (
+            before is not None
+            and stretch.link is Link.LIST
+            and all(_is_plain(part) for part in (before, stretch))
+            and type(before.items[0].piece) is type(stretch.items[0].piece)
+        )
+        if goes_on:
+            runs[-1].append(stretch)
+        else:
+            runs.append([stretch])
+    return runs
+
+
+def _is_plain(stretch: Stretch) -> bool:
+    open_ended = stretch.mode in {Mode.BY, Mode.BEFORE, Mode.SINCE, Mode.AFTER}
+    return not stretch.is_range and not open_ended and len(stretch.periods) == 1
+
+
+def _groups(run: list[Stretch]) -> list[list[Period]]:
+    """Days by their months, everything else by its years."""
+    groups: dict[tuple[int, ...], list[Period]] = {}
+    for stretch in run:
+        period, piece = stretch.periods[0], stretch.items[0].piece
+        start = period.start or date.min
+        key = (start.year, start.month) if isinstance(piece, Day) else (start.year,)
+        groups.setdefault(key, []).append(period)
+    return list(groups.values())
+
+
+def _joined(periods: list[Period]) -> list[Period]:
+    """One period where each begins the day after the last one ended, else all as they are."""
+    if len(periods) < 2:
+        return periods
+    for before, after in zip(periods, periods[1:], strict=False):
+        if before.end is None or after.start is None or (after.start - before.end).days != 1:
+            return periods
+        if before.precision is not after.precision:
+            return periods
+    return [Period(periods[0].start, periods[-1].end, periods[0].precision)]
