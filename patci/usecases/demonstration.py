@@ -10,7 +10,8 @@ from models import Agency, Body, Membership, Person, Programme, Responsible, Sea
 from models.enums import InstallationMode, SeatRole
 from models.programme import Activity
 from patci.intake.builtin import builtin_programme
-from patci.usecases import directory, installation, programmes
+from patci.usecases import directory, duties, installation, programmes
+from patci.usecases.duties import Office
 
 START = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 ACTOR = "demonstration"
@@ -98,3 +99,20 @@ def _agencies(db: DbSession, programme: Programme) -> list[Agency]:
     return list(
         db.scalars(select(Agency).where(or_(Agency.id.in_(sits), Agency.id.in_(answers))).order_by(Agency.id))
     )
+
+
+def advance(office: Office, days: int) -> datetime:
+    """Move the simulated clock on, day by day, doing on each what the engine would have done by then.
+
+    Every day is committed before the next begins, so an interruption leaves a whole day behind. Messages that
+    cannot be delivered now stay ready for the engine.
+
+    Raises:
+        ConflictError: this database is no demonstration.
+    """
+    now = START
+    for _day in range(days):
+        with office.database.writing() as db:
+            now = installation.advance(db, days=1)
+        duties.run_day(office, now=now)
+    return now
