@@ -1,0 +1,184 @@
+"""The embedded mail drop: an SMTP server on this machine that stores every message in a folder."""
+
+import os
+import re
+import socket
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from patci.errors import NotFoundError, PortBusyError
+from patci.mail.target import LOOPBACK
+from templates.i18n import gettext as _
+
+IDENT = "patci mail drop"
+_NAME = re.compile(r"[0-9]{8}\.eml")
+
+
+class Folder:
+    """Messages as files 00000001.eml, 00000002.eml… in the order in which they came."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        path.mkdir(parents=True, exist_ok=True)
+        names = list_messages(path)
+        self.last = int(names[0][:8]) if names else 0
+
+    def store(self, content: bytes) -> str:
+        """Put a message under the next free number; it is there whole or not at all."""
+        draft = self.path / f".{os.getpid()}-{id(content):x}.part"
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            while True:
+                self.last += 1
+                name = f"{self.last:08d}.eml"
+                try:
+                    os.link(draft, self.path / name)
+                except FileExistsError:
+                    continue
+                return name
+        finally:
+            draft.unlink()
+
+
+class _Handler:
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  (aiosmtpd's name)
+        content = envelope.content
+        name = self.folder.store(content if isinstance(content, bytes) else (content or "").encode())
+        return f"250 OK {name}"
+
+
+class MailDrop:
+    """The server, running on a thread of its own between `start` and `stop` (or within a `with` block)."""
+
+    def __init__(self, folder: Path, *, port: int, host: str = LOOPBACK) -> None:
+        self.host, self.port = host, port
+        self._controller = Controller(_Handler(Folder(folder)), hostname=host, port=port, ident=IDENT)
+
+    def start(self) -> None:
+        """Begin to take messages.
+
+        Raises:
+            PortBusyError: the port is taken.
+        """
+        try:
+            self._controller.start()
+        except OSError as error:
+            raise PortBusyError(
+                _(
+                    "El puerto %(port)s del buzón local está ocupado: cierre el programa que lo usa o elija "
+                    "otro con PATCI_MAIL_DROP_PORT."
+                )
+                % {"port": self.port}
+            ) from error
+
+    def stop(self) -> None:
+        """Take no more messages; what came is stored."""
+        self._controller.stop()
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def is_running(port: int, *, host: str = LOOPBACK) -> bool:
+    """True where a mail drop of ours answers on a port."""
+    try:
+        with socket.create_connection((host, port), timeout=2) as link:
+            return IDENT.encode() in link.recv(200)
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a message."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message of the drop, taken apart for a page."""
+
+    name: str
+    subject: str
+    sender: str
+    to: str
+    date: datetime | None
+    message_id: str
+    plain: str
+    html: str
+    calendar: str
+    attachments: Sequence[Attachment]
+
+
+def list_messages(folder: Path) -> list[str]:
+    """The names of the stored messages, the newest first."""
+    if not folder.is_dir():
+        return []
+    return sorted((path.name for path in folder.iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+
+
+def read_message(folder: Path, name: str) -> StoredMessage:
+    """One stored message.
+
+    Raises:
+        NotFoundError: the name is not that of a stored message.
+    """
+    path = folder / name
+    if not _NAME.fullmatch(name) or not path.is_file():
+        raise NotFoundError(_("No hay un mensaje con ese nombre en el buzón local."))
+    mail = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(path.read_bytes())
+    date: Any = mail["Date"]
+    return StoredMessage(
+        name=name,
+        subject=str(mail["Subject"] or ""),
+        sender=str(mail["From"] or ""),
+        to=str(mail["To"] or ""),
+        date=getattr(date, "datetime", None),
+        message_id=str(mail["Message-ID"] or ""),
+        plain=_text(mail, "text/plain"),
+        html=_text(mail, "text/html"),
+        calendar=_text(mail, "text/calendar"),
+        attachments=[_attachment(part) for part in mail.iter_attachments()],
+    )
+
+
+def _text(mail: EmailMessage, media_type: str) -> str:
+    for part in mail.walk():
+        if part.get_content_type() == media_type and part.get_filename() is None:
+            payload = part.get_payload(decode=True)
+            return payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
+    return ""
+
+
+def _attachment(part: Any) -> Attachment:
+    payload = part.get_payload(decode=True)
+    return Attachment(
+        name=part.get_filename() or "adjunto",
+        media_type=part.get_content_type(),
+        content=payload if isinstance(payload, bytes) else b"",
+    )

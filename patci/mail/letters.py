@@ -1,0 +1,67 @@
+"""What a mail says, before it is a message: its template, its facts, its reader."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from calendars.entries import Entry
+
+LONGEST_ADDRESS = 254
+# One mailbox, in ASCII: what every relay accepts, and what no list or comment can hide in.
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
+# Controls, halves of surrogate pairs, line separators, and characters that change the direction of text or
+# are not seen at all: none of them belongs into a header or a name.
+_UNWANTED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who gets the letter. `simulated` people exist only in demonstrations and rehearsals."""
+
+    name: str
+    address: str
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The calendar part of a letter: REQUEST to come (or of a change), CANCEL to take it back."""
+
+    entry: Entry
+    method: Literal["REQUEST", "CANCEL"]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to one person. `key` is the notice's idempotency key; the Message-ID derives from it."""
+
+    key: str
+    template: str
+    reader: Reader
+    context: Mapping[str, object]
+    now: datetime
+    invitation: Invitation | None = None
+
+
+def is_usable(address: str) -> bool:
+    """True where mail can be sent to an address as it stands."""
+    local = address.partition("@")[0]
+    return (
+        len(address) <= LONGEST_ADDRESS
+        and _ADDRESS.fullmatch(address) is not None
+        and ".." not in local
+        and not local.startswith(".")
+        and not local.endswith(".")
+    )
+
+
+def one_line(text: str, *, limit: int = 300) -> str:
+    """Text for a header: on one line, without what cannot be seen, and of a length that people read."""
+    clean = _SPACES.sub(" ", _UNWANTED.sub(" ", text)).strip()
+    return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"

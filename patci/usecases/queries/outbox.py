@@ -1,0 +1,205 @@
+"""What stands in the outbox: what is due, what may be sent, what needs somebody's attention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import Select, func, or_, select, text
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
+
+from models import Body, Membership, Notice, NoticeMessage, Programme, Session
+from models.enums import MembershipRole, NoticeStatus, ProgrammeStatus, SessionStatus
+
+# Written as text, because a partial index is only used where its condition stands in the statement:
+# neither database can compare it with a value that it is given later.
+WAITING = text("notices.status IN ('planned', 'unaddressed')")
+LEAVING = text("notices.status IN ('ready', 'sending')")
+STUCK_AFTER = timedelta(minutes=15)
+
+
+def senders(db: DbSession, *, now: datetime) -> dict[int, Programme]:
+    """Programmes in force whose secretary has started to send."""
+    rows = db.scalars(
+        select(Programme).where(
+            Programme.status == ProgrammeStatus.IN_FORCE,
+            Programme.sending_since.is_not(None),
+            Programme.sending_since <= now,
+        )
+    )
+    return {programme.id: programme for programme in rows}
+
+
+def due(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tuple[Notice]]:
+    """Planned notices whose moment has come, the oldest first; rows that another worker holds are left out."""
+    return (
+        select(Notice)
+        .where(
+            WAITING,
+            Notice.status == NoticeStatus.PLANNED,
+            Notice.due_at <= now,
+            Notice.programme_id.in_(programme_ids),
+        )
+        .order_by(Notice.due_at, Notice.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Notice)
+    )
+
+
+def unaddressed(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tuple[Notice]]:
+    """Due notices that found nobody in office, the one tried longest ago first."""
+    return (
+        select(Notice)
+        .where(
+            WAITING,
+            Notice.status == NoticeStatus.UNADDRESSED,
+            Notice.due_at <= now,
+            Notice.programme_id.in_(programme_ids),
+        )
+        .order_by(Notice.next_attempt_at, Notice.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Notice)
+    )
+
+
+def claimable(*, now: datetime, limit: int) -> Select[tuple[Notice]]:
+    """Notices whose message may be sent now, the oldest first."""
+    return (
+        select(Notice)
+        .where(LEAVING, Notice.status == NoticeStatus.READY, Notice.next_attempt_at <= now)
+        .order_by(Notice.next_attempt_at, Notice.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True, of=Notice)
+    )
+
+
+def counts(db: DbSession, programme: Programme) -> dict[NoticeStatus, int]:
+    """How many notices of a programme are in each state; states without any are left out."""
+    rows = db.execute(
+        select(Notice.status, func.count()).where(Notice.programme_id == programme.id).group_by(Notice.status)
+    ).tuples()
+    return {status: number for status, number in rows}  # noqa: C416  (a Row is no pair of types to `dict`)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A notice on a list, with the subject of its message once there is one."""
+
+    notice: Notice
+    subject: str | None
+
+
+def page(
+    db: DbSession,
+    programme: Programme,
+    *,
+    statuses: Sequence[NoticeStatus] = (),
+    before_id: int | None = None,
+    limit: int = 50,
+) -> list[Line]:
+    """Notices of a programme, the newest first, from below `before_id` on."""
+    query = _lines().where(Notice.programme_id == programme.id)
+    if statuses:
+        query = query.where(Notice.status.in_(statuses))
+    if before_id is not None:
+        query = query.where(Notice.id < before_id)
+    return [Line(*row) for row in db.execute(query.order_by(Notice.id.desc()).limit(limit)).tuples()]
+
+
+def upcoming(db: DbSession, programme: Programme, *, until: datetime, limit: int = 200) -> list[Line]:
+    """What would leave until an instant, in order: "¿qué saldría el lunes?"."""
+    query = _lines().where(WAITING, Notice.programme_id == programme.id, Notice.due_at <= until)
+    return [Line(*row) for row in db.execute(query.order_by(Notice.due_at, Notice.id).limit(limit)).tuples()]
+
+
+def of_session(db: DbSession, session: Session) -> list[Line]:
+    """Who was told of a session, or will be, in order of their notices."""
+    query = _lines().where(Notice.session_id == session.id).order_by(Notice.due_at, Notice.id)
+    return [Line(*row) for row in db.execute(query).tuples()]
+
+
+def message(db: DbSession, notice: Notice) -> NoticeMessage | None:
+    """The message of a notice as it was rendered."""
+    return db.get(NoticeMessage, notice.id)
+
+
+class AlarmKind(StrEnum):
+    """What in the outbox needs a person."""
+
+    UNADDRESSED = "unaddressed"
+    FAILED = "failed"
+    STUCK = "stuck"
+    MEMBERS_UNKNOWN = "members_unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something that a person must do something about, and how often it occurs."""
+
+    kind: AlarmKind
+    count: int
+
+
+def alarms(db: DbSession, programme: Programme, *, now: datetime) -> list[Alarm]:
+    """What of a programme's outbox needs a person; empty where all is well."""
+    found = counts_of(db, programme, (NoticeStatus.UNADDRESSED, NoticeStatus.FAILED))
+    stuck = db.scalar(
+        select(func.count())
+        .select_from(Notice)
+        .where(
+            LEAVING,
+            Notice.programme_id == programme.id,
+            Notice.status == NoticeStatus.SENDING,
+            Notice.claimed_at < now - STUCK_AFTER,
+        )
+    )
+    rows = (
+        Alarm(AlarmKind.UNADDRESSED, found.get(NoticeStatus.UNADDRESSED, 0)),
+        Alarm(AlarmKind.FAILED, found.get(NoticeStatus.FAILED, 0)),
+        Alarm(AlarmKind.STUCK, stuck or 0),
+        Alarm(AlarmKind.MEMBERS_UNKNOWN, len(bodies_with_unknown_members(db, programme, on=now.date()))),
+    )
+    return [alarm for alarm in rows if alarm.count]
+
+
+def counts_of(
+    db: DbSession, programme: Programme, statuses: Sequence[NoticeStatus]
+) -> dict[NoticeStatus, int]:
+    """How many notices are in some states; costs what is in them, not what is stored."""
+    query = select(Notice.status, func.count()).where(
+        Notice.programme_id == programme.id, Notice.status.in_(statuses)
+    )
+    return dict(db.execute(query.group_by(Notice.status)).tuples().all())
+
+
+def bodies_with_unknown_members(db: DbSession, programme: Programme, *, on: date) -> list[Body]:
+    """Bodies with a session ahead of which no member but the coordinator is known.
+
+    Their notices reach the coordinator alone: who else sits there is the secretary's to say.
+    """
+    member = select(Membership.id).where(
+        Membership.body_id == Body.id,
+        Membership.role != MembershipRole.COORDINATOR,
+        or_(Body.coordinator_id.is_(None), Membership.agency_id != Body.coordinator_id),
+    )
+    ahead = select(Session.id).where(
+        Session.body_id == Body.id,
+        Session.status.in_((SessionStatus.DATED, SessionStatus.CONVENED)),
+        Session.day >= on,
+    )
+    return list(
+        db.scalars(
+            select(Body)
+            .where(Body.programme_id == programme.id, ahead.exists(), ~member.exists())
+            .order_by(Body.position)
+        )
+    )
+
+
+def _lines() -> Select[tuple[Notice, str | None]]:
+    return (
+        select(Notice, NoticeMessage.subject)
+        .outerjoin(NoticeMessage, NoticeMessage.notice_id == Notice.id)
+        .options(joinedload(Notice.agency), joinedload(Notice.person))
+    )
