@@ -6,12 +6,16 @@ Prefect itself is imported only in the children.
 import http.client
 import json
 import os
+import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from patci.cli.children import Child
 from patci.settings import Settings
+from templates.i18n import gettext as _
 
+LOOK_SECONDS = 1.0
 HOST = "127.0.0.1"
 RUNS_KEPT_SECONDS = 30 * 24 * 3600
 
@@ -21,7 +25,13 @@ def children(settings: Settings, *, mark: int) -> list[Child]:
     environment = surroundings(settings, inherited=os.environ)
     logs = settings.data.absolute() / "logs"
     return [
-        Child("el ejecutor", ("flows.serve", "--supervised"), environment, logs / "runner.log", mark),
+        Child(
+            _("el ejecutor de tareas"),
+            ("flows.serve", "--supervised"),
+            environment,
+            logs / "runner.log",
+            mark,
+        ),
         Child("Prefect", ("flows.server", "--supervised"), environment, logs / "prefect.log", mark),
     ]
 
@@ -90,3 +100,28 @@ def _ask(settings: Settings, method: str, path: str, question: object = None) ->
         return None  # not up yet, busy, or going down: the next look will tell
     finally:
         link.close()
+
+
+@dataclass
+class Watch:
+    """Looks now and then for the engine's signs of life, until a scheduled run has been seen."""
+
+    settings: Settings
+    since: datetime
+    healthy: bool = False
+    done: bool = False
+    next_look: float = 0.0
+
+    def look(self) -> str | None:
+        """A sentence when something new was seen; None otherwise, and for ever after the last news."""
+        if self.done or time.monotonic() < self.next_look:
+            return None
+        self.next_look = time.monotonic() + LOOK_SECONDS
+        if not self.healthy:
+            self.healthy = is_healthy(self.settings)
+            return _("Motor encendido: prepara su primera tarea.") if self.healthy else None
+        name = first_scheduled_run(self.settings, since=self.since)
+        if name is None:
+            return None
+        self.done = True
+        return _("Listo: el motor cumplió solo su primera tarea programada ({name}).").format(name=name)

@@ -1,0 +1,59 @@
+"""Addresses and writes the notices that are due, to those who still owe an answer; delivery sends them."""
+
+import asyncio
+from datetime import datetime
+
+from prefect import flow
+
+from flows import desk
+from flows.artifacts import Report
+from flows.desk import Desk
+from patci.mail.compose import Composer
+from patci.usecases import release
+from patci.usecases.release import ReleaseResult
+from templates.i18n import gettext as _
+
+
+@flow(
+    name="Preparar los avisos que vencen",
+    flow_run_name=desk.run_name("Avisos"),
+    retries=2,
+    retry_delay_seconds=20,
+)
+async def send_reminders(as_of: datetime | None = None) -> None:
+    """Make what is due ready to leave; a second run finds nothing due."""
+    at = desk.current()
+    now = at.moment(as_of)
+    await at.publish(_report(at, now, await asyncio.to_thread(_release, at, now)))
+
+
+def _release(at: Desk, now: datetime) -> ReleaseResult:
+    """Batch by batch, each in its own transaction, so that a long list does not keep the portal waiting."""
+    application = at.application
+    composer = Composer.of(application.settings, secret=application.secret)
+    released = ReleaseResult()
+    retry, more = True, True
+    while more:
+        with application.database.writing() as db:
+            latest = release.release_due(db, now=now, composer=composer, retry=retry)
+        released += latest
+        retry, more = False, bool(latest.ready or latest.not_owed or (retry and latest.unaddressed))
+    return released
+
+
+def _report(at: Desk, now: datetime, released: ReleaseResult) -> Report:
+    alarm = _("**Atención: {count} avisos no tienen a quién dirigirse; falta designar.**").format(
+        count=released.unaddressed
+    )
+    return Report(
+        key="avisos",
+        title=_("Avisos preparados · {when}").format(when=at.spoken(now)),
+        lines=(alarm,) if released.unaddressed else (),
+        columns=(_("Qué pasó"), _("Avisos")),
+        rows=(
+            (_("Listos para salir"), str(released.ready)),
+            (_("Ya no eran necesarios"), str(released.not_owed)),
+            (_("Sin destinatario"), str(released.unaddressed)),
+            (_("Anteriores al inicio, no se envían"), str(released.earlier)),
+        ),
+    )

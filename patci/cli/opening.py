@@ -1,0 +1,83 @@
+"""How `patci up` opens an installation: its first rows, its clock, and the addresses on the screen."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.table import Table
+
+from models.enums import InstallationMode
+from patci.bootstrap import Application
+from patci.cli import engine
+from patci.errors import InvalidInputError
+from patci.mail.target import delivery_target
+from patci.usecases import demonstration, installation, users
+from patci.usecases.queries import programmes
+from templates.environment import long_day
+from templates.i18n import gettext as _
+
+ZONE = ZoneInfo("America/Mexico_City")
+MORNING = time(9, 0)
+
+
+def begin(application: Application, *, demo: bool, as_of: datetime | None) -> None:
+    """Say what an empty database is (the demonstration, unless `demo` is false) and set its clock.
+
+    Raises:
+        InvalidInputError: `as_of` on a real installation, or a day before the one that the clock shows.
+    """
+    now = application.system_clock.now()
+    start = None if as_of is None else datetime.combine(as_of.date(), MORNING, ZONE)
+    with application.database.writing() as db:
+        if installation.current(db) is None:
+            if demo and not programmes.in_force(db) and not programmes.awaiting_review(db):
+                demonstration.begin(db, now=now, start=start or demonstration.START)
+                return
+            installation.begin(db, mode=InstallationMode.REAL, now=now)
+        if start is None:
+            return
+        if not installation.is_demonstration(db):
+            raise InvalidInputError(
+                _("--as-of solo mueve el reloj de la demostración; esta base lleva un programa real.")
+            )
+        current = installation.clock(db, system=application.system_clock).now().astimezone(ZONE)
+        days = (start.date() - current.date()).days
+        if days < 0:
+            raise InvalidInputError(
+                _(
+                    "El reloj de la demostración ya está en el {day} y no retrocede: elija un día posterior, "
+                    "u otra carpeta con --data."
+                ).format(day=long_day(current.date()))
+            )
+        if days > 0:
+            installation.advance(db, days=days)
+
+
+def show(application: Application, console: Console, *, with_engine: bool) -> None:
+    """Print where everything is, and the first secretary's one-time link while there is no account."""
+    settings = application.settings
+    portal = settings.resolved_public_url()
+    table = Table.grid(padding=(0, 3))
+    table.add_row(_("Portal"), f"{portal}/")
+    if with_engine:
+        table.add_row(_("Motor (Prefect)"), engine.page(settings))
+    with application.database.writing() as db:
+        demo = installation.is_demonstration(db)
+        now = installation.clock(db, system=application.system_clock).now()
+        token = (
+            None if users.anybody(db) else users.first_access_token(db, now=now, secret=application.secret)
+        )
+    if delivery_target(settings, demonstration=demo).local:
+        table.add_row(_("Buzón local"), f"{portal}/buzon")
+    if token is not None:
+        table.add_row(_("Primera cuenta"), f"{portal}/primer-acceso/{token}")
+    console.print()
+    if demo:
+        day = long_day(now.astimezone(ZONE).date())
+        console.print(_("Demostración: personas simuladas, reloj en el {day}.").format(day=day))
+    console.print(table)
+    console.print()
+    if with_engine and settings.engine_url is None:
+        console.print(_("El motor tarda unos segundos en encender. Ctrl-C detiene todo."))
+    else:
+        console.print(_("Ctrl-C detiene todo."))
