@@ -17,8 +17,8 @@ from calendars.timezones import FIRST_YEAR, vtimezone
 
 PRODUCT = "-//patci//patci//ES"
 _END = b"END:VCALENDAR\r\n"
-# Controls (C0, DEL, C1), the line separators that parsers split at, and halves of surrogate pairs.
-_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+# Controls (C0, DEL, C1), line separators that parsers split at, byte order marks, halves of surrogate pairs.
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 _BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # A user's text never starts a content line, so this finds only the properties that we wrote.
 _ZONED = re.compile(rb"^DT(?:START|END);TZID=([^:;]+):(\d{4})", re.MULTILINE)

@@ -28,6 +28,11 @@ class Party:
     name: str
     address: str
 
+    @property
+    def shown_name(self) -> str:
+        """The name as a parameter can hold it: without double quotes and backslashes."""
+        return one_line(self.name.replace('"', "'").replace("\\", "/"))
+
     def __post_init__(self) -> None:
         if not _ADDRESS.fullmatch(self.address):
             raise PartyError(repr(self.address))
@@ -56,8 +61,7 @@ def render_invitation(
 
 def _address(party: Party) -> vCalAddress:
     address = vCalAddress(f"mailto:{party.address}")
-    # A double quote cannot be written inside a parameter, and clients do not undo RFC 6868's caret for it.
-    if name := one_line(party.name.replace('"', "'")):
+    if name := party.shown_name:
         address.params["CN"] = name
     return address
 

@@ -1,14 +1,17 @@
-"""What a finding of the calendar's checks says, as a sentence."""
+"""What a finding of the calendar's checks says to a secretary: one sentence for each kind."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from babel.lists import format_list
+
 from calendars.findings import Finding, FindingKind, Severity
+from templates import i18n
 from templates.environment import day as short_day
 from templates.environment import long_day
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
-from templates.labels import label
 
 Facts = Mapping[str, str]
 
@@ -43,6 +46,25 @@ HOLIDAYS = {
     "revolution": _("Día de la Revolución"),
     "christmas": _("Navidad"),
 }
+SESSIONS = {
+    "ordinary": _("sesiones ordinarias"),
+    "extraordinary": _("sesiones extraordinarias"),
+    "solemn": _("sesiones solemnes"),
+    "special": _("sesiones especiales"),
+    "installation": _("sesiones de instalación"),
+    "permanent": _("sesiones permanentes"),
+    "joint": _("sesiones conjuntas"),
+    "unspecified": _("reuniones"),
+}
+# What precedes a title or a body in a Spanish sentence; other names stand without an article.
+_ARTICLES = (
+    (re.compile(r"\d+ª|\w+(era|nda|rta|nta|xta|ima|ava|ena)\b", re.IGNORECASE), "la "),
+    (re.compile(r"\d+[°º]"), "el "),
+)
+_OF_BODY = (
+    (re.compile(r"(sub)?(grupo|comité|consejo)|foro|GT|SG", re.IGNORECASE), "del"),
+    (re.compile(r"(sub)?comisión|reunión|mesa|red\b", re.IGNORECASE), "de la"),
+)
 
 
 def severity(value: Severity) -> str:
@@ -55,118 +77,130 @@ def kind(value: FindingKind) -> str:
     return gettext(KINDS[value])
 
 
+def holiday_name(name_key: str) -> str:
+    """A holiday's name; of countries other than Mexico the key is the name."""
+    return gettext(HOLIDAYS[name_key]) if name_key in HOLIDAYS else name_key
+
+
 def sentence(finding: Finding) -> str:
     """The finding in a sentence, with its citation where a rule has one."""
-    said = SENTENCES[finding.kind](finding.facts)
-    citation = finding.facts.get("citation")
-    return f"{said} ({citation})." if citation else f"{said}."
+    return finding_sentence(finding.kind, finding.facts)
+
+
+def finding_sentence(finding_kind: str, facts: Facts) -> str:
+    """The sentence for a kind of finding and its facts, as they may be stored."""
+    said = _SENTENCES[FindingKind(finding_kind)](facts)
+    return said[:1].upper() + said[1:]
 
 
 def _weekend(facts: Facts) -> str:
-    return gettext("%(who)s cae en fin de semana: %(day)s") % _meeting(facts)
+    if "start" in facts:
+        text = gettext("%(meeting)s, %(range)s, empieza o termina en fin de semana: %(day)s.")
+    else:
+        text = gettext("%(meeting)s cae en %(day)s.")
+    return text % _of_meeting(facts)
 
 
 def _holiday(facts: Facts) -> str:
-    name = gettext(HOLIDAYS.get(facts["holiday"], facts["holiday"]))
-    return gettext("%(who)s cae en día inhábil: %(day)s, %(holiday)s") % {**_meeting(facts), "holiday": name}
+    if "start" in facts:
+        text = gettext("%(meeting)s, %(range)s, abarca el %(day)s, inhábil: %(holiday)s.")
+    else:
+        text = gettext("%(meeting)s cae en %(day)s, inhábil: %(holiday)s.")
+    reason = _cited(holiday_name(facts["holiday"]), facts["citation"])
+    return text % {**_of_meeting(facts), "holiday": reason}
 
 
 def _closure(facts: Facts) -> str:
-    return gettext("%(who)s: el %(day)s no labora %(agency)s (del %(from)s al %(to)s, %(reason)s)") % {
-        **_meeting(facts),
+    text = gettext(
+        "%(meeting)s cae en %(day)s, cuando no labora quien coordina (%(agency)s, %(closure)s): %(reason)s."
+    )
+    return text % {
+        **_of_meeting(facts),
         "agency": facts["agency"],
-        "from": _short(facts["from"]),
-        "to": _short(facts["to"]),
-        "reason": facts["reason"],
+        "closure": _days(facts["from"], facts["to"]),
+        "reason": _cited(facts["reason"], facts["citation"]),
+    }
+
+
+def _same_day(facts: Facts) -> str:
+    named = zip(facts["titles"].split("\n"), facts["bodies"].split("\n"), strict=True)
+    return gettext("El %(day)s coinciden %(meetings)s.") % {
+        "day": long_day(date.fromisoformat(facts["day"])),
+        "meetings": _join([_meeting(title, body) for title, body in named]),
     }
 
 
 def _clash(facts: Facts) -> str:
-    said = _same_day(facts)
+    said = [_same_day(facts)]
     if facts["coordinators"]:
-        said += gettext("; coordina %(names)s") % {"names": _all(facts["coordinators"])}
+        said.append(
+            gettext("Coordina en más de una: %(agencies)s.") % {"agencies": _all(facts["coordinators"])}
+        )
     if facts["members"]:
-        said += gettext("; comparten a %(names)s") % {"names": _all(facts["members"])}
-    return said
-
-
-def _same_day(facts: Facts) -> str:
-    pairs = zip(facts["bodies"].split("\n"), facts["titles"].split("\n"), strict=True)
-    names = gettext(" y ").join(f"{body}, {title}" for body, title in pairs)
-    return gettext("El %(day)s coinciden %(names)s") % {"day": _long(facts["day"]), "names": names}
+        said.append(gettext("Participa en más de una: %(agencies)s.") % {"agencies": _all(facts["members"])})
+    return " ".join(said)
 
 
 def _numbering_gap(facts: Facts) -> str:
-    return ngettext(
-        "%(series)s: falta el número %(missing)s entre el %(first)s y el %(last)s",
-        "%(series)s: faltan los números %(missing)s entre el %(first)s y el %(last)s",
+    text = ngettext(
+        "%(body)s: en las %(sessions)s falta el número %(missing)s (van del %(first)s al %(last)s).",
+        "%(body)s: en las %(sessions)s faltan los números %(missing)s (van del %(first)s al %(last)s).",
         len(facts["missing"].split("\n")),
-    ) % {
-        "series": _series(facts),
-        "missing": _all(facts["missing"]),
-        "first": facts["first"],
-        "last": facts["last"],
-    }
+    )
+    return text % {**facts, **_of_series(facts), "missing": _all(facts["missing"])}
 
 
 def _number_repeated(facts: Facts) -> str:
-    return gettext("%(series)s: el número %(number)s se repite en %(titles)s") % {
-        "series": _series(facts),
-        "number": facts["number"],
-        "titles": _all(facts["titles"]),
-    }
+    text = gettext("%(body)s: en las %(sessions)s el número %(number)s aparece más de una vez: %(titles)s.")
+    return text % {**facts, **_of_series(facts), "titles": _all(facts["titles"])}
 
 
 def _numbering_order(facts: Facts) -> str:
-    text = gettext("%(series)s: %(higher)s (%(higher_day)s) no es posterior a %(lower)s (%(lower_day)s)")
-    return text % {
-        "series": _series(facts),
-        "higher": facts["higher"],
-        "higher_day": _short(facts["higher_day"]),
-        "lower": facts["lower"],
-        "lower_day": _short(facts["lower_day"]),
-    }
+    text = gettext(
+        "%(body)s: en las %(sessions)s los números no siguen las fechas: "
+        "%(higher)s (%(higher_day)s) no es posterior a %(lower)s (%(lower_day)s)."
+    )
+    days = {key: _short(facts[key]) for key in ("higher_day", "lower_day")}
+    return text % {**facts, **_of_series(facts), **days}
 
 
 def _too_few(facts: Facts) -> str:
-    text = gettext("%(series)s: en %(year)s se prevén %(planned)s y se requieren al menos %(required)s")
-    return text % {
-        "series": _series(facts),
-        "year": facts["year"],
-        "planned": facts["planned"],
-        "required": facts["required"],
-    }
+    text = gettext(
+        "%(body)s: %(sessions)s previstas en %(year)s: %(planned)s; se requieren al menos %(required)s."
+    )
+    return _by_rule(text % {**facts, **_of_series(facts)}, facts)
 
 
 def _frequency_gap(facts: Facts) -> str:
-    return _interval(gettext("%(series)s: entre %(pair)s pasan más de %(months)s meses, %(span)s"), facts)
+    text = ngettext(
+        "%(body)s: pasa más de %(months)s mes entre %(previous)s y %(following)s: del %(from)s al %(to)s.",
+        "%(body)s: pasan más de %(months)s meses entre %(previous)s y %(following)s: del %(from)s al %(to)s.",
+        int(facts["months"]),
+    )
+    return _by_rule(text % {**facts, **_bounds(facts)}, facts)
 
 
 def _frequency_risk(facts: Facts) -> str:
-    return _interval(
-        gettext("%(series)s: entre %(pair)s podrían pasar más de %(months)s meses, %(span)s"), facts
+    text = ngettext(
+        "%(body)s: podría pasar más de %(months)s mes entre %(previous)s y %(following)s, "
+        "si se celebraran el %(from)s y el %(to)s.",
+        "%(body)s: podrían pasar más de %(months)s meses entre %(previous)s y %(following)s, "
+        "si se celebraran el %(from)s y el %(to)s.",
+        int(facts["months"]),
     )
+    return _by_rule(text % {**facts, **_bounds(facts)}, facts)
 
 
 def _frequency_edge(facts: Facts) -> str:
-    text = gettext("%(series)s: ninguna sesión en más de %(months)s meses, %(span)s")
-    return text % {"series": _series(facts), "months": facts["months"], "span": _span(facts)}
+    text = ngettext(
+        "%(body)s: sin %(sessions)s previstas del %(from)s al %(to)s, más de %(months)s mes.",
+        "%(body)s: sin %(sessions)s previstas del %(from)s al %(to)s, más de %(months)s meses.",
+        int(facts["months"]),
+    )
+    return _by_rule(text % {**facts, **_of_series(facts), **_bounds(facts)}, facts)
 
 
-def _interval(text: str, facts: Facts) -> str:
-    pair = gettext("%(previous)s y %(following)s") % {
-        "previous": facts["previous"],
-        "following": facts["following"],
-    }
-    return text % {
-        "series": _series(facts),
-        "pair": pair,
-        "months": facts["months"],
-        "span": _span(facts),
-    }
-
-
-SENTENCES: dict[FindingKind, Callable[[Facts], str]] = {
+_SENTENCES: dict[FindingKind, Callable[[Facts], str]] = {
     FindingKind.WEEKEND: _weekend,
     FindingKind.HOLIDAY: _holiday,
     FindingKind.CLOSURE: _closure,
@@ -182,25 +216,54 @@ SENTENCES: dict[FindingKind, Callable[[Facts], str]] = {
 }
 
 
-def _meeting(facts: Facts) -> dict[str, str]:
-    return {"who": f"{facts['body']}, {facts['title']}", "day": _long(facts["day"])}
+def _of_meeting(facts: Facts) -> dict[str, str]:
+    first, last = facts.get("start", facts["day"]), facts.get("end", facts["day"])
+    return {
+        "meeting": _meeting(facts["title"], facts["body"]),
+        "day": long_day(date.fromisoformat(facts["day"])),
+        "range": _days(first, last),
+    }
 
 
-def _series(facts: Facts) -> str:
-    return f"{facts['body']} ({label('session_kind', facts['kind']).lower()})"
+def _meeting(title: str, body: str) -> str:
+    """A meeting by its title and body: "la 5ª Reunión Ordinaria del Grupo de Prevención"."""
+    spanish = i18n.language.get().startswith("es")
+    article = next((word for start, word in _ARTICLES if spanish and start.match(title)), "")
+    if not body or body in title:
+        return article + title
+    of = next((word for start, word in _OF_BODY if spanish and start.match(body)), None)
+    return f"{article}{title} {of} {body}" if of else f"{article}{title} ({body})"
 
 
-def _span(facts: Facts) -> str:
-    return gettext("del %(from)s al %(to)s") % {"from": _short(facts["from"]), "to": _short(facts["to"])}
+def _of_series(facts: Facts) -> dict[str, str]:
+    return {"body": facts["body"], "sessions": gettext(SESSIONS[facts["kind"]])}
 
 
-def _all(several: str) -> str:
-    return ", ".join(several.split("\n"))
+def _bounds(facts: Facts) -> dict[str, str]:
+    return {key: _short(facts[key]) for key in ("from", "to")}
 
 
-def _long(day: str) -> str:
-    return long_day(date.fromisoformat(day))
+def _days(first: str, last: str) -> str:
+    return gettext("del %(from)s al %(to)s") % {"from": _short(first), "to": _short(last)}
 
 
 def _short(day: str) -> str:
     return short_day(date.fromisoformat(day))
+
+
+def _cited(reason: str, citation: str) -> str:
+    return f"{reason} ({citation})" if citation else reason
+
+
+def _by_rule(said: str, facts: Facts) -> str:
+    if not facts["citation"]:
+        return said
+    return said + " " + gettext("Fundamento: %(citation)s.") % {"citation": facts["citation"]}
+
+
+def _all(several: str) -> str:
+    return _join(several.split("\n"))
+
+
+def _join(values: list[str]) -> str:
+    return format_list(values, locale=i18n.language.get())

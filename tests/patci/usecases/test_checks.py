@@ -99,16 +99,22 @@ def test_findings_name_days_members_closures_and_rules(sqlite_database: Database
         found = checks.findings(db, programme, now=NOW)
     assert said(found) == [
         (
-            "GA, Sesión 1 cae en día inhábil: lunes 5 de febrero de 2024, Día de la Constitución "
+            "Sesión 1 (GA) cae en lunes 5 de febrero de 2024, inhábil: Día de la Constitución "
             "(LFT art. 74 fr. II)."
         ),
-        "El martes 14 de mayo de 2024 coinciden GA, Sesión 2 y GB, Sesión 1; coordina DOS; comparten a UNO.",
         (
-            "GA, Sesión 3: el martes 16 de julio de 2024 no labora DOS (del 15 jul 2024 al 31 jul 2024, "
-            "vacaciones generales) (DOF 05-07-2024)."
+            "El martes 14 de mayo de 2024 coinciden Sesión 2 (GA) y Sesión 1 (GB). "
+            "Coordina en más de una: DOS. Participa en más de una: UNO."
         ),
-        "GB, Sesión 2 cae en fin de semana: sábado 31 de agosto de 2024.",
-        "GA (ordinaria): en 2024 se prevén 3 y se requieren al menos 4 (Reglamento art. 1).",
+        (
+            "Sesión 3 (GA) cae en martes 16 de julio de 2024, cuando no labora quien coordina "
+            "(DOS, del 15 jul 2024 al 31 jul 2024): vacaciones generales (DOF 05-07-2024)."
+        ),
+        "Sesión 2 (GB) cae en sábado 31 de agosto de 2024.",
+        (
+            "GA: sesiones ordinarias previstas en 2024: 3; se requieren al menos 4. "
+            "Fundamento: Reglamento art. 1."
+        ),
     ]
     assert (found[0].refs, found[0].line) == (("GA-O1",), 7)
     assert checks.needs_somebody(found)
@@ -152,7 +158,7 @@ def test_members_who_left_before_the_day_are_no_clash(sqlite_database: Database)
             )
         db.flush()
         found = checks.findings(db, programme, now=NOW)
-    assert said(found) == ["El martes 14 de mayo de 2024 coinciden GA, Sesión y GB, Sesión."]
+    assert said(found) == ["El martes 14 de mayo de 2024 coinciden Sesión (GA) y Sesión (GB)."]
     assert not checks.needs_somebody(found)
 
 
