@@ -59,7 +59,9 @@ def stretches(
     first = start or date(years[0], 1, 1)
     last = end or date(max(years[1], first.year), 12, 31)
     if recurrence and recurrence > 2:
-        return _recurring(first, last, years=years, recurrence=recurrence)
+        return _recurring(first, last, years=years, recurrence=recurrence) or [_half_of(last)]
+    if recurrence == 1:
+        return [_half_of(last)]
     if is_deadline and end is not None and recurrence is None:
         return [month(end.year, end.month)]
     exact = list(windows) or ([(start, end)] if start and end else [])
@@ -87,4 +89,8 @@ def _halves(first: date, last: date, *, years: tuple[int, int]) -> list[Stretch]
         for stretch in (half(year, 1), half(year, 2))
         if stretch.covers_from <= last and first <= stretch.covers_to
     ]
-    return found or [half(last.year, 1 if last.month <= 6 else 2)]
+    return found or [_half_of(last)]
+
+
+def _half_of(day: date) -> Stretch:
+    return half(day.year, 1 if day.month <= 6 else 2)

@@ -149,7 +149,7 @@ def review(
             submission,
             kind=NoticeKind.RETURNED,
             why=_(
-                "Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el folio %(folio)s."
+                "Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el %(folio)s."
             ),
             now=now,
         )
