@@ -66,7 +66,7 @@ def agency(db: DbSession, key: str) -> Agency:
 
 
 def say(
-    db: DbSession, session: Session, key: str, kind: AnswerKind, now: datetime, name: str | None = None
+    db: DbSession, session: Session, key: str, kind: AnswerKind, now: datetime, *, name: str | None = None
 ) -> Answer:
     return answers.answer(
         db, session, agency=agency(db, key), kind=kind, alternate_name=name, channel="page", now=now
@@ -77,7 +77,7 @@ def test_newest_answer_counts_and_older_ones_stay(database: Database, now: datet
     with database.writing() as db:
         session = stage(db, now)
         say(db, session, "a", AnswerKind.ATTENDS, now)
-        say(db, session, "a", AnswerKind.ALTERNATE, now, "Berta")
+        say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
         current = answers.current_answers(db, session)
         assert [(row.kind, row.alternate_name) for row in current.values()] == [
             (AnswerKind.ALTERNATE, "Berta")
@@ -104,7 +104,7 @@ def test_answer_given_before_a_move_can_be_given_again(sqlite_database: Database
 
 def test_alternate_needs_a_name(sqlite_database: Database, now: datetime) -> None:
     with sqlite_database.writing() as db, pytest.raises(InvalidInputError):
-        say(db, stage(db, now), "a", AnswerKind.ALTERNATE, now, "  ")
+        say(db, stage(db, now), "a", AnswerKind.ALTERNATE, now, name="  ")
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_forecast_counts_members_of_that_day_and_their_votes(
 ) -> None:
     with sqlite_database.writing() as db:
         session = stage(db, now)
-        say(db, session, "a", AnswerKind.ALTERNATE, now, "Berta")
+        say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
         say(db, session, "c", AnswerKind.ATTENDS, now)
         before = answers.forecast(db, session, on=now.date())
         say(db, session, "a", AnswerKind.ABSENT, now)
