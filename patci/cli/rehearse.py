@@ -1,0 +1,120 @@
+"""`patci rehearse`: the year on a scratch copy, with what would be sent, what falls due and what breaks."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import make_url
+
+from patci.cli.output import print_json, print_table
+from patci.database import Database
+from patci.settings import Settings
+from patci.usecases.rehearsal import Script, Summary, rehearse
+from templates.environment import day as day_text
+from templates.i18n import gettext as _
+from templates.labels import label
+
+app = typer.Typer(help="Ensaya el año completo en una copia, sin enviar nada.")
+
+
+@app.command("rehearse")
+def command(
+    *,
+    start: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="Primer día.")],
+    end: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Último día.")],
+    answering: Annotated[
+        float, typer.Option("--answering", help="Proporción de enlaces simulados que responden, de 0 a 1.")
+    ] = 0.0,
+    seed: Annotated[int, typer.Option("--seed", help="La misma semilla da el mismo año.")] = 1,
+    out: Annotated[Path | None, typer.Option("--out", help="Carpeta de resultados.", file_okay=False)] = None,
+    json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Documento que se ensaya en lugar de la base.")
+    ] = None,
+) -> None:
+    """Ensaya el año completo en una copia: no toca la base ni envía nada."""
+    settings = Settings()
+    folder = out or Path(f"ensayo-{start:%Y-%m-%d}-{end:%Y-%m-%d}")
+    script = Script(start.date(), end.date(), answering, seed, folder)
+    source = _source(settings) if file is None else None
+    document = _document(file) if file is not None else None
+    try:
+        with _bar(hidden=json) as bar:
+            task = bar.add_task("", total=len(script.days), day="")
+
+            def progress(day: date, done: int, total: int) -> None:
+                bar.update(task, completed=done, total=total, day=day_text(day))
+
+            summary = rehearse(source, script=script, settings=settings, progress=progress, document=document)
+    finally:
+        if source is not None:
+            source.close()
+    if json:
+        print_json(summary.to_json())
+    else:
+        _print(summary, folder)
+
+
+def _source(settings: Settings) -> Database | None:
+    """The installation's database, only to be read; None where there is none yet."""
+    url = settings.resolved_database_url()
+    if make_url(url).get_backend_name() == "sqlite" and not Path(make_url(url).database or "").is_file():
+        return None
+    database = Database(url)
+    database.require_current()
+    return database
+
+
+def _document(file: Path) -> Any:
+    from patci.intake.reader import read_programme  # noqa: PLC0415  (only for --file)
+
+    return read_programme(file, file.name)
+
+
+def _bar(*, hidden: bool) -> Progress:
+    columns = (BarColumn(), TextColumn("{task.fields[day]}"), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True, disable=hidden)
+
+
+def _print(summary: Summary, folder: Path) -> None:
+    typer.echo(f"{summary.title} · {_source_words(summary.source)}")
+    typer.echo(_("Personas simuladas: %(people)s. Nada se envió.") % {"people": summary.simulated_people})
+    columns = (_("Mes"), _("Saldrían"), _("A"), _("Respuestas"), _("Vence"), _("Observaciones"))
+    print_table(_("Ensayo"), columns, [_cells(month) for month in summary.to_json()["months"]])
+    rows = [(row["day"] or "—", row["sentence"]) for row in summary.findings if row["severity"] != "info"]
+    if rows:
+        print_table(_("Por decidir"), (_("Día"), _("Observación")), rows)
+    typer.echo(_("Correos, calendarios e informes del ensayo: %(folder)s") % {"folder": folder})
+
+
+def _source_words(source: str) -> str:
+    return {
+        "programme": _("programa en vigor"),
+        "draft": _("borrador sin aceptar"),
+        "builtin": _("programa incluido"),
+        "file": _("documento indicado"),
+    }[source]
+
+
+def _cells(month: dict[str, Any]) -> tuple[str, ...]:
+    sent = [f"{label('notice_kind', kind)}: {count}" for kind, count in month["sent"].items()]
+    due = [f"{row['day'][8:]} {row['title']}" for row in month["due"]]
+    reached = _("%(people)s personas de %(agencies)s instituciones") % {
+        "people": month["people"],
+        "agencies": len(month["to"]),
+    }
+    answered = _("%(answers)s de asistencia, %(submissions)s informes") % {
+        "answers": month["answers"],
+        "submissions": month["submissions"],
+    }
+    return (
+        month["month"],
+        "\n".join(sent) or "—",
+        reached if sent else "—",
+        answered if month["answers"] or month["submissions"] else "—",
+        "\n".join(due) or "—",
+        "\n".join(row["sentence"] for row in month["findings"]) or "—",
+    )

@@ -1,0 +1,61 @@
+"""Is anything due on a day of a rehearsal? Each question stops at the first row."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
+
+from models import Notice, Round, Seat, Session
+from models.enums import RoundStatus, SessionStatus
+from patci.usecases.queries.outbox import LEAVING, WAITING
+
+AHEAD = (SessionStatus.DATED, SessionStatus.CONVENED)
+
+
+def anything_due(db: DbSession, *, day: date, evening: datetime) -> bool:
+    """True where a notice, a message, a round or a session has its moment by that evening."""
+    return any(db.scalar(question.limit(1)) is not None for question in _questions(day, evening))
+
+
+def turning_days(db: DbSession) -> set[date]:
+    """Days on which somebody enters or has left office: whom to ask may change with them."""
+    found: set[date] = set()
+    for from_on, to_on in db.execute(select(Seat.from_on, Seat.to_on).distinct()):
+        found.add(from_on)
+        if to_on is not None:
+            found.add(to_on + timedelta(days=1))
+    return found
+
+
+def sessions_over(db: DbSession, programme_id: int, *, day: date) -> Sequence[Session]:
+    """Sessions whose last day has come and that nobody has closed."""
+    return db.scalars(
+        select(Session).where(Session.programme_id == programme_id, _is_over(day)).order_by(Session.id)
+    ).all()
+
+
+def delivered(db: DbSession, notice_ids: Sequence[int]) -> dict[int, Notice]:
+    """These notices with their agencies, by id."""
+    rows = db.scalars(select(Notice).options(joinedload(Notice.agency)).where(Notice.id.in_(notice_ids)))
+    return {row.id: row for row in rows}
+
+
+def _questions(day: date, evening: datetime) -> list[Select[tuple[int]]]:
+    return [
+        select(Notice.id).where(WAITING, Notice.due_at <= evening),
+        select(Notice.id).where(LEAVING, Notice.next_attempt_at <= evening),
+        select(Round.id).where(
+            or_(
+                and_(Round.status == RoundStatus.PLANNED, Round.opens_on <= day),
+                and_(Round.status == RoundStatus.OPEN, Round.due_on < day),
+            )
+        ),
+        select(Session.id).where(_is_over(day)),
+    ]
+
+
+def _is_over(day: date) -> ColumnElement[bool]:
+    last_day_came = or_(Session.end_day <= day, and_(Session.end_day.is_(None), Session.day <= day))
+    return and_(Session.status.in_(AHEAD), last_day_came)
