@@ -1,7 +1,7 @@
 """Delivery by SMTP: one connection for a batch, one result for each message. The only place of aiosmtplib."""
 
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from dataclasses import dataclass
 
 import aiosmtplib
@@ -25,7 +25,7 @@ class Outgoing:
     """A message on its way to one mailbox."""
 
     notice_id: int
-    address: str
+    recipient: str
     raw: bytes
 
 
@@ -39,7 +39,7 @@ class DeliveryResult:
     text: str
 
 
-async def deliver(messages: Iterable[Outgoing], target: Target) -> AsyncIterator[DeliveryResult]:
+async def deliver(messages: Iterable[Outgoing], target: Target) -> AsyncGenerator[DeliveryResult, None]:
     """Send messages over one connection, made anew where it breaks; hand out each result as it comes.
 
     Raises:
@@ -93,7 +93,7 @@ async def _connect(target: Target) -> aiosmtplib.SMTP:
 
 async def _send(client: aiosmtplib.SMTP, message: Outgoing, target: Target) -> DeliveryResult:
     try:
-        _refused, text = await client.sendmail(target.sender, [message.address], message.raw)
+        _refused, text = await client.sendmail(target.sender, [message.recipient], message.raw)
     except aiosmtplib.SMTPRecipientsRefused as error:
         refusal = error.recipients[0]
         return _refusal(message, refusal.code, refusal.message, target)

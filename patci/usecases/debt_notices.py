@@ -115,9 +115,9 @@ def _responsible_agencies(agreement: Agreement) -> list[Agency]:
 
 def _request_reminder(round_: Round, agency: Agency, due_on: date, step: Step, count: int) -> Planned:
     sentence = ngettext(
-        "Lo recibe el enlace de %(agency)s porque debe %(count)s respuesta de «%(title)s», "
+        "Lo recibe como enlace de %(agency)s porque debe %(count)s respuesta de «%(title)s», "
         "con fecha límite el %(day)s.",
-        "Lo recibe el enlace de %(agency)s porque debe %(count)s respuestas de «%(title)s», "
+        "Lo recibe como enlace de %(agency)s porque debe %(count)s respuestas de «%(title)s», "
         "con fecha límite el %(day)s.",
         count,
     )
@@ -137,7 +137,7 @@ def _request_reminder(round_: Round, agency: Agency, due_on: date, step: Step, c
 
 def _agreement_reminder(agreement: Agreement, agency: Agency, due_on: date, step: Step) -> Planned:
     sentence = _(
-        "Lo recibe el enlace de %(agency)s porque %(agency)s es responsable del acuerdo %(number)s, "
+        "Lo recibe como enlace de %(agency)s, responsable del acuerdo %(number)s, "
         "que vence el %(day)s y no está cumplido."
     )
     occasion = f"{due_on.isoformat()}/{step.name}"

@@ -145,7 +145,7 @@ def unstick(db: DbSession, *, now: datetime) -> int:
     return len(rows.all())
 
 
-def retry(db: DbSession, notice: Notice, *, now: datetime) -> None:
+def retry(notice: Notice, *, now: datetime) -> None:
     """Somebody corrected what was wrong: the notice is addressed and rendered anew.
 
     Raises:

@@ -52,7 +52,8 @@ class Facts:
 
     def body_id(self, notice: Notice) -> int | None:
         """The body that a notice concerns, for designations that hold for one body."""
-        return self.sessions[notice.session_id].body_id if notice.session_id in self.sessions else None
+        session = self.sessions.get(notice.session_id or 0)
+        return session.body_id if session else None
 
     def sitting(self, notice: Notice) -> Sitting | None:
         """The agency's place in the body on the day of the session."""

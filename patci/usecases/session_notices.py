@@ -191,22 +191,23 @@ def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) ->
     """The sentence that says who gets a notice of a session, and why."""
     sentence = {
         NoticeKind.CONVOCATION: _(
-            "Lo recibe %(role)s de %(agency)s porque %(agency)s %(sits)s %(body)s, que sesiona el %(day)s."
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s: sesiona el %(day)s."
         ),
         NoticeKind.RESCHEDULED: _(
-            "Lo recibe %(role)s de %(agency)s porque ya se le había avisado de esta sesión de %(body)s y cambió."
+            "Lo recibe como %(role)s de %(agency)s porque ya se le había avisado de esta sesión (%(body)s) "
+            "y sus datos cambiaron."
         ),
         NoticeKind.CANCELLED: _(
-            "Lo recibe %(role)s de %(agency)s porque ya se le había avisado de esta sesión de %(body)s, "
+            "Lo recibe como %(role)s de %(agency)s porque ya se le había avisado de esta sesión (%(body)s), "
             "que no tendrá lugar ese día."
         ),
         NoticeKind.ANSWER_REMINDER: _(
-            "Lo recibe %(role)s de %(agency)s porque %(agency)s %(sits)s %(body)s y aún no ha dicho "
-            "si asistirá el %(day)s."
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y aún no ha dicho si asistirá "
+            "el %(day)s."
         ),
         NoticeKind.SESSION_REMINDER: _(
-            "Lo recibe %(role)s de %(agency)s porque %(agency)s %(sits)s %(body)s y no ha avisado "
-            "que faltará el %(day)s."
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y no ha avisado que faltará "
+            "el %(day)s."
         ),
     }[kind]
     return sentence % {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select, text
 from sqlalchemy.orm import Session as DbSession
@@ -32,7 +33,7 @@ def senders(db: DbSession, *, now: datetime) -> dict[int, Programme]:
 
 
 def due(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tuple[Notice]]:
-    """Planned notices whose moment has come, the oldest first; rows that another worker holds are left out."""
+    """Planned notices whose moment has come, the oldest first; not those that another worker holds."""
     return (
         select(Notice)
         .where(
@@ -197,7 +198,7 @@ def bodies_with_unknown_members(db: DbSession, programme: Programme, *, on: date
     )
 
 
-def _lines() -> Select[tuple[Notice, str | None]]:
+def _lines() -> Select[Any]:
     return (
         select(Notice, NoticeMessage.subject)
         .outerjoin(NoticeMessage, NoticeMessage.notice_id == Notice.id)
