@@ -39,7 +39,7 @@ async def serve() -> None:
         await leftovers.drop_missed(client, now=datetime.now(UTC))
         for duty in DUTIES:
             schedule = _schedule(duty, zone=zone, demonstration=demonstration, interval=interval)
-            await _ask_for_a_run(client, await runner.aadd_deployment(_deployment(duty, schedule)))
+            await _ask_for_a_run(client, await runner.aadd_deployment(await _deployment(duty, schedule)))
     await runner.start()
 
 
@@ -49,18 +49,15 @@ def _schedule(duty: Duty, *, zone: str, demonstration: bool, interval: int | Non
     return Cron(duty.demonstration_cron if demonstration else duty.cron, timezone=zone)
 
 
-def _deployment(duty: Duty, schedule: Schedule) -> RunnerDeployment:
+async def _deployment(duty: Duty, schedule: Schedule) -> RunnerDeployment:
     flow = cast("Flow[..., object]", getattr(importlib.import_module(duty.module), duty.flow))
-    return cast(
-        "RunnerDeployment",
-        flow.to_deployment(
-            NAME,
-            schedule=schedule,
-            tags=[NAME, duty.tag],
-            description=duty.description,
-            # By module, never by file: the file form loads the module a second time.
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        ),
+    return await flow.ato_deployment(
+        NAME,
+        schedule=schedule,
+        tags=[NAME, duty.tag],
+        description=duty.description,
+        # By module, never by file: the file form loads the module a second time.
+        entrypoint_type=EntrypointType.MODULE_PATH,
     )
 
 

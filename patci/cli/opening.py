@@ -5,13 +5,15 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.orm import Session as DbSession
 
 from models.enums import InstallationMode
 from patci.bootstrap import Application
 from patci.cli import engine
 from patci.errors import InvalidInputError
+from patci.mail.compose import Composer
 from patci.mail.target import delivery_target
-from patci.usecases import demonstration, installation, users
+from patci.usecases import demonstration, duties, installation, users
 from patci.usecases.queries import programmes
 from templates.environment import long_day
 from templates.i18n import gettext as _
@@ -26,31 +28,41 @@ def begin(application: Application, *, demo: bool, as_of: datetime | None) -> No
     Raises:
         InvalidInputError: `as_of` on a real installation, or a day before the one that the clock shows.
     """
-    now = application.system_clock.now()
     start = None if as_of is None else datetime.combine(as_of.date(), MORNING, ZONE)
     with application.database.writing() as db:
         if installation.current(db) is None:
-            if demo and not programmes.in_force(db) and not programmes.awaiting_review(db):
-                demonstration.begin(db, now=now, start=start or demonstration.START)
-                return
-            installation.begin(db, mode=InstallationMode.REAL, now=now)
-        if start is None:
-            return
+            _found(db, application, demo=demo, start=start or demonstration.START)
+    if start is not None:
+        days = _days_until(application, start)
+        if days > 0:
+            demonstration.advance(application, days)
+
+
+def _found(db: DbSession, application: Application, *, demo: bool, start: datetime) -> None:
+    now = application.system_clock.now()
+    if not demo or programmes.in_force(db) or programmes.awaiting_review(db):
+        installation.begin(db, mode=InstallationMode.REAL, now=now)
+        return
+    demonstration.begin(db, now=now, start=start)
+    composer = Composer.of(application.settings, secret=application.secret)
+    duties.prepare(db, settings=application.settings, composer=composer, now=start)
+
+
+def _days_until(application: Application, start: datetime) -> int:
+    with application.database.reading() as db:
         if not installation.is_demonstration(db):
             raise InvalidInputError(
                 _("--as-of solo mueve el reloj de la demostración; esta base lleva un programa real.")
             )
-        current = installation.clock(db, system=application.system_clock).now().astimezone(ZONE)
-        days = (start.date() - current.date()).days
-        if days < 0:
-            raise InvalidInputError(
-                _(
-                    "El reloj de la demostración ya está en el {day} y no retrocede: elija un día posterior, "
-                    "u otra carpeta con --data."
-                ).format(day=long_day(current.date()))
-            )
-        if days > 0:
-            installation.advance(db, days=days)
+        current = installation.clock(db, system=application.system_clock).now().astimezone(ZONE).date()
+    if start.date() < current:
+        raise InvalidInputError(
+            _(
+                "El reloj de la demostración ya está en el {day} y no retrocede: elija un día posterior, "
+                "u otra carpeta con --data."
+            ).format(day=long_day(current))
+        )
+    return (start.date() - current).days
 
 
 def show(application: Application, console: Console, *, with_engine: bool) -> None:
