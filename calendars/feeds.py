@@ -16,12 +16,21 @@ from calendars.entries import Entry
 from calendars.timezones import FIRST_YEAR, vtimezone
 
 PRODUCT = "-//patci//patci//ES"
+NO_TITLE = "—"  # an empty SUMMARY is refused by some clients, a missing one brings calcurse down
 _END = b"END:VCALENDAR\r\n"
 # Controls (C0, DEL, C1), line separators that parsers split at, byte order marks, halves of surrogate pairs.
 _UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]+")
 _BREAKS = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 # A user's text never starts a content line, so this finds only the properties that we wrote.
 _ZONED = re.compile(rb"^DT(?:START|END);TZID=([^:;]+):(\d{4})", re.MULTILINE)
+
+
+class Text(vText):
+    """Text written as RFC 5545 says; the library's own takes a backslash before N for a line break."""
+
+    def to_ical(self) -> bytes:
+        """The escaped bytes of text that breaks lines with a plain line feed only."""
+        return re.sub(r"([\\;,])", r"\\\1", self).replace("\n", r"\n").encode()
 
 
 def one_line(text: str) -> str:
@@ -41,7 +50,6 @@ def event(entry: Entry) -> Event:
     component.add("DTSTAMP", entry.updated_at.astimezone(UTC))
     component.add("LAST-MODIFIED", entry.updated_at.astimezone(UTC))
     component.add("SEQUENCE", entry.sequence)
-    component.add("SUMMARY", one_line(entry.title))
     _add_time(component, entry)
     _add_state(component, entry)
     _add_details(component, entry)
@@ -95,8 +103,8 @@ def calendar() -> Calendar:
 
 def _head(name: str, zone: str, source_url: str | None, refresh: timedelta) -> bytes:
     component = calendar()
-    component.add("NAME", vText(name))
-    component.add("X-WR-CALNAME", vText(name))
+    component.add("NAME", Text(name or NO_TITLE))
+    component.add("X-WR-CALNAME", Text(name or NO_TITLE))
     component.add("X-WR-TIMEZONE", zone)
     component.add("REFRESH-INTERVAL", vDuration(refresh), parameters={"VALUE": "DURATION"})
     component.add("X-PUBLISHED-TTL", vDuration(refresh))
@@ -137,11 +145,13 @@ def _busy_status(entry: Entry, *, free: bool) -> str:
 
 
 def _add_details(component: Event, entry: Entry) -> None:
+    component.add("SUMMARY", Text(one_line(entry.title) or NO_TITLE))
     if location := one_line(entry.location):
-        component.add("LOCATION", location)
+        component.add("LOCATION", Text(location))
     if description := many_lines(entry.description):
-        component.add("DESCRIPTION", description)
+        component.add("DESCRIPTION", Text(description))
     if entry.url:
         component.add("URL", vUri(one_line(entry.url)))
-    if categories := [one_line(category) for category in entry.categories if one_line(category)]:
+    # Backslashes go, because the library writes categories with its own kind of text.
+    if categories := [name for raw in entry.categories if (name := one_line(raw.replace("\\", "/")))]:
         component.add("CATEGORIES", categories)

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from calendars.entries import Entry, EntryError
-from calendars.feeds import etag, many_lines, one_line, render_event, render_feed
+from calendars.feeds import NO_TITLE, etag, many_lines, one_line, render_event, render_feed
 
 MEXICO_CITY = "America/Mexico_City"
 UPDATED = datetime(2024, 2, 1, 15, tzinfo=UTC)
@@ -204,6 +204,7 @@ def test_contradictory_entries_are_refused(change: dict[str, str | date]) -> Non
 
 @settings(max_examples=200)
 @given(title=texts, location=texts, description=texts, category=texts, name=texts)
+@example(title=r"C:\Nota, \n; \\", location=r"\N", description="\\N\n\\n", category=r"\N", name=r"\N")
 def test_any_text_survives_a_round_trip(
     title: str, location: str, description: str, category: str, name: str
 ) -> None:
@@ -213,11 +214,12 @@ def test_any_text_survives_a_round_trip(
     parsed = Calendar.from_ical(content)
     (event,) = parsed.events
     # The parser leaves properties beyond RFC 5545 as they are written.
-    assert re.sub(r"\\(.)", r"\1", str(parsed["X-WR-CALNAME"])) == one_line(name)
-    assert event["SUMMARY"] == one_line(title)
+    assert re.sub(r"\\(.)", r"\1", str(parsed["X-WR-CALNAME"])) == (one_line(name) or NO_TITLE)
+    assert event["SUMMARY"] == (one_line(title) or NO_TITLE)
     assert event.get("LOCATION", "") == one_line(location)
     assert event.get("DESCRIPTION", "") == many_lines(description)
-    assert event.categories == ([one_line(category)] if one_line(category) else [])
+    shown = one_line(category.replace("\\", "/"))
+    assert event.categories == ([shown] if shown else [])
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"])))
