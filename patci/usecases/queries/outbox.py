@@ -17,6 +17,9 @@ from models.enums import MembershipRole, NoticeStatus, ProgrammeStatus, SessionS
 # neither database can compare it with a value that it is given later.
 WAITING = text("notices.status IN ('planned', 'unaddressed')")
 LEAVING = text("notices.status IN ('ready', 'sending')")
+# An expression, so that SQLite does not prefer the index on programme and status, which holds all that is
+# planned for the whole year, to the partial one, which is in order of what is due.
+OF_PROGRAMME = Notice.programme_id + 0
 STUCK_AFTER = timedelta(minutes=15)
 
 
@@ -40,7 +43,7 @@ def due(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tu
             WAITING,
             Notice.status == NoticeStatus.PLANNED,
             Notice.due_at <= now,
-            Notice.programme_id.in_(programme_ids),
+            OF_PROGRAMME.in_(programme_ids),
         )
         .order_by(Notice.due_at, Notice.id)
         .limit(limit)
@@ -56,7 +59,7 @@ def unaddressed(programme_ids: Sequence[int], *, now: datetime, limit: int) -> S
             WAITING,
             Notice.status == NoticeStatus.UNADDRESSED,
             Notice.due_at <= now,
-            Notice.programme_id.in_(programme_ids),
+            OF_PROGRAMME.in_(programme_ids),
         )
         .order_by(Notice.next_attempt_at, Notice.id)
         .limit(limit)
