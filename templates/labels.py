@@ -108,6 +108,12 @@ LABELS: dict[str, dict[str, str]] = {
         "not_ours": _("No corresponde"),
         "closed_unanswered": _("Cerrada sin respuesta"),
     },
+    "classification": {
+        "public": _("Pública"),
+        "internal": _("Interna"),
+        "reserved": _("Reservada"),
+        "confidential": _("Confidencial"),
+    },
     "progress": {
         "pending": _("Pendiente"),
         "in_progress": _("En proceso"),

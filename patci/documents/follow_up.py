@@ -1,0 +1,123 @@
+"""The follow-up report of a cut-off, as a page to print and as a workbook: equal cut-off, equal bytes."""
+
+from datetime import date, datetime
+from typing import TypedDict
+
+from models import CutOff
+from patci.documents.shape import ActivityRow, Snapshot, TallyRow, snapshot_of
+from patci.documents.workbook import write_workbook
+from templates.environment import render
+from templates.i18n import gettext as _
+
+BAR_WIDTH = 300
+MARKS = {"done": "✔", "in_progress": "◐", "pending": "○", "not_done": "✖", "cancelled": "—", "overdue": "▲"}
+"""A mark of its own shape for each state: nothing hangs on colour alone."""
+
+
+class Bar(TypedDict):
+    """One bar of completeness: how much of what is expected of an agency was received, and on time."""
+
+    label: str
+    y: int
+    received: int
+    on_time: int
+    share: str
+    sentence: str
+
+
+def html(cut_off: CutOff) -> str:
+    """The report as one page that needs nothing else: its own style, its own drawings, its hash."""
+    rows = snapshot_of(cut_off)
+    bars = _bars(rows["answers"]["agency"])
+    return render(
+        "documents/follow_up.html",
+        {
+            "cut_off": cut_off,
+            "rows": rows,
+            "zone": rows["programme"]["zone"],
+            "totals": totals(rows),
+            "bars": bars,
+            "bar_width": BAR_WIDTH,
+            "activities": _by_objective(rows),
+            "marks": MARKS,
+            "state_of": state_of,
+            "parse_day": parse_day,
+            "parse_instant": datetime.fromisoformat,
+            "percent": percent,
+        },
+    )
+
+
+def xlsx(cut_off: CutOff) -> bytes:
+    """The report as a workbook with typed cells; nothing in it is a formula or a link."""
+    return write_workbook(cut_off, snapshot_of(cut_off))
+
+
+def parse_day(value: str | None) -> date | None:
+    """A frozen day as a date."""
+    return date.fromisoformat(value) if value else None
+
+
+def state_of(progress: str, *, overdue: bool) -> str:
+    """The state that a reader sees: an open item after its day is overdue."""
+    return "overdue" if overdue else progress
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent; an em dash where there is nothing to share."""
+    return f"{round(100 * part / whole)} %" if whole else "—"
+
+
+def totals(rows: Snapshot) -> TallyRow:
+    """The answers of all agencies together."""
+    total: TallyRow = {
+        "key": "",
+        "label": _("Total"),
+        "expected": 0,
+        "received": 0,
+        "on_time": 0,
+        "accepted": 0,
+        "returned": 0,
+        "not_ours": 0,
+        "overdue": 0,
+        "never": 0,
+    }
+    for row in rows["answers"]["agency"]:
+        total["expected"] += row["expected"]
+        total["received"] += row["received"]
+        total["on_time"] += row["on_time"]
+        total["accepted"] += row["accepted"]
+        total["returned"] += row["returned"]
+        total["not_ours"] += row["not_ours"]
+        total["overdue"] += row["overdue"]
+        total["never"] += row["never"]
+    return total
+
+
+def _by_objective(rows: Snapshot) -> list[tuple[str, list[ActivityRow]]]:
+    """Activities under the title of their objective, in the programme's order."""
+    titles = {row["key"]: row["label"] for row in rows["standing"]["objective"]}
+    groups: dict[str, list[ActivityRow]] = {}
+    for row in rows["activities"]:
+        ref = row["objective"]
+        title = titles.get(ref, ref) if ref is not None else _("Sin objetivo")
+        groups.setdefault(title, []).append(row)
+    return list(groups.items())
+
+
+def _bars(rows: list[TallyRow]) -> list[Bar]:
+    bars = []
+    for place, row in enumerate(rows):
+        whole = row["expected"] - row["not_ours"]
+        facts = {**row, "whole": whole}
+        bars.append(
+            Bar(
+                label=row["label"],
+                y=place * 22,
+                received=round(BAR_WIDTH * row["received"] / whole) if whole else 0,
+                on_time=round(BAR_WIDTH * row["on_time"] / whole) if whole else 0,
+                share=percent(row["received"], whole),
+                sentence=_("%(label)s: %(received)s de %(whole)s recibidas, %(on_time)s a tiempo") % facts,
+            )
+        )
+    return bars
