@@ -25,7 +25,7 @@ class Outgoing:
     """A message on its way to one mailbox."""
 
     notice_id: int
-    recipient: str
+    address: str
     raw: bytes
 
 
@@ -93,7 +93,7 @@ async def _connect(target: Target) -> aiosmtplib.SMTP:
 
 async def _send(client: aiosmtplib.SMTP, message: Outgoing, target: Target) -> DeliveryResult:
     try:
-        _refused, text = await client.sendmail(target.sender, [message.recipient], message.raw)
+        _refused, text = await client.sendmail(target.sender, [message.address], message.raw)
     except aiosmtplib.SMTPRecipientsRefused as error:
         refusal = error.recipients[0]
         return _refusal(message, refusal.code, refusal.message, target)

@@ -1,0 +1,171 @@
+"""`patci remind`: plan what is ahead, make ready what is due, and deliver it."""
+
+import asyncio
+import os
+import socket
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict
+from datetime import datetime, time
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy.orm import Session as DbSession
+
+from models.enums import NoticeStatus
+from patci.bootstrap import Application, build
+from patci.cli.output import print_json, print_table
+from patci.errors import InvalidInputError
+from patci.mail import drop
+from patci.mail.compose import Composer
+from patci.mail.target import Target, delivery_target
+from patci.usecases import installation, notices
+from patci.usecases.delivering import DeliveryReport, deliver_ready
+from patci.usecases.notices import SweepResult
+from patci.usecases.queries import outbox, programmes
+from patci.usecases.queries.outbox import Line
+from templates.environment import instant
+from templates.i18n import gettext as _
+from templates.labels import label
+
+SHOWN = (NoticeStatus.READY, NoticeStatus.UNADDRESSED)
+DEFAULT_ZONE = "America/Mexico_City"
+
+app = typer.Typer(help="Prepara los avisos que vencen y los envía.")
+
+
+@app.command()
+def remind(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Muestra lo que saldría, sin guardar ni enviar nada.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
+    as_of: Annotated[
+        datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Día que se toma por hoy.")
+    ] = None,
+) -> None:
+    """Prepara y entrega los avisos que vencen; termina con 1 si alguno no tiene a quién ir o no sale."""
+    application = build(migrate=True)
+    with application.database.reading() as db:
+        demonstration = installation.is_demonstration(db)
+        found = programmes.in_force(db)
+    zone = found[0].zone if found else DEFAULT_ZONE
+    target = delivery_target(application.settings, demonstration=demonstration)
+    if as_of is not None and not dry_run and not target.local:
+        raise InvalidInputError(_("Con un servidor de correo, --as-of solo se usa junto con --dry-run."))
+    now = application.clock().now()
+    if as_of is not None:
+        now = datetime.combine(as_of.date(), time(12), ZoneInfo(zone))
+    swept, lines = _sweep(application, now=now, keep=not dry_run)
+    report = DeliveryReport() if dry_run else _deliver(application, target, now=now)
+    if json:
+        _print_json(swept, lines, report, now=now, dry_run=dry_run)
+    else:
+        _print(swept, lines, report, zone=zone, dry_run=dry_run)
+    if report.alarm or report.failed or any(_is_alarm(line) for line in lines):
+        raise typer.Exit(1)
+
+
+def _sweep(application: Application, *, now: datetime, keep: bool) -> tuple[SweepResult, list[Line]]:
+    """Plan and release; without `keep` all of it is forgotten when the block ends."""
+    composer = Composer.of(application.settings, secret=application.secret)
+    database = application.database
+    with database.writing() if keep else database.reading() as db:
+        swept = notices.sweep(db, settings=application.settings, now=now, composer=composer)
+        return swept, _lines(db)
+
+
+def _lines(db: DbSession) -> list[Line]:
+    return [
+        line
+        for programme in programmes.in_force(db)
+        for line in reversed(outbox.page(db, programme, statuses=SHOWN, limit=100_000))
+    ]
+
+
+def _deliver(application: Application, target: Target, *, now: datetime) -> DeliveryReport:
+    worker = f"remind:{socket.gethostname()}:{os.getpid()}"
+    with _local_drop(application, target):
+        return asyncio.run(
+            deliver_ready(application.database, target=target, worker=worker, now=now, limit=100_000)
+        )
+
+
+def _local_drop(application: Application, target: Target) -> AbstractContextManager[object]:
+    """The mail drop for as long as it is needed; nothing where it runs already or mail goes to a server."""
+    if not target.local or drop.is_running(target.port, host=target.host):
+        return nullcontext()
+    return drop.MailDrop(application.mail_drop_folder, port=target.port, host=target.host)
+
+
+def _print_json(
+    swept: SweepResult, lines: list[Line], report: DeliveryReport, *, now: datetime, dry_run: bool
+) -> None:
+    print_json(
+        {
+            "as_of": now.isoformat(),
+            "dry_run": dry_run,
+            "planned": asdict(swept.planned),
+            "released": asdict(swept.released),
+            "notices": [_row(line) for line in lines],
+            "delivery": asdict(report),
+        }
+    )
+
+
+def _row(line: Line) -> dict[str, Any]:
+    notice = line.notice
+    return {
+        "key": notice.key,
+        "kind": notice.kind.value,
+        "status": notice.status.value,
+        "agency": notice.agency.label if notice.agency else None,
+        "to": notice.address,
+        "subject": line.subject,
+        "due_at": notice.due_at.isoformat(),
+        "why": notice.why,
+        "problem": notice.last_error,
+    }
+
+
+def _print(
+    swept: SweepResult, lines: list[Line], report: DeliveryReport, *, zone: str, dry_run: bool
+) -> None:
+    if lines:
+        print_table(
+            _("Saldrían") if dry_run else _("Avisos"),
+            (_("Vence"), _("Aviso"), _("Institución"), _("Para"), _("Estado")),
+            (_cells(line, zone) for line in lines),
+        )
+    else:
+        typer.echo(_("No hay avisos que vencer."))
+    typer.echo(
+        _("Programados: %(added)s nuevos, %(moved)s movidos, %(cancelled)s sin efecto.")
+        % asdict(swept.planned)
+    )
+    if swept.released.unaddressed:
+        typer.echo(
+            _("Sin destinatario: %(count)s. Falta designar a quien los reciba.")
+            % {"count": swept.released.unaddressed}
+        )
+    if not dry_run:
+        typer.echo(
+            _("Enviados: %(sent)s. Por reintentar: %(postponed)s. Rechazados: %(failed)s.") % asdict(report)
+        )
+    if report.alarm:
+        typer.echo(report.alarm, err=True)
+
+
+def _cells(line: Line, zone: str) -> tuple[str, ...]:
+    notice = line.notice
+    return (
+        instant(notice.due_at, zone),
+        label("notice_kind", notice.kind),
+        notice.agency.label if notice.agency else "—",
+        notice.address or "—",
+        label("notice_status", notice.status),
+    )
+
+
+def _is_alarm(line: Line) -> bool:
+    return line.notice.status is NoticeStatus.UNADDRESSED
