@@ -10,7 +10,7 @@ from calendars.checks import Finding, FrequencyRule, Meeting, check_year
 from calendars.findings import Severity
 from calendars.working_days import Closure, WorkingCalendar
 from models import Programme, Session
-from models.enums import Precision, SessionKind, SessionStatus
+from models.enums import BodyKind, Precision, SessionKind, SessionStatus
 from patci.intake.document import Dated, MeetingRow, ProgrammeDocument, SessionRow
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import checks as queries
@@ -53,17 +53,24 @@ def document_findings(document: ProgrammeDocument) -> list[Finding]:
         _of_document(
             row,
             body=row.body,
-            body_name=bodies[row.body].acronym or row.body,
+            body_name=bodies[row.body].short_name,
             coordinator=bodies[row.body].coordinator,
             members=plenary if bodies[row.body].parent is None else frozenset(),
+            number=row.number,
         )
         for row in document.sessions
     ]
     meetings += [
-        _of_document(row, body=row.group, body_name=row.group_name) for row in document.other_meetings
+        _of_document(
+            row,
+            body=row.group,
+            body_name=row.group_name,
+            number=None if row.group_kind is BodyKind.FORUM else row.number,
+        )
+        for row in document.other_meetings
     ]
     rules = [
-        _frequency_rule(rule.body, bodies[rule.body].acronym or rule.body, rule.value, rule.citation)
+        _frequency_rule(rule.body, bodies[rule.body].short_name, rule.value, rule.citation)
         for rule in document.rules
         if rule.body in bodies
     ]
@@ -88,7 +95,8 @@ def _meeting(session: Session, sittings: Sittings, today: date) -> Meeting:
         title=session.name,
         start=start,
         end=end,
-        number=session.number,
+        # A forum's meetings are each counted by their own host: no series of ours.
+        number=None if session.body.kind is BodyKind.FORUM else session.number,
         kind=session.kind,
         coordinator=session.body.coordinator.label if session.body.coordinator else None,
         members=frozenset(
@@ -108,6 +116,7 @@ def _of_document(
     body: str,
     body_name: str,
     coordinator: str | None = None,
+    number: int | None,
     members: frozenset[str] = frozenset(),
 ) -> Meeting:
     return Meeting(
@@ -116,7 +125,7 @@ def _of_document(
         title=row.name,
         start=row.start,
         end=row.end,
-        number=row.number,
+        number=number,
         kind=row.kind or SessionKind.UNSPECIFIED,
         coordinator=coordinator,
         members=members,

@@ -170,10 +170,11 @@ def test_a_document_is_checked_before_it_is_in_force() -> None:
         year_end=2024,
         members=(MemberRow(number=1, name="Secretaría Uno", line=1),),
         bodies=(
-            BodyRow(ref="CI", name="Comisión", kind=BodyKind.PLENARY, line=2),
+            BodyRow(ref="CI", name="Comisión", short_name="Comisión", kind=BodyKind.PLENARY, line=2),
             BodyRow(
                 ref="GT",
                 name="Grupo",
+                short_name="Grupo",
                 kind=BodyKind.WORKING_GROUP,
                 parent="CI",
                 coordinator="Secretaría Uno",
@@ -204,6 +205,7 @@ def test_a_document_is_checked_before_it_is_in_force() -> None:
                 ref="INT-1",
                 group="INT",
                 group_name="Foros",
+                group_kind=BodyKind.FORUM,
                 name="Foro",
                 number=None,
                 start=date(2024, 5, 13),
