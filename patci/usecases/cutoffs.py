@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -49,7 +49,7 @@ def take(db: DbSession, programme: Programme, *, ref: str, title: str, now: date
         programme_id=programme.id,
         ref=ref,
         title=title.strip(),
-        at=now,
+        at=now.astimezone(UTC),
         snapshot=frozen,
         sha256=hashlib.sha256(frozen.encode()).hexdigest(),
         classification=_classification(db, programme),

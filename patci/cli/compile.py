@@ -1,0 +1,123 @@
+"""`patci compile`: take a cut-off, or reuse one, and write its follow-up report as a page and a workbook."""
+
+import hashlib
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+from sqlalchemy.orm import Session as DbSession
+
+from models import CutOff, Programme
+from patci.bootstrap import Application, build
+from patci.cli.output import print_json, print_table
+from patci.documents import follow_up
+from patci.errors import NotFoundError
+from patci.usecases import cutoffs
+from patci.usecases.local_time import local_day
+from patci.usecases.queries import programmes
+from templates.environment import day, instant
+from templates.i18n import gettext as _
+
+app = typer.Typer(help="Toma un corte y compila el informe de seguimiento.")
+
+
+@app.command()
+def compile_report(
+    *,
+    cut_off: Annotated[
+        str | None,
+        typer.Option("--cut-off", help="Clave del corte; si ya existe, se usa tal como quedó guardado."),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Título de un corte nuevo.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Carpeta donde se escriben los informes.", file_okay=False),
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
+    programme: Annotated[
+        str | None, typer.Option("--programme", help="Clave del programa; por omisión, el más reciente.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Día de un corte nuevo (AAAA-MM-DD)."),
+    ] = None,
+) -> None:
+    """Compila el informe de un corte en HTML y XLSX: el mismo corte da siempre los mismos archivos."""
+    application = build(migrate=True)
+    with application.database.writing() as db:
+        found = _programme(db, programme)
+        taken = _take(db, found, application, ref=cut_off, title=title, as_of=as_of)
+        zone, slug = found.zone, found.slug
+    folder = out or application.settings.data / "reports"
+    files = _write(folder, f"{slug}-{taken.ref}", taken)
+    if json:
+        print_json(
+            {
+                "programme": slug,
+                "cut_off": taken.ref,
+                "title": taken.title,
+                "at": taken.at.isoformat(),
+                "sha256": taken.sha256,
+                "files": files,
+            }
+        )
+        return
+    print_table(
+        f"{taken.title} · {taken.ref} · {instant(taken.at, zone)}",
+        [_("Formato"), _("Huella SHA-256 del archivo")],
+        [(file["format"], file["sha256"]) for file in files],
+    )
+    for file in files:
+        # Outside the table: a path must be copied whole, however narrow the terminal.
+        typer.echo(file["path"])
+    typer.echo(_("Huella SHA-256 del corte: %(hash)s") % {"hash": taken.sha256})
+
+
+def _programme(db: DbSession, slug: str | None) -> Programme:
+    found = programmes.chosen(db, slug)
+    if found is None:
+        raise NotFoundError(_("No hay ningún programa en vigor: acepte antes un borrador."))
+    if slug is not None and found.slug != slug:
+        raise NotFoundError(_("No hay un programa en vigor con la clave «%(slug)s».") % {"slug": slug[:80]})
+    return found
+
+
+def _take(
+    db: DbSession,
+    programme: Programme,
+    application: Application,
+    *,
+    ref: str | None,
+    title: str | None,
+    as_of: datetime | None,
+) -> CutOff:
+    if as_of is None:
+        now = application.clock().now()
+    else:
+        # All of that day counts, where the programme lives.
+        now = datetime.combine(as_of.date(), time(23, 59, 59), tzinfo=ZoneInfo(programme.zone))
+    today = local_day(programme, now)
+    return cutoffs.take(
+        db,
+        programme,
+        ref=ref or f"corte-{today.isoformat()}",
+        title=title or _("Informe de seguimiento al %(day)s") % {"day": day(today)},
+        now=now,
+        actor="cli",
+    )
+
+
+def _write(folder: Path, stem: str, taken: CutOff) -> list[dict[str, str]]:
+    """Both files, each replaced whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {"html": follow_up.html(taken).encode(), "xlsx": follow_up.xlsx(taken)}
+    files = []
+    for name, content in contents.items():
+        target = folder / f"{stem}.{name}"
+        partial = target.with_name(f".{target.name}.partial")
+        partial.write_bytes(content)
+        partial.replace(target)
+        files.append({"format": name, "path": str(target), "sha256": hashlib.sha256(content).hexdigest()})
+    return files
