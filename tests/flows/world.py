@@ -1,4 +1,4 @@
-"""A small programme at work, on which each flow has something to do on 12 February 2024."""
+"""A small programme at work, on which each flow has something to do on 1 March 2024."""
 
 from datetime import UTC, date, datetime
 
@@ -10,11 +10,11 @@ from models import Activity, Agency, Body, Membership, Person, Programme, Respon
 from models.enums import AgencyKind, BodyKind, MembershipRole, ResponsibleKind, SeatRole, SessionStatus
 
 BEGUN = datetime(2024, 1, 8, 15, 0, tzinfo=UTC)
-TODAY = datetime(2024, 2, 12, 16, 0, tzinfo=UTC)
+TODAY = datetime(2024, 3, 1, 16, 0, tzinfo=UTC)
 
 
 def build(db: DbSession) -> Programme:
-    """One body with two agencies, a session on Tuesday 20 February, an activity whose month is over."""
+    """One body with two agencies, a session on Monday 11 March, an activity whose month is over."""
     programme = Programme(
         slug="patci-2024",
         title="Programa 2024",
@@ -56,7 +56,7 @@ def build(db: DbSession) -> Programme:
 
 
 def _session(programme: Programme, body: Body) -> Session:
-    day = date(2024, 2, 20)
+    day = date(2024, 3, 11)
     return Session(
         programme_id=programme.id,
         body_id=body.id,
@@ -67,7 +67,7 @@ def _session(programme: Programme, body: Body) -> Session:
         name="Trigésima Cuarta Sesión Ordinaria",
         status=SessionStatus.DATED,
         day=day,
-        period_text="20 de febrero",
+        period_text="11 de marzo",
         period_start=day,
         period_end=day,
         period_precision=Precision.DAY,
