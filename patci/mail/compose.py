@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import UTC
 from email.headerregistry import Address
@@ -20,6 +21,7 @@ from templates.i18n import language
 
 # Seven bits: no server needs to offer 8BITMIME, and none rewrites the lines.
 POLICY = SMTP.clone(cte_type="7bit")
+_EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):\r\n ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Composer:
         if letter.invitation is not None:
             self._attach(mail, letter, letter.invitation)
         _mark_borders(mail, letter.key)
-        return Message(str(mail["Message-ID"]), subject, mail.as_bytes())
+        return Message(str(mail["Message-ID"]), subject, _with_whole_headers(mail.as_bytes()))
 
     def _headed(self, letter: Letter, subject: str) -> EmailMessage:
         mail = EmailMessage(policy=POLICY)
@@ -96,7 +98,6 @@ class Composer:
         mail["Date"] = letter.now.astimezone(UTC)
         mail["Message-ID"] = self.message_id(letter.key)
         mail["Auto-Submitted"] = "auto-generated"
-        mail["Content-Language"] = language.get().replace("_", "-")
         return mail
 
     def _attach(self, mail: EmailMessage, letter: Letter, invitation: Invitation) -> None:
@@ -123,6 +124,12 @@ def _plain(text: str) -> str:
     lines = [line.rstrip() for line in text.strip().splitlines()]
     kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
     return "\n".join(kept) + "\n"
+
+
+def _with_whole_headers(raw: bytes) -> bytes:
+    """No header whose first line is empty: the standard library folds like that, and filters dislike it."""
+    head, blank, rest = raw.partition(b"\r\n\r\n")
+    return _EMPTY_FIRST_LINE.sub(rb"\1: ", head) + blank + rest
 
 
 def _mark_borders(mail: EmailMessage, key: str) -> None:
