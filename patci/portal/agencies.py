@@ -1,0 +1,124 @@
+"""Agencies: the list, and one agency with its people, seats in bodies, debts and non-working days."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from models import Body, Seat
+from models.enums import SeatRole
+from patci.errors import NotFoundError
+from patci.portal import forms
+from patci.portal.desk import Desk, Reader, Writer, back
+from patci.portal.forms import options
+from patci.usecases import closures, directory, feeds
+from patci.usecases.queries import agency_page, calendar_page, collection
+from patci.usecases.queries import feeds as feed_queries
+from templates.i18n import gettext as _
+
+router = APIRouter(prefix="/dependencias")
+
+
+@router.get("")
+def list_agencies(door: Reader) -> HTMLResponse:
+    """All agencies of the programme, members first."""
+    with door.reading() as desk:
+        lines = agency_page.agencies(desk.db, desk.programme, on=desk.today)
+        return desk.page("agencies.html", lines=lines)
+
+
+@router.get("/{agency_id}")
+def show_agency(door: Reader, agency_id: int) -> HTMLResponse:
+    """One agency."""
+    with door.reading() as desk:
+        found = agency_page.agency(desk.db, agency_id)
+        feed = feed_queries.of_agency(desk.db, desk.programme.id, found.id)
+        return desk.page(
+            "agency.html",
+            agency=found,
+            matter=agency_page.matter(desk.db, desk.programme, found),
+            requests=collection.requests_of_agency(desk.db, desk.programme, found, open_only=False),
+            feed_path=feeds.path(feed, desk.application.secret) if feed else None,
+            bodies=calendar_page.bodies(desk.db, desk.programme),
+            roles=options("seat_role"),
+            today=desk.today,
+        )
+
+
+@router.post("/{agency_id}/personas")
+def designate(
+    *,
+    door: Writer,
+    agency_id: int,
+    name: Annotated[str, Form()],
+    email: Annotated[str, Form()],
+    role: Annotated[str, Form()],
+    from_on: Annotated[date, Form()],
+    treatment: Annotated[str, Form()] = "",
+    post: Annotated[str, Form()] = "",
+    letter: Annotated[str, Form()] = "",
+    body_id: Annotated[int | None, Form()] = None,
+) -> RedirectResponse:
+    """Put a person in a seat of the agency."""
+    with door.writing() as desk:
+        directory.designate(
+            desk.db,
+            agency=agency_page.agency(desk.db, agency_id),
+            role=forms.choice(SeatRole, role),
+            name=name,
+            email=email,
+            from_on=from_on,
+            treatment=treatment.strip() or None,
+            post=post.strip() or None,
+            letter=letter.strip() or None,
+            body=_body(desk, body_id),
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/dependencias/{agency_id}", "designacion")
+
+
+@router.post("/{agency_id}/personas/{seat_id}/terminar")
+def end_seat(
+    door: Writer, agency_id: int, seat_id: int, last_day: Annotated[date, Form()]
+) -> RedirectResponse:
+    """Somebody leaves office."""
+    with door.writing() as desk:
+        seat = desk.db.get(Seat, seat_id)
+        if seat is None or seat.agency_id != agency_id:
+            raise NotFoundError(_("Esa designación no existe."))
+        directory.end_seat(desk.db, seat, last_day=last_day, now=desk.now, actor=desk.actor)
+    return back(f"/dependencias/{agency_id}", "terminada")
+
+
+@router.post("/{agency_id}/inhabiles")
+def close_days(
+    *,
+    door: Writer,
+    agency_id: int,
+    starts_on: Annotated[date, Form()],
+    reason: Annotated[str, Form()],
+    ends_on: Annotated[date | None, Form()] = None,
+    citation: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """Note days on which the agency does not work."""
+    with door.writing() as desk:
+        closures.add(
+            desk.db,
+            agency_page.agency(desk.db, agency_id),
+            starts_on=starts_on,
+            ends_on=ends_on or starts_on,
+            reason=reason,
+            citation=citation.strip() or None,
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/dependencias/{agency_id}", "inhabil")
+
+
+def _body(desk: Desk, body_id: int | None) -> Body | None:
+    found = desk.db.get(Body, body_id) if body_id is not None else None
+    if found is not None and found.programme_id != desk.programme.id:
+        raise NotFoundError(_("Ese órgano no existe en este programa."))
+    return found

@@ -1,0 +1,42 @@
+"""The board: what comes next, what needs a hand, what is owed, what is on its way out."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from calendars.findings import Severity
+from patci.portal.desk import Desk, Reader
+from patci.usecases import checks, directory, outbox
+from patci.usecases.queries import board, collection, programmes
+from templates.findings import sentence
+
+router = APIRouter()
+
+
+@router.get("/")
+def show_board(door: Reader) -> HTMLResponse:
+    """The secretariat's first page."""
+    with door.reading() as desk:
+        drafts = programmes.awaiting_review(desk.db)
+        if desk.found_programme is None:
+            return desk.page("welcome.html", drafts=drafts)
+        return desk.page("board.html", drafts=drafts, sentence=sentence, **_matter(desk))
+
+
+def _matter(desk: Desk) -> dict[str, object]:
+    db, programme, today = desk.db, desk.programme, desk.today
+    alerts = [
+        one for one in checks.findings(db, programme, now=desk.now) if one.severity is not Severity.INFO
+    ]
+    return {
+        "next_sessions": board.next_sessions(db, programme, on=today),
+        "unrecorded": board.unrecorded_sessions(db, programme, on=today),
+        "alerts": alerts,
+        "flagged": {ref for alert in alerts for ref in alert.refs},
+        "ids": board.session_ids(db, programme, {alert.refs[0] for alert in alerts if alert.refs}),
+        "gaps": directory.gaps(db, programme, on=today),
+        "unassigned": collection.unassigned(db, programme),
+        "rounds": board.open_rounds(db, programme, on=today),
+        "outbox": outbox.counts(db, programme),
+        "overdue": board.overdue_agreements(db, programme, on=today),
+        "today": today,
+    }

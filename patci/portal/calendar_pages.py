@@ -1,0 +1,79 @@
+"""The calendar: a year with all bodies, a month with its days."""
+
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from calendars.findings import Severity
+from calendars.working_days import Holiday, federal_holidays
+from patci.errors import NotFoundError
+from patci.portal.desk import Desk, Reader
+from patci.portal.year_drawing import draw
+from patci.usecases import checks
+from patci.usecases.queries import calendar_page
+from templates.findings import sentence
+from templates.i18n import gettext as _
+
+router = APIRouter()
+
+
+@router.get("/calendario")
+def show_year(door: Reader, organo: str = "", anio: int | None = None) -> HTMLResponse:
+    """The year: drawn for who sees, listed by month for everybody."""
+    with door.reading() as desk:
+        year = _year(desk, anio)
+        sessions = calendar_page.sessions(desk.db, desk.programme, body_ref=organo)
+        bodies = calendar_page.bodies(desk.db, desk.programme)
+        findings = checks.findings(desk.db, desk.programme, now=desk.now)
+        flagged = {ref for one in findings if one.severity is not Severity.INFO for ref in one.refs}
+        holidays = federal_holidays(year)
+        return desk.page(
+            "calendar_year.html",
+            year=year,
+            years=range(desk.programme.year_start, desk.programme.year_end + 1),
+            organo=organo,
+            bodies=bodies,
+            drawing=draw(
+                year, bodies, sessions, holidays=[h.day for h in holidays], today=desk.today, flagged=flagged
+            ),
+            months=calendar_page.by_month(sessions, year),
+            undated=calendar_page.undated(sessions),
+            holidays=holidays,
+            flagged=flagged,
+            findings=findings,
+            sentence=sentence,
+            today=desk.today,
+        )
+
+
+@router.get("/calendario/{month}")
+def show_month(door: Reader, month: str, organo: str = "") -> HTMLResponse:
+    """One month, Monday first, with the windows that lie across it."""
+    first = _first_day(month)
+    with door.reading() as desk:
+        sessions = calendar_page.sessions(desk.db, desk.programme, body_ref=organo)
+        return desk.page(
+            "calendar_month.html",
+            month=calendar_page.month(sessions, first),
+            organo=organo,
+            bodies=calendar_page.bodies(desk.db, desk.programme),
+            holidays=_by_day(federal_holidays(first.year)),
+            today=desk.today,
+        )
+
+
+def _year(desk: Desk, wanted: int | None) -> int:
+    programme = desk.programme
+    return min(max(wanted or desk.today.year, programme.year_start), programme.year_end)
+
+
+def _first_day(month: str) -> date:
+    try:
+        return date.fromisoformat(f"{month}-01")
+    except ValueError as error:
+        raise NotFoundError(_("Ese mes no existe: la dirección termina como 2024-02.")) from error
+
+
+def _by_day(holidays: tuple[Holiday, ...]) -> dict[date, Holiday]:
+    return {holiday.day: holiday for holiday in holidays}

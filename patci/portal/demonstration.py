@@ -1,0 +1,26 @@
+"""The demonstration's clock: a button that moves it on, and what would have run by then runs."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse
+
+from patci.errors import InvalidInputError
+from patci.portal.desk import Writer, back
+from patci.usecases import demonstration
+from templates.i18n import gettext as _
+
+router = APIRouter()
+
+STEPS = {1, 7}
+
+
+@router.post("/demostracion/avanzar")
+def advance(door: Writer, days: Annotated[int, Form()]) -> RedirectResponse:
+    """Move the simulated clock on by a day or a week."""
+    if days not in STEPS:
+        raise InvalidInputError(_("El reloj avanza un día o una semana."))
+    with door.writing():
+        """Only somebody signed in, through our own form; the use case below commits day by day."""
+    demonstration.advance(door.application, days)
+    return back("/", "reloj")

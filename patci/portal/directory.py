@@ -1,0 +1,57 @@
+"""The directory: who is still to be designated, and the sheet that fills it in one go."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from patci.errors import InvalidInputError
+from patci.intake.directory_sheet import read_sheet, write_template
+from patci.portal.cut_offs import XLSX
+from patci.portal.desk import Reader, Writer, back
+from patci.usecases import directory
+from patci.usecases.queries import agency_page, calendar_page
+from templates.i18n import gettext as _
+
+router = APIRouter(prefix="/directorio")
+
+LARGEST = 5_000_000
+
+
+@router.get("")
+def show_directory(door: Reader) -> HTMLResponse:
+    """Gaps by agency, and the two ways to fill them."""
+    with door.reading() as desk:
+        gaps: dict[int, list[directory.Gap]] = {}
+        for gap in directory.gaps(desk.db, desk.programme, on=desk.today):
+            gaps.setdefault(gap.agency.id, []).append(gap)
+        return desk.page(
+            "directory.html",
+            gaps=list(gaps.values()),
+            lines=agency_page.agencies(desk.db, desk.programme, on=desk.today),
+        )
+
+
+@router.get("/plantilla.xlsx")
+def send_template(door: Reader) -> Response:
+    """The sheet to fill in: people, and the grid of agencies by bodies."""
+    with door.reading() as desk:
+        content = write_template(
+            [line.agency for line in agency_page.agencies(desk.db, desk.programme, on=desk.today)],
+            calendar_page.bodies(desk.db, desk.programme),
+        )
+    return Response(
+        content, media_type=XLSX, headers={"content-disposition": 'attachment; filename="directorio.xlsx"'}
+    )
+
+
+@router.post("/hoja")
+def take_sheet(door: Writer, file: Annotated[UploadFile, File()]) -> RedirectResponse:
+    """Put the people and the grid of a filled sheet in force, all of it or nothing."""
+    content = file.file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise InvalidInputError(_("La hoja es demasiado grande para ser un directorio."))
+    with door.writing() as desk:
+        sheet = read_sheet(content)
+        directory.apply_sheet(desk.db, desk.programme, sheet, now=desk.now, actor=desk.actor)
+    return back("/directorio", "directorio")

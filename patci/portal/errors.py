@@ -1,0 +1,76 @@
+"""Errors become pages here, once: the sentence of the error, its status, and the way on."""
+
+from urllib.parse import quote
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from patci.errors import NotAllowedError, NotFoundError, PatciError
+from patci.portal.pages import error_page
+from templates.i18n import gettext as _
+
+
+class SignInNeededError(NotAllowedError):
+    """The page is the secretariat's and nobody is signed in."""
+
+
+class NoProgrammeError(NotFoundError):
+    """The page shows a programme and none is in force."""
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers; the most particular error wins."""
+    app.add_exception_handler(SignInNeededError, _sign_in)
+    app.add_exception_handler(NoProgrammeError, _no_programme)
+    app.add_exception_handler(PatciError, _sentence)
+    app.add_exception_handler(RequestValidationError, _bad_form)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _sign_in(request: Request, error: Exception) -> Response:
+    if request.method in {"GET", "HEAD"}:
+        wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/entrar?siguiente={quote(wanted, safe='')}", 303)
+    return error_page(403, str(error))
+
+
+def _no_programme(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+    return RedirectResponse("/programa", 303)
+
+
+def _sentence(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+    status = error.http_status if isinstance(error, PatciError) else 500
+    return error_page(status, str(error))
+
+
+def _bad_form(request: Request, error: Exception) -> Response:
+    if request.method in {"GET", "HEAD"}:
+        return error_page(404, _("Esa página no existe."))
+    fields = (
+        [str(item["loc"][-1]) for item in error.errors()] if isinstance(error, RequestValidationError) else []
+    )
+    return error_page(
+        422,
+        _("Falta un dato del formulario o no se entiende: %(fields)s. Vuelva atrás y revíselo.")
+        % {"fields": ", ".join(fields)},
+    )
+
+
+def _http(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    sentences = {
+        404: _("Esa página no existe, o ya no está en esta dirección."),
+        405: _("Esta dirección no se usa así: entre por la página y su botón."),
+    }
+    detail = error.detail if isinstance(error, HTTPException) and status == 413 else None
+    return error_page(status, sentences.get(status) or detail or _("La petición no se pudo atender."))
+
+
+def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+    return error_page(
+        500,
+        _("El programa no pudo terminar lo que se le pidió. Nada quedó a medias; puede intentarlo otra vez."),
+    )

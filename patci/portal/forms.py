@@ -1,0 +1,67 @@
+"""What forms bring: days with hours made instants, choices checked, files read."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fastapi import UploadFile
+
+from patci.errors import InvalidInputError
+from patci.usecases.evidence import NewEvidence, NewFile, NewLink
+from templates.i18n import gettext as _
+from templates.i18n import mark
+from templates.labels import LABELS, label
+
+ZONES = [
+    ("America/Mexico_City", mark("Centro de México")),
+    ("America/Cancun", mark("Sureste (Quintana Roo)")),
+    ("America/Chihuahua", mark("Chihuahua")),
+    ("America/Mazatlan", mark("Pacífico")),
+    ("America/Hermosillo", mark("Sonora")),
+    ("America/Tijuana", mark("Noroeste (Baja California)")),
+    ("America/Ciudad_Juarez", mark("Ciudad Juárez")),
+    ("America/Matamoros", mark("Frontera noreste")),
+]
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def instant(day: date, hour: time, zone: str) -> datetime:
+    """The instant of an hour of a day in a zone."""
+    return datetime.combine(day, hour, ZoneInfo(zone))
+
+
+def choice(kind: type[Choice], value: str) -> Choice:
+    """A value of an enum as a form sends it.
+
+    Raises:
+        InvalidInputError: the form was tampered with, or nothing was chosen.
+    """
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise InvalidInputError(_("Elija una de las opciones de la lista.")) from error
+
+
+def options(kind: str, *values: str) -> list[tuple[str, str]]:
+    """Value and words for a select, all of a glossary's kind or the ones named."""
+    return [(value, label(kind, value)) for value in values or LABELS[kind]]
+
+
+def evidence(files: Sequence[UploadFile], links: str) -> list[NewEvidence]:
+    """The files that were chosen and the addresses that were typed, one a line."""
+    chosen: list[NewEvidence] = [NewFile(file.filename, file.file.read()) for file in files if file.filename]
+    return chosen + [NewLink(line.strip()) for line in links.splitlines() if line.strip()]
+
+
+def zone(name: str) -> str:
+    """The name of a time zone that exists.
+
+    Raises:
+        InvalidInputError: there is no such zone.
+    """
+    try:
+        return ZoneInfo(name).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": name}) from error

@@ -1,0 +1,40 @@
+"""What a page says after something was done; the address carries only a known word, never a sentence."""
+
+from templates.i18n import gettext
+from templates.i18n import mark as _
+
+DONE = {
+    "acceso": _("Bienvenida. Su acceso quedó listo."),
+    "acuerdo": _("El acuerdo quedó asentado con su número."),
+    "aceptado": _("El programa está en vigor. Todavía no se envía nada."),
+    "asistencia": _("La asistencia quedó registrada."),
+    "avance": _("El avance quedó asentado."),
+    "calendario": _("El calendario tiene una dirección nueva; la anterior ya no responde."),
+    "cancelada": _("La sesión quedó cancelada y los avisos están por salir."),
+    "celebrada": _("La sesión quedó como celebrada."),
+    "convocada": _("La convocatoria quedó lista; sus avisos están en la bandeja de salida."),
+    "corte": _("El corte quedó tomado. Ya no cambia."),
+    "descartado": _("El borrador quedó descartado."),
+    "designacion": _("La designación quedó registrada."),
+    "devuelta": _("La aportación se devolvió con su comentario."),
+    "directorio": _("El directorio quedó al día con la hoja."),
+    "enviar": _("Los avisos empiezan a enviarse desde ahora."),
+    "fecha": _("La fecha quedó registrada."),
+    "inhabil": _("Los días inhábiles quedaron registrados."),
+    "orden": _("El orden del día quedó guardado."),
+    "pospuesta": _("La sesión quedó pospuesta."),
+    "prorroga": _("La prórroga quedó registrada."),
+    "programa": _("Este es ahora el programa que se muestra."),
+    "ronda": _("La ronda quedó creada; se abre sola en su fecha."),
+    "reenviar": _("Los avisos fallidos volvieron a la bandeja de salida."),
+    "reloj": _("El reloj de la demostración avanzó."),
+    "respuesta": _("La respuesta quedó registrada."),
+    "revisada": _("La aportación quedó aceptada."),
+    "sin-quorum": _("Quedó asentado que no hubo quórum."),
+    "terminada": _("El encargo quedó terminado."),
+}
+
+
+def sentence(word: str | None) -> str | None:
+    """The sentence of a known word; None for anything else."""
+    return gettext(DONE[word]) if word in DONE else None

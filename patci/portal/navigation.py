@@ -1,0 +1,54 @@
+"""The secretariat's navigation: five groups in the order of its work."""
+
+from dataclasses import dataclass
+
+from templates.i18n import gettext
+from templates.i18n import mark as _
+
+DEFAULT_ZONE = "America/Mexico_City"
+
+GROUPS = (
+    (_("Hoy"), (("/", _("Tablero")),)),
+    (
+        _("El año"),
+        (("/calendario", _("Calendario")), ("/sesiones", _("Sesiones")), ("/calendarios", _("Suscribirse"))),
+    ),
+    (
+        _("Seguimiento"),
+        (("/rondas", _("Rondas")), ("/acuerdos", _("Acuerdos")), ("/cortes", _("Cortes e informes"))),
+    ),
+    (_("Quiénes"), (("/dependencias", _("Dependencias")), ("/directorio", _("Directorio")))),
+    (_("Correo"), (("/avisos", _("Avisos")), ("/buzon", _("Buzón local")))),
+    (_("Documento"), (("/programa", _("Programa")),)),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the navigation."""
+
+    path: str
+    text: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links that belong together."""
+
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def entries(path: str) -> tuple[Group, ...]:
+    """The navigation with the present page marked."""
+    return tuple(
+        Group(
+            gettext(title), tuple(Entry(link, gettext(text), _is_current(link, path)) for link, text in links)
+        )
+        for title, links in GROUPS
+    )
+
+
+def _is_current(link: str, path: str) -> bool:
+    return path == link if link == "/" else path == link or path.startswith(f"{link}/")

@@ -1,0 +1,65 @@
+"""Sessions to look at: the list of the year, and one session with all that hangs on it."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from models import Session
+from patci.portal import forms
+from patci.portal.desk import Desk, Reader
+from patci.portal.forms import options
+from patci.usecases import answers, checks
+from patci.usecases.queries import agency_page, calendar_page, session_page
+from patci.usecases.sessions import OVER
+from templates.findings import sentence
+
+router = APIRouter()
+
+
+@router.get("/sesiones")
+def list_sessions(door: Reader, organo: str = "", estado: str = "") -> HTMLResponse:
+    """All sessions in calendar order, or those of one body or state."""
+    with door.reading() as desk:
+        found = calendar_page.sessions(desk.db, desk.programme, body_ref=organo)
+        if estado:
+            found = [session for session in found if session.status == estado]
+        return desk.page(
+            "sessions.html",
+            sessions=found,
+            bodies=calendar_page.bodies(desk.db, desk.programme),
+            organo=organo,
+            estado=estado,
+            states=options("session_status"),
+        )
+
+
+@router.get("/sesiones/{session_id}")
+def show_session(door: Reader, session_id: int) -> HTMLResponse:
+    """One session: its words, its date, its people, its agreements, and the forms of what can come next."""
+    with door.reading() as desk:
+        found = session_page.session(desk.db, desk.programme, session_id)
+        matter = session_page.matter(desk.db, found)
+        return desk.page(
+            "session.html",
+            session=found,
+            matter=matter,
+            is_over=found.status in OVER,
+            members=answers.members_on(desk.db, found.body_id, on=found.day or desk.today),
+            answers=answers.current_answers(desk.db, found),
+            forecast=answers.forecast(desk.db, found, on=desk.today),
+            findings=_findings_of(desk, found),
+            sentence=sentence,
+            zone=found.zone or desk.programme.zone,
+            modalities=options("modality"),
+            kinds=options("answer"),
+            zones=forms.ZONES,
+            agencies=agency_page.choices(desk.db),
+            today=desk.today,
+        )
+
+
+def _findings_of(desk: Desk, found: Session) -> list[checks.Finding]:
+    return [
+        finding
+        for finding in checks.findings(desk.db, desk.programme, now=desk.now)
+        if found.ref in finding.refs
+    ]

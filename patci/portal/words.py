@@ -1,0 +1,73 @@
+"""Words that only the portal's pages need: short days, months, choices for a select, names of holidays."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_date
+
+from calendars.session_kinds import SessionKind
+from calendars.session_names import read_session_name, write_session_name
+from calendars.working_days import Holiday
+from models import Agency, Body, Session
+from templates import i18n
+from templates.findings import HOLIDAYS
+from templates.i18n import gettext
+
+
+def short_month(day: date) -> str:
+    """feb."""
+    return format_date(day, "MMM", locale=i18n.language.get())
+
+
+def month_name(day: date) -> str:
+    """febrero."""
+    return format_date(day, "LLLL", locale=i18n.language.get())
+
+
+def weekday(day: date) -> str:
+    """lunes."""
+    return format_date(day, "EEEE", locale=i18n.language.get())
+
+
+def weekday_day(day: date) -> str:
+    """lun 5."""
+    return format_date(day, "EEE d", locale=i18n.language.get())
+
+
+def session_title(session: Session) -> str:
+    """The name of a session in full, where its calendar's heading left "Sesión Ordinaria" out."""
+    read = read_session_name(session.name)
+    if read.unit is not None or session.number is None:
+        return session.name
+    if session.kind is not SessionKind.UNSPECIFIED:
+        return write_session_name(session.number, session.kind)
+    return (
+        gettext("Número %(number)s") % {"number": session.name} if session.name.isdecimal() else session.name
+    )
+
+
+def refs(bodies: Iterable[Body]) -> list[tuple[str, str]]:
+    """Bodies as choices by their code."""
+    return [(body.ref, body.short_name) for body in bodies]
+
+
+def numbered(rows: Iterable[Agency | Body]) -> list[tuple[int, str]]:
+    """Agencies or bodies as choices by their id."""
+    return [(row.id, row.label if isinstance(row, Agency) else row.short_name) for row in rows]
+
+
+def holiday_name(holiday: Holiday) -> str:
+    """Día de la Constitución."""
+    return gettext(HOLIDAYS.get(holiday.name_key, holiday.name_key))
+
+
+FILTERS = {
+    "session_title": session_title,
+    "short_month": short_month,
+    "month_name": month_name,
+    "weekday": weekday,
+    "weekday_day": weekday_day,
+    "refs": refs,
+    "numbered": numbered,
+}
+GLOBALS = {"holiday_name": holiday_name}

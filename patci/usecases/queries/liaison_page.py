@@ -1,0 +1,123 @@
+"""What one agency sees through its link, and nothing of anybody else's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from models import (
+    Agency,
+    Agreement,
+    Answer,
+    Body,
+    Membership,
+    Programme,
+    Request,
+    Responsible,
+    Round,
+    Session,
+    Submission,
+)
+from models.enums import Progress, RoundStatus, SessionStatus
+
+AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
+SETTLED = (Progress.DONE, Progress.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A session of a body in which the agency sits, with what it last answered."""
+
+    session: Session
+    answer: Answer | None
+
+
+def upcoming(db: DbSession, programme: Programme, agency: Agency, *, on: date) -> list[Upcoming]:
+    """The sessions ahead of the agency, dated ones first, with its newest answers; two queries."""
+    ends = func.coalesce(Session.end_day, Session.day, Session.period_end)
+    found = db.scalars(
+        _sessions_of(programme, agency, on=on)
+        .where(Session.status.in_(AHEAD), or_(ends.is_(None), ends >= on))
+        .order_by(Session.day.is_(None), func.coalesce(Session.day, Session.period_start), Session.id)
+    ).all()
+    said = db.scalars(
+        select(Answer)
+        .where(Answer.agency_id == agency.id, Answer.session_id.in_([session.id for session in found]))
+        .order_by(Answer.id)
+    )
+    newest = {row.session_id: row for row in said}
+    return [Upcoming(session, newest.get(session.id)) for session in found]
+
+
+def session(
+    db: DbSession, programme: Programme, agency: Agency, session_id: int, *, on: date
+) -> Session | None:
+    """A session of the agency's bodies; None for anybody else's."""
+    return db.scalar(_sessions_of(programme, agency, on=on).where(Session.id == session_id))
+
+
+def request(db: DbSession, programme: Programme, agency: Agency, request_id: int) -> Request | None:
+    """What the agency was asked once its round opened; None for anybody else's."""
+    return db.scalar(
+        select(Request)
+        .join(Request.round)
+        .options(
+            contains_eager(Request.round),
+            joinedload(Request.activity),
+            joinedload(Request.agreement),
+            selectinload(Request.submissions).selectinload(Submission.evidence),
+        )
+        .where(
+            Request.id == request_id,
+            Request.agency_id == agency.id,
+            Round.programme_id == programme.id,
+            Round.status != RoundStatus.PLANNED,
+        )
+    )
+
+
+def submission(db: DbSession, agency: Agency, folio: str) -> Submission | None:
+    """A submission of the agency by its folio."""
+    return db.scalar(
+        select(Submission)
+        .join(Submission.request)
+        .options(
+            contains_eager(Submission.request).joinedload(Request.round),
+            selectinload(Submission.evidence),
+        )
+        .where(Submission.folio == folio, Request.agency_id == agency.id)
+    )
+
+
+def open_agreements(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Agreement]:
+    """Agreements the agency answers for and has not settled."""
+    found = db.scalars(
+        select(Agreement)
+        .join(Responsible, Responsible.agreement_id == Agreement.id)
+        .options(selectinload(Agreement.follow_ups))
+        .where(Agreement.programme_id == programme.id, Responsible.agency_id == agency.id)
+        .order_by(Agreement.period_end.is_(None), Agreement.period_end, Agreement.number)
+    ).unique()
+    return [one for one in found if not one.follow_ups or one.follow_ups[-1].progress not in SETTLED]
+
+
+def _sessions_of(programme: Programme, agency: Agency, *, on: date) -> Select[tuple[Session]]:
+    return (
+        select(Session)
+        .join(Session.body)
+        .options(contains_eager(Session.body))
+        .where(Session.programme_id == programme.id, _sits(agency, on))
+    )
+
+
+def _sits(agency: Agency, on: date) -> ColumnElement[bool]:
+    seat = select(Membership.id).where(
+        Membership.body_id == Body.id,
+        Membership.agency_id == agency.id,
+        or_(Membership.from_on.is_(None), Membership.from_on <= on),
+        or_(Membership.to_on.is_(None), Membership.to_on >= on),
+    )
+    return or_(Body.coordinator_id == agency.id, seat.exists())

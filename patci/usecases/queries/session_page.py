@@ -1,0 +1,66 @@
+"""What a session's page shows besides the session itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import Agreement, Attendance, Body, Notice, Programme, Responsible, Session
+from patci.errors import NotFoundError
+from templates.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMatter:
+    """Who was told, who was there, what was agreed."""
+
+    notices: Sequence[Notice]
+    attendance: dict[int, Attendance]
+    agreements: Sequence[Agreement]
+
+
+def session(db: DbSession, programme: Programme, session_id: int) -> Session:
+    """A session of the programme with its body, history and agenda.
+
+    Raises:
+        NotFoundError: the programme has no such session.
+    """
+    found = db.scalar(
+        select(Session)
+        .options(
+            joinedload(Session.body).joinedload(Body.coordinator),
+            selectinload(Session.states),
+            selectinload(Session.agenda),
+        )
+        .where(Session.id == session_id, Session.programme_id == programme.id)
+    )
+    if found is None:
+        raise NotFoundError(_("Esa sesión no existe en este programa."))
+    return found
+
+
+def matter(db: DbSession, found: Session) -> SessionMatter:
+    """Everything that hangs on a session; one query for each kind of thing."""
+    notices = db.scalars(
+        select(Notice)
+        .options(joinedload(Notice.agency), joinedload(Notice.person))
+        .where(Notice.session_id == found.id)
+        .order_by(Notice.due_at.desc(), Notice.id)
+    ).all()
+    attendance = db.scalars(
+        select(Attendance).options(joinedload(Attendance.agency)).where(Attendance.session_id == found.id)
+    )
+    agreements = db.scalars(
+        select(Agreement)
+        .options(
+            selectinload(Agreement.responsibles).options(
+                joinedload(Responsible.agency), joinedload(Responsible.body)
+            ),
+            selectinload(Agreement.follow_ups),
+        )
+        .where(Agreement.session_id == found.id)
+        .order_by(Agreement.number)
+    ).all()
+    return SessionMatter(notices, {row.agency_id: row for row in attendance}, agreements)
