@@ -1,0 +1,216 @@
+"""Who the document knows: acronyms, members, participants, units, earlier names; and finding them in text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from patci.intake.agency_kinds import agency_kind
+from patci.intake.blocks import Block, Kind
+from patci.intake.document import AcronymRow, MemberRow, NameRow, ParticipantRow, UnitRow
+from patci.intake.outline import Outline, Zone
+from patci.intake.words import clean, fold, number_word, plain
+
+MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")
+BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
+SUP = re.compile(r"<sup>\s*(\d+)\s*</sup>")
+QUOTED_NAME = re.compile(r"^[\"“«](?P<name>[^\"”»]+)[\"”»]\s+en la ley", re.IGNORECASE)
+PARTICIPANTS = re.compile(r"contempla la participación de (?P<list>.+)$", re.DOTALL)
+SEAT_START = re.compile(
+    r",\s+(?:así como\s+)?(?:de\s+)?(?=(?:un|una|dos|tres|cuatro|cinco)\s|representantes\s|del\s)"
+    r"|\s+y\s+(?=(?:un|una|dos|tres|cuatro|cinco)\s)"
+)
+SEAT = re.compile(
+    r"^(?:(?P<number>un|una|dos|tres|cuatro|cinco)\s+)?(?:representantes?\s+)?(?:de\s+|del\s+)?(?:la\s+|las\s+|los\s+)?"
+    r"(?P<name>.+?)(?:,?\s+(?:designad|con conocimiento).*)?\.?$"
+)
+THROUGH = re.compile(r"^\s*[,(—–-]?\s*a\s+través\s+de(?:l|\s+la|\s+el)?\s*$|^\s*[-/—]\s*$", re.IGNORECASE)
+IN_CHARGE = re.compile(
+    r"Secretaría Técnica (?:de la Comisión \w+ )?se encuentra a cargo de (?:la|el) (?P<who>[^.,;]+)"
+)
+TECHNICAL_SECRETARIAT = "Secretaría Técnica"
+SPANISH_NAME = re.compile(r"en español:\s*(?P<name>.+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An institution named in a text, by its key (acronym, else name)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@dataclass
+class Institutions:
+    """The institutions of a document, and where a text names them."""
+
+    acronyms: tuple[AcronymRow, ...] = ()
+    members: tuple[MemberRow, ...] = ()
+    names: tuple[NameRow, ...] = ()
+    units: tuple[UnitRow, ...] = ()
+    patterns: list[tuple[re.Pattern[str], str, bool]] = field(default_factory=list)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every institution named in the text, in order; a longer name hides a shorter one inside it."""
+        folded = plain(text)
+        found: list[Mention] = []
+        for pattern, key, by_acronym in self.patterns:
+            for match in pattern.finditer(text if by_acronym else folded):
+                if not any(other.start < match.end() and match.start() < other.end for other in found):
+                    found.append(Mention(key, match.start(), match.end()))
+        return sorted(found, key=lambda mention: mention.start)
+
+    def key_of(self, text: str) -> str | None:
+        """The key of an institution whose name or acronym is exactly this text."""
+        wanted = _comparable(text)
+        for row in self.acronyms:
+            if wanted in {_comparable(row.acronym), _comparable(spanish_name(row.name))}:
+                return row.acronym
+        return next((row.name for row in self.members if _comparable(agency_name(row.name)) == wanted), None)
+
+    def is_known(self, acronym: str) -> bool:
+        """True where the list of acronyms has it."""
+        return any(fold(row.acronym) == fold(acronym) for row in self.acronyms)
+
+
+def read_institutions(outline: Outline) -> Institutions:
+    """Acronyms, members with their earlier names, and units."""
+    acronyms = tuple(_acronyms(outline))
+    found = Institutions(acronyms)
+    front = [block for section in outline.of(Zone.FRONT) for block in section.blocks]
+    items = list(_member_items(front))
+    found.members = tuple(_member(found, block) for block in items)
+    found.names = tuple(_names(front, items, found.members))
+    found.patterns = _patterns(found)
+    found.units = tuple(_units(outline, found))
+    return found
+
+
+def agency_name(text: str) -> str:
+    """A member's name without what stands in parentheses after it."""
+    return re.sub(r"\s*\([^)]*\)\s*$", "", text).strip()
+
+
+def spanish_name(text: str) -> str:
+    """The Spanish name where an entry gives two."""
+    match = SPANISH_NAME.search(text)
+    return match["name"] if match else text
+
+
+def read_participants(outline: Outline) -> tuple[ParticipantRow, ...]:
+    """The kinds of seats with voice that the law lists in one sentence."""
+    for section in outline.of(Zone.FRONT):
+        for block in section.blocks:
+            if match := PARTICIPANTS.search(block.text):
+                parts = SEAT_START.split(match["list"])
+                return tuple(_participant(part.strip(), block.line) for part in parts if part.strip())
+    return ()
+
+
+def _participant(text: str, line: int) -> ParticipantRow:
+    text = re.sub(r"^(así como\s+)?(de\s+)(?=un |tres |dos )", "", text)
+    match = SEAT.match(text)
+    name = match["name"] if match else text
+    seats = number_word(match["number"]) if match and match["number"] else None
+    if seats is None and re.search(r"\bdesignad[oa]\b", text):
+        seats = 1
+    return ParticipantRow(name=re.sub(r"^cada una de las ", "", name), seats=seats, line=line)
+
+
+def _acronyms(outline: Outline) -> Iterator[AcronymRow]:
+    for section in outline.of(Zone.ACRONYMS):
+        for block in section.blocks:
+            if block.kind is Kind.ROW and len(block.cells) > 1 and block.cells[0] and block.cells[1]:
+                yield AcronymRow(acronym=clean(block.cells[0]), name=clean(block.cells[1]), line=block.line)
+
+
+def _member_items(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The numbered items after the sentence that says who the commission is made of."""
+    listing, expected = False, 1
+    for block in blocks:
+        if block.kind is Kind.PARAGRAPH:
+            listing = MEMBERS_FOLLOW.search(fold(block.text)) is not None
+        elif listing and block.kind is Kind.ITEM and block.number is not None and block.number >= expected:
+            expected = block.number + 1
+            yield block
+
+
+def _member(found: Institutions, block: Block) -> MemberRow:
+    bold = BOLD.search(block.raw)
+    name = f"{clean(bold['text'])} (un representante)" if bold else block.text
+    return MemberRow(
+        number=block.number or 0, name=name, line=block.line, acronym=found.key_of(agency_name(name))
+    )
+
+
+def _names(front: Sequence[Block], items: Sequence[Block], members: Sequence[MemberRow]) -> Iterator[NameRow]:
+    notes = {block.number: block for block in front if block.kind is Kind.FOOTNOTE}
+    for block, member in zip(items, members, strict=True):
+        for mark in SUP.findall(block.raw):
+            note = notes.get(int(mark))
+            match = QUOTED_NAME.match(note.text) if note else None
+            if note and match:
+                yield NameRow(
+                    agency=member.acronym or agency_name(member.name), name=match["name"], line=note.line
+                )
+
+
+def _patterns(found: Institutions) -> list[tuple[re.Pattern[str], str, bool]]:
+    """What to look for, longest first: names without case, acronyms as they are written."""
+    listed = [row for row in found.acronyms if agency_kind(spanish_name(row.name))]
+    names = {_comparable(spanish_name(row.name)): row.acronym for row in listed}
+    for member in found.members:
+        name = agency_name(member.name)
+        names.setdefault(_comparable(name), member.acronym or name)
+    names[_comparable(TECHNICAL_SECRETARIAT)] = TECHNICAL_SECRETARIAT
+    patterns = [
+        (re.compile(rf"\b{_loose(name)}\b"), key, False)
+        for name, key in sorted(names.items(), key=lambda item: -len(item[0]))
+    ]
+    for row in listed:
+        word = re.escape(row.acronym).replace(r"\ ", r"\s+")
+        if row.acronym.isupper():
+            patterns.append((re.compile(rf"(?<![\w]){word}(?![\w])"), row.acronym, True))
+        else:
+            # A word like "Trabajo" is the ministry only where it stands for itself.
+            patterns.append(
+                (re.compile(rf"(?<!\bde )(?<!\bdel )\b{word}\b(?!\s+[A-ZÁÉÍÓÚÑ])"), row.acronym, True)
+            )
+    return patterns
+
+
+def _comparable(text: str) -> str:
+    return re.sub(r"\bdel\b", "de", fold(text))
+
+
+def _loose(name: str) -> str:
+    return r"\s+".join("del?" if word == "de" else re.escape(word) for word in name.split())
+
+
+def _units(outline: Outline, found: Institutions) -> Iterator[UnitRow]:
+    full_names = {row.acronym: spanish_name(row.name) for row in found.acronyms}
+    seen: set[str] = set()
+    for block in (block for section in outline.sections for block in section.blocks):
+        text = clean(re.sub(r"<[^>]+>", " ", " ".join(block.cells) or block.raw))
+        for unit in _units_in(text, found, full_names, block.line):
+            if unit.acronym not in seen:
+                seen.add(unit.acronym)
+                yield unit
+
+
+def _units_in(text: str, found: Institutions, names: dict[str, str], line: int) -> Iterator[UnitRow]:
+    if match := IN_CHARGE.search(text):
+        parent = found.key_of(match["who"].strip()) or match["who"].strip()
+        yield UnitRow(acronym="ST", name=TECHNICAL_SECRETARIAT, parent=parent, line=line)
+    mentions = found.mentions(text)
+    for first, second in pairwise(mentions):
+        if THROUGH.match(text[first.end : second.start]) and first.key != second.key:
+            yield UnitRow(
+                acronym=second.key, name=names.get(second.key, second.key), parent=first.key, line=line
+            )
+
+
+def unit_of(units: Iterable[UnitRow], key: str) -> UnitRow | None:
+    """The unit that goes by this key."""
+    return next((unit for unit in units if key in {unit.acronym, unit.name}), None)

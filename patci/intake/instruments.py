@@ -1,0 +1,35 @@
+"""Agreements between institutions: parties, object, validity."""
+
+import re
+from collections.abc import Iterator
+
+from calendars.period import Precision
+from calendars.phrases import read_dates
+from patci.intake.document import InstrumentRow
+from patci.intake.outline import Outline, Zone
+from patci.intake.tables import tables
+from patci.intake.words import shorten
+
+PARTIES = re.compile(r"\s+y\s+(?:la|el|los|las)\s+")
+
+
+def read_instruments(outline: Outline, *, year: int) -> Iterator[InstrumentRow]:
+    """The rows of the tables of instruments."""
+    for section in outline.of(Zone.INSTRUMENTS, Zone.CHAPTER):
+        for table in tables(section):
+            if table.holds != "instruments":
+                continue
+            for place, row in enumerate(table.rows, start=1):
+                number = table.cell(row, "number") or ""
+                validity = table.cell(row, "validity") or ""
+                span = read_dates(validity, year=year).span
+                yield InstrumentRow(
+                    number=int(number) if number.isdecimal() else place,
+                    instrument=table.cell(row, "instrument") or "",
+                    parties=tuple(PARTIES.split(table.cell(row, "parties") or "", maxsplit=1)),
+                    subject=shorten(table.cell(row, "subject") or "", 240),
+                    validity=validity,
+                    end=span.end if span.precision is Precision.DAY else None,
+                    line=row.line,
+                    continues_line=row.lines[1] if len(row.lines) > 1 else None,
+                )

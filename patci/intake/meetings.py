@@ -1,0 +1,131 @@
+"""Other meetings that the document lists in tables: national meetings, forums abroad, series, visits."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from calendars.ordinals import read_ordinal
+from calendars.phrases import read_dates
+from calendars.session_kinds import SessionKind
+from calendars.session_names import read_session_name
+from models.enums import BodyKind
+from patci.intake import vocabulary
+from patci.intake.blocks import Block, Kind
+from patci.intake.document import AcronymRow, MeetingRow, dated
+from patci.intake.outline import Outline, Section, Zone
+from patci.intake.tables import Table, tables
+from patci.intake.words import fold, initials, shorten
+
+LISTED = re.compile(r"^\s*(?P<number>\d{1,3}|\d{1,3}\s*[ªº°a])\s*$")
+FIRST_ORDINAL = re.compile(r"^(?P<ordinal>\d{1,3}\s*[ªº°]|[A-ZÁÉÍÓÚ][a-záéíóú]+)\s")
+SERIES_OF = re.compile(r"\bde la (?P<acronym>[A-ZÁÉÍÓÚÑ]{3,})\b\s*$")
+QUANTITY = re.compile(r"^(?P<date>.+?)\s*\((?P<number>\d+)\s+(?P<what>[^)]+)\)\s*$")
+CONTINGENT = re.compile(r"\bdependen? de\b")
+AUTHOR = "Secretaría Técnica"
+PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
+
+
+def read_meetings(outline: Outline, acronyms: Sequence[AcronymRow], *, year: int) -> tuple[MeetingRow, ...]:
+    """The meetings outside the bodies' calendars, in the document's order."""
+    known = {row.acronym for row in acronyms}
+    rows: list[MeetingRow] = []
+    for section in outline.of(Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
+        for table in tables(section):
+            if table.holds == "meetings" and "date" in table.roles:
+                for block in table.rows:
+                    rows.append(_meeting(section, table, block, known, rows, year=year))
+    return tuple(rows)
+
+
+def contingency(section: Section) -> Block | None:
+    """The paragraph that says on what the section's meetings and actions depend."""
+    return next(
+        (
+            block
+            for block in section.blocks
+            if block.kind is Kind.PARAGRAPH and CONTINGENT.search(fold(block.text))
+        ),
+        None,
+    )
+
+
+def _meeting(
+    section: Section,
+    table: Table,
+    block: Block,
+    known: set[str],
+    before: Iterable[MeetingRow],
+    *,
+    year: int,
+) -> MeetingRow:
+    name = table.cell(block, "name") or table.cell(block, "number") or ""
+    phrase, quantity, what = _split_quantity(table.cell(block, "date") or "")
+    read = read_session_name(name)
+    group, label = _group(section, name, known)
+    number = _number(name, read.number)
+    in_sequence = section.zone is Zone.CHAPTER and group not in known
+    depends = contingency(section)
+    return MeetingRow(
+        ref=_ref(group, None if in_sequence else number, before),
+        group=group,
+        group_name=label,
+        group_kind=_group_kind(section, table.cell(block, "scope"), name),
+        name=name,
+        number=number,
+        kind=None if read.kind is SessionKind.UNSPECIFIED else read.kind,
+        venue=table.cell(block, "venue"),
+        participants=table.cell(block, "participants") or _partners(section),
+        responsible=table.cell(block, "responsible"),
+        scope=table.cell(block, "scope"),
+        quantity=quantity,
+        quantity_of=what,
+        contingent=shorten(depends.text, 200) if depends else None,
+        line=block.line,
+        **dated(phrase or None, read_dates(phrase, year=year)),
+    )
+
+
+def _group(section: Section, name: str, known: set[str]) -> tuple[str, str]:
+    """The series that a meeting belongs to: its own acronym, the section's, or one made of the title."""
+    match = SERIES_OF.search(name)
+    if match and match["acronym"] in known:
+        return match["acronym"], match["acronym"]
+    if section.code:
+        return section.code, section.title
+    series = vocabulary.find(vocabulary.SERIES, fold(section.title))
+    if series:
+        return series.code, series.label
+    return initials(section.title)[:5] or "R", section.title
+
+
+def _group_kind(section: Section, scope: str | None, name: str) -> BodyKind:
+    if fold(scope or "").startswith("nacional") or "reunion nacional" in fold(name):
+        return BodyKind.NATIONAL_MEETING
+    return BodyKind.FORUM if section.zone is Zone.CHAPTER else BodyKind.SERIES
+
+
+def _ref(group: str, number: int | None, before: Iterable[MeetingRow]) -> str:
+    same = [row for row in before if row.group == group]
+    wanted = f"{group}-{number if number is not None else len(same) + 1}"
+    return wanted if all(row.ref != wanted for row in same) else f"{wanted}.{len(same) + 1}"
+
+
+def _number(name: str, read: int | None) -> int | None:
+    if match := LISTED.match(name):
+        return int(re.sub(r"\D", "", match["number"]))
+    if read is not None:
+        return read
+    match = FIRST_ORDINAL.match(name)
+    return read_ordinal(match["ordinal"]) if match else None
+
+
+def _split_quantity(text: str) -> tuple[str, int | None, str | None]:
+    match = QUANTITY.match(text)
+    return (match["date"], int(match["number"]), match["what"]) if match else (text, None, None)
+
+
+def _partners(section: Section) -> str | None:
+    """Whom the sentence before the table says the meetings are held with."""
+    for block in section.blocks:
+        if block.kind is Kind.PARAGRAPH and (match := PARTNER.search(block.text)):
+            return f"{AUTHOR} / {match['acronym']}"
+    return None

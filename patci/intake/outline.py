@@ -1,0 +1,177 @@
+"""The document's headings as a sequence of sections, each knowing under which objective or body it stands."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from models.enums import BodyKind
+from patci.intake import vocabulary
+from patci.intake.blocks import BOLD_LEVEL, Block, Kind
+from patci.intake.words import clean, fold
+
+OBJECTIVE = re.compile(r"^objetivo(?: [a-z]+)? (?P<number>\d+)\s*[.\-–:]*\s*", re.IGNORECASE)
+LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
+STRATEGY = re.compile(r"^(?P<number>\d+(?:\.\d+)+)\.?\s+(?P<title>\S.*)$")
+NUMBERED = re.compile(r"^(?P<number>\d+)\.-?\s+(?P<title>\S.*)$")
+TRAILING_ACRONYM = re.compile(r"\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\.?\s*$")
+COORDINATES = re.compile(r"\s*Coordina(?:ción|dora?)?\s*:\s*(?P<who>.+)$", re.IGNORECASE)
+
+
+class Zone(Enum):
+    """What kind of section."""
+
+    FRONT = "front"
+    CONTENTS = "contents"
+    CALENDARS = "calendars"
+    BODY = "body"
+    CHAPTER = "chapter"
+    OBJECTIVE = "objective"
+    INSTRUMENTS = "instruments"
+    ACRONYMS = "acronyms"
+
+
+@dataclass
+class Section:
+    """A heading with the blocks under it, and its place: objective, strategy, numbered part, acronym."""
+
+    zone: Zone
+    title: str
+    line: int
+    level: int = 0
+    objective: str | None = None
+    strategy: str | None = None
+    code: str | None = None
+    numbered: int | None = None
+    body_kind: BodyKind | None = None
+    coordinator: tuple[str, int] | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """A strategy or lettered section, wherever the document names it."""
+
+    number: str
+    objective: str
+    title: str
+    line: int
+
+
+@dataclass
+class Outline:
+    """All sections in order, and what their headings name on the way."""
+
+    sections: list[Section] = field(default_factory=list)
+    objectives: list[tuple[str, str, int]] = field(default_factory=list)
+    strategies: list[Strategy] = field(default_factory=list)
+
+    def of(self, *zones: Zone) -> Iterator[Section]:
+        """The sections of these kinds."""
+        return (section for section in self.sections if section.zone in zones)
+
+
+def read_outline(blocks: Sequence[Block]) -> Outline:
+    """Walk the blocks once; strategy items that stand alone count as headings."""
+    outline = Outline([Section(Zone.FRONT, "", 1)])
+    for index, block in enumerate(blocks):
+        current = outline.sections[-1]
+        if block.kind is Kind.HEADING and block.text:
+            _open(outline, current, block)
+        elif block.kind is Kind.ITEM and current.zone is Zone.OBJECTIVE and STRATEGY.match(block.text):
+            alone = not any(_is_strategy(other) for other in _neighbours(blocks, index))
+            _name_strategy(outline, current, block, current_from_here=alone)
+        else:
+            current.blocks.append(block)
+    return outline
+
+
+def _neighbours(blocks: Sequence[Block], index: int) -> Iterator[Block]:
+    for position in (index - 1, index + 1):
+        if 0 <= position < len(blocks):
+            yield blocks[position]
+
+
+def _is_strategy(block: Block) -> bool:
+    return block.kind is Kind.ITEM and STRATEGY.match(block.text) is not None
+
+
+def _name_strategy(outline: Outline, current: Section, block: Block, *, current_from_here: bool) -> None:
+    match = STRATEGY.match(block.text)
+    if match is None or current.objective is None:
+        return
+    outline.strategies.append(Strategy(match["number"], current.objective, match["title"], block.line))
+    if current_from_here:
+        outline.sections.append(
+            Section(
+                Zone.OBJECTIVE, match["title"], block.line, block.level, current.objective, match["number"]
+            )
+        )
+
+
+def _open(outline: Outline, current: Section, block: Block) -> None:
+    title, folded = block.text, fold(block.text)
+    if current.zone is Zone.BODY and not current.blocks and (match := COORDINATES.match(title)):
+        current.coordinator = (match["who"], block.line)
+    elif match := OBJECTIVE.match(folded):
+        name = re.sub(r"^\D*\d+\s*[.\-–:]*\s*", "", title)
+        outline.objectives.append((match["number"], name, block.line))
+        outline.sections.append(
+            Section(Zone.OBJECTIVE, name, block.line, block.level, objective=match["number"])
+        )
+    elif current.zone is Zone.OBJECTIVE and not vocabulary.ACRONYM_HEADINGS.match(folded):
+        _open_within(outline, current, block)
+    else:
+        outline.sections.append(_chapter(current, block))
+
+
+def _open_within(outline: Outline, current: Section, block: Block) -> None:
+    """A heading inside an objective: a strategy, a lettered section, a numbered part, or a plain one."""
+    title = block.text
+    section = Section(Zone.OBJECTIVE, title, block.line, block.level, current.objective, current.strategy)
+    if match := STRATEGY.match(title) or LETTERED.match(title):
+        section.strategy, section.title = match[1], match["title"]
+        outline.strategies.append(Strategy(match[1], current.objective or "", match["title"], block.line))
+    elif match := NUMBERED.match(title):
+        section.numbered, section.title, section.code = int(match["number"]), match["title"], current.code
+    elif match := TRAILING_ACRONYM.search(title):
+        section.code = match["acronym"]
+    outline.sections.append(section)
+
+
+def _chapter(current: Section, block: Block) -> Section:
+    title, folded = block.text, fold(block.text)
+    section = Section(Zone.CHAPTER, title, block.line, block.level)
+    if vocabulary.CONTENTS_HEADINGS.match(folded):
+        section.zone = Zone.CONTENTS
+    elif vocabulary.ACRONYM_HEADINGS.match(folded):
+        section.zone = Zone.ACRONYMS
+    elif vocabulary.INSTRUMENT_HEADINGS.match(folded):
+        section.zone = Zone.INSTRUMENTS
+    elif vocabulary.EVENT_HEADINGS.search(folded):
+        section.zone = Zone.CHAPTER
+    elif vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.TWO_BODIES.search(folded):
+        section.zone = Zone.CALENDARS
+    elif kind := body_kind(folded):
+        section.zone, section.body_kind = Zone.BODY, kind
+        _split_coordinator(section)
+    elif vocabulary.FRONT_HEADINGS.match(folded) or current.zone in {Zone.FRONT, Zone.CONTENTS}:
+        section.zone = Zone.FRONT
+    return section
+
+
+def _split_coordinator(section: Section) -> None:
+    if match := COORDINATES.search(section.title):
+        section.coordinator = (match["who"], section.line)
+        section.title = section.title[: match.start()].strip()
+    if match := TRAILING_ACRONYM.search(section.title):
+        section.code = match["acronym"]
+        section.title = clean(section.title[: match.start()])
+
+
+def body_kind(folded: str) -> BodyKind | None:
+    """The kind of body that a heading names, if it names one."""
+    return next((kind for pattern, kind in vocabulary.BODY_KINDS if pattern.search(folded)), None)
+
+
+__all__ = ["BOLD_LEVEL", "Outline", "Section", "Strategy", "Zone", "body_kind", "read_outline"]

@@ -1,0 +1,180 @@
+"""Where a sentence says when: dates, windows, periodicities, anchors, and "por definirse"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from calendars.period import Period, Precision, Reading
+from calendars.phrases import read_dates
+from patci.intake.vocabulary import REPORTS_A_YEAR
+from patci.intake.words import plain, without_quotes
+
+MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+YEAR = r"(?:\s*,?\s*(?:del?\s+)?20\d\d)?"
+MONTHS = rf"{MONTH}(?:\s*(?:,|y/o|/|-|–|\by\b|\bo\b)\s*{MONTH})*"
+ORDINAL = r"(?:primer|segundo|tercer|cuarto|ultimo|[1-4]\s*(?:er|do|to|º|°))"
+SPAN = r"(?:bimestre|trimestre|cuatrimestre|semestre)"
+PERIODIC = r"(?P<period>mensual|bimestral|trimestral|cuatrimestral|semestral|anual)(?:es|mente)?"
+TENTATIVE = r"(?:,?\s*tentativamente|,?\s*de manera tentativa)?"
+
+
+class Says(Enum):
+    """What a phrase in a sentence is good for."""
+
+    DATE = "date"
+    PERIODICITY = "periodicity"
+    PERMANENT = "permanent"
+    RELATIVE = "relative"
+    ANCHOR = "anchor"
+    UNDETERMINED = "undetermined"
+
+
+ORDINALLY = rf"(?:(?:durante|en|para|dentro de|al termino de) )(?:el )?{ORDINAL}"
+RUNNING = r"(?:presente )?(?:anualidad|ano|ejercicio)(?: 20\d\d)?"
+PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
+    (says, re.compile(pattern))
+    for says, pattern in (
+        (
+            Says.RELATIVE,
+            r"\bdurante (?:sus|las) (?:primeras|proximas|siguientes) (?:sesiones|reuniones)(?: ordinarias)?",
+        ),
+        (
+            Says.ANCHOR,
+            rf"\b(?:en el marco de[^.;]{{0,60}} )?la conmemoracion del (?P<day>\d{{1,2}} de {MONTH})",
+        ),
+        (
+            Says.UNDETERMINED,
+            r"\b(?:esta |estan )?por (?:definir(?:se)?|confirmar(?:se)?|determinar(?:se)?)\b",
+        ),
+        (
+            Says.DATE,
+            (
+                rf"\b(?:(?:del|de|desde el) )?\d{{1,2}}(?: de {MONTH}{YEAR})? "
+                rf"(?:al|a|hasta el) \d{{1,2}} de {MONTH}{YEAR}"
+            ),
+        ),
+        (
+            Says.DATE,
+            (
+                rf"\b(?:(?:a mas tardar|para|antes del|hasta|el dia) )?(?:el )?"
+                rf"\d{{1,2}}(?:,? (?:y )?\d{{1,2}})* de {MONTH}{YEAR}"
+            ),
+        ),
+        (Says.DATE, rf"\bantes de(?:l mes de)? {MONTH}{YEAR}"),
+        (
+            Says.DATE,
+            rf"\b(?:(?:en|para|durante|de) )?(?:el |los )?mes(?:es)? de {MONTHS}{YEAR}{TENTATIVE}",
+        ),
+        (Says.DATE, rf"\b(?:de|desde|entre) {MONTH}{YEAR} (?:a|hasta|y) {MONTH}{YEAR}"),
+        (Says.DATE, rf"\b(?:en|para|durante|hasta|a partir de) {MONTHS}{YEAR}{TENTATIVE}"),
+        (Says.DATE, rf"\b{MONTH},? (?:del? )?20\d\d"),
+        (Says.DATE, rf"\b{ORDINALLY} {SPAN}(?: del ano|{YEAR})"),
+        (Says.DATE, rf"\bdurante (?:toda |todo )?(?:la |el )?{RUNNING}\b"),
+        (Says.DATE, r"\b(?:(?:durante|en) (?:el |este )?|este )20\d\d\b"),
+        (Says.PERMANENT, r"\bde (?:manera|forma) permanente\b"),
+        (
+            Says.PERIODICITY,
+            (
+                r"\b(?:de (?:manera|forma) |seguimiento |reportes? |informes? |cortes? [^.,;]{0,25})?"
+                rf"{PERIODIC}\b"
+            ),
+        ),
+    )
+)
+PAST = re.compile(r"(?:publicad[oa]s?|realizad[oa]s?|emitid[oa]s?|aprobad[oa]s?|celebrad[oa]s?)\s+$")
+EXPLICIT_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+PRECISION_OF = {
+    "mensual": Precision.MONTH,
+    "bimestral": Precision.MONTH,
+    "trimestral": Precision.QUARTER,
+    "cuatrimestral": Precision.FOUR_MONTHS,
+    "semestral": Precision.SEMESTER,
+    "anual": Precision.YEAR,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a sentence that says when."""
+
+    says: Says
+    text: str
+    start: int
+    period: str | None = None
+    day: str | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years it names."""
+        return tuple(int(found) for found in EXPLICIT_YEAR.findall(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a sentence says about when: its phrase and reading, reports a year, a day it leans on."""
+
+    phrase: str | None
+    reading: Reading
+    recurrence: int | None = None
+    anchor: date | None = None
+    relative_to: str | None = None
+
+
+def find_phrases(text: str) -> list[Phrase]:
+    """The phrases of a text in order: none in quotation marks, none over another, no past publications."""
+    folded = plain(without_quotes(text))
+    found = sorted(_candidates(text, folded), key=lambda phrase: (phrase.start, -len(phrase.text)))
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not kept or phrase.start >= kept[-1].start + len(kept[-1].text):
+            kept.append(phrase)
+    return kept
+
+
+def _candidates(text: str, folded: str) -> Iterator[Phrase]:
+    for says, pattern in PATTERNS:
+        for match in pattern.finditer(folded):
+            if PAST.search(folded[: match.start()]):
+                continue
+            named = match.groupdict()
+            yield Phrase(
+                says,
+                text[match.start() : match.end()].strip(),
+                match.start(),
+                named.get("period"),
+                named.get("day"),
+            )
+
+
+def within(phrases: list[Phrase], first_year: int, last_year: int) -> list[Phrase]:
+    """The phrases that name no year, or one of the programme's."""
+    return [phrase for phrase in phrases if all(first_year <= year <= last_year for year in phrase.years)]
+
+
+def when(phrases: list[Phrase], *, year: int) -> When:
+    """The reading of a sentence's phrases: a relative one counts before any date, then the first."""
+    if not phrases:
+        return When(None, Reading("", (Period(None, None, Precision.TBD),)))
+    order = {Says.RELATIVE: 0, Says.ANCHOR: 1}
+    return read_phrase(min(phrases, key=lambda item: (order.get(item.says, 2), item.start)), year=year)
+
+
+def read_phrase(phrase: Phrase, *, year: int) -> When:
+    """One phrase as a period."""
+    undetermined = Reading(phrase.text, (Period(None, None, Precision.TBD),))
+    whole = (date(year, 1, 1), date(year, 12, 31))
+    if phrase.says is Says.RELATIVE:
+        return When(phrase.text, undetermined, relative_to=phrase.text)
+    if phrase.says is Says.ANCHOR and phrase.day:
+        day = read_dates(phrase.day, year=year).span.start
+        return When(phrase.text, undetermined, anchor=day)
+    if phrase.says is Says.PERIODICITY and phrase.period:
+        period = Period(*whole, PRECISION_OF[phrase.period])
+        return When(phrase.text, Reading(phrase.text, (period,)), REPORTS_A_YEAR[phrase.period])
+    if phrase.says is Says.PERMANENT:
+        return When(phrase.text, Reading(phrase.text, (Period(*whole, Precision.YEAR),)))
+    if phrase.says is Says.UNDETERMINED:
+        return When(phrase.text, undetermined)
+    return When(phrase.text, read_dates(phrase.text, year=year))

@@ -1,0 +1,87 @@
+"""Tables of a section: rows under a heading row whose columns may stand in any order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from patci.intake import vocabulary
+from patci.intake.blocks import Block, Kind
+from patci.intake.outline import Section, Zone
+from patci.intake.words import clean, fold
+
+IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
+
+
+@dataclass
+class Table:
+    """Rows with the role of each column; `label` is the heading row's own words."""
+
+    roles: tuple[str, ...]
+    label: str
+    line: int
+    rows: list[Block] = field(default_factory=list)
+
+    def cell(self, row: Block, role: str) -> str | None:
+        """The words in the column of this role; None where the table has none or the cell is empty."""
+        raw = self.raw_cell(row, role)
+        return clean(raw) or None if raw is not None else None
+
+    def raw_cell(self, row: Block, role: str) -> str | None:
+        """The same with its markup."""
+        if role not in self.roles:
+            return None
+        place = self.roles.index(role)
+        return row.cells[place] if place < len(row.cells) else None
+
+    @property
+    def holds(self) -> str:
+        """What its rows are: instruments, activities, or sessions and meetings."""
+        if "instrument" in self.roles:
+            return "instruments"
+        return "activities" if "activity" in self.roles else "meetings"
+
+
+def tables(section: Section) -> Iterator[Table]:
+    """The tables of a section; rows without a heading row go on with the columns of the one before."""
+    current: Table | None = None
+    for place, block in enumerate(section.blocks):
+        if block.kind is not Kind.ROW:
+            continue
+        first = place == 0 or section.blocks[place - 1].kind is not Kind.ROW
+        roles = _roles(block, first=first)
+        if roles:
+            if current:
+                yield current
+            label = " ".join(clean(cell) for cell in block.cells if cell)
+            current = Table(roles, label, block.line)
+        elif current:
+            current.rows.append(block)
+        elif section.zone is Zone.BODY:
+            current = Table(("name", "date"), "", block.line, [block])
+    if current:
+        yield current
+
+
+def stray_rows(section: Section) -> list[Block]:
+    """Rows that stand before any heading row that the reader understands."""
+    taken = {row.line for table in tables(section) for row in table.rows}
+    heads = {table.line for table in tables(section)}
+    return [
+        block
+        for block in section.blocks
+        if block.kind is Kind.ROW and block.line not in taken and block.line not in heads
+    ]
+
+
+def _roles(block: Block, *, first: bool) -> tuple[str, ...]:
+    """The columns' roles where the row is a heading row; nothing else."""
+    words = [fold(clean(cell)) for cell in block.cells]
+    filled = [word for word in words if word]
+    found = [vocabulary.find(vocabulary.COLUMNS, word) if word else None for word in words]
+    if not filled or any(known is None for known, word in zip(found, words, strict=True) if word):
+        return ()
+    if any(len(word) > 60 for word in filled):
+        return ()
+    codes = [known.code if known else "" for known in found]
+    if len(filled) == 1:
+        return IMPLIED.get(codes[0], ()) if first and words[0] else ()
+    return tuple(codes)

@@ -1,0 +1,103 @@
+"""What the reader knows beforehand, as data: short codes of known names, column headings, chapters."""
+
+import re
+from dataclasses import dataclass
+
+from models.enums import BodyKind
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name recognised by a pattern over its folded form, and the code that it goes by."""
+
+    pattern: re.Pattern[str]
+    code: str
+    label: str = ""
+
+
+def _known(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Known, ...]:
+    return tuple(Known(re.compile(row[0]), row[1], row[2] if len(row) == 3 else "") for row in rows)
+
+
+BODY_KINDS = (
+    (re.compile(r"^(subcomision|subcomite)\b"), BodyKind.SUBCOMMISSION),
+    (re.compile(r"^subgrupo\b"), BodyKind.SUBGROUP),
+    (re.compile(r"^(grupo|mesa de trabajo)\b"), BodyKind.WORKING_GROUP),
+    (re.compile(r"^(comision|comite|consejo|pleno)\b"), BodyKind.PLENARY),
+)
+TWO_BODIES = re.compile(r"\by (la |el )?(sub)?(comision|comite|grupo)\b")
+BODY_PREFIX = {
+    BodyKind.PLENARY: "",
+    BodyKind.SUBCOMMISSION: "",
+    BodyKind.WORKING_GROUP: "GT-",
+    BodyKind.SUBGROUP: "SG-",
+}
+BODY_CODES = {
+    BodyKind.PLENARY: _known((r"^comision intersecretarial", "CI", "Comisión Intersecretarial")),
+    BodyKind.SUBCOMMISSION: _known((r"^subcomision consultiva", "SC", "Subcomisión Consultiva")),
+    BodyKind.WORKING_GROUP: _known(
+        (r"elaboracion del programa anual", "GT-PAT", "GT Programa Anual"),
+        (r"seleccion de personas expertas", "GT-SEL", "GT Selección"),
+        (r"programa nacional de capacitacion", "GT-CAP", "GT Capacitación"),
+        (r"campanas de prevencion", "GT-CAMP", "GT Campañas"),
+        (r"trabajo forzoso", "GT-TF", "GT Trabajo Forzoso"),
+        (r"prevencion contra la trata", "GT-PREV", "GT Prevención"),
+    ),
+    BodyKind.SUBGROUP: _known(
+        (r"curso basico", "SG-CB", "Subgrupo Curso Básico"),
+        (r"trabajo forzoso", "SG-TF", "Subgrupo Trabajo Forzoso"),
+        (r"contextos migratorios", "SG-MIG", "Subgrupo Contextos Migratorios"),
+    ),
+}
+
+CONTENTS_HEADINGS = re.compile(r"^(contenido|indice)\b")
+FRONT_HEADINGS = re.compile(
+    r"^(presentacion|introduccion|atentamente|mensaje|antecedentes|marco (juridico|normativo))\b"
+)
+ACRONYM_HEADINGS = re.compile(r"^(siglas|acronimos|glosario|abreviaturas)\b")
+INSTRUMENT_HEADINGS = re.compile(r"^convenios\b")
+CALENDAR_HEADINGS = re.compile(
+    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|grupos|20\d\d)\b"
+)
+EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")
+
+CHAPTERS = _known(
+    (r"dia mundial", "DM", "Día Mundial"),
+    (r"^cooperacion internacional", "CI", "Cooperación Internacional"),
+)
+SERIES = _known(
+    (r"^visitas\b", "VIS", "Visitas"),
+    (r"\beventos? internacional", "INT", "Reuniones internacionales"),
+    (r"reuniones? internacional", "INT", "Reuniones internacionales"),
+)
+
+COLUMNS = _known(
+    (r"^(no|num|numero)\b\.?$", "number"),
+    (r"actividad|^accion|^tarea", "activity"),
+    (r"responsable", "responsible"),
+    (r"^instrumento", "instrument"),
+    (r"^partes", "parties"),
+    (r"^objeto", "subject"),
+    (r"^vigencia", "validity"),
+    (r"^sede|^lugar", "venue"),
+    (r"^participantes|^asistentes", "participants"),
+    (r"^tipo de", "scope"),
+    (r"^(fecha|periodo|plazo|mes|calendario)s?( programadas?| previstas?)?$", "date"),
+    (r"^(reunion|reuniones|sesion|sesiones|evento|foro)\b", "name"),
+    (r"^calendario\b.*\b(reuniones|sesiones)", "name"),
+)
+"""Roles of a column by its heading; the first pattern that fits counts."""
+
+REPORTS_A_YEAR = {
+    "mensual": 12,
+    "bimestral": 6,
+    "trimestral": 4,
+    "cuatrimestral": 3,
+    "semestral": 2,
+    "anual": 1,
+}
+
+
+def find(table: tuple[Known, ...], text: str) -> Known | None:
+    """The first entry whose pattern occurs in the folded text."""
+    return next((entry for entry in table if entry.pattern.search(text)), None)

@@ -1,0 +1,62 @@
+"""Words of Spanish documents: folding, markup, sentences, numbers."""
+
+import re
+import unicodedata
+
+NUMBERS = {
+    "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
+    "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12,
+}  # fmt: skip
+TAG = re.compile(r"<(?!sup)[^<>]{1,200}>")
+FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[“«\"¿¡]?[A-ZÁÉÍÓÚÑ])")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, single spaces: for comparing, never for showing."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(plain.split())
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, letter by letter: offsets stay as they were."""
+    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).lower()
+
+
+def clean(text: str) -> str:
+    """Text without HTML tags, Markdown stars, footnote marks and doubled spaces."""
+    text = TAG.sub(" ", FOOTNOTE_MARK.sub("", text))
+    text = text.replace("**", "").replace("➤", " ").replace("\\_", "_")
+    text = re.sub(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", "", text)
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    return re.sub(r"\s+([,.;:)])", r"\1", text)
+
+
+def without_quotes(text: str) -> str:
+    """The same text with everything between quotation marks blanked; offsets stay as they were."""
+    return QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
+    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]
+
+
+def number_word(text: str) -> int | None:
+    """A cardinal number in digits or in words (up to twelve)."""
+    folded = fold(text)
+    return int(folded) if folded.isdecimal() else NUMBERS.get(folded)
+
+
+def initials(text: str) -> str:
+    """The initials of the significant words: those written with a capital."""
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper())
+
+
+def shorten(text: str, limit: int = 160) -> str:
+    """At most `limit` characters, cut between words."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
