@@ -1,4 +1,4 @@
-"""What the tests need beyond Python packages: PostgreSQL's server programs and Chromium.
+"""What the tests need beyond Python packages: PostgreSQL's server programs, Chromium and `ps`.
 
 `python -m tests.needs` installs what is missing where it may (root, with apt-get) and otherwise ends with one
 sentence that names the part. Nothing is skipped for want of it.
@@ -50,6 +50,18 @@ def postgresql() -> Path | str:
     return os.environ.get("TEST_DATABASE_URL") or binaries()
 
 
+def ps() -> Path:
+    """The lister of processes.
+
+    Raises:
+        RuntimeError: there is none.
+    """
+    found = shutil.which("ps")
+    if found is None:
+        raise RuntimeError("The command ps is needed for the tests: install it (apt install procps).")
+    return Path(found)
+
+
 def install(package: str) -> None:
     """Install a Debian package quietly."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -60,7 +72,7 @@ def install(package: str) -> None:
 def main() -> int:
     """Find or install every part; 2 with a sentence where one cannot be had."""
     may_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
-    for find, package in ((postgresql, "postgresql"), (chromium, "chromium")):
+    for find, package in ((postgresql, "postgresql"), (chromium, "chromium"), (ps, "procps")):
         try:
             find()
             continue
