@@ -42,7 +42,7 @@ class Stage:
     months: dict[str, Month] = field(init=False)
     liaisons: Liaisons = field(init=False)
     composer: Composer = field(init=False)
-    seen_revision: int = field(default=-1, init=False)
+    planned_revision: int = field(default=-1, init=False)
 
     def __post_init__(self) -> None:
         found = months_between(self.script.start, self.script.end)
@@ -92,21 +92,31 @@ class Stage:
     def _is_busy(self, db: DbSession, day: date) -> bool:
         meant = self.liaisons.next_day()
         return (
+            (meant is not None and meant <= day)
+            or self._must_plan(db, day)
+            or queries.anything_due(db, day=day, evening=self._at(day, EVENING))
+        )
+
+    def _must_plan(self, db: DbSession, day: date) -> bool:
+        """Plans follow from the programme and from who is in office: only where these changed can they."""
+        return (
             day in {self.script.start, self.script.end}
             or day in self.turning_days
-            or (meant is not None and meant <= day)
-            or self._programme(db).revision != self.seen_revision
-            or queries.anything_due(db, day=day, evening=self._at(day, EVENING))
+            or self._programme(db).revision != self.planned_revision
         )
 
     def _morning(self, db: DbSession, day: date) -> None:
         """What the flows do: rounds, then the plan, then what is due."""
         now, programme = self._at(day, MORNING), self._programme(db)
-        round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
-        rounds.close_due(db, now=now)
-        rounds.open_due(db, now=now)
-        notices.plan(db, programme, settings=self.settings, now=now)
-        self.seen_revision = programme.revision
+        must_plan, revision = self._must_plan(db, day), programme.revision
+        if must_plan:
+            round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
+        if must_plan or queries.rounds_due(db, on=day):
+            rounds.close_due(db, now=now)
+            rounds.open_due(db, now=now)
+        if must_plan or programme.revision != revision or queries.any_unaddressed(db):
+            notices.plan(db, programme, settings=self.settings, now=now)
+        self.planned_revision = revision
         self._send(db, day, now)
 
     def _noon(self, db: DbSession, day: date) -> None:
@@ -137,6 +147,8 @@ class Stage:
 
     def _send(self, db: DbSession, day: date, now: datetime) -> None:
         """Release all that is due and put it into the folder, as a mail server would take it."""
+        if not queries.messages_due(db, by=now):
+            return
         month = self._month(day)
         self._release(db, month, now)
         while claimed := outbox.claim(db, now=now, worker=ACTOR, limit=200):

@@ -8,15 +8,42 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from models import Notice, Round, Seat, Session
-from models.enums import RoundStatus, SessionStatus
+from models.enums import NoticeStatus, RoundStatus, SessionStatus
 from patci.usecases.queries.outbox import LEAVING, WAITING
+from patci.usecases.rounds import GRACE_WORKING_DAYS
 
+GRACE = timedelta(days=GRACE_WORKING_DAYS)
 AHEAD = (SessionStatus.DATED, SessionStatus.CONVENED)
 
 
 def anything_due(db: DbSession, *, day: date, evening: datetime) -> bool:
-    """True where a notice, a message, a round or a session has its moment by that evening."""
-    return any(db.scalar(question.limit(1)) is not None for question in _questions(day, evening))
+    """True where a message, a round or a session has its moment by that evening."""
+    return (
+        messages_due(db, by=evening)
+        or rounds_due(db, on=day)
+        or _exists(db, select(Session.id).where(_is_over(day)))
+    )
+
+
+def messages_due(db: DbSession, *, by: datetime) -> bool:
+    """True where a notice falls due or a message may leave by then."""
+    return _exists(db, select(Notice.id).where(WAITING, Notice.due_at <= by)) or _exists(
+        db, select(Notice.id).where(LEAVING, Notice.next_attempt_at <= by)
+    )
+
+
+def rounds_due(db: DbSession, *, on: date) -> bool:
+    """True where a round may have to be opened or closed that day."""
+    to_open = and_(Round.status == RoundStatus.PLANNED, Round.opens_on <= on)
+    # A working day is at least a day: before this, no grace can be over.
+    to_close = and_(Round.status == RoundStatus.OPEN, Round.due_on < on - GRACE)
+    return _exists(db, select(Round.id).where(or_(to_open, to_close)))
+
+
+def any_unaddressed(db: DbSession) -> bool:
+    """True while a notice waits for somebody to be designated; planning lets go of what comes too late."""
+    query = select(Notice.id).where(WAITING, Notice.status == NoticeStatus.UNADDRESSED)
+    return _exists(db, query)
 
 
 def turning_days(db: DbSession) -> set[date]:
@@ -42,18 +69,8 @@ def delivered(db: DbSession, notice_ids: Sequence[int]) -> dict[int, Notice]:
     return {row.id: row for row in rows}
 
 
-def _questions(day: date, evening: datetime) -> list[Select[tuple[int]]]:
-    return [
-        select(Notice.id).where(WAITING, Notice.due_at <= evening),
-        select(Notice.id).where(LEAVING, Notice.next_attempt_at <= evening),
-        select(Round.id).where(
-            or_(
-                and_(Round.status == RoundStatus.PLANNED, Round.opens_on <= day),
-                and_(Round.status == RoundStatus.OPEN, Round.due_on < day),
-            )
-        ),
-        select(Session.id).where(_is_over(day)),
-    ]
+def _exists(db: DbSession, query: Select[tuple[int]]) -> bool:
+    return db.scalar(query.limit(1)) is not None
 
 
 def _is_over(day: date) -> ColumnElement[bool]:
