@@ -177,7 +177,7 @@ def _earlier_name(document: ProgrammeDocument, acronym: str) -> tuple[str, str] 
 def _of_bodies(document: ProgrammeDocument) -> Iterator[DoubtRow]:
     for body in document.bodies:
         if body.coordinator is None:
-            text = _("{body} no dice quién lo coordina.").format(body=body.name)
+            text = _("El documento no dice quién coordina: {body}.").format(body=body.name)
             yield DoubtRow(kind="no_coordinator", text=text, line=body.line, refs=(body.ref,))
         elif body.coordinator != body.coordinator_as_written:
             text = _("El documento escribe «{written}»; la lista de siglas dice «{resolved}».").format(
@@ -205,7 +205,7 @@ def _of_meetings(document: ProgrammeDocument) -> Iterator[DoubtRow]:
         if row.contingent and row.group not in seen:
             seen.add(row.group)
             refs = tuple(other.ref for other in document.other_meetings if other.group == row.group)
-            text = _("{group}: depende de algo que el programa no asegura: «{why}»").format(
+            text = _("{group}: su realización no está asegurada: «{why}»").format(
                 group=row.group, why=shorten(row.contingent, 120)
             )
             yield DoubtRow(kind="contingent", text=text, line=row.line, refs=refs)
