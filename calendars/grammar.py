@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from calendars.cursor import Cursor
 from calendars.grammar_pieces import Linked, read_pieces
+from calendars.lexer import Token
 from calendars.lexicon import Kind
 from calendars.period import Precision
 from calendars.pieces import Day, Item, Link, Mode, Phrase
@@ -72,11 +73,11 @@ class _Parser:
     def _add(self, linked: Linked) -> None:
         """Hang new pieces on what stands before them."""
         for place, (link, piece) in enumerate(linked):
-            if place == 0:
-                link = self.link if self.attached else Link.NONE
-                self.items.append(Item(piece, link, self.mode, self.label))
-            else:
+            if place > 0:
                 self.items.append(Item(piece, link))
+                continue
+            hanging = self.link if self.attached else Link.NONE
+            self.items.append(Item(piece, hanging, self.mode, self.label))
         if self.part is not None:
             self.notes.append(f"part-of-period: {self.part}")
         self.link, self.mode, self.label, self.part = Link.LIST, Mode.IN, None, None
@@ -93,7 +94,9 @@ class _Parser:
             elif self.mode is Mode.IN:
                 self._set_mode(Mode.BY)
         elif kind in _JOINTS:
-            if kind is Kind.AND and self.between and self.attached:
+            if self._is_iso_interval():
+                self.link = Link.RANGE
+            elif kind is Kind.AND and self.between and self.attached:
                 self.link, self.between = Link.RANGE, False
             elif self.link is not Link.RANGE:
                 self.link = _JOINTS[kind]
@@ -101,6 +104,12 @@ class _Parser:
             return False
         self.cursor.take()
         return True
+
+    def _is_iso_interval(self) -> bool:
+        """An interval in ISO form: "2024-02-05/2024-02-09"."""
+        cursor = self.cursor
+        around = cursor.at(Kind.DATE, offset=-1) and cursor.at(Kind.DATE, offset=1)
+        return around and cursor.at(Kind.SLASH) and cursor.is_glued()
 
     def _say(self) -> bool:
         """Words about the next piece: "a más tardar", "a partir de", "trimestre" before its months."""
@@ -111,18 +120,24 @@ class _Parser:
                 self._set_mode(_MODES[token.kind])
         elif token.kind is Kind.PART:
             self.part = self.cursor.text[token.start : token.end]
-        elif token.kind is Kind.UNIT and token.value is Precision.MONTH:
-            pass
         elif token.kind is Kind.UNIT and isinstance(token.value, Precision) and self._piece_follows():
-            self.label = token.value
-        elif token.kind is Kind.EACH and self.cursor.at(Kind.WEEKDAY, offset=1):
-            pass
-        elif token.kind is Kind.DAY_WORD and self._piece_follows():
-            pass
-        else:
+            self.label = None if token.value is Precision.MONTH else token.value
+        elif not self._is_small_word(token):
             return False
         self.cursor.take()
         return True
+
+    def _is_small_word(self, token: Token) -> bool:
+        """Words like "mes", "día" before a number, "cada" before a weekday say nothing by themselves."""
+        match token.kind:
+            case Kind.UNIT:
+                return token.value is Precision.MONTH
+            case Kind.DAY_WORD:
+                return self._piece_follows()
+            case Kind.EACH:
+                return self.cursor.at(Kind.WEEKDAY, Kind.ORDINAL, offset=1)
+            case _:
+                return False
 
     def _remark(self) -> bool:
         """Words about the whole phrase, and words that say nothing."""
@@ -156,7 +171,7 @@ class _Parser:
         return True
 
     def _weekday_of_last_day(self) -> bool:
-        """"5 de febrero (lunes)": the weekday may stand behind."""
+        """In "5 de febrero (lunes)" the weekday may stand behind."""
         weekday = self.cursor.tokens[self.cursor.place].value
         piece = self.items[-1].piece if self.items and self.attached else None
         if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
@@ -171,7 +186,7 @@ class _Parser:
             self.notes.append("year-cut-off")
 
     def _skip_occasion(self) -> None:
-        """"en el marco del Día Mundial": what follows, up to a comma, dates nothing."""
+        """After "en el marco de", what follows up to a comma dates nothing."""
         self.cursor.take()
         start = self.cursor.place
         while not self.cursor.done and not self.cursor.at(Kind.COMMA, Kind.STOP):
@@ -202,6 +217,11 @@ class _Parser:
         self.attached = False
 
     def _finish(self) -> None:
+        """What is left hanging: "en abril, a más tardar" is a deadline, a last "antes de" is unread."""
+        if self.mode is Mode.BY and self.attached:
+            self.items[-1] = replace(self.items[-1], mode=Mode.BY)
+        elif self.mode in {Mode.BEFORE, Mode.SINCE, Mode.AFTER}:
+            self.unread.append((self.mode_place, len(self.cursor.tokens)))
         if self.undetermined or (self.unconfirmed and not self.items):
             self.notes.insert(0, "undetermined")
         for start, end in self.unread:

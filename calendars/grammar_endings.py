@@ -10,7 +10,7 @@ _BEFORE_YEAR = (Kind.OF, Kind.COMMA, Kind.FILLER)
 
 
 def read_month_ending(cursor: Cursor) -> tuple[int, ...]:
-    """"de febrero", "-feb", "/febrero", " febrero", "del mes de febrero", "de cada mes"; () for none."""
+    """The month after a day: "de febrero", "-feb", "/febrero", " febrero", "de cada mes"; () for none."""
     mark = cursor.place
     if cursor.at(Kind.DASH, Kind.SLASH) and cursor.at(Kind.MONTH, offset=1):
         cursor.take()
@@ -21,9 +21,13 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
     """The months of "de febrero", "de febrero y mayo", "de cada trimestre" (its last one where asked)."""
     mark = cursor.place
     cursor.skip(*_BEFORE_MONTH)
-    if cursor.at(Kind.UNIT) and (token := cursor.peek()) and token.value is Precision.MONTH:
+    if _at_month_word(cursor) and cursor.place > mark:
         cursor.take()
+        after_word = cursor.place
         cursor.skip(*_BEFORE_MONTH)
+        if not cursor.at(Kind.MONTH):
+            cursor.place = after_word
+            return tuple(range(1, 13)) if cursor.month is None else (cursor.month,)
     if cursor.at(Kind.EVERY) and cursor.place > mark:
         return _each(cursor, last=last) or _back(cursor, mark)
     if not cursor.at(Kind.MONTH):
@@ -33,6 +37,12 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
         cursor.take()
         months.append(cursor.number())
     return tuple(months)
+
+
+def _at_month_word(cursor: Cursor) -> bool:
+    """True at "de mes" and "del mes": the month of the heading, or every month."""
+    token = cursor.peek()
+    return token is not None and token.kind is Kind.UNIT and token.value is Precision.MONTH
 
 
 def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
@@ -47,7 +57,7 @@ def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
 
 
 def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int | None:
-    """"de 2024", ", 2024", "-2024", "-24", "del año 2024", "del presente año", "del próximo año"."""
+    """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año"."""
     mark = cursor.place
     if cursor.at(Kind.DASH, Kind.SLASH):
         cursor.take()
@@ -68,7 +78,7 @@ def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int
 
 
 def read_year_word(cursor: Cursor) -> int | None:
-    """"año 2024", "ejercicio fiscal de 2024", "año en curso", "próximo año"."""
+    """The year of "año 2024", "ejercicio fiscal de 2024", "año en curso", "próximo año"."""
     offset = cursor.number()
     mark = cursor.place
     cursor.skip(Kind.OF, Kind.FILLER)

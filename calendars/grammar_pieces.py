@@ -3,6 +3,7 @@
 Each reader takes tokens and answers with linked pieces, or answers with nothing and takes none.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from calendars.cursor import Cursor
@@ -10,41 +11,16 @@ from calendars.grammar_endings import read_month_ending, read_months, read_year_
 from calendars.lexicon import Kind
 from calendars.period import Precision
 from calendars.pieces import Day, EdgeDays, Link, Month, Part, Piece, Weekdays, WholeYear
+from calendars.spanish import fold
 
-Linked = list[tuple[Link, Piece]]
+Linked = Sequence[tuple[Link, Piece]]
 
 _NO_DAY_BEFORE = (Kind.WORD, Kind.UNIT, Kind.WORKING, Kind.DAY_WORD, Kind.HALF)
 _DAY_STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS)
 
 
-def read_pieces(cursor: Cursor) -> Linked:
-    """The pieces that begin here; none where no date begins here."""
-    token = cursor.peek()
-    match token.kind if token is not None else None:
-        case Kind.ORDINAL:
-            return _ordinals(cursor) or _day(cursor)
-        case Kind.NUMBER | Kind.DATE:
-            return _day(cursor)
-        case Kind.TWO_NUMBERS:
-            return _two_numbers(cursor)
-        case Kind.WEEKDAY:
-            return _day(cursor) or _all_weekdays(cursor)
-        case Kind.MONTH:
-            return _tuesday(cursor) or _month(cursor)
-        case Kind.UNIT:
-            return _unit(cursor)
-        case Kind.YEAR:
-            return _year(cursor)
-        case Kind.YEAR_WORD:
-            start = cursor.place
-            year = read_year_word(cursor)
-            return [(Link.NONE, WholeYear(words=cursor.words_since(start), year=year))]
-        case _:
-            return []
-
-
 def _day(cursor: Cursor) -> Linked:
-    """"lunes 5 de febrero de 2024", "5 feb", "1° de mayo", "08-ene", "20/01/2017", "5"."""
+    """A day: "lunes 5 de febrero de 2024", "5 feb", "1° de mayo", "08-ene", "20/01/2017", "5"."""
     start = cursor.place
     weekday = cursor.number() if cursor.at(Kind.WEEKDAY) else None
     if weekday is not None:
@@ -53,22 +29,29 @@ def _day(cursor: Cursor) -> Linked:
         cursor.place = start
         return []
     if cursor.at(Kind.TWO_NUMBERS):
-        linked = _two_numbers(cursor)
-        return [(link, replace(piece, weekday=weekday)) for link, piece in linked if isinstance(piece, Day)][:1]
+        first, *rest = _two_numbers(cursor)
+        return [(first[0], replace(first[1], weekday=weekday)), *rest]
     if cursor.at(Kind.DATE):
         return _numeric(cursor, start, weekday)
-    is_word = cursor.at(Kind.ORDINAL) and (token := cursor.peek()) is not None and token.pair is None
-    number = cursor.number()
-    months = read_month_ending(cursor)
-    if is_word and number != 1:
+    if not _may_number_a_day(cursor):
         cursor.place = start
         return []
+    number = cursor.number()
+    months = read_month_ending(cursor)
     if not months and (cursor.at(*_NO_DAY_BEFORE) or not 1 <= number <= 31):
         cursor.place = start
         return []
     year = read_year_ending(cursor, after_abbreviation=True) if months else None
     words = cursor.words_since(start)
     return [(Link.NONE, Day(words=words, number=number, weekday=weekday, months=months, year=year))]
+
+
+def _may_number_a_day(cursor: Cursor) -> bool:
+    """Figures, and of the ordinal words only "primero": "la primera de mayo" is no day."""
+    token = cursor.peek()
+    if token is None or token.kind is not Kind.ORDINAL or token.pair is not None:
+        return True
+    return fold(cursor.text[token.start : token.end]) == "primero"
 
 
 def _numeric(cursor: Cursor, start: int, weekday: int | None) -> Linked:
@@ -88,13 +71,13 @@ def _numeric(cursor: Cursor, start: int, weekday: int | None) -> Linked:
     ]
 
 
-def _two_numbers(cursor: Cursor) -> Linked:
-    """"05-07 de marzo" and "5/7 de marzo" are two days; "20/01" alone is a day and its month."""
+def _two_numbers(cursor: Cursor, *, month: int | None = None) -> list[tuple[Link, Day]]:
+    """Two days in "05-07 de marzo" and "5/7 de marzo"; "20/01" alone is a day and its month."""
     start = cursor.place
     token = cursor.take()
     first, second = token.pair or (0, 0)
     words = cursor.words_since(start)
-    months = read_month_ending(cursor)
+    months = (month,) if month is not None else read_month_ending(cursor)
     year = read_year_ending(cursor)
     if months or (cursor.month is not None and "-" in str(token.value)) or second > 12:
         link = Link.RANGE if "-" in str(token.value) else Link.LIST
@@ -106,12 +89,18 @@ def _two_numbers(cursor: Cursor) -> Linked:
 
 
 def _month(cursor: Cursor) -> Linked:
-    """"febrero", "febrero de 2024", "ene-24", and the month first: "febrero 5", "febrero: 5, 12 y 19"."""
+    """A month, "ene-24", or a day with its month first: "febrero 5", "febrero, los días 5 y 12"."""
     start = cursor.place
     month = cursor.number()
     year = read_year_ending(cursor, after_abbreviation=True)
     mark = cursor.place
     cursor.skip(Kind.FILLER, Kind.DAY_WORD)
+    if cursor.at(Kind.COMMA):
+        cursor.skip(Kind.COMMA, Kind.FILLER)
+        cursor.place = cursor.place + 1 if cursor.at(Kind.DAY_WORD) else mark
+    if cursor.at(Kind.TWO_NUMBERS):
+        days = _two_numbers(cursor, month=month)
+        return [(link, replace(day, year=day.year if year is None else year)) for link, day in days]
     if cursor.at(Kind.NUMBER):
         day = _day(cursor)
         piece = day[0][1] if day else None
@@ -124,9 +113,14 @@ def _month(cursor: Cursor) -> Linked:
 
 
 def _tuesday(cursor: Cursor) -> Linked:
-    """"mar 5 de marzo": the abbreviation of martes is that of marzo."""
+    """In "mar 5 de marzo" the abbreviation of martes looks like that of marzo."""
     token = cursor.peek()
-    if token is None or token.value != 3 or token.end - token.start != 3 or not cursor.at(*_DAY_STARTS, offset=1):
+    if (
+        token is None
+        or token.value != 3
+        or token.end - token.start != 3
+        or not cursor.at(*_DAY_STARTS, offset=1)
+    ):
         return []
     start = cursor.place
     cursor.take()
@@ -146,7 +140,7 @@ def _year(cursor: Cursor) -> Linked:
 
 
 def _all_weekdays(cursor: Cursor) -> Linked:
-    """"los jueves de marzo", and "cada jueves" (the word before says so)."""
+    """All of them: "los jueves de marzo", and "cada jueves" (the word before says so)."""
     start = cursor.place
     each = cursor.at(Kind.EACH, offset=-1)
     weekday = cursor.number()
@@ -160,7 +154,7 @@ def _all_weekdays(cursor: Cursor) -> Linked:
 
 
 def _unit(cursor: Cursor) -> Linked:
-    """"T1 2024", "trimestre 2", "semestre II", "semana 12", "semana 2 de marzo"."""
+    """A unit with its number: "T1 2024", "trimestre 2", "semestre II", "semana 12", "semana 2 de marzo"."""
     start = cursor.place
     token = cursor.take()
     unit = token.value
@@ -172,7 +166,8 @@ def _unit(cursor: Cursor) -> Linked:
         return []
     part = Part(words="", unit=unit, nth=nth)
     months = read_months(cursor, last=False, several=False) if part.is_of_month else ()
-    if not months and not token.pair and cursor.at(Kind.OF, Kind.MONTH, Kind.TO, Kind.DASH, Kind.AND):
+    may_be_days = cursor.at(Kind.OF, Kind.MONTH, Kind.TO, Kind.DASH, Kind.AND)
+    if not months and not token.pair and may_be_days and not cursor.at(Kind.UNIT, offset=1):
         following = read_month_ending(cursor)
         if following or unit in {Precision.WEEK, Precision.FORTNIGHT}:
             cursor.place = start
@@ -182,7 +177,7 @@ def _unit(cursor: Cursor) -> Linked:
 
 
 def _ordinals(cursor: Cursor) -> Linked:
-    """"primer y tercer trimestre", "último jueves de cada mes", "primeros cinco días de marzo"."""
+    """What ordinals count: "primer y tercer trimestre", "último jueves de cada mes", "primeros días"."""
     start = cursor.place
     if start < cursor.no_unit_before:
         return []
@@ -203,7 +198,7 @@ def _ordinals(cursor: Cursor) -> Linked:
 
 
 def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
-    """What ordinals count: parts of a year or a month, weekdays, days at the edge of a month."""
+    """The things counted: parts of a year or a month, weekdays, days at the edge of a month."""
     last = nths[-1][1] < 0
     if cursor.at(Kind.WEEKDAY):
         weekday = cursor.number()
@@ -229,7 +224,7 @@ def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked
 
 
 def _edge_days(cursor: Cursor, start: int, nth: int) -> Linked:
-    """"primeros cinco días de marzo", "último día de cada mes"; not what counts working days."""
+    """Days at an edge: "primeros cinco días de marzo", "último día de cada mes"; no working days."""
     count = cursor.number() if cursor.at(Kind.NUMBER) else 1
     if abs(nth) != 1 or not cursor.at(Kind.DAY_WORD) or cursor.at(Kind.WORKING, offset=1):
         return []
@@ -238,3 +233,33 @@ def _edge_days(cursor: Cursor, start: int, nth: int) -> Linked:
     year = read_year_ending(cursor)
     words = cursor.words_since(start)
     return [(Link.NONE, EdgeDays(words=words, count=count * nth, months=months, year=year))]
+
+
+def _year_word(cursor: Cursor) -> Linked:
+    """The whole year: "durante el ejercicio", "año 2024"."""
+    start = cursor.place
+    year = read_year_word(cursor)
+    return [(Link.NONE, WholeYear(words=cursor.words_since(start), year=year))]
+
+
+_READERS: dict[Kind, tuple[Callable[[Cursor], Linked], ...]] = {
+    Kind.ORDINAL: (_ordinals, _day),
+    Kind.NUMBER: (_day,),
+    Kind.DATE: (_day,),
+    Kind.TWO_NUMBERS: (_day,),
+    Kind.WEEKDAY: (_day, _all_weekdays),
+    Kind.MONTH: (_tuesday, _month),
+    Kind.UNIT: (_unit,),
+    Kind.YEAR: (_year,),
+    Kind.YEAR_WORD: (_year_word,),
+}
+
+
+def read_pieces(cursor: Cursor) -> Linked:
+    """The pieces that begin here; none where no date begins here."""
+    token = cursor.peek()
+    for read in _READERS.get(token.kind, ()) if token is not None else ():
+        linked = read(cursor)
+        if linked:
+            return linked
+    return []

@@ -6,7 +6,7 @@ from calendars.pieces import Day, EdgeDays, Item, Link, Month, Part, Piece, Week
 
 
 def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], list[str]]:
-    """The items with the months and years that they take from their neighbours, and notes on what was assumed.
+    """The items with the months and years that they take from their neighbours, and what was assumed.
 
     What stands later lends first ("24 y 31 de enero de 2024"), then what stands earlier ("febrero 5 y 6").
     A year that a range would turn around ("octubre a enero de 2025") is assumed to be the neighbouring one.
@@ -33,7 +33,7 @@ def needs_month(piece: Piece) -> bool:
 
 
 def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
-    """"2024: febrero y mayo": a year that heads a list is no item of it."""
+    """In "2024: febrero y mayo" a year that heads a list is no item of it."""
     kept: list[Item] = []
     for place, item in enumerate(items):
         before = items[place - 1] if place else None
@@ -47,9 +47,7 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
         )
         if heads and before is not None:
             kept.pop()
-            kept.append(
-                Item(replace(item.piece, year=before.piece.year), before.link, item.mode, item.label)
-            )
+            kept.append(Item(replace(item.piece, year=before.piece.year), before.link, item.mode, item.label))
         else:
             kept.append(item)
     return kept

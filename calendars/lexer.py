@@ -1,4 +1,4 @@
-"""Cuts a date phrase into tokens: numeric dates, numbers, ordinals, known phrases, and words it does not know."""
+"""Cuts a date phrase into tokens: figures, ordinals, known phrases, and words that it does not know."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _SPECIAL = re.compile(
     r"|(?P<two>\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
     r"|(?P<quarter>[1-4]\s?[TQ]\b|[TQ][1-4]\b)"
     r"|(?P<semester>[12]S\b|S[12]\b)"
-    r"|(?P<ordinal>\d{1,2}(?:\s?\.?[ºª°˚]|\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)\.?)"
+    r"|(?P<ordinal>\d{1,2}(?:\s?\.?[ºª°˚]|\.?(?:er|era|ero|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)\.?)"
     r"|(?P<number>\d+)"
     r"|(?P<raw>[^\W\d_]+|\S)",
     re.IGNORECASE,
@@ -153,5 +153,3 @@ def _numeric_date(group: str, numbers: list[int]) -> NumericDate:
             return NumericDate(numbers[0], numbers[1], None)
         case _:
             return NumericDate(numbers[1], numbers[0], None)
-
-

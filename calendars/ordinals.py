@@ -58,7 +58,7 @@ _OTHER_SPELLINGS = {
 """Stems beside the regular ones: other norms and slips that minutes are full of."""
 
 _ENDINGS = ("o", "a", "os", "as")
-_SIGN = r"(?:\s?\.?[ºª°˚]|\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)\.?"
+_SIGN = r"(?:\s?\.?[ºª°˚]|\.?(?:er|era|ero|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)\.?"
 _ARABIC = re.compile(rf"(\d{{1,4}})({_SIGN})?(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -169,7 +169,7 @@ def _single_words() -> dict[str, int]:
 
 
 def _fractions_used_as_ordinals() -> dict[str, int]:
-    """"Onceava", "doceavo", "veintiunava": fractions by the book, ordinals in many minutes."""
+    """Words like "onceava", "doceavo", "veintiunava": fractions by the book, ordinals in many minutes."""
     stems = {word: number for word, number in NUMBER_WORDS.items() if 11 <= number <= 90 and " " not in word}
     stems |= {word[:-1]: number for word, number in stems.items() if word[-1] in "ao"}
     return {f"{stem}av{ending}": number for stem, number in stems.items() for ending in _ENDINGS}

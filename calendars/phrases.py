@@ -14,8 +14,8 @@ from calendars.inheritance import share
 from calendars.lexer import tokenize
 from calendars.months import month_span
 from calendars.period import Period, Precision, Reading
-from calendars.pieces import Mode, Part, Phrase
-from calendars.resolution import UNDETERMINED
+from calendars.pieces import Item, Mode, Part
+from calendars.resolution import FIRST_YEAR, LAST_YEAR, UNDETERMINED
 from calendars.spanish import MONTH_NAMES
 from calendars.stretches import Stretch, build_stretches, merge
 
@@ -37,7 +37,7 @@ def read_dates(text: str, *, year: int | None, month: int | None = None) -> Read
     notes = [f"too-long: {len(text)}"] if len(text) > LONGEST else []
     notes += phrase.notes
     items, assumed = share(phrase.items, month=month)
-    notes += assumed + _contradictions(phrase, year=year, month=month)
+    notes += assumed + _contradictions(items, phrase.years, year=year, month=month)
     stretches = build_stretches(items, year=year, notes=notes)
     periods = [period for period in merge(stretches) if not period.is_undetermined]
     if not periods and not items and phrase.every is not None:
@@ -70,23 +70,24 @@ def _is_part_of_year(stretch: Stretch) -> bool:
     return len(stretch.items) == 1 and isinstance(piece, Part) and not piece.is_of_month
 
 
-def _contradictions(phrase: Phrase, *, year: int | None, month: int | None) -> list[str]:
-    """Years or months of the phrase that are not its heading's."""
+def _contradictions(
+    items: list[Item], named: tuple[int, ...], *, year: int | None, month: int | None
+) -> list[str]:
+    """Years or months of the phrase that are not its heading's; years around it are no contradiction."""
     notes: list[str] = []
-    if year is not None and phrase.years and year not in phrase.years:
-        notes += [f"year-differs: {named}" for named in phrase.years]
-    named_months = {number for item in phrase.items for number in item.piece.months}
+    years = {*named, *(item.piece.year for item in items if item.piece.year is not None)}
+    if year is not None and named and not min(years) <= year <= max(years):
+        notes += [f"year-differs: {other}" for other in named]
+    named_months = {number for item in items for number in item.piece.months}
     if month is not None and named_months and month not in named_months:
         notes += [f"month-differs: {MONTH_NAMES[n - 1]}" for n in sorted(named_months) if 1 <= n <= 12]
     return notes
 
 
 def _all_year(every: Precision, year: int | None, notes: list[str]) -> list[Period]:
-    """"de manera mensual": the whole year, as exact as its rhythm (two months are stated in months)."""
-    if year is None or not 1 <= year <= 9998:
+    """For "de manera mensual" the whole year, as exact as its rhythm (of two months: in months)."""
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         notes.append("year-missing")
         return []
     precision = Precision.MONTH if every is Precision.BIMESTER else every
     return [month_span(year, 1, 12, precision)]
-
-

@@ -8,6 +8,8 @@ from calendars.period import Period, Precision
 from calendars.pieces import Day, EdgeDays, Month, Part, Piece, Weekdays
 from calendars.spanish import WEEKDAY_NAMES
 
+FIRST_YEAR, LAST_YEAR = 2, 9998
+"""Years whose neighbouring days exist too."""
 UNDETERMINED = Period(None, None, Precision.TBD)
 
 
@@ -17,7 +19,7 @@ def resolve(piece: Piece, *, year: int | None, notes: list[str]) -> list[Period]
     if year is None:
         notes.append(f"year-missing: {piece.words}")
         return []
-    if not 1 <= year <= 9998:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         notes.append(f"impossible-year: {year}")
         return []
     if needs_month(piece):

@@ -14,7 +14,8 @@ LONGEST = 500
 """Letters of a name that are looked at."""
 
 _TOKEN = re.compile(
-    r"\d+(?:\s?\.?[ºª°˚]|\.?(?:er|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)?|[^\W\d_]+|[/#]", re.IGNORECASE
+    r"\d+(?:\s?\.?[ºª°˚]|\.?(?:er|era|ero|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)?|[^\W\d_]+|[/#]",
+    re.IGNORECASE,
 )
 _UNITS: dict[str, Unit] = {
     "sesion": "sesión",
@@ -143,7 +144,7 @@ def _counts_things(folded: Sequence[str], start: int, anchor: int) -> bool:
 
 
 def _number_after(tokens: Sequence[str], folded: Sequence[str], start: int) -> int | None:
-    """"Sesión Ordinaria No. 4", "Sesión 4/2022", "Sesión número treinta y cuatro"."""
+    """The number behind: "Sesión Ordinaria No. 4", "Sesión 4/2022", "Sesión número treinta y cuatro"."""
     while start < len(folded) and folded[start] in _NUMBER_LABELS:
         start += 1
     end = start
@@ -171,7 +172,7 @@ def _leading_number(tokens: Sequence[str], folded: Sequence[str]) -> int | None:
 
 
 def _is_numeral(token: str, word: str) -> bool:
-    if token[0].isdigit() or token == "/":
+    if token[0].isdigit() or word == "/":
         return True
     return ordinal_word(word) is not None or (token.isupper() and roman_number(token) is not None)
 
@@ -207,7 +208,7 @@ def _not_a_year(token: str) -> int | None:
 
 
 def _cardinal(words: Sequence[str]) -> int | None:
-    """"cuatro", "treinta y cuatro"; None for words that make no number."""
+    """The number of "cuatro", "treinta y cuatro"; None for words that make no number."""
     values = [NUMBER_WORDS[word] for word in words if word != "y"]
     if len(values) == 1:
         return values[0]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from calendars import months as spans
 from calendars.period import Period, Precision
@@ -60,14 +61,15 @@ def _stretch(items: list[Item], year: int | None, notes: list[str]) -> Stretch:
     if len(items) == 1:
         periods = _open(found[0], items[0].mode)
         return Stretch(tuple(items), tuple(_labelled(periods, items[0], notes)))
-    due = any(item.mode is Mode.BY for item in items)
-    head = replace(items[0], mode=Mode.BY if due else Mode.IN) if items[0].mode is Mode.SINCE else items[0]
+    head = items[0]
+    if head.mode is Mode.SINCE and head.label is None:
+        due = any(item.mode is Mode.BY for item in items)
+        head = replace(head, mode=Mode.BY if due else Mode.IN)
     period = _range(found, notes)
-    if period is None:
-        return Stretch((head, *items[1:]), ())
-    if head.mode in {Mode.BEFORE, Mode.AFTER}:
-        return Stretch((head, *items[1:]), tuple(_open([period], head.mode)))
-    return Stretch((head, *items[1:]), tuple(_label_range(period, items, notes)))
+    periods = [] if period is None else _label_range(period, items, notes)
+    if head.label is not None or head.mode in {Mode.BEFORE, Mode.AFTER}:
+        periods = _open(periods, head.mode)
+    return Stretch((head, *items[1:]), tuple(periods))
 
 
 def _range(found: list[list[Period]], notes: list[str]) -> Period | None:
@@ -106,7 +108,7 @@ def _move(day: date | None, days: int) -> date | None:
 
 
 def _labelled(periods: list[Period], item: Item, notes: list[str]) -> list[Period]:
-    """"la semana del 5 de febrero" is the week around that day; other units need a range."""
+    """Of "la semana del 5 de febrero" the week around that day; other units need a range."""
     if item.label is None:
         return periods
     if item.label is Precision.WEEK and isinstance(item.piece, Day):
@@ -117,7 +119,7 @@ def _labelled(periods: list[Period], item: Item, notes: list[str]) -> list[Perio
 
 
 def _label_range(period: Period, items: list[Item], notes: list[str]) -> list[Period]:
-    """"trimestre enero-marzo" is a quarter; "trimestre enero-abril" is noted and stays a range of months."""
+    """A quarter of "trimestre enero-marzo"; "trimestre enero-abril" is noted and stays months."""
     label = items[0].label
     if label is None:
         return [period]
@@ -137,6 +139,9 @@ def merge(stretches: list[Stretch]) -> list[Period]:
     """
     periods: list[Period] = []
     for run in _runs(stretches):
+        if len(run) == 1:
+            periods += run[0].periods
+            continue
         groups = [_joined(group) for group in _groups(run)]
         periods += _joined([period for group in groups for period in group])
     return periods
@@ -180,7 +185,7 @@ def _joined(periods: list[Period]) -> list[Period]:
     """One period where each begins the day after the last one ended, else all as they are."""
     if len(periods) < 2:
         return periods
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         if before.end is None or after.start is None or (after.start - before.end).days != 1:
             return periods
         if before.precision is not after.precision:
