@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from calendars.phrases import read_dates
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
+from calendars.phrases import read_dates
 from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
 from models.enums import Progress, ResponsibleKind, SessionKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit
+from patci.usecases import audit, revision
 from patci.usecases.local_time import local_day
 from patci.usecases.written import clean
 from templates.i18n import gettext as _
@@ -80,7 +80,7 @@ def record(
     )
     _set_period(agreement, year=year, phrase=due_phrase, due_on=due_on)
     db.add(agreement)
-    programme.revision += 1
+    revision.advance(db, programme.id)
     db.flush()
     audit.append(
         db,
@@ -124,7 +124,7 @@ def report(
         actor=actor,
     )
     db.add(fresh)
-    db.get_one(Programme, item.programme_id).revision += 1
+    revision.advance(db, item.programme_id)
     db.flush()
     if isinstance(item, Agreement):
         db.expire(item, ["follow_ups"])

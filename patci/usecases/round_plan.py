@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from calendars.working_days import Closure, WorkingCalendar
 from models import Activity, Agreement, NonWorkingPeriod, Notice, Programme, Request, Round
-from models.enums import RoundStatus
+from models.enums import Progress, RoundStatus
 from patci.settings import Settings
 from patci.usecases.follow_up_calendar import AUTOMATIC, Stretch, Window, stretches
 from patci.usecases.local_time import local_day
@@ -19,6 +19,7 @@ from patci.usecases.queries.collection import Askable
 from templates import i18n
 from templates.i18n import gettext as _
 
+Settled = dict[tuple[str, int | None], Progress]
 Key = tuple[str, int]
 """What tells requests of one round apart: subject and agency."""
 
@@ -41,6 +42,7 @@ def plan_follow_up(db: DbSession, programme: Programme, *, settings: Settings, n
     changes what they ask. An opened round is never touched, and a round that was due before anybody planned
     it is not made up afterwards. A second run changes nothing.
     """
+    db.refresh(programme, with_for_update=True)
     calendars = _calendars(db)
     today = local_day(programme, now)
     wanted = _wanted(db, programme, on=today)
@@ -71,14 +73,21 @@ def plan_follow_up(db: DbSession, programme: Programme, *, settings: Settings, n
 def _wanted(
     db: DbSession, programme: Programme, *, on: date
 ) -> dict[Stretch, dict[Key, Activity | Agreement]]:
-    settled = collection.settled(db, programme)
+    settled = collection.settled_states(db, programme)
     found: dict[Stretch, dict[Key, Activity | Agreement]] = {}
     for entry in collection.askable(db, programme, on=on):
+        open_for = [each for each in entry.agency_ids if not _is_over(entry, each, settled)]
         for stretch in _stretches(programme, entry):
-            for agency_id in entry.agency_ids:
-                if not settled & {(entry.subject, agency_id), (entry.subject, None)}:
-                    found.setdefault(stretch, {})[(entry.subject, agency_id)] = entry.item
+            for agency_id in open_for:
+                found.setdefault(stretch, {})[(entry.subject, agency_id)] = entry.item
     return found
+
+
+def _is_over(entry: Askable, agency_id: int, settled: Settled) -> bool:
+    """Finished work is not asked about again; recurring work goes on unless it is cancelled."""
+    states = {settled.get((entry.subject, agency_id)), settled.get((entry.subject, None))}
+    recurs = isinstance(entry.item, Activity) and bool(entry.item.recurrence or entry.item.period_windows)
+    return Progress.CANCELLED in states or (Progress.DONE in states and not recurs)
 
 
 def _stretches(programme: Programme, entry: Askable) -> list[Stretch]:

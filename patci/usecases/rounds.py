@@ -12,7 +12,7 @@ from calendars.working_days import WorkingCalendar
 from models import Agency, Programme, Request, Round
 from models.enums import NoticeKind, ProgrammeStatus, RequestStatus, RoundStatus, SeatRole
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, notices
+from patci.usecases import audit, notices, revision
 from patci.usecases.follow_up_calendar import AUTOMATIC
 from patci.usecases.local_time import local_day
 from patci.usecases.round_plan import FollowUpPlan, plan_follow_up
@@ -118,7 +118,7 @@ def open_due(db: DbSession, *, now: datetime) -> list[Opened]:
             round_.status, round_.closed_at = RoundStatus.CLOSED, now
         for owed in by_agency.values():
             _ask(db, programme, round_, owed, now=now)
-        programme.revision += 1
+        revision.advance(db, programme.id)
         _record(db, round_, "opened", now=now, actor="flow:rounds", facts={"agencies": len(by_agency)})
         opened.append(Opened(round_, len(by_agency)))
     return opened
@@ -136,7 +136,7 @@ def close_due(db: DbSession, *, now: datetime) -> list[Closed]:
         for request in owed:
             request.status = RequestStatus.CLOSED_UNANSWERED
         round_.status, round_.closed_at = RoundStatus.CLOSED, now
-        programme.revision += 1
+        revision.advance(db, programme.id)
         _record(db, round_, "closed", now=now, actor="flow:rounds", facts={"unanswered": len(owed)})
         closed.append(Closed(round_, len(owed)))
     return closed
@@ -160,7 +160,7 @@ def extend(db: DbSession, request: Request, *, due_on: date, reason: str, now: d
     if not reason:
         raise InvalidInputError(_("Escriba el motivo de la prórroga: queda en el registro."))
     before, request.due_on, request.extension_reason = request.due_on, due_on, reason
-    programme.revision += 1
+    revision.advance(db, programme.id)
     audit.append(
         db,
         now=now,
@@ -205,12 +205,14 @@ def _ask(
 
 
 def _in_state(db: DbSession, status: RoundStatus) -> list[tuple[Round, Programme]]:
+    """Rounds in a state, held until the transaction ends: two runs at once must not take the same step."""
     rows = db.execute(
         select(Round, Programme)
         .join(Programme, Programme.id == Round.programme_id)
         .where(Round.status == status, Programme.status == ProgrammeStatus.IN_FORCE)
         .options(selectinload(Round.requests).joinedload(Request.agency))
         .order_by(Round.opens_on, Round.id)
+        .with_for_update(of=Round)
     )
     return [(round_, programme) for round_, programme in rows.tuples()]
 

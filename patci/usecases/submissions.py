@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Evidence, FollowUp, Person, Programme, Request, Submission
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, folios, receipts
+from patci.usecases import audit, folios, receipts, revision
 from patci.usecases.evidence import Limits, NewEvidence, NewFile, checked, store
 from patci.usecases.local_time import local_day
 from patci.usecases.written import clean
@@ -148,9 +148,7 @@ def review(
             db,
             submission,
             kind=NoticeKind.RETURNED,
-            why=_(
-                "Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el %(folio)s."
-            ),
+            why=_("Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el %(folio)s."),
             now=now,
         )
     audit.append(
@@ -272,7 +270,7 @@ def _settle(
     now: datetime,
 ) -> None:
     request.status = status
-    db.get_one(Programme, request.round.programme_id).revision += 1
+    revision.advance(db, request.round.programme_id)
     receipts.notify(
         db,
         fresh,

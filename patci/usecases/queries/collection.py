@@ -84,6 +84,11 @@ def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
 
 def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
     """Subjects and agencies whose newest report says done or cancelled; None is the secretariat's own."""
+    return set(settled_states(db, programme))
+
+
+def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int | None], Progress]:
+    """The same, with which of the two it says."""
     newest = (
         select(func.max(FollowUp.id))
         .outerjoin(Activity, Activity.id == FollowUp.activity_id)
@@ -92,10 +97,11 @@ def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
         .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
     )
     rows = db.scalars(select(FollowUp).where(FollowUp.id.in_(newest), FollowUp.progress.in_(SETTLED)))
-    return {
-        (f"activity:{row.activity_id}" if row.activity_id else f"agreement:{row.agreement_id}", row.agency_id)
-        for row in rows
-    }
+    return {(_subject(row), row.agency_id): row.progress for row in rows}
+
+
+def _subject(row: FollowUp) -> str:
+    return f"activity:{row.activity_id}" if row.activity_id else f"agreement:{row.agreement_id}"
 
 
 def requests_of_agency(

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Base, CutOff, Programme, Request
@@ -215,6 +215,31 @@ def test_the_frozen_text_is_canonical(sqlite_database: Database, now: datetime, 
             RequestStatus.SUBMITTED.value,
             RequestStatus.NOT_OURS.value,
         }
+
+
+def test_a_snapshot_costs_as_many_queries_for_many_rows_as_for_few(
+    sqlite_database: Database, now: datetime, tmp_path: Path
+) -> None:
+    queries: list[str] = []
+    event.listen(sqlite_database.engine, "before_cursor_execute", lambda *given: queries.append(given[2]))
+
+    def cost() -> int:
+        with sqlite_database.reading() as db:
+            programme = db.scalars(select(Programme)).one()
+            queries.clear()
+            snapshot(db, programme, now=AFTER)
+            return len(queries)
+
+    with sqlite_database.writing() as db:
+        programme = fill(db, now, tmp_path)
+    few = cost()
+    with sqlite_database.writing() as db:
+        agency = make_agency(db, "inm")
+        for number in range(20):
+            activity = make_activity(db, programme, f"B{number}", agency)
+            found = make_round(db, programme, f"ronda-{number}", opened_at=now)
+            found.requests.append(Request(agency_id=agency.id, activity_id=activity.id, due_on=found.due_on))
+    assert cost() == few
 
 
 def test_both_databases_freeze_the_same_bytes(

@@ -1,5 +1,6 @@
 """Rounds: planned from the programme, opened with one notice an agency, extended, closed; twice is once."""
 
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -155,6 +156,26 @@ def test_a_finished_activity_is_not_asked_about_again(sqlite_database: Database,
         assert asked(db) == {("seguimiento-2024-07", "stps", "A1")}
 
 
+def test_recurring_work_is_asked_about_though_one_time_is_done(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now)
+        sre = make_agency(db, "sre")
+        activity = make_activity(db, programme, "A1", sre, recurrence=4)
+        plan(db, programme, now)
+
+        def say(progress: Progress) -> None:
+            agreements.report(
+                db, activity, progress=progress, text="Marzo.", agency=sre, now=now, actor="agency:1"
+            )
+
+        say(Progress.DONE)
+        assert plan(db, programme, now) == NOTHING
+        say(Progress.CANCELLED)
+        assert plan(db, programme, now) == replace(NOTHING, withdrawn=4)
+
+
 def test_an_opened_round_no_longer_follows_the_programme(sqlite_database: Database, now: datetime) -> None:
     with sqlite_database.writing() as db:
         programme = make_programme(db, now)
@@ -281,7 +302,30 @@ def test_a_questionnaire_goes_to_the_chosen_agencies(sqlite_database: Database, 
                 create(**{"ref": "otra", **changes})  # type: ignore[arg-type]
 
 
-def test_counts_cost_one_query_and_say_how_far_rounds_came(database: Database, now: datetime) -> None:
+def test_two_runs_at_once_open_a_round_once(database: Database, now: datetime) -> None:
+    with database.writing() as db:
+        found = make_round(db, make_programme(db, now), status=RoundStatus.PLANNED)
+        found.requests.append(Request(agency_id=make_agency(db, "sre").id, due_on=found.due_on))
+    start = threading.Barrier(2)
+    opened: list[int] = []
+
+    def run() -> None:
+        start.wait()
+        with database.writing() as db:
+            opened.append(len(rounds.open_due(db, now=now)))
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(opened) == [0, 1]
+    with database.reading() as db:
+        assert db.scalars(select(AuditEvent.action)).all() == ["round.opened"]
+        assert db.scalars(select(Programme.revision)).all() == [2]
+
+
+def test_counts_say_how_far_rounds_came(database: Database, now: datetime) -> None:
     with database.writing() as db:
         programme = make_programme(db, now)
         found = make_round(db, programme)
