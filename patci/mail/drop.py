@@ -1,8 +1,10 @@
 """The embedded mail drop: an SMTP server on this machine that stores every message in a folder."""
 
+import asyncio
 import os
 import re
 import socket
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +15,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from patci.errors import NotFoundError, PortBusyError
@@ -68,7 +69,9 @@ class MailDrop:
 
     def __init__(self, folder: Path, *, port: int, host: str = LOOPBACK) -> None:
         self.host, self.port = host, port
-        self._controller = Controller(_Handler(Folder(folder)), hostname=host, port=port, ident=IDENT)
+        self._handler = _Handler(Folder(folder))
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
         """Begin to take messages.
@@ -76,9 +79,17 @@ class MailDrop:
         Raises:
             PortBusyError: the port is taken.
         """
+        loop = asyncio.new_event_loop()
         try:
-            self._controller.start()
+            server = loop.run_until_complete(
+                loop.create_server(
+                    lambda: SMTP(self._handler, ident=IDENT, hostname=socket.gethostname(), loop=loop),
+                    self.host,
+                    self.port,
+                )
+            )
         except OSError as error:
+            loop.close()
             raise PortBusyError(
                 _(
                     "El puerto %(port)s del buzón local está ocupado: cierre el programa que lo usa o elija "
@@ -86,10 +97,17 @@ class MailDrop:
                 )
                 % {"port": self.port}
             ) from error
+        self._loop = loop
+        self._thread = threading.Thread(target=_run, args=(loop, server), name="mail drop", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         """Take no more messages; what came is stored."""
-        self._controller.stop()
+        if self._loop is None or self._thread is None:
+            return
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop = self._thread = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -99,6 +117,21 @@ class MailDrop:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _run(loop: asyncio.AbstractEventLoop, server: asyncio.Server) -> None:
+    """Serve until the loop is stopped, then close every connection and the loop itself."""
+    asyncio.set_event_loop(loop)
+    try:
+        loop.run_forever()
+    finally:
+        server.close()
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
 
 
 def is_running(port: int, *, host: str = LOOPBACK) -> bool:

@@ -1,0 +1,108 @@
+"""A real SMTP server in this process that fails on request."""
+
+# ruff: noqa: ARG002, N802  (aiosmtpd names the handlers and passes everything it has)
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import policy
+from email.parser import BytesParser
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+
+from patci.mail.target import LOOPBACK, Target
+
+
+@dataclass
+class PostOffice:
+    """What the server took, and how it should fail.
+
+    `refusals` answers RCPT of an address with a code; `hang_up_before` and `hang_up_after` count messages
+    of the whole run: the connection breaks before the n-th is stored, or after it is stored but unanswered.
+    """
+
+    refusals: dict[str, str] = field(default_factory=dict)
+    hang_up_before: int | None = None
+    hang_up_after: int | None = None
+    taken: list[tuple[str, str]] = field(default_factory=list)
+    connections: int = 0
+    port: int = 0
+    seen: int = 0
+
+    def target(self, **changes: Any) -> Target:
+        """This server as a place to deliver to."""
+        given = {
+            "host": LOOPBACK,
+            "port": self.port,
+            "sender": "st@comision.example",
+            "timeout": 5.0,
+            **changes,
+        }
+        return Target(**given)
+
+    @property
+    def addresses(self) -> list[str]:
+        """Whose messages were stored, in order."""
+        return [address for address, _identifier in self.taken]
+
+    async def handle_EHLO(
+        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        """A new connection."""
+        self.connections += 1
+        session.host_name = hostname
+        return responses
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Refuse whom it was told to refuse."""
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        """Store the message, or hang up at the wrong moment."""
+        self.seen += 1
+        if self.seen == self.hang_up_before:
+            server.transport.abort()  # type: ignore[union-attr]
+            return "250 never heard"
+        content = envelope.content
+        assert isinstance(content, bytes)
+        mail = BytesParser(policy=policy.default).parsebytes(content)
+        self.taken.append((envelope.rcpt_tos[0], str(mail["Message-ID"])))
+        if self.seen == self.hang_up_after:
+            server.transport.abort()  # type: ignore[union-attr]
+        return "250 stored"
+
+
+def free_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind((LOOPBACK, 0))
+        return int(free.getsockname()[1])
+
+
+def _authenticate(
+    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+) -> AuthResult:
+    return AuthResult(success=(data.login, data.password) == (b"patci", b"right"), handled=False)
+
+
+@contextmanager
+def post_office(office: PostOffice, *, login: bool = False) -> Iterator[PostOffice]:
+    """Run the server on a free port within the block."""
+    extra = (
+        {"authenticator": _authenticate, "auth_required": True, "auth_require_tls": False} if login else {}
+    )
+    office.port = free_port()
+    controller = Controller(office, hostname=LOOPBACK, port=office.port, **extra)
+    controller.start()
+    try:
+        yield office
+    finally:
+        controller.stop()
