@@ -1,5 +1,6 @@
 """`patci backup FILE`: a whole copy in one file, also while the product runs."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -22,13 +23,14 @@ def backup(
 ) -> None:
     """Guarda base de datos, evidencia y la llave de los enlaces en un archivo; puede hacerse en marcha."""
     application = bootstrap.build(Settings() if data is None else Settings(data=data))
-    manifest = backups.save(
-        application.database,
-        data=application.settings.data,
-        secret=application.secret,
-        to=file,
-        now=application.system_clock.now(),
-    )
+    with closing(application.database) as database:
+        manifest = backups.save(
+            database,
+            data=application.settings.data,
+            secret=application.secret,
+            to=file,
+            now=application.system_clock.now(),
+        )
     rows = sum(manifest.rows.values())
     if as_json:
         print_json(

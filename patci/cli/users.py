@@ -1,5 +1,7 @@
 """`patci users`: the secretariat's accounts from the command line."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Annotated
 
 import typer
@@ -42,9 +44,8 @@ def add(
     """Da de alta una cuenta de la secretaría."""
     from patci.usecases import users  # noqa: PLC0415  (argon2 loads when it is needed)
 
-    application = _application()
-    now = application.system_clock.now()
-    with application.database.writing() as db:
+    with _opened() as application, application.database.writing() as db:
+        now = application.system_clock.now()
         user = users.create(db, email=email, name=name, password=password, now=now, actor=ACTOR)
         row = {"email": user.email, "name": user.name}
     if as_json:
@@ -58,7 +59,7 @@ def list_(as_json: AsJson = False) -> None:
     """Lista las cuentas."""
     from patci.usecases.queries import users  # noqa: PLC0415
 
-    with _application().database.reading() as db:
+    with _opened() as application, application.database.reading() as db:
         found = users.everyone(db)
     if as_json:
         print_json(
@@ -82,9 +83,8 @@ def password(email: Annotated[str, typer.Argument(help="Correo de la cuenta.")],
     """Cambia una contraseña y cierra las sesiones abiertas de esa cuenta."""
     from patci.usecases import users  # noqa: PLC0415
 
-    application = _application()
-    now = application.system_clock.now()
-    with application.database.writing() as db:
+    with _opened() as application, application.database.writing() as db:
+        now = application.system_clock.now()
         user = users.by_email(db, email)
         if user is None:
             raise NotFoundError(_("No hay una cuenta con el correo {email}.").format(email=email))
@@ -97,16 +97,19 @@ def link(as_json: AsJson = False) -> None:
     """Escribe un enlace de un solo uso con el que una persona crea su cuenta."""
     from patci.usecases import users  # noqa: PLC0415
 
-    application = _application()
-    now = application.clock().now()
-    with application.database.writing() as db:
-        token = users.first_access_token(db, now=now, secret=application.secret)
-    address = f"{application.settings.resolved_public_url()}/primer-acceso/{token}"
+    with _opened() as application:
+        now = application.clock().now()
+        with application.database.writing() as db:
+            token = users.first_access_token(db, now=now, secret=application.secret)
+        address = f"{application.settings.resolved_public_url()}/primer-acceso/{token}"
     if as_json:
         print_json({"link": address})
     else:
         typer.echo(address)
 
 
-def _application() -> Application:
-    return bootstrap.build(migrate=True)
+@contextmanager
+def _opened() -> Iterator[Application]:
+    application = bootstrap.build(migrate=True)
+    with closing(application.database):
+        yield application
