@@ -113,6 +113,8 @@ def _print(programme: Programme, found: Sequence[Session]) -> None:
 def _decided(session: Session, zone: str) -> str:
     if session.starts_at:
         return instant(session.starts_at, session.zone or zone)
+    if session.end_day and session.end_day != session.day:
+        return f"{day_text(session.day)} – {day_text(session.end_day)}"
     return day_text(session.day)
 
 
