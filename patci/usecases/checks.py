@@ -14,6 +14,7 @@ from models.enums import BodyKind, Precision, SessionKind, SessionStatus
 from patci.intake.document import Dated, MeetingRow, ProgrammeDocument, SessionRow
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import checks as queries
+from patci.usecases.session_titles import full_name, session_title
 from templates.findings import sentence
 
 __all__ = ["document_findings", "findings", "needs_somebody", "sentence"]
@@ -92,7 +93,7 @@ def _meeting(session: Session, sittings: Sittings, today: date) -> Meeting:
     return Meeting(
         ref=session.ref,
         body=session.body.ref,
-        title=session.name,
+        title=session_title(session),
         start=start,
         end=end,
         # A forum's meetings are each counted by their own host: no series of ours.
@@ -122,7 +123,7 @@ def _of_document(
     return Meeting(
         ref=row.ref,
         body=body,
-        title=row.name,
+        title=full_name(row.name, row.number, row.kind or SessionKind.UNSPECIFIED),
         start=row.start,
         end=row.end,
         number=number,

@@ -78,7 +78,7 @@ def _deadline(
     """An all-day entry that blocks nobody's time (most calendars show no VTODO)."""
     due = _("Fecha límite: %(day)s") % {"day": day_text(due_on)}
     return Entry(
-        uid=f"{programme.slug}-{name}@patci.invalid",
+        uid=f"{programme.slug}.{name}@patci",
         sequence=sequence,
         title=title,
         start=due_on,

@@ -8,6 +8,7 @@ from models import Feed, Programme, Session
 from models.enums import FeedScope, Precision, SessionStatus
 from patci.usecases.feed_deadlines import deadline_entries
 from patci.usecases.queries.feeds import Material
+from patci.usecases.session_titles import session_title
 from templates.i18n import gettext as _
 from templates.labels import label
 
@@ -66,7 +67,7 @@ def _place(session: Session, scope: FeedScope) -> tuple[date, date, bool] | None
 
 
 def _title(session: Session) -> str:
-    title = f"{session.body.short_name}: {session.name}"
+    title = f"{session.body.short_name}: {session_title(session)}"
     prefix = {
         SessionStatus.CANCELLED: _("CANCELADA: "),
         SessionStatus.POSTPONED: _("POSPUESTA: "),

@@ -91,6 +91,8 @@ def ensure(db: DbSession, programme: Programme, *, now: datetime) -> list[Feed]:
 def title(feed: Feed) -> str:
     """The name a calendar program shows for a feed."""
     programme = feed.programme.title
+    if feed.programme.simulated:
+        programme = _("[SIMULADO] %(programme)s") % {"programme": programme}
     if feed.scope is FeedScope.BODY and feed.of_body is not None:
         return f"{feed.of_body.short_name} · {programme}"
     if feed.scope is FeedScope.AGENCY and feed.agency is not None:

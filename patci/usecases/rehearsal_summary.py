@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from calendars.checks import Finding
 from models import Activity, Agreement, Notice, Programme, Round, Session
 from patci.usecases.queries import collection
+from patci.usecases.session_titles import session_title
 from templates.findings import sentence
 
 
@@ -145,7 +146,7 @@ def _sessions(db: DbSession, programme: Programme) -> Iterator[Due]:
     for row in rows:
         day, kind = (row.day, "session") if row.day else (row.period_end, "window")
         if day is not None:
-            title = f"{row.body.short_name}: {row.name}"
+            title = f"{row.body.short_name}: {session_title(row)}"
             yield Due(day.isoformat(), kind, row.ref, title, row.status.value)
 
 

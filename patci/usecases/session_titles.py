@@ -1,0 +1,20 @@
+"""A session's name in full, where the heading of its calendar left "Sesión Ordinaria" out of the row."""
+
+from calendars.session_kinds import SessionKind
+from calendars.session_names import read_session_name, write_session_name
+from models import Session
+from templates.i18n import gettext as _
+
+
+def full_name(name: str, number: int | None, kind: SessionKind) -> str:
+    """The name as a sentence can use it: "Vigésima Primera" becomes "Vigésima Primera Sesión Ordinaria"."""
+    if number is None or read_session_name(name).unit is not None:
+        return name
+    if kind is not SessionKind.UNSPECIFIED:
+        return write_session_name(number, kind)
+    return _("Número %(number)s") % {"number": name} if name.isdecimal() else name
+
+
+def session_title(session: Session) -> str:
+    """The session's own name, in full."""
+    return full_name(session.name, session.number, session.kind)
