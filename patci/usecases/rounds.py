@@ -12,7 +12,7 @@ from calendars.working_days import WorkingCalendar
 from models import Agency, Programme, Request, Round
 from models.enums import NoticeKind, ProgrammeStatus, RequestStatus, RoundStatus, SeatRole
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, notices, revision
+from patci.usecases import audit, folios, notices, revision
 from patci.usecases.follow_up_calendar import AUTOMATIC
 from patci.usecases.local_time import local_day
 from patci.usecases.round_plan import FollowUpPlan, plan_follow_up
@@ -126,6 +126,8 @@ def open_due(db: DbSession, *, now: datetime) -> list[Opened]:
 
 def close_due(db: DbSession, *, now: datetime) -> list[Closed]:
     """Close every round whose last due day and grace are over; what is still owed stays as unanswered."""
+    # An answer that arrives at this moment is counted before or refused after, never overwritten.
+    folios.lock(db)
     calendar = WorkingCalendar()
     closed = []
     for round_, programme in _in_state(db, RoundStatus.OPEN):

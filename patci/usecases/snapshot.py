@@ -45,7 +45,7 @@ def snapshot(db: DbSession, programme: Programme, *, now: datetime) -> Snapshot:
         "version": VERSION,
         "at": iso(now),
         "day": today.isoformat(),
-        "simulated": programme.simulated,
+        "simulated": programme.simulated or any(row["simulated"] for row in requests),
         "programme": {
             "slug": programme.slug,
             "title": programme.title,

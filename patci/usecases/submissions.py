@@ -128,6 +128,7 @@ def review(
     """
     request = submission.request
     _lock(db, request)
+    db.refresh(submission)
     decision = RequestStatus.ACCEPTED if accept else RequestStatus.RETURNED
     comment = clean(
         comment,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, CutOff, Programme, Request
+from models import Base, CutOff, Programme, Request, Submission
 from models.enums import AgencyKind, Classification, Progress, RequestStatus, ResponsibleKind
 from patci.database import Database
 from patci.documents.shape import Snapshot, snapshot_of
@@ -164,6 +164,16 @@ def test_no_personal_data_is_frozen(sqlite_database: Database, now: datetime, tm
         programme = fill(db, now, tmp_path)
         found = cutoffs.take(db, programme, ref="corte-1", title="Corte 1", now=AFTER, actor="user:1")
         assert "Persona Simulada" not in found.snapshot
+
+
+def test_one_simulated_answer_marks_the_whole_report(
+    sqlite_database: Database, now: datetime, tmp_path: Path
+) -> None:
+    with sqlite_database.writing() as db:
+        programme = fill(db, now, tmp_path)
+        assert snapshot(db, programme, now=AFTER)["simulated"] is False
+        db.scalars(select(Submission)).first().simulated = True  # type: ignore[union-attr]
+        assert snapshot(db, programme, now=AFTER)["simulated"] is True
 
 
 def test_a_name_is_frozen_once(database: Database, now: datetime, tmp_path: Path) -> None:
