@@ -118,7 +118,7 @@ class _Parser:
             gentle = token.kind in {Kind.FOR, Kind.WITHIN}
             if not gentle or self.mode is Mode.IN:
                 self._set_mode(_MODES[token.kind])
-        elif token.kind is Kind.PART:
+        elif token.kind in {Kind.PART, Kind.HALF}:
             self.part = self.cursor.text[token.start : token.end]
         elif token.kind is Kind.UNIT and isinstance(token.value, Precision) and self._piece_follows():
             self.label = None if token.value is Precision.MONTH else token.value

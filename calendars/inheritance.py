@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from calendars.pieces import Day, EdgeDays, Item, Link, Month, Part, Piece, Weekdays, WholeYear
+from calendars.pieces import Day, EdgeDays, Item, Link, Mode, Month, Part, Piece, Weekdays, WholeYear
 
 
 def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], list[str]]:
@@ -15,6 +15,7 @@ def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], li
     notes: list[str] = []
     for place in range(len(shared) - 2, -1, -1):
         _lend(shared, to=place, of=place + 1, notes=notes)
+    shared = _absorb_leading_month(shared)
     for place in range(1, len(shared)):
         _lend(shared, to=place, of=place - 1, notes=notes)
     if month is not None:
@@ -53,6 +54,28 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
     return kept
 
 
+def _absorb_leading_month(items: list[Item]) -> list[Item]:
+    """In "mayo (segunda semana)" and "abril: 3, 10 y 17" the month heads what lacks one."""
+    kept: list[Item] = []
+    for item in items:
+        head = kept[-1] if kept else None
+        heads = (
+            head is not None
+            and isinstance(head.piece, Month)
+            and head.link is not Link.RANGE
+            and item.link is Link.LIST
+            and needs_month(item.piece)
+        )
+        if not heads or head is None:
+            kept.append(item)
+            continue
+        year = head.piece.year if item.piece.year is None else item.piece.year
+        piece = replace(item.piece, months=head.piece.months, year=year)
+        mode = head.mode if item.mode is Mode.IN else item.mode
+        kept[-1] = Item(piece, head.link, mode, item.label)
+    return kept
+
+
 def _lend(items: list[Item], *, to: int, of: int, notes: list[str]) -> None:
     """Give one item what it lacks and its neighbour has; items on two sides of unread words lend nothing."""
     later = items[max(to, of)]
@@ -60,7 +83,7 @@ def _lend(items: list[Item], *, to: int, of: int, notes: list[str]) -> None:
         return
     taker, lender = items[to].piece, items[of].piece
     if needs_month(taker) and lender.months and not isinstance(lender, Month):
-        taker = replace(taker, months=lender.months[:1] if to > of else lender.months[-1:])
+        taker = replace(taker, months=lender.months)
     if taker.year is None and lender.year is not None and not isinstance(taker, WholeYear):
         year = lender.year
         if later.link is Link.RANGE and _turned_around(items, to, of, taker):

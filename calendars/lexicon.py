@@ -80,7 +80,8 @@ _PHRASES: dict[Kind, str] = {
     ),
     Kind.ONWARD: "en adelante | y en adelante | o después | o posterior",
     Kind.PART: (
-        "principios | principio | a principios | inicios | inicio | a inicios | al inicio | comienzos | "
+        "a mitad | a medio | principios | principio | a principios | inicios | inicio | a inicios | "
+        "al inicio | comienzos | "
         "a comienzos | mediados | a mediados | finales | final | a finales | al final | fines | fin | a "
         "fines | a fin | primeros días | últimos días"
     ),
@@ -94,8 +95,8 @@ _PHRASES: dict[Kind, str] = {
         "programarse | por calendarizar | por anunciar | por precisar | por convenir | por asignar | "
         "está por definirse | a definir | a definirse | a determinar | se definirá | sin definir | no "
         "definido | no definida | no determinado | no determinada | pendiente | pendientes | pendiente "
-        "de definir | pendiente de programar | sin fecha | sin determinar | fecha abierta | indefinido "
-        "| indefinida | s/f | n/d | n/a | tbd | tba"
+        "de definir | pendiente de programar | sin fecha | sin fecha definida | sin determinar | "
+        "fecha abierta | indefinido | indefinida | s/f | n/d | n/a | tbd | tba"
     ),
     Kind.UNCONFIRMED: (
         "por confirmar | por confirmarse | pendiente de confirmar | a confirmar | sin confirmar"
@@ -115,7 +116,7 @@ _PHRASES: dict[Kind, str] = {
     "en el transcurso del | en el curso de | en el curso del | en el mes de | en el mes | en los meses de | "
     "para el mes de | para los meses de | para el periodo de | para el periodo | en el periodo de | "
     "en el periodo | del periodo de | periodo | periodos | período | lapso | dentro de | dentro del | "
-    "fecha | fechas | fecha de | entre los meses | comprende | comprendido | comprendida | comprendidos | "
+    "fecha | fechas | fecha de | comprende | comprendido | comprendida | comprendidos | "
     "correspondiente a | correspondiente al | de forma | de manera | con periodicidad | periodicidad | "
     "del presente mes | de este mes | del mes en curso | se realizará | se realizarán | se llevará a cabo | "
     "se llevarán a cabo | a las | a la | de las | ambos inclusive | inclusive | todo | toda | todo el | "

@@ -7,6 +7,7 @@ unit-differs, recurring, occasion, time, unread, too-long, empty.
 """
 
 import unicodedata
+from datetime import date
 
 from calendars.cursor import Cursor
 from calendars.grammar import parse
@@ -40,6 +41,8 @@ def read_dates(text: str, *, year: int | None, month: int | None = None) -> Read
     notes += assumed + _contradictions(items, phrase.years, year=year, month=month)
     stretches = build_stretches(items, year=year, notes=notes)
     periods = [period for period in merge(stretches) if not period.is_undetermined]
+    if any(len(stretch.periods) > 1 for stretch in stretches):
+        periods.sort(key=lambda period: period.start or period.end or date.min)
     if not periods and not items and phrase.every is not None:
         periods = _all_year(phrase.every, year, notes)
     if not periods and not notes:

@@ -53,7 +53,14 @@ def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) ->
             groups[-1].append(item)
         else:
             groups.append([item])
-    return [_stretch(group, year, notes) for group in groups]
+    return [_stretch(part, year, notes) for group in groups for part in _chain(group)]
+
+
+def _chain(group: list[Item]) -> list[list[Item]]:
+    """Of "marzo-mayo-octubre" a list, for no range has three ends."""
+    if len(group) < 3:
+        return [group]
+    return [[group[0]], *([replace(item, link=Link.LIST)] for item in group[1:])]
 
 
 def _stretch(items: list[Item], year: int | None, notes: list[str]) -> Stretch:

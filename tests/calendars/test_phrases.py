@@ -67,6 +67,9 @@ PHRASES = [
         "",
     ),
     ("enero a marzo y octubre a diciembre", "2024-01-01..2024-03-31 month, 2024-10-01..2024-12-31 month", ""),
+    ("entre los meses de marzo y mayo", "2024-03-01..2024-05-31 month", ""),
+    ("mayo (segunda semana)", "2024-05-08..2024-05-14 week", ""),
+    ("abril: 3, 10 y 17", "2024-04-03 day, 2024-04-10 day, 2024-04-17 day", ""),
     ("2024: febrero y mayo", "2024-02-01..2024-02-29 month, 2024-05-01..2024-05-31 month", ""),
     ("primera semana de marzo", "2024-03-01..2024-03-07 week", ""),
     ("última semana de marzo", "2024-03-25..2024-03-31 week", ""),
@@ -138,6 +141,17 @@ def test_a_weekday_of_each_month_is_twelve_days() -> None:
         "01-25", "02-29", "03-28", "04-25", "05-30", "06-27",
         "07-25", "08-29", "09-26", "10-31", "11-28", "12-26",
     ]  # fmt: skip
+
+
+def test_days_of_each_month_come_in_the_order_of_the_year() -> None:
+    days = [period.start for period in read_dates("días 1 y 15 de cada mes", year=2024).periods]
+    assert len(days) == 24
+    assert days == sorted(days, key=str)
+
+
+def test_a_chain_of_months_with_gaps_is_a_list() -> None:
+    windows = read_dates("marzo-mayo-octubre", year=2024).periods
+    assert windows == read_dates("marzo mayo octubre", year=2024).periods
 
 
 @pytest.mark.parametrize(
