@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, AgendaItem, Attendance, Programme, Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, notices
+from patci.usecases import audit, notices, revision
 from templates.i18n import gettext as _
 
 OVER = {SessionStatus.HELD, SessionStatus.FAILED, SessionStatus.CANCELLED}
@@ -225,7 +225,7 @@ def _step(
             status=status, day=session.day, sequence=session.sequence, at=now, actor=actor, reason=reason
         )
     )
-    db.get_one(Programme, session.programme_id).revision += 1
+    revision.advance(db, session.programme_id)
     audit.append(
         db,
         now=now,
