@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from patci.intake.words import clean
 
@@ -48,7 +49,7 @@ class Block:
         """The first line."""
         return self.lines[0]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words without markup."""
         return clean(self.raw)

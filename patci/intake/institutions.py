@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from patci.intake.agency_kinds import agency_kind
@@ -41,6 +41,16 @@ class Mention:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for: a pattern over the text (or its folded form), and a word that must be in it."""
+
+    pattern: re.Pattern[str]
+    key: str
+    word: str
+    as_written: bool = False
+
+
 @dataclass
 class Institutions:
     """The institutions of a document, and where a text names them."""
@@ -49,16 +59,17 @@ class Institutions:
     members: tuple[MemberRow, ...] = ()
     names: tuple[NameRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
-    patterns: list[tuple[re.Pattern[str], str, bool]] = field(default_factory=list)
+    sought: tuple[Sought, ...] = ()
 
     def mentions(self, text: str) -> list[Mention]:
         """Every institution named in the text, in order; a longer name hides a shorter one inside it."""
         folded = plain(text)
         found: list[Mention] = []
-        for pattern, key, by_acronym in self.patterns:
-            for match in pattern.finditer(text if by_acronym else folded):
+        for item in self.sought:
+            where = text if item.as_written else folded
+            for match in item.pattern.finditer(where) if item.word in where else ():
                 if not any(other.start < match.end() and match.start() < other.end for other in found):
-                    found.append(Mention(key, match.start(), match.end()))
+                    found.append(Mention(item.key, match.start(), match.end()))
         return sorted(found, key=lambda mention: mention.start)
 
     def key_of(self, text: str) -> str | None:
@@ -69,10 +80,6 @@ class Institutions:
                 return row.acronym
         return next((row.name for row in self.members if _comparable(agency_name(row.name)) == wanted), None)
 
-    def is_known(self, acronym: str) -> bool:
-        """True where the list of acronyms has it."""
-        return any(fold(row.acronym) == fold(acronym) for row in self.acronyms)
-
 
 def read_institutions(outline: Outline) -> Institutions:
     """Acronyms, members with their earlier names, and units."""
@@ -82,7 +89,7 @@ def read_institutions(outline: Outline) -> Institutions:
     items = list(_member_items(front))
     found.members = tuple(_member(found, block) for block in items)
     found.names = tuple(_names(front, items, found.members))
-    found.patterns = _patterns(found)
+    found.sought = tuple(_sought(found))
     found.units = tuple(_units(outline, found))
     return found
 
@@ -156,7 +163,7 @@ def _names(front: Sequence[Block], items: Sequence[Block], members: Sequence[Mem
                 )
 
 
-def _patterns(found: Institutions) -> list[tuple[re.Pattern[str], str, bool]]:
+def _sought(found: Institutions) -> Iterator[Sought]:
     """What to look for, longest first: names without case, acronyms as they are written."""
     listed = [row for row in found.acronyms if agency_kind(spanish_name(row.name))]
     names = {_comparable(spanish_name(row.name)): row.acronym for row in listed}
@@ -164,20 +171,14 @@ def _patterns(found: Institutions) -> list[tuple[re.Pattern[str], str, bool]]:
         name = agency_name(member.name)
         names.setdefault(_comparable(name), member.acronym or name)
     names[_comparable(TECHNICAL_SECRETARIAT)] = TECHNICAL_SECRETARIAT
-    patterns = [
-        (re.compile(rf"\b{_loose(name)}\b"), key, False)
-        for name, key in sorted(names.items(), key=lambda item: -len(item[0]))
-    ]
+    for name, key in sorted(names.items(), key=lambda item: -len(item[0])):
+        yield Sought(re.compile(rf"\b{_loose(name)}\b"), key, max(name.split(), key=len))
     for row in listed:
         word = re.escape(row.acronym).replace(r"\ ", r"\s+")
-        if row.acronym.isupper():
-            patterns.append((re.compile(rf"(?<![\w]){word}(?![\w])"), row.acronym, True))
-        else:
-            # A word like "Trabajo" is the ministry only where it stands for itself.
-            patterns.append(
-                (re.compile(rf"(?<!\bde )(?<!\bdel )\b{word}\b(?!\s+[A-ZÁÉÍÓÚÑ])"), row.acronym, True)
-            )
-    return patterns
+        # A word like "Trabajo" is the ministry only where it stands for itself.
+        alone = rf"(?<!\bde )(?<!\bdel )\b{word}\b(?!\s+[A-ZÁÉÍÓÚÑ])"
+        pattern = re.compile(rf"(?<!\w){word}(?!\w)" if row.acronym.isupper() else alone)
+        yield Sought(pattern, row.acronym, row.acronym.split()[0], as_written=True)
 
 
 def _comparable(text: str) -> str:

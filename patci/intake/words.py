@@ -7,6 +7,11 @@ NUMBERS = {
     "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
     "ocho": 8, "nueve": 9, "diez": 10, "once": 11, "doce": 12,
 }  # fmt: skip
+WITHOUT_ACCENTS = {
+    code: unicodedata.normalize("NFD", chr(code))[0]
+    for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))
+    if unicodedata.decomposition(chr(code))
+}
 TAG = re.compile(r"<(?!sup)[^<>]{1,200}>")
 FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
@@ -15,14 +20,12 @@ SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[“«\"¿¡]?[A-ZÁÉÍÓÚÑ])")
 
 def fold(text: str) -> str:
     """Lower case without accents, single spaces: for comparing, never for showing."""
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(plain.split())
+    return " ".join(plain(text).split())
 
 
 def plain(text: str) -> str:
     """Lower case without accents, letter by letter: offsets stay as they were."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).lower()
+    return text.translate(WITHOUT_ACCENTS).lower()
 
 
 def clean(text: str) -> str:

@@ -10,7 +10,7 @@ from models import Draft, Programme
 from models.enums import DraftStatus, ProgrammeStatus
 from patci.errors import ConflictError
 from patci.intake.document import MeetingRow, ProgrammeDocument, SessionRow
-from patci.usecases import audit, programme_rows
+from patci.usecases import audit, programme_rows, revision
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
 
@@ -81,8 +81,8 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
     programme = _programme(db, document, now=now)
     programme_rows.write(db, programme, document, now=now, actor=actor)
     draft.status, draft.decided_at, draft.programme_id = DraftStatus.ACCEPTED, now, programme.id
-    touch(programme)
     db.flush()
+    revision.advance(db, programme.id)
     _log(db, draft, "draft.accepted", now=now, actor=actor)
     return programme
 
@@ -117,11 +117,6 @@ def start_sending(db: DbSession, programme: Programme, *, now: datetime, actor: 
         subject=f"programme:{programme.id}",
         facts={"slug": programme.slug},
     )
-
-
-def touch(programme: Programme) -> None:
-    """Note a change that a feed could show, so that feeds are rendered anew."""
-    programme.revision += 1
 
 
 def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
