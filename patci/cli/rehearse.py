@@ -1,10 +1,13 @@
 """`patci rehearse`: the year on a scratch copy, with what would be sent, what falls due and what breaks."""
 
+import shutil
+import textwrap
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from babel.dates import format_date
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import make_url
@@ -15,6 +18,7 @@ from patci.settings import Settings
 from patci.usecases.rehearsal import Script, Summary, rehearse
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
+from templates.i18n import language, ngettext
 from templates.labels import label
 
 app = typer.Typer(help="Ensaya el año completo en una copia, sin enviar nada.")
@@ -82,12 +86,53 @@ def _bar(*, hidden: bool) -> Progress:
 def _print(summary: Summary, folder: Path) -> None:
     typer.echo(f"{summary.title} · {_source_words(summary.source)}")
     typer.echo(_("Personas simuladas: %(people)s. Nada se envió.") % {"people": summary.simulated_people})
-    columns = (_("Mes"), _("Saldrían"), _("A"), _("Respuestas"), _("Vence"), _("Observaciones"))
-    print_table(_("Ensayo"), columns, [_cells(month) for month in summary.to_json()["months"]])
-    rows = [(row["day"] or "—", row["sentence"]) for row in summary.findings if row["severity"] != "info"]
+    for month in summary.to_json()["months"]:
+        _print_month(month)
+    rows = [(day_text(_day(row)), row["sentence"]) for row in summary.findings if row["severity"] != "info"]
     if rows:
-        print_table(_("Por decidir"), (_("Día"), _("Observación")), rows)
+        typer.echo()
+        print_table(_("Por decidir en el año"), (_("Día"), _("Observación")), rows)
     typer.echo(_("Correos, calendarios e informes del ensayo: %(folder)s") % {"folder": folder})
+
+
+def _print_month(month: dict[str, Any]) -> None:
+    name = format_date(date.fromisoformat(f"{month['month']}-01"), "LLLL y", locale=language.get())
+    typer.secho(f"\n{name.capitalize()}", bold=True)
+    if month["sent"]:
+        count = sum(month["sent"].values())
+        kinds = ", ".join(f"{label('notice_kind', kind)} {times}" for kind, times in month["sent"].items())
+        text = ngettext("Saldría %(n)s aviso: %(kinds)s", "Saldrían %(n)s avisos: %(kinds)s", count)
+        _line(text % {"n": count, "kinds": kinds})
+        agencies = ", ".join(f"{agency} {times}" for agency, times in month["to"].items())
+        _line(_("A %(people)s personas: %(agencies)s") % {"people": month["people"], "agencies": agencies})
+    if month["unaddressed"]:
+        _line(_("Sin destinatario: %(n)s (falta designar)") % {"n": month["unaddressed"]})
+    if month["answers"] or month["submissions"]:
+        facts = {"answers": month["answers"], "submissions": month["submissions"]}
+        _line(_("[SIMULADO] Responderían: asistencia %(answers)s, informes %(submissions)s") % facts)
+    for row in month["due"]:
+        _line(f"{row['day'][8:]}  {row['title']}{_state(row)}", indent=4)
+    for row in month["findings"]:
+        _line(f"!   {row['sentence']}", indent=4)
+
+
+def _state(row: dict[str, str]) -> str:
+    """What is missing: a window that ends without a date, a round with answers still to come."""
+    if row["kind"] == "window":
+        return _(" · termina su periodo sin fecha")
+    if row["kind"] == "round":
+        return _(" · respondieron %(state)s") % {"state": row["state"]}
+    return _(" · fecha límite") if row["kind"] in {"activity", "agreement"} else ""
+
+
+def _line(text: str, *, indent: int = 2) -> None:
+    width = shutil.get_terminal_size().columns
+    margin = " " * indent
+    typer.echo(textwrap.fill(text, width, initial_indent=margin, subsequent_indent=margin + "    "))
+
+
+def _day(row: dict[str, Any]) -> date | None:
+    return date.fromisoformat(row["day"]) if row["day"] else None
 
 
 def _source_words(source: str) -> str:
@@ -97,24 +142,3 @@ def _source_words(source: str) -> str:
         "builtin": _("programa incluido"),
         "file": _("documento indicado"),
     }[source]
-
-
-def _cells(month: dict[str, Any]) -> tuple[str, ...]:
-    sent = [f"{label('notice_kind', kind)}: {count}" for kind, count in month["sent"].items()]
-    due = [f"{row['day'][8:]} {row['title']}" for row in month["due"]]
-    reached = _("%(people)s personas de %(agencies)s instituciones") % {
-        "people": month["people"],
-        "agencies": len(month["to"]),
-    }
-    answered = _("%(answers)s de asistencia, %(submissions)s informes") % {
-        "answers": month["answers"],
-        "submissions": month["submissions"],
-    }
-    return (
-        month["month"],
-        "\n".join(sent) or "—",
-        reached if sent else "—",
-        answered if month["answers"] or month["submissions"] else "—",
-        "\n".join(due) or "—",
-        "\n".join(row["sentence"] for row in month["findings"]) or "—",
-    )
