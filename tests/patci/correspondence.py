@@ -1,17 +1,21 @@
 """A small commission for tests of notices: two agencies, a body, a session, people in office."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Body, Membership, Person, Programme, Round, Seat, Session, SessionState
+from models import Agency, Body, Membership, Notice, Person, Programme, Round, Seat, Session, SessionState
 from models.collection import Request
 from models.enums import (
     AgencyKind,
     BodyKind,
     MembershipRole,
+    Modality,
+    NoticeKind,
+    NoticeStatus,
     RoundStatus,
     SeatRole,
     SessionKind,
@@ -19,12 +23,15 @@ from models.enums import (
 )
 from patci.mail.compose import Composer
 from patci.settings import Settings
+from patci.usecases import notices, outbox, sessions
+from patci.usecases.notices import PlanResult
 
 START = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 MEETS_ON = date(2024, 3, 14)
 """A Thursday; 18 March is a holiday, so the working days before it are plain."""
 SETTINGS = Settings(_env_file=None)  # type: ignore[call-arg]
 COMPOSER = Composer("https://patci.example", b"a key for tests", "st@comision.example", "Secretaría Técnica")
+AGREEMENT_DAY = date(2024, 3, 22)
 MEXICO = ZoneInfo("America/Mexico_City")
 
 
@@ -140,3 +147,43 @@ def open_round(db: DbSession, of: Commission, *, due_on: date, opened_at: dateti
     db.add(row)
     db.flush()
     return row
+
+
+def plan(db: DbSession, programme: Programme, now: datetime = START) -> PlanResult:
+    """Plan a programme with the usual settings."""
+    return notices.plan(db, programme, settings=SETTINGS, now=now)
+
+
+def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.PLANNED) -> list[str]:
+    """Planned rows as "kind agency seat local-instant", in order of time."""
+    found = db.scalars(select(Notice).where(Notice.status == status).order_by(Notice.due_at, Notice.id))
+    return [
+        f"{row.kind.value} {row.agency.key if row.agency else '-'} {row.seat_role} "
+        f"{row.due_at.astimezone(MEXICO):%m-%d %H:%M}"
+        for row in found
+        if not kinds or row.kind in kinds
+    ]
+
+
+def tell_all(db: DbSession, at: str) -> None:
+    """Plan, release and send all that is due."""
+    now = local(at)
+    notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+    for message in outbox.claim(db, now=now, worker="w", limit=500):
+        outbox.sent(db, message.notice_id, now=now)
+
+
+def convene(db: DbSession, of: Commission, at: str, *, starts: str = "2024-03-14 10:00") -> None:
+    """Convene the commission's session for two hours."""
+    start = local(starts)
+    sessions.convene(
+        db,
+        of.session,
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        zone="America/Mexico_City",
+        modality=Modality.IN_PERSON,
+        venue="Bucareli 99",
+        now=local(at),
+        actor="cli",
+    )
