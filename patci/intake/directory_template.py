@@ -73,9 +73,7 @@ def _write_notes(sheet: Any, *, bold: Any) -> None:
         _("Institución: las siglas o el nombre como aparecen en la hoja Integración."),
         _("Calidad: Titular, Suplente o Enlace."),
         _("Órgano: vacío si la designación vale para todos; si no, la clave del órgano (CI, GT-CAP…)."),
-        _(
-            "Desde y Hasta: 2024-02-01 o 1 de febrero de 2024; Hasta queda vacío mientras siga en el cargo."
-        ),
+        _("Desde y Hasta: 2024-02-01 o 1 de febrero de 2024; Hasta queda vacío mientras siga en el cargo."),
         _("Oficio: el número del oficio que designa."),
         _("Integración: Voto, Voz, X (integrante sin precisar), Coordina, Preside o Invitada."),
         _("No escriba datos de víctimas en ninguna celda."),

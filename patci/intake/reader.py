@@ -124,8 +124,8 @@ def _span(years: tuple[int, int]) -> str:
 
 
 def _stated_years(outline: Outline) -> tuple[int, int] | None:
-    """The year of the title, else of the first heading that names one."""
-    for section in outline.sections:
+    """The year of the title, else of the heading over the calendars."""
+    for section in outline.of(Zone.FRONT, Zone.CALENDARS):
         if match := YEAR.search(section.title):
             return int(match["first"]), int(match["last"] or match["first"])
     for block in outline.sections[0].blocks[:TITLE_LINES]:

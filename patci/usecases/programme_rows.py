@@ -25,7 +25,7 @@ from models.enums import ResponsibleKind
 from patci.intake.document import ActivityRow, DoubtRow, ProgrammeDocument, ResponsibleRow
 from patci.usecases import agency_rows, body_rows, session_rows
 from patci.usecases.agency_rows import Agencies
-from patci.usecases.document_rows import gone_doubt, set_period
+from patci.usecases.document_rows import gone_doubt, pair, set_period, take_refs
 
 
 @dataclass(frozen=True)
@@ -109,25 +109,26 @@ def _write_activities(
     document: ProgrammeDocument,
     places: Places,
 ) -> list[DoubtRow]:
-    existing = {
-        row.ref: row
-        for row in db.scalars(
-            select(Activity)
-            .where(Activity.programme_id == programme.id)
-            .options(selectinload(Activity.responsibles))
-        )
-    }
-    for place, item in enumerate(document.activities, start=1):
-        row = existing.pop(item.ref, None) or Activity(programme_id=programme.id, ref=item.ref)
+    existing = db.scalars(
+        select(Activity)
+        .where(Activity.programme_id == programme.id)
+        .options(selectinload(Activity.responsibles))
+    ).all()
+    items = document.activities
+    same = pair([(row.ref, row.title) for row in existing], [(item.ref, item.activity) for item in items])
+    take_refs(db, [(existing[old], items[new].ref) for new, old in same.items()])
+    for place, item in enumerate(items):
+        row = existing[same[place]] if place in same else Activity(programme_id=programme.id, ref=item.ref)
         objective, strategies = places.objectives.get(item.objective or "", (None, {}))
         strategy = strategies.get(item.strategy or "")
         row.objective_id = objective.id if objective else None
         row.strategy_id = strategy.id if strategy else None
-        _fill(row, item, place)
+        _fill(row, item, place + 1)
         _set_responsibles(row, item.responsibles, places)
         db.add(row)
     db.flush()
-    return [gone_doubt("activity", row.ref, row.title) for row in existing.values()]
+    kept = set(same.values())
+    return [gone_doubt("activity", row.ref, row.title) for at, row in enumerate(existing) if at not in kept]
 
 
 def _fill(row: Activity, item: ActivityRow, place: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
@@ -11,6 +12,7 @@ from models.enums import DraftStatus, ProgrammeStatus
 from patci.errors import ConflictError
 from patci.intake.document import MeetingRow, ProgrammeDocument, SessionRow
 from patci.usecases import audit, programme_rows, revision
+from patci.usecases.document_rows import pair
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
 
@@ -124,30 +126,40 @@ def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
     newest = queries.accepted_draft(db, draft.slug)
     if newest is None or newest is draft:
         return []
+    rows: list[Difference] = []
     old, new = _facts(newest.document), _facts(draft.document)
-    rows = []
-    for key in dict.fromkeys((*new, *old)):
-        before, after = old.get(key), new.get(key)
-        if before and after and before.value == after.value:
-            continue
-        shown = after or before
-        if shown:
-            rows.append(_difference(key, shown, before, after))
+    for subject in SUBJECTS:
+        before = [fact for fact in old if fact.subject == subject]
+        after = [fact for fact in new if fact.subject == subject]
+        same = pair([(fact.ref, fact.title) for fact in before], [(fact.ref, fact.title) for fact in after])
+        for place, fact in enumerate(after):
+            earlier = before[same[place]] if place in same else None
+            if earlier is None or earlier.value != fact.value:
+                rows.append(_difference("changed" if earlier else "new", fact, earlier, fact))
+        kept = set(same.values())
+        rows += [
+            _difference("gone", fact, fact, None) for place, fact in enumerate(before) if place not in kept
+        ]
     return rows
+
+
+SUBJECTS = ("body", "session", "activity", "instrument")
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
+    subject: str
+    ref: str
     title: str
     line: int | None
     value: str
 
 
-def _difference(key: tuple[str, str], shown: _Fact, before: _Fact | None, after: _Fact | None) -> Difference:
+def _difference(change: str, shown: _Fact, before: _Fact | None, after: _Fact | None) -> Difference:
     return Difference(
-        change="changed" if before and after else "new" if after else "gone",
-        subject=key[0],
-        ref=key[1],
+        change=change,
+        subject=shown.subject,
+        ref=shown.ref,
         title=shown.title,
         line=after.line if after else None,
         before=before.value if before else None,
@@ -155,20 +167,28 @@ def _difference(key: tuple[str, str], shown: _Fact, before: _Fact | None, after:
     )
 
 
-def _facts(content: dict[str, object]) -> dict[tuple[str, str], _Fact]:
+def _facts(content: dict[str, Any]) -> list[_Fact]:
     """What a reviewer compares: bodies by coordinator, the rest by their dates and words."""
     document = ProgrammeDocument.from_json(content)
-    facts = {("body", row.ref): _Fact(row.name, row.line, row.coordinator or "—") for row in document.bodies}
     meetings: list[SessionRow | MeetingRow] = [*document.sessions, *document.other_meetings]
-    for session in meetings:
-        facts["session", session.ref] = _Fact(session.name, session.line, session.date_phrase or "—")
-    for activity in document.activities:
-        value = f"{activity.date_phrase or '—'} · {activity.responsible or '—'}"
-        facts["activity", activity.ref] = _Fact(activity.activity, activity.line, value)
-    for instrument in document.instruments:
-        title = f"{instrument.instrument} · {', '.join(instrument.parties)}"
-        facts["instrument", str(instrument.number)] = _Fact(title, instrument.line, instrument.validity)
-    return facts
+    return [
+        *(_Fact("body", row.ref, row.name, row.line, row.coordinator or "—") for row in document.bodies),
+        *(_Fact("session", row.ref, row.name, row.line, row.date_phrase or "—") for row in meetings),
+        *(
+            _Fact(
+                "activity",
+                row.ref,
+                row.activity,
+                row.line,
+                f"{row.date_phrase or '—'} · {row.responsible or '—'}",
+            )
+            for row in document.activities
+        ),
+        *(
+            _Fact("instrument", str(row.number), row.instrument, row.line, row.validity)
+            for row in document.instruments
+        ),
+    ]
 
 
 def _programme(db: DbSession, document: ProgrammeDocument, *, now: datetime) -> Programme:

@@ -1,18 +1,18 @@
 """Sessions out of a document: identities that last, and dates that move only through `sessions`."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from models import Body, Programme, Session, SessionState
 from models.enums import Precision, SessionKind, SessionStatus
 from patci.intake.document import DoubtRow, MeetingRow, ProgrammeDocument, SessionRow
 from patci.intake.words import fold
 from patci.usecases import sessions
-from patci.usecases.document_rows import gone_doubt, set_period
+from patci.usecases.document_rows import Named, gone_doubt, pair, set_period, take_refs
 from templates.i18n import gettext as _
 
 Item = SessionRow | MeetingRow
@@ -29,27 +29,45 @@ def write(
     actor: str,
 ) -> list[DoubtRow]:
     """Add or update the sessions by ref; returns doubts about those that the document no longer has."""
-    existing = {
-        row.ref: row
-        for row in db.scalars(
-            select(Session).where(Session.programme_id == programme.id).options(selectinload(Session.states))
-        )
-    }
+    existing = db.scalars(
+        select(Session)
+        .where(Session.programme_id == programme.id)
+        .options(selectinload(Session.states), joinedload(Session.body))
+    ).all()
     items: list[Item] = [*document.sessions, *document.other_meetings]
-    for item in items:
+    same = pair([_known(row) for row in existing], [_of(item) for item in items])
+    take_refs(db, [(existing[old], items[new].ref) for new, old in same.items()])
+    taken = {row.uid for row in existing}
+    for place, item in enumerate(items):
         body = bodies[item.group if isinstance(item, MeetingRow) else item.body]
-        found = existing.pop(item.ref, None)
-        if found is None:
-            db.add(_new(programme, body, item, now=now, actor=actor))
+        if place in same:
+            _update(db, existing[same[place]], body, item, now=now, actor=actor)
         else:
-            _update(db, found, body, item, now=now, actor=actor)
+            row = _new(programme, body, item, uid_of(programme, item.ref, taken), now=now, actor=actor)
+            taken.add(row.uid)
+            db.add(row)
     db.flush()
-    return [gone_doubt("session", row.ref, row.name) for row in existing.values()]
+    kept = set(same.values())
+    return [gone_doubt("session", row.ref, row.name) for at, row in enumerate(existing) if at not in kept]
 
 
-def uid_of(programme: Programme, ref: str) -> str:
-    """The identity of a session for life: from the programme and its ref, the same on every import."""
-    return f"{programme.slug}.{fold(ref).replace(' ', '-')}@patci"
+def _known(row: Session) -> Named:
+    return row.ref, row.ref if row.body.kind.is_body else f"{row.body.ref} {row.name}"
+
+
+def _of(item: Item) -> Named:
+    """A session's ref holds its number and so its identity; other meetings go by their names as well."""
+    return item.ref, f"{item.group} {item.name}" if isinstance(item, MeetingRow) else item.ref
+
+
+def uid_of(programme: Programme, ref: str, taken: Collection[str] = ()) -> str:
+    """The identity of a session for life: from the programme and the ref it had at first."""
+    base, number = f"{programme.slug}.{fold(ref).replace(' ', '-')}", 1
+    uid = f"{base}@patci"
+    while uid in taken:
+        number += 1
+        uid = f"{base}.{number}@patci"
+    return uid
 
 
 def decided_days(item: Item) -> tuple[date, date | None] | None:
@@ -59,12 +77,12 @@ def decided_days(item: Item) -> tuple[date, date | None] | None:
     return item.start, item.end if item.end != item.start else None
 
 
-def _new(programme: Programme, body: Body, item: Item, *, now: datetime, actor: str) -> Session:
+def _new(programme: Programme, body: Body, item: Item, uid: str, *, now: datetime, actor: str) -> Session:
     days = decided_days(item)
     row = Session(
         programme_id=programme.id,
         ref=item.ref,
-        uid=uid_of(programme, item.ref),
+        uid=uid,
         sequence=0,
         status=SessionStatus.DATED if days else SessionStatus.PLANNED,
         day=days[0] if days else None,
