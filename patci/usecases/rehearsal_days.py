@@ -24,6 +24,7 @@ from templates.environment import long_day
 from templates.i18n import gettext as _
 
 MORNING, NOON, EVENING = time(9), time(12), time(18)
+BATCH = 500
 
 
 @dataclass
@@ -151,7 +152,7 @@ class Stage:
             return
         month = self._month(day)
         self._release(db, month, now)
-        while claimed := outbox.claim(db, now=now, worker=ACTOR, limit=200):
+        while claimed := outbox.claim(db, now=now, worker=ACTOR, limit=BATCH):
             rows = queries.delivered(db, [message.notice_id for message in claimed])
             for message in claimed:
                 notice = rows[message.notice_id]
@@ -159,13 +160,15 @@ class Stage:
                 outbox.sent(db, message.notice_id, now=now)
                 month.count(notice, address=message.address)
             self.liaisons.hear(db, list(rows.values()), today=day)
+            if len(claimed) < BATCH:
+                return
 
     def _release(self, db: DbSession, month: Month, now: datetime) -> None:
         while True:
-            released = notices.release_due(db, now=now, composer=self.composer)
+            released = notices.release_due(db, now=now, composer=self.composer, limit=BATCH)
             month.not_owed += released.not_owed
             month.unaddressed = max(month.unaddressed, released.unaddressed)
-            if not (released.ready or released.not_owed):
+            if released.ready + released.not_owed < BATCH:
                 return
 
     def _close_month(self, db: DbSession, day: date) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
@@ -18,32 +18,23 @@ AHEAD = (SessionStatus.DATED, SessionStatus.CONVENED)
 
 def anything_due(db: DbSession, *, day: date, evening: datetime) -> bool:
     """True where a message, a round or a session has its moment by that evening."""
-    return (
-        messages_due(db, by=evening)
-        or rounds_due(db, on=day)
-        or _exists(db, select(Session.id).where(_is_over(day)))
-    )
+    over = exists(select(Session.id).where(_is_over(day)))
+    return _holds(db, or_(*_messages(evening), _rounds(day), over))
 
 
 def messages_due(db: DbSession, *, by: datetime) -> bool:
     """True where a notice falls due or a message may leave by then."""
-    return _exists(db, select(Notice.id).where(WAITING, Notice.due_at <= by)) or _exists(
-        db, select(Notice.id).where(LEAVING, Notice.next_attempt_at <= by)
-    )
+    return _holds(db, or_(*_messages(by)))
 
 
 def rounds_due(db: DbSession, *, on: date) -> bool:
     """True where a round may have to be opened or closed that day."""
-    to_open = and_(Round.status == RoundStatus.PLANNED, Round.opens_on <= on)
-    # A working day is at least a day: before this, no grace can be over.
-    to_close = and_(Round.status == RoundStatus.OPEN, Round.due_on < on - GRACE)
-    return _exists(db, select(Round.id).where(or_(to_open, to_close)))
+    return _holds(db, _rounds(on))
 
 
 def any_unaddressed(db: DbSession) -> bool:
     """True while a notice waits for somebody to be designated; planning lets go of what comes too late."""
-    query = select(Notice.id).where(WAITING, Notice.status == NoticeStatus.UNADDRESSED)
-    return _exists(db, query)
+    return _holds(db, exists(select(Notice.id).where(WAITING, Notice.status == NoticeStatus.UNADDRESSED)))
 
 
 def turning_days(db: DbSession) -> set[date]:
@@ -69,8 +60,22 @@ def delivered(db: DbSession, notice_ids: Sequence[int]) -> dict[int, Notice]:
     return {row.id: row for row in rows}
 
 
-def _exists(db: DbSession, query: Select[tuple[int]]) -> bool:
-    return db.scalar(query.limit(1)) is not None
+def _holds(db: DbSession, condition: ColumnElement[bool]) -> bool:
+    return bool(db.scalar(select(condition)))
+
+
+def _messages(by: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        exists(select(Notice.id).where(WAITING, Notice.due_at <= by)),
+        exists(select(Notice.id).where(LEAVING, Notice.next_attempt_at <= by)),
+    )
+
+
+def _rounds(on: date) -> ColumnElement[bool]:
+    to_open = and_(Round.status == RoundStatus.PLANNED, Round.opens_on <= on)
+    # A working day is at least a day: before this, no grace can be over.
+    to_close = and_(Round.status == RoundStatus.OPEN, Round.due_on < on - GRACE)
+    return exists(select(Round.id).where(or_(to_open, to_close)))
 
 
 def _is_over(day: date) -> ColumnElement[bool]:
