@@ -4,7 +4,6 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.table import Table
 from sqlalchemy.orm import Session as DbSession
 
 from models.enums import InstallationMode
@@ -69,25 +68,26 @@ def show(application: Application, console: Console, *, with_engine: bool) -> No
     """Print where everything is, and the first secretary's one-time link while there is no account."""
     settings = application.settings
     portal = settings.resolved_public_url()
-    table = Table.grid(padding=(0, 3))
-    table.add_row(_("Portal"), f"{portal}/")
-    if with_engine:
-        table.add_row(_("Motor (Prefect)"), engine.page(settings))
     with application.database.writing() as db:
         demo = installation.is_demonstration(db)
         now = installation.clock(db, system=application.system_clock).now()
         token = (
             None if users.anybody(db) else users.first_access_token(db, now=now, secret=application.secret)
         )
+    lines = {_("Portal"): f"{portal}/"}
+    if with_engine:
+        lines[_("Motor (Prefect)")] = engine.page(settings)
     if delivery_target(settings, demonstration=demo).local:
-        table.add_row(_("Buzón local"), f"{portal}/buzon")
+        lines[_("Buzón local")] = f"{portal}/buzon"
     if token is not None:
-        table.add_row(_("Primera cuenta"), f"{portal}/primer-acceso/{token}")
+        lines[_("Primera cuenta")] = f"{portal}/primer-acceso/{token}"
     console.print()
     if demo:
         day = long_day(now.astimezone(ZONE).date())
         console.print(_("Demostración: personas simuladas, reloj en el {day}.").format(day=day))
-    console.print(table)
+    for label, address in lines.items():
+        # No table: an address must not be cut where a narrow terminal ends.
+        console.print(f"{label:<17} [bold]{address}[/bold]", soft_wrap=True)
     console.print()
     if with_engine and settings.engine_url is None:
         console.print(_("El motor tarda unos segundos en encender. Ctrl-C detiene todo."))

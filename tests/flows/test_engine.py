@@ -65,7 +65,7 @@ class Up:
         return kept | {
             "PATCI_ENGINE_PORT": str(self.engine_port),
             "PATCI_MAIL_DROP_PORT": str(self.drop_port),
-            "PATCI_ENGINE_INTERVAL": "20",
+            "PATCI_ENGINE_INTERVAL": "40",
             "COLUMNS": "200",
         }
 
@@ -90,7 +90,7 @@ class Up:
     def said(self) -> str:
         return self.output.read_text()
 
-    def wait_for(self, condition: Callable[[], Any], seconds: float = 90) -> Any:
+    def wait_for(self, condition: Callable[[], Any], seconds: float = 180) -> Any:
         deadline = time.monotonic() + seconds
         while not (found := condition()):
             assert time.monotonic() < deadline, self.said() + self.logs()
@@ -145,11 +145,11 @@ def up(tmp_path: Path) -> Iterator[Up]:
 
 def test_scheduled_runs_fire_and_everything_ends(up: Up) -> None:
     up.start()
-    up.wait_for(lambda: "primer-acceso" in up.said(), 30)
+    up.wait_for(lambda: "primer-acceso" in up.said())
     assert f"http://127.0.0.1:{up.port}/" in up.said()
     assert httpx.get(f"http://127.0.0.1:{up.port}/salud").is_success
     up.wait_for(lambda: len({run["flow_id"] for run in up.completed_scheduled_runs()}) == 6)
-    up.wait_for(lambda: "Listo: el motor" in up.said(), 20)
+    up.wait_for(lambda: "Listo: el motor" in up.said(), 30)
     names = {run["name"] for run in up.completed_scheduled_runs()}
     assert [name for name in names if not re.search(r" · \d{1,2} feb 2024, \d\d:\d\d$", name)] == []
     assert artifact_keys(up) >= {
@@ -190,8 +190,8 @@ def test_killed_parent_leaves_no_orphan_and_the_next_start_goes_on(up: Up) -> No
     assert len(list((up.data / "engine").glob("prefect.db"))) == 1
     killed = runner_of(up)
     os.kill(killed, signal.SIGKILL)
-    up.wait_for(lambda: "Se detuvo el ejecutor de tareas" in up.said(), 20)
-    up.wait_for(lambda: "Se volvió a encender el ejecutor de tareas" in up.said(), 20)
+    up.wait_for(lambda: "Se detuvo el ejecutor de tareas" in up.said(), 60)
+    up.wait_for(lambda: "Se volvió a encender el ejecutor de tareas" in up.said(), 60)
     up.wait_for(up.completed_scheduled_runs)
     up.end(signal.SIGKILL)
     deadline = time.monotonic() + 10
@@ -201,7 +201,12 @@ def test_killed_parent_leaves_no_orphan_and_the_next_start_goes_on(up: Up) -> No
 
 
 def runner_of(up: Up) -> int:
-    (found,) = [each.pid for each in up.engine_processes() if "-m flows.serve" in each.command]
+    assert up.process is not None
+    (found,) = [
+        each.pid
+        for each in up.engine_processes()
+        if each.parent == up.process.pid and "-m flows.serve" in each.command
+    ]
     return found
 
 

@@ -74,7 +74,7 @@ def test_screen_shows_addresses_and_a_link_while_nobody_has_an_account(
 ) -> None:
     opening.begin(fresh, demo=True, as_of=None)
     said = shown(fresh)
-    assert "http://127.0.0.1:8000/ " in said
+    assert f"{'Portal':<17} http://127.0.0.1:8000/\n" in said
     assert "http://127.0.0.1:4200" in said
     assert "http://127.0.0.1:8000/buzon" in said
     assert "Demostración: personas simuladas, reloj en el jueves 1 de febrero de 2024." in said
