@@ -54,16 +54,17 @@ class Stage:
     def play(self, day: date) -> None:
         """One day: plan and send in the morning, answers at noon, receipts and bookkeeping in the evening.
 
-        A day on which nothing is due leaves everything as it is, so it is passed over.
+        A day on which nothing is due leaves everything as it is, so it is passed over. Stock is taken at the
+        end of each half-year and of the rehearsal.
         """
-        last_of_month = (day + timedelta(days=1)).day == 1
+        tomorrow = day + timedelta(days=1)
         with self.database.writing() as db:
             if self._is_busy(db, day):
                 self._morning(db, day)
                 self._noon(db, day)
                 self._evening(db, day)
-            if last_of_month or day == self.script.end:
-                self._close_month(db, day)
+            if day == self.script.end or (tomorrow.day == 1 and tomorrow.month in {1, 7}):
+                self._take_stock(db, day)
 
     def finish(self) -> Summary:
         """What was found, once all days are over."""
@@ -171,17 +172,15 @@ class Stage:
             if released.ready + released.not_owed < BATCH:
                 return
 
-    def _close_month(self, db: DbSession, day: date) -> None:
-        """Feeds as they stand; and at the end of a half-year a cut-off with its reports."""
+    def _take_stock(self, db: DbSession, day: date) -> None:
+        """The feeds as they stand, and a cut-off with its reports."""
         now, programme = self._at(day, EVENING), self._programme(db)
         feeds.publish(db, programme, self.folder.feeds, now=now, secret=self.secret, plain_names=True)
-        if day.month in {6, 12} or day == self.script.end:
-            title = _("[SIMULADO] Ensayo al %(day)s") % {"day": long_day(day)}
-            cut_off = cutoffs.take(
-                db, programme, ref=f"ensayo-{day.isoformat()}", title=title, now=now, actor=ACTOR
-            )
-            self.folder.write_report(f"seguimiento-{day.isoformat()}.html", follow_up.html(cut_off).encode())
-            self.folder.write_report(f"seguimiento-{day.isoformat()}.xlsx", follow_up.xlsx(cut_off))
+        title = _("[SIMULADO] Ensayo al %(day)s") % {"day": long_day(day)}
+        ref = f"ensayo-{day.isoformat()}"
+        cut_off = cutoffs.take(db, programme, ref=ref, title=title, now=now, actor=ACTOR)
+        self.folder.write_report(f"seguimiento-{day.isoformat()}.html", follow_up.html(cut_off).encode())
+        self.folder.write_report(f"seguimiento-{day.isoformat()}.xlsx", follow_up.xlsx(cut_off))
 
     def _programme(self, db: DbSession) -> Programme:
         return db.get_one(Programme, self.cast.programme_id)
