@@ -156,4 +156,4 @@ def retry(notice: Notice, *, now: datetime) -> None:
     notice.status, notice.due_at, notice.next_attempt_at = NoticeStatus.PLANNED, now, None
     notice.attempts, notice.last_error = 0, None
     if notice.seat_role is not None and not notice.key.endswith(f":p{notice.person_id}"):
-        notice.person_id = notice.address = None
+        notice.person = notice.address = None

@@ -152,7 +152,7 @@ class _Desk:
         session = self.facts.sessions.get(notice.session_id or 0)
         if session is not None and "sequence" not in notice.details:
             notice.details = notice.details | {"sequence": session.sequence}
-        notice.person_id, notice.address = person.id, person.email
+        notice.person, notice.address = person, person.email
         notice.message_id, notice.status = message.message_id, NoticeStatus.READY
         notice.last_error = None
         if notice.kind in SESSION_KINDS and notice.seat_role is not None:

@@ -48,6 +48,7 @@ def due(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tu
         .order_by(Notice.due_at, Notice.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
+        .execution_options(populate_existing=True)
     )
 
 
@@ -64,6 +65,7 @@ def unaddressed(programme_ids: Sequence[int], *, now: datetime, limit: int) -> S
         .order_by(Notice.next_attempt_at, Notice.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
+        .execution_options(populate_existing=True)
     )
 
 
@@ -75,6 +77,7 @@ def claimable(*, now: datetime, limit: int) -> Select[tuple[Notice]]:
         .order_by(Notice.next_attempt_at, Notice.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
+        .execution_options(populate_existing=True)
     )
 
 
