@@ -205,7 +205,7 @@ def runner_of(up: Up) -> int:
     (found,) = [
         each.pid
         for each in up.engine_processes()
-        if each.parent == up.process.pid and "-m flows.serve" in each.command
+        if each.parent == up.process.pid and "-m flows.serve " in each.command
     ]
     return found
 
