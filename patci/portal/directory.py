@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, File, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from patci.errors import InvalidInputError
 from patci.intake.directory_sheet import read_sheet, write_template
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import directory
+from patci.usecases import directory, directory_import
 from patci.usecases.queries import agency_page, calendar_page
 from templates.i18n import gettext as _
 
@@ -46,12 +46,14 @@ def send_template(door: Reader) -> Response:
 
 
 @router.post("/hoja")
-def take_sheet(door: Writer, file: Annotated[UploadFile, File()]) -> RedirectResponse:
+def take_sheet(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     """Put the people and the grid of a filled sheet in force, all of it or nothing."""
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInputError(_("La hoja es demasiado grande para ser un directorio."))
+    sheet = read_sheet(content)
     with door.writing() as desk:
-        sheet = read_sheet(content)
-        directory.apply_sheet(desk.db, desk.programme, sheet, now=desk.now, actor=desk.actor)
+        if sheet.problems:
+            return desk.page("directory_problems.html", problems=sheet.problems, status=422)
+        directory_import.apply_sheet(desk.db, desk.programme, sheet, now=desk.now, actor=desk.actor)
     return back("/directorio", "directorio")
