@@ -1,9 +1,11 @@
 """The board: what comes next, what needs a hand, what is owed, what is on its way out."""
 
+from datetime import date
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
-from calendars.findings import Severity
+from calendars.findings import Finding, Severity
 from patci.portal.desk import Desk, Reader
 from patci.usecases import checks, directory, outbox
 from patci.usecases.queries import board, collection, programmes
@@ -24,9 +26,7 @@ def show_board(door: Reader) -> HTMLResponse:
 
 def _matter(desk: Desk) -> dict[str, object]:
     db, programme, today = desk.db, desk.programme, desk.today
-    alerts = [
-        one for one in checks.findings(db, programme, now=desk.now) if one.severity is not Severity.INFO
-    ]
+    alerts = [one for one in checks.findings(db, programme, now=desk.now) if _asks_for_a_hand(one, today)]
     return {
         "next_sessions": board.next_sessions(db, programme, on=today),
         "unrecorded": board.unrecorded_sessions(db, programme, on=today),
@@ -40,3 +40,8 @@ def _matter(desk: Desk) -> dict[str, object]:
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,
     }
+
+
+def _asks_for_a_hand(finding: Finding, today: date) -> bool:
+    """Not what is only good to know, and not what is over: that stays on the calendar's page."""
+    return finding.severity is not Severity.INFO and (finding.day is None or finding.day >= today)

@@ -63,7 +63,7 @@ class Desk:
         """The day in the programme's zone."""
         return self.now.astimezone(ZoneInfo(self.programme.zone)).date()
 
-    def page(self, name: str, **context: Any) -> HTMLResponse:
+    def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of the secretariat: navigation, messages, the demonstration's banner, and its own matter."""
         found = installation.current(self.db)
         zone = self.found_programme.zone if self.found_programme else navigation.DEFAULT_ZONE
@@ -81,6 +81,7 @@ class Desk:
                 "demonstration": found is not None and found.simulated_now is not None,
                 **context,
             },
+            status=status,
         )
 
 
@@ -111,12 +112,25 @@ class Door:
             NotAllowedError: the form does not carry this sign-in's token.
         """
         with self.application.database.writing() as db:
-            desk = self._desk(db)
-            if not compare_digest(desk.sign_in.csrf_token.encode(), (self.csrf or "").encode()):
-                raise NotAllowedError(
-                    _("El formulario caducó o no salió de esta página: ábrala otra vez e inténtelo.")
-                )
-            yield desk
+            yield self._checked(db)
+
+    def admit(self) -> None:
+        """Check sign-in and form before work that must not hold the database: reading a file, a whole day.
+
+        Raises:
+            SignInNeededError: nobody is signed in.
+            NotAllowedError: the form does not carry this sign-in's token.
+        """
+        with self.application.database.reading() as db:
+            self._checked(db)
+
+    def _checked(self, db: DbSession) -> Desk:
+        desk = self._desk(db)
+        if not compare_digest(desk.sign_in.csrf_token.encode(), (self.csrf or "").encode()):
+            raise NotAllowedError(
+                _("El formulario caducó o no salió de esta página: ábrala otra vez e inténtelo.")
+            )
+        return desk
 
     def _desk(self, db: DbSession) -> Desk:
         now = clock_of(db, self.application).now()

@@ -48,6 +48,7 @@ def send_template(door: Reader) -> Response:
 @router.post("/hoja")
 def take_sheet(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     """Put the people and the grid of a filled sheet in force, all of it or nothing."""
+    door.admit()
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInputError(_("La hoja es demasiado grande para ser un directorio."))

@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from patci.errors import NotAllowedError, NotFoundError, PatciError
+from patci.portal.guard import HEADERS
 from patci.portal.pages import error_page
 from templates.i18n import gettext as _
 
@@ -70,7 +71,10 @@ def _http(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Sta
 
 
 def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
-    return error_page(
+    page = error_page(
         500,
         _("El programa no pudo terminar lo que se le pidió. Nada quedó a medias; puede intentarlo otra vez."),
     )
+    # Starlette answers this one outside of all layers, so the guard does not see it.
+    page.headers.update(HEADERS)
+    return page

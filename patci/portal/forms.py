@@ -9,21 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import UploadFile
 
 from patci.errors import InvalidInputError
+from patci.portal.words import ZONE_NAMES, zone_name
 from patci.usecases.evidence import NewEvidence, NewFile, NewLink
 from templates.i18n import gettext as _
-from templates.i18n import mark
 from templates.labels import LABELS, label
 
-ZONES = [
-    ("America/Mexico_City", mark("Centro de México")),
-    ("America/Cancun", mark("Sureste (Quintana Roo)")),
-    ("America/Chihuahua", mark("Chihuahua")),
-    ("America/Mazatlan", mark("Pacífico")),
-    ("America/Hermosillo", mark("Sonora")),
-    ("America/Tijuana", mark("Noroeste (Baja California)")),
-    ("America/Ciudad_Juarez", mark("Ciudad Juárez")),
-    ("America/Matamoros", mark("Frontera noreste")),
-]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -47,6 +37,11 @@ def choice(kind: type[Choice], value: str) -> Choice:
 def options(kind: str, *values: str) -> list[tuple[str, str]]:
     """Value and words for a select, all of a glossary's kind or the ones named."""
     return [(value, label(kind, value)) for value in values or LABELS[kind]]
+
+
+def zones() -> list[tuple[str, str]]:
+    """The country's time zones for a select."""
+    return [(name, zone_name(name)) for name in ZONE_NAMES]
 
 
 def evidence(files: Sequence[UploadFile], links: str) -> list[NewEvidence]:

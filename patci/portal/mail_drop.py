@@ -44,7 +44,8 @@ def show_mail_part(door: Reader, name: str) -> HTMLResponse:
     """The HTML part alone, for the sandboxed frame: no script, nothing from outside."""
     with door.reading():
         mail = read_message(door.application.mail_drop_folder, name)
-    return HTMLResponse(mail.html, headers=FRAMED)
+    # Links of the message open beside the page, never inside its frame.
+    return HTMLResponse(f'<base target="_blank">{mail.html}', headers=FRAMED)
 
 
 @router.get("/{name}/adjuntos/{number}")

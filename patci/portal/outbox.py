@@ -1,5 +1,7 @@
 """The outbox on screen: who gets what and why, what failed, and the button that tries again."""
 
+from email import message_from_bytes, policy
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -38,14 +40,17 @@ def show_notice(door: Reader, notice_id: int) -> HTMLResponse:
     """One notice: who gets it, why, and its message once it is rendered."""
     with door.reading() as desk:
         notice = _notice(desk, notice_id)
-        return desk.page("notice.html", notice=notice, stored=queries.message(desk.db, notice))
+        stored = queries.message(desk.db, notice)
+        return desk.page(
+            "notice.html", notice=notice, stored=stored, words=_plain(stored.raw) if stored else None
+        )
 
 
 @router.post("/{notice_id}/reenviar")
 def retry(door: Writer, notice_id: int) -> RedirectResponse:
     """Try a failed notice again."""
     with door.writing() as desk:
-        outbox.retry(desk.db, _notice(desk, notice_id), now=desk.now)
+        outbox.retry(_notice(desk, notice_id), now=desk.now)
     return back("/avisos?estado=failed", "reenviar")
 
 
@@ -54,3 +59,9 @@ def _notice(desk: Desk, notice_id: int) -> Notice:
     if found is None or found.programme_id != desk.programme.id:
         raise NotFoundError(_("Ese aviso no existe."))
     return found
+
+
+def _plain(raw: bytes) -> str:
+    """The plain part of a rendered message."""
+    body = message_from_bytes(raw, policy=policy.default).get_body(("plain",))
+    return str(body.get_content()) if body is not None else ""

@@ -63,7 +63,8 @@ def _title(status: int) -> str:
 
 FRAMED = {
     "content-security-policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        "sandbox allow-popups allow-popups-to-escape-sandbox; frame-ancestors 'self'"
     ),
     "x-frame-options": "SAMEORIGIN",
 }

@@ -74,14 +74,16 @@ def show_import(door: Reader) -> HTMLResponse:
 @router.post("/importar")
 def take_document(door: Writer, file: Annotated[UploadFile, File()]) -> RedirectResponse:
     """Read a document into a draft; nothing is in force until somebody accepts it."""
+    door.admit()
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise DocumentError(_("El archivo es demasiado grande para ser el texto de un programa."))
     name = file.filename or "programa.txt"
+    document = read_programme(content, name)
     with door.writing() as desk:
         draft = programmes.import_draft(
             desk.db,
-            read_programme(content, name),
+            document,
             source_name=name,
             source_sha256=hashlib.sha256(content).hexdigest(),
             now=desk.now,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from calendars.findings import Finding
 from models import Session
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader
@@ -51,13 +52,13 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),
             kinds=options("answer"),
-            zones=forms.ZONES,
+            zones=forms.zones(),
             agencies=agency_page.choices(desk.db),
             today=desk.today,
         )
 
 
-def _findings_of(desk: Desk, found: Session) -> list[checks.Finding]:
+def _findings_of(desk: Desk, found: Session) -> list[Finding]:
     return [
         finding
         for finding in checks.findings(desk.db, desk.programme, now=desk.now)

@@ -12,6 +12,18 @@ from models import Agency, Body, Session
 from templates import i18n
 from templates.findings import HOLIDAYS
 from templates.i18n import gettext
+from templates.i18n import mark as _
+
+ZONE_NAMES = {
+    "America/Mexico_City": _("hora del centro de México"),
+    "America/Cancun": _("hora del sureste (Quintana Roo)"),
+    "America/Chihuahua": _("hora de Chihuahua"),
+    "America/Mazatlan": _("hora del Pacífico"),
+    "America/Hermosillo": _("hora de Sonora"),
+    "America/Tijuana": _("hora del noroeste (Baja California)"),
+    "America/Ciudad_Juarez": _("hora de Ciudad Juárez"),
+    "America/Matamoros": _("hora de la frontera noreste"),
+}
 
 
 def short_month(day: date) -> str:
@@ -46,6 +58,11 @@ def session_title(session: Session) -> str:
     )
 
 
+def zone_name(zone: str) -> str:
+    """hora del centro de México; the zone's own name where we have no words for it."""
+    return gettext(ZONE_NAMES.get(zone, zone))
+
+
 def refs(bodies: Iterable[Body]) -> list[tuple[str, str]]:
     """Bodies as choices by their code."""
     return [(body.ref, body.short_name) for body in bodies]
@@ -62,6 +79,7 @@ def holiday_name(holiday: Holiday) -> str:
 
 
 FILTERS = {
+    "zone_name": zone_name,
     "session_title": session_title,
     "short_month": short_month,
     "month_name": month_name,

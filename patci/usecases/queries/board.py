@@ -90,9 +90,7 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
 def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list[Agreement]:
     """Agreements past their day whose newest report is neither done nor cancelled."""
     any_report = aliased(FollowUp)
-    newest = (
-        select(func.max(any_report.id)).where(any_report.agreement_id == Agreement.id).scalar_subquery()
-    )
+    newest = select(func.max(any_report.id)).where(any_report.agreement_id == Agreement.id).scalar_subquery()
     return list(
         db.scalars(
             select(Agreement)

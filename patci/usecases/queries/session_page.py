@@ -1,5 +1,6 @@
 """What a session's page shows besides the session itself."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,15 +9,25 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import Agreement, Attendance, Body, Notice, Programme, Responsible, Session
+from models.enums import NoticeKind, NoticeStatus
 from patci.errors import NotFoundError
 from templates.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The notices of one kind about a session, and how many are in each state."""
+
+    kind: NoticeKind
+    by_status: dict[NoticeStatus, int]
+    notices: Sequence[Notice]
 
 
 @dataclass(frozen=True, slots=True)
 class SessionMatter:
     """Who was told, who was there, what was agreed."""
 
-    notices: Sequence[Notice]
+    told: Sequence[Told]
     attendance: dict[int, Attendance]
     agreements: Sequence[Agreement]
 
@@ -47,7 +58,7 @@ def matter(db: DbSession, found: Session) -> SessionMatter:
         select(Notice)
         .options(joinedload(Notice.agency), joinedload(Notice.person))
         .where(Notice.session_id == found.id)
-        .order_by(Notice.due_at.desc(), Notice.id)
+        .order_by(Notice.due_at, Notice.id)
     ).all()
     attendance = db.scalars(
         select(Attendance).options(joinedload(Attendance.agency)).where(Attendance.session_id == found.id)
@@ -63,4 +74,10 @@ def matter(db: DbSession, found: Session) -> SessionMatter:
         .where(Agreement.session_id == found.id)
         .order_by(Agreement.number)
     ).all()
-    return SessionMatter(notices, {row.agency_id: row for row in attendance}, agreements)
+    return SessionMatter(_by_kind(notices), {row.agency_id: row for row in attendance}, agreements)
+
+
+def _by_kind(notices: Sequence[Notice]) -> list[Told]:
+    kinds = dict.fromkeys(notice.kind for notice in notices)
+    found = {kind: [notice for notice in notices if notice.kind is kind] for kind in kinds}
+    return [Told(kind, dict(Counter(notice.status for notice in rows)), rows) for kind, rows in found.items()]

@@ -1,0 +1,341 @@
+"""Rows for tests, made through the models and the use cases; what a test does not name is filled in."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DbSession
+
+from models import (
+    AccessLink,
+    Activity,
+    Agency,
+    Agreement,
+    Base,
+    Body,
+    Doubt,
+    Instrument,
+    Membership,
+    Notice,
+    Objective,
+    Person,
+    Programme,
+    Request,
+    Responsible,
+    Round,
+    Seat,
+    Session,
+    User,
+)
+from models.enums import (
+    AgencyKind,
+    BodyKind,
+    LinkPurpose,
+    MembershipRole,
+    Modality,
+    NoticeKind,
+    Precision,
+    ResponsibleKind,
+    RoundStatus,
+    SeatRole,
+    SessionKind,
+    SessionStatus,
+)
+from patci.bootstrap import Application
+from patci.usecases import agreements, cutoffs, feeds, links, sessions, users
+
+Row = TypeVar("Row", bound=Base)
+ZONE = "America/Mexico_City"
+PASSWORD = "una contraseña larga"
+
+
+def _next(db: DbSession, table: type[Base]) -> int:
+    return (db.scalar(select(func.max(table.id))) or 0) + 1  # type: ignore[attr-defined]
+
+
+def make_programme(db: DbSession, *, now: datetime, sending: bool = True, **given: object) -> Programme:
+    """A programme in force."""
+    number = _next(db, Programme)
+    values: dict[str, object] = {
+        "slug": f"programa-{number}",
+        "title": "Programa Anual de Trabajo 2024",
+        "year_start": 2024,
+        "year_end": 2024,
+        "zone": ZONE,
+        "accepted_at": now,
+        "sending_since": now if sending else None,
+    }
+    return _added(db, Programme(**{**values, **given}))
+
+
+def make_agency(db: DbSession, **given: object) -> Agency:
+    """An institution with a name of its own."""
+    number = _next(db, Agency)
+    values: dict[str, object] = {
+        "key": f"inst{number}",
+        "acronym": f"INST{number}",
+        "name": f"Institución {number}",
+        "kind": AgencyKind.AGENCY,
+    }
+    return _added(db, Agency(**{**values, **given}))
+
+
+def make_body(db: DbSession, programme: Programme, *members: Agency, **given: object) -> Body:
+    """A working group in which the members vote."""
+    number = _next(db, Body)
+    values: dict[str, object] = {
+        "ref": f"GT-{number}",
+        "name": f"Grupo de Trabajo {number}",
+        "short_name": f"GT {number}",
+        "kind": BodyKind.WORKING_GROUP,
+        "position": number,
+    }
+    body = _added(db, Body(programme_id=programme.id, **{**values, **given}))
+    for agency in members:
+        seat = Membership(body_id=body.id, agency_id=agency.id, role=MembershipRole.MEMBER, has_vote=True)
+        db.add(seat)
+    db.flush()
+    return body
+
+
+def make_session(db: DbSession, body: Body, *, now: datetime, **given: object) -> Session:
+    """An ordinary session on a published day in March."""
+    number = _next(db, Session)
+    day = date(2024, 3, 1) + timedelta(days=number)
+    values: dict[str, object] = {
+        "ref": f"{body.ref}-O{number}",
+        "uid": f"sesion-{number}@patci.invalid",
+        "kind": SessionKind.ORDINARY,
+        "number": number,
+        "name": f"{number}ª Sesión Ordinaria",
+        "status": SessionStatus.DATED,
+        "period_text": f"{day.day} de marzo",
+        "period_start": day,
+        "period_end": day,
+        "period_precision": Precision.DAY,
+        "day": day,
+        "source_line": 100 + number,
+        "updated_at": now,
+    }
+    return _added(db, Session(programme_id=body.programme_id, body_id=body.id, **{**values, **given}))
+
+
+def make_seat(db: DbSession, agency: Agency, *, role: SeatRole = SeatRole.LIAISON, **given: object) -> Seat:
+    """A person in office for the agency since the year began."""
+    number = _next(db, Person)
+    values: dict[str, object] = {"name": f"Persona {number}", "email": f"persona{number}@patci.invalid"}
+    person = _added(db, Person(**{**values, **given}))
+    return _added(db, Seat(person_id=person.id, agency_id=agency.id, role=role, from_on=date(2024, 1, 1)))
+
+
+def make_activity(db: DbSession, programme: Programme, *agencies: Agency, **given: object) -> Activity:
+    """An activity for which the agencies answer."""
+    number = _next(db, Activity)
+    values: dict[str, object] = {
+        "ref": f"A{number}",
+        "title": f"Actividad {number}",
+        "position": number,
+        "period_text": "primer semestre",
+        "period_start": date(2024, 1, 1),
+        "period_end": date(2024, 6, 30),
+        "period_precision": Precision.SEMESTER,
+        "source_line": 200 + number,
+    }
+    activity = _added(db, Activity(programme_id=programme.id, **{**values, **given}))
+    for agency in agencies:
+        db.add(Responsible(activity_id=activity.id, kind=ResponsibleKind.AGENCY, agency_id=agency.id))
+    db.flush()
+    return activity
+
+
+def make_round(db: DbSession, programme: Programme, *agencies: Agency, **given: object) -> Round:
+    """An open round that asks the agencies one thing each."""
+    number = _next(db, Round)
+    values: dict[str, object] = {
+        "ref": f"ronda-{number}",
+        "title": f"Ronda {number}",
+        "instructions": "Informe qué se hizo.",
+        "covers_from": date(2024, 1, 1),
+        "covers_to": date(2024, 1, 31),
+        "opens_on": date(2024, 2, 1),
+        "due_on": date(2024, 2, 15),
+        "status": RoundStatus.OPEN,
+    }
+    found = _added(db, Round(programme_id=programme.id, **{**values, **given}))
+    for agency in agencies:
+        db.add(Request(round_id=found.id, agency_id=agency.id, subject="", due_on=found.due_on))
+    db.flush()
+    return found
+
+
+def make_notice(
+    db: DbSession, programme: Programme, agency: Agency, *, now: datetime, **given: object
+) -> Notice:
+    """A planned reminder to the agency's liaison."""
+    number = _next(db, Notice)
+    values: dict[str, object] = {
+        "key": f"aviso-{number}",
+        "kind": NoticeKind.SESSION_REMINDER,
+        "seat_role": SeatRole.LIAISON,
+        "details": {},
+        "why": "Su institución integra el grupo.",
+        "due_at": now + timedelta(days=1),
+        "created_at": now,
+    }
+    return _added(db, Notice(programme_id=programme.id, agency_id=agency.id, **{**values, **given}))
+
+
+def make_user(db: DbSession, *, now: datetime, email: str = "ana@segob.invalid") -> User:
+    """Somebody of the secretariat."""
+    return users.create(db, email=email, name="Ana Torres", password=PASSWORD, now=now, actor="test")
+
+
+def make_link(
+    db: DbSession, seat: Seat, programme: Programme, *, now: datetime, expires_at: datetime | None = None
+) -> AccessLink:
+    """A liaison's link to the agency's page."""
+    return links.issue(
+        db,
+        purpose=LinkPurpose.LIAISON,
+        now=now,
+        expires_at=expires_at,
+        programme=programme,
+        agency=seat.agency,
+        person=seat.person,
+    )
+
+
+def _added(db: DbSession, row: Row) -> Row:
+    db.add(row)
+    db.flush()
+    return row
+
+
+@dataclass(frozen=True)
+class World:
+    """One of everything, by id: enough for every page to have something to show."""
+
+    programme: int
+    agency: int
+    other_agency: int
+    body: int
+    session: int
+    convened: int
+    seat: int
+    round: int
+    request: int
+    other_request: int
+    agreement: int
+    notice: int
+    cut_off: int
+    feed: int
+    liaison: str
+    feed_path: str
+
+
+def make_world(application: Application, *, now: datetime) -> World:
+    """A small commission in February 2024."""
+    with application.database.writing() as db:
+        programme = make_programme(db, now=now)
+        agency, other = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación"), make_agency(db)
+        body = make_body(db, programme, agency, other, coordinator_id=agency.id)
+        objective = _added(
+            db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
+        )
+        make_activity(db, programme, agency, objective_id=objective.id)
+        make_activity(db, programme)
+        _small_rows(db, programme)
+        dated = make_session(db, body, now=now)
+        window = make_session(
+            db,
+            body,
+            now=now,
+            status=SessionStatus.PLANNED,
+            day=None,
+            period_text="junio-julio",
+            period_start=date(2024, 6, 1),
+            period_end=date(2024, 7, 31),
+            period_precision=Precision.MONTH,
+        )
+        assert window.id
+        held = _held_session(db, body, now)
+        agreement = _agreement(db, held, agency, now)
+        convened = _convened_session(db, body, now)
+        seat = make_seat(db, agency)
+        found = make_round(db, programme, agency, other)
+        requests = db.scalars(select(Request).where(Request.round_id == found.id).order_by(Request.id)).all()
+        notice = make_notice(db, programme, agency, now=now, session_id=dated.id)
+        cut_off = cutoffs.take(db, programme, ref="enero", title="Corte de enero", now=now, actor="test")
+        feeds.ensure(db, programme, now=now)
+        feed = feeds.queries.live(db, programme.id)[0]
+        link = make_link(db, seat, programme, now=now)
+        return World(
+            programme=programme.id,
+            agency=agency.id,
+            other_agency=other.id,
+            body=body.id,
+            session=dated.id,
+            convened=convened.id,
+            seat=seat.id,
+            round=found.id,
+            request=requests[0].id,
+            other_request=requests[1].id,
+            agreement=agreement.id,
+            notice=notice.id,
+            cut_off=cut_off.id,
+            feed=feed.id,
+            liaison=links.token(link, application.secret),
+            feed_path=feeds.path(feed, application.secret),
+        )
+
+
+def _small_rows(db: DbSession, programme: Programme) -> None:
+    db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
+    db.add(
+        Instrument(
+            programme_id=programme.id,
+            number=1,
+            title="Convenio General",
+            parties=["CNDH"],
+            subject="Capacitación",
+            validity="Indefinida",
+            source_line=30,
+        )
+    )
+
+
+def _held_session(db: DbSession, body: Body, now: datetime) -> Session:
+    held = make_session(db, body, now=now, day=date(2024, 1, 24))
+    sessions.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
+    return held
+
+
+def _agreement(db: DbSession, session: Session, agency: Agency, now: datetime) -> Agreement:
+    return agreements.record(
+        db,
+        session,
+        text="Entregar el calendario de cursos",
+        responsibles=[agency],
+        due_on=date(2024, 1, 31),
+        now=now,
+        actor="test",
+    )
+
+
+def _convened_session(db: DbSession, body: Body, now: datetime) -> Session:
+    convened = make_session(db, body, now=now)
+    zone = ZoneInfo(ZONE)
+    sessions.convene(
+        db,
+        convened,
+        starts_at=datetime(2024, 2, 22, 10, tzinfo=zone),
+        ends_at=datetime(2024, 2, 22, 12, tzinfo=zone),
+        zone=ZONE,
+        modality=Modality.IN_PERSON,
+        venue="Salón Revolución",
+        now=now,
+        actor="test",
+    )
+    return convened

@@ -1,0 +1,89 @@
+"""One address for every page of the portal."""
+
+from datetime import datetime
+
+from models import Request
+from models.enums import Progress
+from patci.bootstrap import Application
+from patci.intake.builtin import builtin_programme
+from patci.mail.drop import Folder
+from patci.usecases import programmes, submissions, users
+from patci.usecases.evidence import Limits, NewFile
+from tests.factories import World
+
+MAIL = (
+    b"From: st@patci.invalid\r\nTo: enlace@patci.invalid\r\nSubject: Convocatoria\r\n"
+    b"Date: Thu, 01 Feb 2024 15:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    b"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nVea https://patci.invalid/e/1\r\n"
+    b"--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<script>alert(1)</script><p>Vea</p>\r\n"
+    b'--b\r\nContent-Type: text/calendar\r\nContent-Disposition: attachment; filename="sesi.ics"\r\n\r\n'
+    b"BEGIN:VCALENDAR\r\n--b--\r\n"
+)
+
+
+def examples(application: Application, world: World, *, now: datetime) -> dict[str, str]:
+    """One address for every page that answers GET, with something behind each."""
+    first, draft, folio, evidence = _papers(application, world, now=now)
+    mail = Folder(application.mail_drop_folder).store(MAIL)
+    liaison = f"/e/{world.liaison}"
+    return {
+        "/salud": "/salud",
+        "/entrar": "/entrar",
+        "/primer-acceso/{token}": f"/primer-acceso/{first}",
+        "/": "/",
+        "/calendario": "/calendario",
+        "/calendario/{month}": "/calendario/2024-03",
+        "/sesiones": "/sesiones",
+        "/sesiones/{session_id}": f"/sesiones/{world.convened}",
+        "/dependencias": "/dependencias",
+        "/dependencias/{agency_id}": f"/dependencias/{world.agency}",
+        "/directorio": "/directorio",
+        "/directorio/plantilla.xlsx": "/directorio/plantilla.xlsx",
+        "/programa": "/programa",
+        "/programa/importar": "/programa/importar",
+        "/programa/revisar/{draft_id}": f"/programa/revisar/{draft}",
+        "/rondas": "/rondas",
+        "/rondas/{round_id}": f"/rondas/{world.round}",
+        "/solicitudes/{request_id}": f"/solicitudes/{world.request}",
+        "/evidencia/{evidence_id}": f"/evidencia/{evidence}",
+        "/acuerdos": "/acuerdos",
+        "/acuerdos/{agreement_id}": f"/acuerdos/{world.agreement}",
+        "/cortes": "/cortes",
+        "/cortes/{cut_off_id}.xlsx": f"/cortes/{world.cut_off}.xlsx",
+        "/cortes/{cut_off_id}/informe": f"/cortes/{world.cut_off}/informe",
+        "/cortes/{cut_off_id}": f"/cortes/{world.cut_off}",
+        "/avisos": "/avisos",
+        "/avisos/{notice_id}": f"/avisos/{world.notice}",
+        "/buzon": "/buzon",
+        "/buzon/{name}": f"/buzon/{mail}",
+        "/buzon/{name}/html": f"/buzon/{mail}/html",
+        "/buzon/{name}/adjuntos/{number}": f"/buzon/{mail}/adjuntos/0",
+        "/calendarios": "/calendarios",
+        "/feeds/{token}.ics": world.feed_path,
+        "/e/{token}": liaison,
+        "/e/{token}/solicitudes/{request_id}": f"{liaison}/solicitudes/{world.request}",
+        "/e/{token}/acuses/{folio}": f"{liaison}/acuses/{folio}",
+    }
+
+
+def _papers(application: Application, world: World, *, now: datetime) -> tuple[str, int, str, int]:
+    """A first-access token, a draft, and an answer with its folio and its evidence."""
+    with application.database.writing() as db:
+        first = users.first_access_token(db, now=now, secret=application.secret)
+        draft = programmes.import_draft(
+            db, builtin_programme(), source_name="patci.txt", source_sha256="a" * 64, now=now, actor="test"
+        )
+        taken = submissions.submit(
+            db,
+            db.get_one(Request, world.request),
+            text="Se dieron dos cursos.",
+            progress=Progress.DONE,
+            sender_name="Rosa Meneses",
+            evidence=[NewFile("cursos.txt", b"dos cursos")],
+            channel="link",
+            now=now,
+            evidence_folder=application.evidence_folder,
+            limits=Limits.of(application.settings),
+        )
+        return first, draft.id, taken.folio, taken.evidence[0].id

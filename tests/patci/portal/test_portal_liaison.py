@@ -1,0 +1,149 @@
+"""The liaison's pages: a link instead of an account, and only one's own agency behind it."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from models import Answer, Evidence, Notice, Programme, Request, Seat, Submission
+from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus
+from patci.bootstrap import Application
+from patci.usecases import links
+from tests.factories import World, make_body, make_link, make_session
+
+
+@pytest.fixture
+def page(world: World) -> str:
+    """The address of the agency's page."""
+    return f"/e/{world.liaison}"
+
+
+def test_the_page_shows_what_the_agency_owes_and_its_sessions(
+    visitor: TestClient, world: World, page: str
+) -> None:
+    text = visitor.get(page).text
+    assert "Su institución debe 1 respuesta" in text
+    assert "Secretaría de Gobernación" in text
+    assert "jueves 22 de febrero de 2024" in text
+    assert "Entregar el calendario de cursos" in text
+    assert "Institución 2" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "kind", "shown"),
+    [
+        ({"kind": "attends"}, AnswerKind.ATTENDS, "Asistirá"),
+        ({"kind": "absent"}, AnswerKind.ABSENT, "No asistirá"),
+        ({"kind": "alternate", "alternate_name": "Rosa Meneses"}, AnswerKind.ALTERNATE, "Rosa Meneses"),
+    ],
+)
+def test_one_button_answers(
+    visitor: TestClient,
+    application: Application,
+    world: World,
+    page: str,
+    form: dict[str, str],
+    kind: AnswerKind,
+    shown: str,
+) -> None:
+    for _ in range(2):
+        answer = visitor.post(f"{page}/sesiones/{world.convened}", data=form)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?hecho=respuesta")
+    with application.database.reading() as db:
+        assert [(row.kind, row.agency_id) for row in db.scalars(select(Answer))] == [(kind, world.agency)]
+    assert shown in visitor.get(page).text
+
+
+def test_an_update_with_evidence_gives_a_receipt(
+    visitor: TestClient, application: Application, world: World, page: str
+) -> None:
+    assert "Qué se hizo" in visitor.get(f"{page}/solicitudes/{world.request}").text
+    sent = visitor.post(
+        f"{page}/solicitudes/{world.request}",
+        data={
+            "text": "Se dieron cuatro cursos.",
+            "progress": "done",
+            "sender_name": "Rosa Meneses",
+            "links": "https://www.gob.mx/informe\n",
+        },
+        files=[("files", ("cursos.pdf", b"%PDF-1.7 cursos", "application/pdf"))],
+    )
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{page}/acuses/PATCI-2024-000001")
+    receipt = visitor.get(sent.headers["location"]).text
+    with application.database.reading() as db:
+        submission = db.scalars(select(Submission)).one()
+        evidence = db.scalars(select(Evidence).order_by(Evidence.id)).all()
+        assert submission.progress is Progress.DONE
+        assert [(row.file_name, row.link) for row in evidence] == [
+            ("cursos.pdf", None),
+            (None, "https://www.gob.mx/informe"),
+        ]
+        notices = db.scalars(select(Notice).where(Notice.kind == NoticeKind.RECEIPT)).all()
+        assert [notice.submission_id for notice in notices] == [submission.id]
+    assert "PATCI-2024-000001" in receipt
+    assert submission.sha256 in receipt
+    assert "cursos.pdf" in receipt
+
+
+def test_evidence_that_cannot_be_taken_is_refused_and_nothing_is_kept(
+    visitor: TestClient, application: Application, world: World, page: str
+) -> None:
+    form = {"text": "Cursos.", "progress": "done", "sender_name": "Rosa"}
+    sent = visitor.post(
+        f"{page}/solicitudes/{world.request}", data=form, files=[("files", ("x.exe", b"MZ", "x/y"))]
+    )
+    assert (sent.status_code, "no es de un tipo que se reciba" in sent.text) == (422, True)
+    with application.database.reading() as db:
+        assert db.scalars(select(Submission)).all() == []
+        assert db.get_one(Request, world.request).status is RequestStatus.OWED
+
+
+def test_what_is_not_the_agencys_matter_is_said_with_a_reason(
+    visitor: TestClient, application: Application, world: World, page: str
+) -> None:
+    path = f"{page}/solicitudes/{world.request}/no-corresponde"
+    assert visitor.post(path, data={"reason": " ", "sender_name": "Rosa"}).status_code == 422
+    sent = visitor.post(path, data={"reason": "Es de Salud.", "sender_name": "Rosa"})
+    assert sent.status_code == 303
+    with application.database.reading() as db:
+        assert db.get_one(Request, world.request).status is RequestStatus.NOT_OURS
+
+
+def test_nothing_of_another_agency_is_behind_the_link(
+    visitor: TestClient, application: Application, world: World, page: str, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, world.programme)
+        foreign = make_session(db, make_body(db, programme), now=now).id
+    form = {"text": "x", "progress": "done", "sender_name": "x", "reason": "x", "kind": "attends"}
+    assert visitor.get(f"{page}/solicitudes/{world.other_request}").status_code == 404
+    for path in (
+        f"{page}/solicitudes/{world.other_request}",
+        f"{page}/solicitudes/{world.other_request}/no-corresponde",
+        f"{page}/sesiones/{foreign}",
+    ):
+        assert (path, visitor.post(path, data=form).status_code) == (path, 404)
+    assert visitor.get(f"{page}/acuses/PATCI-2024-000099").status_code == 404
+
+
+def test_links_that_ended_or_were_never_given_open_nothing(
+    visitor: TestClient, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        seat = db.get_one(Seat, world.seat)
+        old = make_link(
+            db, seat, db.get_one(Programme, world.programme), now=now, expires_at=now - timedelta(days=1)
+        )
+        token = links.token(old, application.secret)
+    ended = visitor.get(f"/e/{token}")
+    assert (ended.status_code, "pida uno nuevo a la Secretaría Técnica" in ended.text) == (410, True)
+    for bad in ("1-x", "nada", f"{world.liaison}x", "9" * 40):
+        assert (bad, visitor.get(f"/e/{bad}").status_code) == (bad, 403)
+        assert visitor.post(f"/e/{bad}/sesiones/1", data={"kind": "attends"}).status_code == 403
+
+
+def test_a_form_from_another_site_is_refused_here_too(visitor: TestClient, world: World, page: str) -> None:
+    headers = {"sec-fetch-site": "cross-site"}
+    answer = visitor.post(f"{page}/sesiones/{world.convened}", data={"kind": "attends"}, headers=headers)
+    assert answer.status_code == 403

@@ -1,0 +1,124 @@
+"""Lists cost the same however long they are, and say something where they are empty."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date, datetime
+
+from sqlalchemy import event
+
+from models import Agency, Programme, Request, Round, Session
+from models.enums import AnswerKind
+from patci.bootstrap import Application
+from patci.usecases import agreements, answers, cutoffs
+from tests.factories import (
+    World,
+    make_activity,
+    make_agency,
+    make_body,
+    make_notice,
+    make_programme,
+    make_round,
+    make_seat,
+    make_session,
+)
+from tests.patci.portal.conftest import Secretary
+
+LISTS = (
+    "/",
+    "/calendario",
+    "/calendario/2024-03",
+    "/sesiones",
+    "/sesiones/{convened}",
+    "/dependencias",
+    "/dependencias/{agency}",
+    "/directorio",
+    "/programa",
+    "/rondas",
+    "/rondas/{round}",
+    "/acuerdos",
+    "/cortes",
+    "/avisos",
+    "/calendarios",
+    "/e/{liaison}",
+)
+
+
+@contextmanager
+def counting(application: Application) -> Iterator[list[str]]:
+    """The statements that run within the block."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        seen.append(statement)
+
+    event.listen(application.database.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(application.database.engine, "before_cursor_execute", note)
+
+
+def grow(application: Application, world: World, now: datetime) -> None:
+    """Two more of everything, all of it on the pages of the first."""
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, world.programme)
+        first, convened = db.get_one(Agency, world.agency), db.get_one(Session, world.convened)
+        round_ = db.get_one(Round, world.round)
+        for _ in range(2):
+            agency = make_agency(db)
+            make_seat(db, agency)
+            make_session(db, make_body(db, programme, agency, first, coordinator_id=agency.id), now=now)
+            make_activity(db, programme, agency, first)
+            make_round(db, programme, agency, first)
+            db.add(Request(round_id=round_.id, agency_id=agency.id, subject="", due_on=round_.due_on))
+            make_notice(db, programme, agency, now=now, session_id=convened.id)
+            answers.answer(db, convened, agency=agency, kind=AnswerKind.ATTENDS, channel="x", now=now)
+            agreements.record(
+                db,
+                convened,
+                text=f"Acuerdo de {agency.name}",
+                responsibles=[agency, first],
+                due_on=date(2024, 1, 31),
+                now=now,
+                actor="test",
+            )
+            cutoffs.take(db, programme, ref=agency.key, title=agency.name, now=now, actor="test")
+
+
+def test_a_longer_list_runs_as_many_queries(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    paths = [path.format(**asdict(world)) for path in LISTS]
+    counts: list[dict[str, int]] = []
+    for _ in range(2):
+        grow(application, world, now)
+        counts.append({})
+        for path in paths:
+            with counting(application) as seen:
+                assert secretary.get(path).status_code == 200
+            counts[-1][path] = len(seen)
+    assert counts[1] == counts[0]
+    assert max(counts[0].values()) <= 30
+
+
+def test_empty_lists_say_what_to_do_next(
+    secretary: Secretary, application: Application, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        make_programme(db, now=now)
+    sentences = {
+        "/": "No queda ninguna sesión por delante",
+        "/calendario": "No hay sesiones con fecha",
+        "/sesiones": "Ninguna sesión responde",
+        "/dependencias": "El programa no nombra instituciones",
+        "/rondas": "Todavía no hay rondas",
+        "/acuerdos": "Todavía no hay acuerdos",
+        "/cortes": "Todavía no hay cortes",
+        "/avisos": "No hay avisos así",
+        "/buzon": "El buzón está vacío",
+        "/calendarios": "Todavía no hay direcciones",
+        "/programa": "El documento no enumera actividades",
+    }
+    for path, sentence in sentences.items():
+        assert (path, sentence in secretary.get(path).text) == (path, True)
