@@ -16,6 +16,8 @@ from patci.usecases.document_rows import pair
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
 
+SUBJECTS = ("body", "session", "activity", "instrument")
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -131,7 +133,7 @@ def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
     for subject in SUBJECTS:
         before = [fact for fact in old if fact.subject == subject]
         after = [fact for fact in new if fact.subject == subject]
-        same = pair([(fact.ref, fact.title) for fact in before], [(fact.ref, fact.title) for fact in after])
+        same = pair([fact.named for fact in before], [fact.named for fact in after])
         for place, fact in enumerate(after):
             earlier = before[same[place]] if place in same else None
             if earlier is None or earlier.value != fact.value:
@@ -143,9 +145,6 @@ def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
     return rows
 
 
-SUBJECTS = ("body", "session", "activity", "instrument")
-
-
 @dataclass(frozen=True, slots=True)
 class _Fact:
     subject: str
@@ -153,6 +152,11 @@ class _Fact:
     title: str
     line: int | None
     value: str
+    goes_by_ref: bool = False
+
+    @property
+    def named(self) -> tuple[str, str]:
+        return self.ref, self.ref if self.goes_by_ref else self.title
 
 
 def _difference(change: str, shown: _Fact, before: _Fact | None, after: _Fact | None) -> Difference:
@@ -171,23 +175,17 @@ def _facts(content: dict[str, Any]) -> list[_Fact]:
     """What a reviewer compares: bodies by coordinator, the rest by their dates and words."""
     document = ProgrammeDocument.from_json(content)
     meetings: list[SessionRow | MeetingRow] = [*document.sessions, *document.other_meetings]
-    return [
-        *(_Fact("body", row.ref, row.name, row.line, row.coordinator or "—") for row in document.bodies),
-        *(_Fact("session", row.ref, row.name, row.line, row.date_phrase or "—") for row in meetings),
-        *(
-            _Fact(
-                "activity",
-                row.ref,
-                row.activity,
-                row.line,
-                f"{row.date_phrase or '—'} · {row.responsible or '—'}",
-            )
-            for row in document.activities
-        ),
-        *(
-            _Fact("instrument", str(row.number), row.instrument, row.line, row.validity)
-            for row in document.instruments
-        ),
+    found = [_Fact("body", row.ref, row.name, row.line, row.coordinator or "—") for row in document.bodies]
+    for meeting in meetings:
+        by_ref = isinstance(meeting, SessionRow)
+        when = meeting.date_phrase or "—"
+        found.append(_Fact("session", meeting.ref, meeting.name, meeting.line, when, by_ref))
+    for promise in document.activities:
+        value = f"{promise.date_phrase or '—'} · {promise.responsible or '—'}"
+        found.append(_Fact("activity", promise.ref, promise.activity, promise.line, value))
+    return found + [
+        _Fact("instrument", str(row.number), row.instrument, row.line, row.validity)
+        for row in document.instruments
     ]
 
 

@@ -118,8 +118,10 @@ def test_rules_carry_their_articles(document: ProgrammeDocument) -> None:
     assert [row.citation for row in document.rules[1:4]] == [
         "Reglamento de la Ley General, arts. 35 y 36",
         "Reglamento de la Ley General, arts. 36 y 39 fr. III",
-        "Reglamento de la Ley General, art. 59; "
-        "Reglamento Interno de la Comisión Intersecretarial, arts. 23 y 24",
+        (
+            "Reglamento de la Ley General, art. 59; "
+            "Reglamento Interno de la Comisión Intersecretarial, arts. 23 y 24"
+        ),
     ]
 
 
