@@ -21,7 +21,7 @@ from patci.settings import Settings
 from templates.i18n import gettext as _
 
 LOOK_SECONDS = 0.25
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 app = typer.Typer(help="Enciende todo: motor, portal y buzón local.")
 
@@ -64,7 +64,9 @@ def stop_signals() -> Iterator[threading.Event]:
     def handle(_number: int, _frame: FrameType | None) -> None:
         stop.set()
 
-    before = {number: signal.signal(number, handle) for number in SIGNALS}
+    # Under `nohup` a closed terminal is to be ignored, and it stays so.
+    hang_up = () if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN else (signal.SIGHUP,)
+    before = {number: signal.signal(number, handle) for number in (*SIGNALS, *hang_up)}
     try:
         yield stop
     finally:

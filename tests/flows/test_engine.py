@@ -55,6 +55,7 @@ class Up:
     port: int = field(default_factory=free_port)
     engine_port: int = field(default_factory=free_port)
     drop_port: int = field(default_factory=free_port)
+    interval: int = 40
     process: subprocess.Popen[bytes] | None = None
     groups: set[int] = field(default_factory=set)
 
@@ -65,7 +66,7 @@ class Up:
         return kept | {
             "PATCI_ENGINE_PORT": str(self.engine_port),
             "PATCI_MAIL_DROP_PORT": str(self.drop_port),
-            "PATCI_ENGINE_INTERVAL": "40",
+            "PATCI_ENGINE_INTERVAL": str(self.interval),
             "COLUMNS": "200",
         }
 
@@ -181,6 +182,7 @@ def test_scheduled_runs_fire_and_everything_ends(up: Up) -> None:
 
 
 def test_killed_parent_leaves_no_orphan_and_the_next_start_goes_on(up: Up) -> None:
+    up.interval = 15
     up.start()
     up.wait_for(lambda: "Motor encendido" in up.said())
     assert up.engine_processes() != []
