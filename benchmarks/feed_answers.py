@@ -54,7 +54,7 @@ def _through_the_portal(scratch: Application, token: str, tag: str) -> Iterator[
 
 
 async def _request(portal: FastAPI, path: str, tag: str | None, expected: int) -> float:
-    """The median time of the portal's answer, called as a server calls it."""
+    """The best time of the portal's answer, called as a server calls it."""
     headers = [(b"host", b"127.0.0.1:8000"), *([(b"if-none-match", tag.encode())] if tag else [])]
     scope: Scope = {
         "type": "http",
@@ -85,7 +85,7 @@ async def _request(portal: FastAPI, path: str, tag: str | None, expected: int) -
         await portal(dict(scope), receive, send)
         taken.append(time.perf_counter() - began)
         assert sent[0]["status"] == expected, sent[0]
-    return sorted(taken[20:])[TIMES // 2]
+    return min(taken[20:])
 
 
 def _fresh(scratch: Application, token: str, tag: str | None) -> FeedAnswer:

@@ -113,7 +113,7 @@ class Stage:
         must_plan, revision = self._must_plan(db, day), programme.revision
         if must_plan:
             round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
-        if must_plan or queries.rounds_due(db, on=day):
+        if queries.rounds_due(db, on=day):
             rounds.close_due(db, now=now)
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
