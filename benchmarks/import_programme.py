@@ -7,10 +7,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from patci.intake.builtin import builtin_programme
-
 from benchmarks.figures import Figure, seconds
 from benchmarks.scratch import NOW, application
+from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reader import read_programme
 from patci.usecases import programmes

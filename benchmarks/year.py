@@ -19,7 +19,8 @@ def run() -> Iterator[Figure]:
         taken = seconds(lambda share=share, found=found: found.append(_rehearse(share)))  # type: ignore[misc]
         busy = time.process_time() - began
         totals = found[0].to_json()["totals"]
-        note = f"{busy:.1f} s of processor; {totals['sent']} mails, {totals['submissions']} submissions, {totals['answers']} answers"
+        counted = f"{totals['sent']} mails, {totals['submissions']} submissions, {totals['answers']} answers"
+        note = f"{busy:.1f} s of processor; {counted}"
         yield Figure(f"rehearsal of 2024, --answering {share:g}", taken, "s", 20, note)
 
 
