@@ -86,12 +86,15 @@ def _bar(*, hidden: bool) -> Progress:
 def _print(summary: Summary, folder: Path) -> None:
     typer.echo(f"{summary.title} · {_source_words(summary.source)}")
     typer.echo(_("Personas simuladas: %(people)s. Nada se envió.") % {"people": summary.simulated_people})
+    shown = set()
     for month in summary.to_json()["months"]:
         _print_month(month)
-    rows = [(day_text(_day(row)), row["sentence"]) for row in summary.findings if row["severity"] != "info"]
-    if rows:
+        shown |= {row["sentence"] for row in month["findings"]}
+    others = [row for row in summary.findings if row["severity"] != "info" and row["sentence"] not in shown]
+    if others:
+        rows = [(day_text(_day(row)), row["sentence"]) for row in others]
         typer.echo()
-        print_table(_("Por decidir en el año"), (_("Día"), _("Observación")), rows)
+        print_table(_("Por decidir, además"), (_("Día"), _("Observación")), rows)
     typer.echo(_("Correos, calendarios e informes del ensayo: %(folder)s") % {"folder": folder})
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from models import Programme
 from patci.database import Database
+from patci.errors import InvalidInputError
 from patci.intake.document import ProgrammeDocument
 from patci.settings import Settings
 from patci.usecases.queries.rehearsal import turning_days
@@ -17,6 +18,7 @@ from patci.usecases.rehearsal_folder import Folder
 from patci.usecases.rehearsal_script import Progress, Script
 from patci.usecases.rehearsal_stage import scratch_copy, set_up
 from patci.usecases.rehearsal_summary import Summary
+from templates.i18n import gettext as _
 
 __all__ = ["Progress", "Script", "Summary", "rehearse"]
 
@@ -34,19 +36,19 @@ def rehearse(
     `source` is copied and never written; with a `document` the stage is empty but for that.
 
     Raises:
-        InvalidInputError: the folder holds something that is no earlier rehearsal.
+        InvalidInputError: the folder holds something that is no earlier rehearsal, or the programme is of
+            other years.
     """
-    folder = Folder.prepared(script.out)
     with (
         tempfile.TemporaryDirectory(prefix="patci-rehearsal-") as name,
         scratch_copy(None if document else source, Path(name)) as scratch,
     ):
-        stage = _stage(scratch, Path(name), script, settings=settings, folder=folder, document=document)
+        stage = _stage(scratch, Path(name), script, settings=settings, document=document)
         for count, day in enumerate(script.days, start=1):
             stage.play(day)
             progress(day, count, len(script.days))
         summary = stage.finish()
-    folder.write_summary(json.dumps(summary.to_json(), ensure_ascii=False, indent=1))
+        stage.folder.write_summary(json.dumps(summary.to_json(), ensure_ascii=False, indent=1))
     return summary
 
 
@@ -56,19 +58,20 @@ def _stage(
     script: Script,
     *,
     settings: Settings,
-    folder: Folder,
     document: ProgrammeDocument | None,
 ) -> Stage:
     with scratch.writing() as db:
         # The programme's own zone is known only once it stands; what precedes the first day is its eve.
         eve = datetime.combine(script.start, time(0), UTC)
         cast = set_up(db, document=document, now=eve)
-        zone = ZoneInfo(db.get_one(Programme, cast.programme_id).zone)
+        programme = db.get_one(Programme, cast.programme_id)
+        _require_overlap(programme, script)
+        zone = ZoneInfo(programme.zone)
         turning = turning_days(db)
     return Stage(
         database=scratch,
         home=home,
-        folder=folder,
+        folder=Folder.prepared(script.out),
         script=script,
         settings=settings,
         # Links in rehearsed mails must open nothing: their key is thrown away with the copy.
@@ -77,3 +80,13 @@ def _stage(
         zone=zone,
         turning_days=turning,
     )
+
+
+def _require_overlap(programme: Programme, script: Script) -> None:
+    """The follow-up of a year's last months falls into the next one; further away nothing can be due."""
+    if script.end.year < programme.year_start or script.start.year > programme.year_end + 1:
+        years = f"{programme.year_start}-{programme.year_end}"
+        raise InvalidInputError(
+            _("El programa es de %(years)s: en los días que pidió no hay nada que ensayar.")
+            % {"years": years if programme.year_end > programme.year_start else programme.year_start}
+        )

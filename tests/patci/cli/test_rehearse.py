@@ -56,11 +56,11 @@ def test_rehearse_without_a_database_plays_the_built_in_programme_and_makes_none
     assert (printed["source"], data.exists()) == ("builtin", False)
 
 
-def test_rehearse_prints_a_table_and_where_the_results_lie(tmp_path: Path) -> None:
+def test_rehearse_prints_months_and_where_the_results_lie(tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = CliRunner().invoke(app, [*JANUARY[:-1], "2024-01-03", "--out", str(out)])
     assert result.exit_code == 0
-    assert "2024-01" in result.stdout
+    assert "Enero 2024" in result.stdout
     assert str(out) in result.stdout.replace("\n", "")
 
 

@@ -195,3 +195,11 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
 def test_a_script_that_makes_no_sense_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(InvalidInputError):
         replace(SCRIPT, **changes)  # type: ignore[arg-type]
+
+
+def test_a_year_that_the_programme_does_not_cover_is_refused(
+    play: Callable[..., Summary], tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInputError):
+        play(start=date(2030, 1, 1), end=date(2030, 1, 5))
+    assert not (tmp_path / "out").exists()
