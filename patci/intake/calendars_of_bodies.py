@@ -125,7 +125,7 @@ def _coordinator(section: Section, outline: Outline, kind: BodyKind) -> tuple[st
         return section.coordinator
     for block in _paragraphs([section]):
         if match := COORDINATED.search(block.text):
-            return match["who"].strip(), block.line
+            return match["who"].strip(" ,"), block.line
     if kind is BodyKind.PLENARY:
         for block in _paragraphs(outline.sections):
             if match := IN_CHARGE.search(block.text):

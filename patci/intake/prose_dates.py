@@ -83,7 +83,9 @@ PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-PAST = re.compile(r"(?:publicad[oa]s?|realizad[oa]s?|emitid[oa]s?|aprobad[oa]s?|celebrad[oa]s?)\s+$")
+PAST = re.compile(
+    r"(?:publicad[oa]s?|realizad[oa]s?|emitid[oa]s?|aprobad[oa]s?|celebrad[oa]s?)\s+(?:en |el )?$"
+)
 EXPLICIT_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PRECISION_OF = {
     "mensual": Precision.MONTH,

@@ -85,9 +85,12 @@ def _decode(content: bytes, label: str) -> str:
     if b"\x00" in content:
         raise DocumentError(_("«{name}» no es un archivo de texto.").format(name=label))
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_as(content, "cp1252", label)
+    if _controls(text):
+        raise DocumentError(_("«{name}» no es un archivo de texto.").format(name=label))
+    return text
 
 
 def _decode_as(content: bytes, encoding: str, label: str) -> str:
@@ -106,7 +109,11 @@ def _decode_as(content: bytes, encoding: str, label: str) -> str:
 
 def _is_sensible(text: str) -> bool:
     """Spanish text: no control characters, and most letters beyond ASCII are Spanish ones."""
-    controls = sum(1 for letter in text if ord(letter) < 32 and letter not in "\t\n\r\f")
     foreign = [letter for letter in text if ord(letter) > 127]
     known = sum(1 for letter in foreign if letter in SPANISH)
-    return controls == 0 and known >= 0.7 * len(foreign)
+    return not _controls(text) and known >= 0.7 * len(foreign)
+
+
+def _controls(text: str) -> int:
+    """Control characters that no text has."""
+    return sum(1 for letter in text if ord(letter) < 32 and letter not in "\t\n\r\f\v")
