@@ -3,12 +3,12 @@
 Nothing here sends anything. A row waits for its day (`release`), holds its message, and leaves (`outbox`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
@@ -25,13 +25,13 @@ from models import (
 from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.mail.compose import Composer
 from patci.settings import Settings
-from patci.usecases import debt_notices, notice_rows, session_notices
-from patci.usecases.notice_plan import Leads, Planned, calendars, key_of, local_day
+from patci.usecases import debt_notices, notice_rows, session_changes, session_notices
+from patci.usecases.notice_plan import Leads, Planned, calendars, local_day
 from patci.usecases.notice_rows import PlanResult
 from patci.usecases.queries import programmes
 from patci.usecases.release import ReleaseResult, mark_earlier, release_due
-from patci.usecases.session_notices import INVITATIONS, MET, SessionPlanner, Sitting, why
-from templates.i18n import gettext as _
+from patci.usecases.session_changes import SESSION_KINDS
+from patci.usecases.session_notices import MET, SessionPlanner
 
 __all__ = [
     "PlanResult",
@@ -45,9 +45,7 @@ __all__ = [
 ]
 
 SessionChange = Literal["convened", "rescheduled", "cancelled", "over"]
-SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.ANSWER_REMINDER, NoticeKind.SESSION_REMINDER)
 PLANNED_KINDS = (*SESSION_KINDS, NoticeKind.REQUEST_REMINDER, NoticeKind.AGREEMENT_REMINDER)
-CHANGES = (NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
 
 
 def plan(db: DbSession, programme: Programme, *, settings: Settings, now: datetime) -> PlanResult:
@@ -80,15 +78,15 @@ def session_changed(
     """
     db.flush()
     programme = db.get_one(Programme, session.programme_id)
-    _take_back(db, session)
+    session_changes.take_back(db, session)
     told = session_notices.told_seats(db, [session.id])[session.id]
     if change != "over" and told:
-        _raise_sequence(db, session)
+        session_changes.raise_sequence(db, session)
     meets = change not in {"cancelled", "over"} and session.status in MET and session.day is not None
     if told and change == "cancelled":
-        _tell(db, programme, session, NoticeKind.CANCELLED, told, now=now)
+        session_changes.tell(db, programme, session, NoticeKind.CANCELLED, told, now=now)
     elif told and meets and session.day is not None and session.day >= local_day(now, programme):
-        _tell(db, programme, session, NoticeKind.RESCHEDULED, told, now=now)
+        session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, told, now=now)
     wanted = _of_sessions(db, programme, [session] if meets else [], leads=leads or Leads(), now=now)
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_id=session.id)
     return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
@@ -174,78 +172,3 @@ def _of_sessions(
         planner = SessionPlanner(session, programme, told[session.id], leads, days, now)
         planned += planner.notices(sittings[session.body_id])
     return planned
-
-
-def _take_back(db: DbSession, session: Session) -> None:
-    """Cancel what people never saw: messages that were never tried, and changes that wait behind this one."""
-    unseen = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.READY)
-    own = (Notice.session_id == session.id, Notice.attempts == 0)
-    reason = {"status": NoticeStatus.CANCELLED, "last_error": _("La sesión cambió antes de que saliera.")}
-    db.execute(
-        update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(unseen)).values(**reason)
-    )
-    db.execute(
-        update(Notice)
-        .where(*own, Notice.kind.in_(SESSION_KINDS), Notice.status == NoticeStatus.READY)
-        .values(**reason)
-    )
-
-
-def _raise_sequence(db: DbSession, session: Session) -> None:
-    """RFC 5545, 3.8.7.4: whoever holds this SEQUENCE must be sent a higher one."""
-    known = db.scalars(
-        select(Notice.details).where(
-            Notice.session_id == session.id,
-            Notice.kind.in_((*INVITATIONS, NoticeKind.CANCELLED)),
-            Notice.status.in_(session_notices.LEFT),
-        )
-    )
-    highest = max((int(details.get("sequence", 0)) for details in known), default=-1)
-    if session.sequence <= highest:
-        session.sequence = highest + 1
-        if session.states:
-            session.states[-1].sequence = session.sequence
-
-
-def _tell(
-    db: DbSession,
-    programme: Programme,
-    session: Session,
-    kind: NoticeKind,
-    told: Iterable[tuple[int, SeatRole]],
-    *,
-    now: datetime,
-) -> None:
-    """One notice of a change for each seat that was told and still sits in the body."""
-    rows = {
-        sitting.agency_id: sitting
-        for sitting in session_notices.sittings(db, [session.body_id])[session.body_id]
-    }
-    details = {
-        "sequence": session.sequence,
-        "status": session.status.value,
-        "day": session.day.isoformat() if session.day else None,
-        "end_day": session.end_day.isoformat() if session.end_day else None,
-        "starts_at": session.starts_at.isoformat() if session.starts_at else None,
-        "ends_at": session.ends_at.isoformat() if session.ends_at else None,
-        "reason": session.states[-1].reason if session.states else None,
-    }
-    planned = [
-        Planned(
-            key=key_of(kind, f"session:{session.id}", agency_id, role, f"s{session.sequence}"),
-            kind=kind,
-            agency_id=agency_id,
-            role=role,
-            why=why(kind, session, rows[agency_id], role),
-            due_at=now,
-            details=details,
-            session_id=session.id,
-        )
-        for agency_id, role in sorted(told)
-        if agency_id in rows and _concerned(rows[agency_id], session, kind)
-    ]
-    notice_rows.insert(db, [notice.row(programme_id=programme.id, now=now) for notice in planned])
-
-
-def _concerned(sitting: Sitting, session: Session, kind: NoticeKind) -> bool:
-    return kind is NoticeKind.CANCELLED or session.day is None or sitting.covers(session.day)

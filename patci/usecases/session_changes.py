@@ -1,0 +1,107 @@
+"""What a change of a session does to its notices: take back what nobody saw, tell those who were told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session as DbSession
+
+from models import Notice, Programme, Session
+from models.enums import NoticeKind, NoticeStatus, SeatRole
+from patci.usecases import notice_rows, session_notices
+from patci.usecases.notice_plan import Planned, key_of
+from patci.usecases.session_notices import INVITATIONS, Sitting, why
+from templates.i18n import gettext as _
+
+SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.ANSWER_REMINDER, NoticeKind.SESSION_REMINDER)
+CHANGES = (NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
+PLACE = ("day", "end_day", "starts_at", "ends_at")
+
+
+def take_back(db: DbSession, session: Session) -> None:
+    """Cancel what people never saw: messages that were never tried, and changes that wait behind this one."""
+    unseen = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.READY)
+    own = (Notice.session_id == session.id, Notice.attempts == 0)
+    reason = {"status": NoticeStatus.CANCELLED, "last_error": _("La sesión cambió antes de que saliera.")}
+    db.execute(
+        update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(unseen)).values(**reason)
+    )
+    db.execute(
+        update(Notice)
+        .where(*own, Notice.kind.in_(SESSION_KINDS), Notice.status == NoticeStatus.READY)
+        .values(**reason)
+    )
+
+
+def raise_sequence(db: DbSession, session: Session) -> None:
+    """RFC 5545, 3.8.7.4: whoever holds this SEQUENCE must be sent a higher one."""
+    known = db.scalars(
+        select(Notice.details).where(
+            Notice.session_id == session.id,
+            Notice.kind.in_((*INVITATIONS, NoticeKind.CANCELLED)),
+            Notice.status.in_(session_notices.LEFT),
+        )
+    )
+    highest = max((int(details.get("sequence", 0)) for details in known), default=-1)
+    if session.sequence <= highest:
+        session.sequence = highest + 1
+        if session.states:
+            session.states[-1].sequence = session.sequence
+
+
+def tell(
+    db: DbSession,
+    programme: Programme,
+    session: Session,
+    kind: NoticeKind,
+    told: Iterable[tuple[int, SeatRole]],
+    *,
+    now: datetime,
+) -> None:
+    """One notice of a change for each seat that was told and still sits in the body."""
+    rows = {
+        sitting.agency_id: sitting
+        for sitting in session_notices.sittings(db, [session.body_id])[session.body_id]
+    }
+    details = {
+        "sequence": session.sequence,
+        "status": session.status.value,
+        "reason": session.states[-1].reason if session.states else None,
+        **(_place(session) if session.day else _last_place(db, session)),
+    }
+    planned = [
+        Planned(
+            key=key_of(kind, f"session:{session.id}", agency_id, role, f"s{session.sequence}"),
+            kind=kind,
+            agency_id=agency_id,
+            role=role,
+            why=why(kind, session, rows[agency_id], role),
+            due_at=now,
+            details=details,
+            session_id=session.id,
+        )
+        for agency_id, role in sorted(told)
+        if agency_id in rows and _concerned(rows[agency_id], session, kind)
+    ]
+    notice_rows.insert(db, [notice.row(programme_id=programme.id, now=now) for notice in planned])
+
+
+def _concerned(sitting: Sitting, session: Session, kind: NoticeKind) -> bool:
+    return kind is NoticeKind.CANCELLED or session.day is None or sitting.covers(session.day)
+
+
+def _place(session: Session) -> dict[str, str | None]:
+    """Where the session stands now, kept in the notice: a cancelled session may lose its day."""
+    values = {name: getattr(session, name) for name in PLACE}
+    return {name: value.isoformat() if value else None for name, value in values.items()}
+
+
+def _last_place(db: DbSession, session: Session) -> dict[str, str | None]:
+    """Where people know it to stand, of a session that has no day any more."""
+    newest = db.scalars(
+        select(Notice.details)
+        .where(Notice.session_id == session.id, Notice.kind.in_((*CHANGES, *INVITATIONS)))
+        .order_by(Notice.kind.in_(CHANGES).desc(), Notice.id.desc())
+        .limit(1)
+    ).one()
+    return {name: newest.get(name) for name in PLACE}
