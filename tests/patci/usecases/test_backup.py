@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Draft, Notice, NoticeMessage, Person, Programme, Seat
 from models.enums import AgencyKind, NoticeKind, SeatRole
@@ -23,50 +24,40 @@ SECRET = b"a key for tests"
 
 
 def fill(database: Database, now: datetime) -> None:
-    """Rows of every kind of column, and an agency whose successor has a lower number."""
+    """Rows of every kind of column, among them agencies that refer to others with higher numbers."""
     with database.writing() as db:
-        newer = Agency(id=1, key="fgr", acronym="FGR", name="Fiscalía", kind=AgencyKind.AUTONOMOUS)
-        older = Agency(id=2, key="pgr", acronym="PGR", name="Procuraduría", kind=AgencyKind.AGENCY)
-        unit = Agency(id=3, key="fevimtra", name="Fiscalía Especial", kind=AgencyKind.UNIT, parent_id=4)
-        above = Agency(id=4, key="sub", name="Subprocuraduría", kind=AgencyKind.UNIT, parent_id=1)
-        older.successor_id = 1
-        db.add_all([newer, older])
+        db.add(Agency(id=1, key="fgr", acronym="FGR", name="Fiscalía", kind=AgencyKind.AUTONOMOUS))
         db.flush()
-        db.add(above)
+        db.add(Agency(id=2, key="pgr", name="Procuraduría", kind=AgencyKind.AGENCY, successor_id=1))
+        db.add(Agency(id=4, key="sub", name="Subprocuraduría", kind=AgencyKind.UNIT, parent_id=1))
         db.flush()
-        db.add(unit)
+        db.add(Agency(id=3, key="fevimtra", name="Fiscalía Especial", kind=AgencyKind.UNIT, parent_id=4))
         person = Person(name="Ana Núñez", email="ana@fgr.invalid", simulated=True)
-        programme = Programme(
-            slug="p",
-            title="Programa",
-            year_start=2024,
-            year_end=2024,
-            accepted_at=now,
-            zone="America/Tijuana",
-        )
-        draft = Draft(
-            slug="p",
-            source_name="p.txt",
-            source_sha256="x",
-            document={"año": [1, None, "é"]},
-            imported_at=now,
-        )
-        db.add_all([person, programme, draft])
+        db.add(person)
         db.flush()
         db.add(Seat(person_id=person.id, agency_id=1, role=SeatRole.LIAISON, from_on=date(2024, 1, 1)))
-        notice = Notice(
-            programme_id=programme.id,
-            key="k",
-            kind=NoticeKind.ACCESS,
-            details={"a": 1},
-            why="w",
-            due_at=now + timedelta(microseconds=7),
-            created_at=now,
-        )
-        db.add(notice)
+        programme = Programme(slug="p", title="Programa", year_start=2024, year_end=2024, accepted_at=now)
+        db.add(programme)
         db.flush()
-        db.add(NoticeMessage(notice_id=notice.id, subject="s", raw=b"\x00\xff\r\n", sha256="y"))
+        fill_json_and_bytes(db, programme, now)
         audit.append(db, now=now, actor="cli", action="a.b", subject="c", facts={"n": 1}, personal="p")
+
+
+def fill_json_and_bytes(db: DbSession, programme: Programme, now: datetime) -> None:
+    document = {"año": [1, None, "é"]}
+    db.add(Draft(slug="p", source_name="p.txt", source_sha256="x", document=document, imported_at=now))
+    notice = Notice(
+        programme_id=programme.id,
+        key="k",
+        kind=NoticeKind.ACCESS,
+        details={"a": 1},
+        why="w",
+        due_at=now + timedelta(microseconds=7),
+        created_at=now,
+    )
+    db.add(notice)
+    db.flush()
+    db.add(NoticeMessage(notice_id=notice.id, subject="s", raw=b"\x00\xff\r\n", sha256="y"))
 
 
 def everything(database: Database) -> dict[str, list[dict[str, Any]]]:
