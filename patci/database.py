@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import sessionmaker
 
 from patci.errors import DatabaseVersionError
+from templates.i18n import gettext as _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
 BUSY_TIMEOUT_MS = 15_000
@@ -107,8 +108,10 @@ class Database:
             _refuse_newer(connection)
             if _revision(connection) != _head():
                 raise DatabaseVersionError(
-                    "La base de datos es de una versión anterior de patci: ejecute «patci db upgrade» "
-                    "y vuelva a intentarlo."
+                    _(
+                        "La base de datos es de una versión anterior de patci: ejecute «patci db upgrade» "
+                        "y vuelva a intentarlo."
+                    )
                 )
 
 
@@ -133,5 +136,5 @@ def _refuse_newer(connection: Connection) -> None:
     known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseVersionError(
-            "La base de datos es de una versión más nueva de patci: actualice el programa antes de usarla."
+            _("La base de datos es de una versión más nueva de patci: actualice el programa antes de usarla.")
         )
