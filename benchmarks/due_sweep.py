@@ -1,6 +1,6 @@
 """The sweep for due reminders: 100 due among 1,000,000 stored notices against 100 among 1,000."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from sqlalchemy import text
@@ -26,18 +26,18 @@ from patci.usecases.queries import outbox
 
 DUE = 100
 FEW, MANY = 1_000, 1_000_000
-TIMES = 7
+TIMES = 10
 
 
 def run() -> Iterator[Figure]:
-    """The same sweep over few and over many stored rows, on both databases."""
+    """The same sweep over few and over many stored rows, turn by turn, on both databases."""
     for backend in BACKENDS:
-        with application(backend) as scratch:
-            _stage(scratch)
-            _store(scratch, FEW - DUE)
-            few, few_found = _sweep(scratch), _find(scratch)
-            _store(scratch, MANY - FEW)
-            many, many_found = _sweep(scratch), _find(scratch)
+        with application(backend) as small, application(backend) as large:
+            for scratch, stored in ((small, FEW), (large, MANY)):
+                _stage(scratch)
+                _store(scratch, stored - DUE)
+            few, many = _in_turn(_sweep, small, large)
+            few_found, many_found = _in_turn(_find, small, large)
         yield Figure(f"sweep, {DUE} due of {FEW:,}, {backend}", few * 1000, "ms")
         yield Figure(f"sweep, {DUE} due of {MANY:,}, {backend}", many * 1000, "ms")
         yield Figure(f"sweep, ratio, {backend}", many / few, "×", 2)
@@ -45,27 +45,28 @@ def run() -> Iterator[Figure]:
         yield Figure(f"finding the due rows alone, ratio, {backend}", many_found / few_found, "×", 2, note)
 
 
-def _sweep(scratch: Application) -> float:
+def _in_turn(
+    work: Callable[[Application], None], small: Application, large: Application
+) -> tuple[float, float]:
+    """The best times of both, taken alternately, so that whatever else the machine does hits both."""
+    taken = [(seconds(lambda: work(small)), seconds(lambda: work(large))) for _turn in range(TIMES)]
+    return min(few for few, _many in taken), min(many for _few, many in taken)
+
+
+def _sweep(scratch: Application) -> None:
     """Check, address and render what is due, then take it all back."""
     composer = Composer.of(scratch.settings, secret=scratch.secret)
-
-    def sweep() -> None:
-        with scratch.database.reading() as db:
-            released = notices.release_due(db, now=NOW, composer=composer)
-            assert released.ready == DUE, released
-            db.rollback()
-
-    return seconds(sweep, times=TIMES, warm=2)
+    with scratch.database.reading() as db:
+        released = notices.release_due(db, now=NOW, composer=composer)
+        assert released.ready == DUE, released
+        db.rollback()
 
 
-def _find(scratch: Application) -> float:
-    def find() -> None:
-        with scratch.database.reading() as db:
-            senders = list(outbox.senders(db, now=NOW))
-            assert len(db.scalars(outbox.due(senders, now=NOW, limit=500)).all()) == DUE
-            db.rollback()
-
-    return seconds(find, times=TIMES * 5, warm=2)
+def _find(scratch: Application) -> None:
+    with scratch.database.reading() as db:
+        senders = list(outbox.senders(db, now=NOW))
+        assert len(db.scalars(outbox.due(senders, now=NOW, limit=500)).all()) == DUE
+        db.rollback()
 
 
 def _store(scratch: Application, count: int) -> None:
