@@ -73,15 +73,12 @@ def session_changed(
 
     Consequences: what is planned moves or is cancelled; a message that was rendered but never tried is
     taken back; each seat that was told (its invitation has left) gets one notice of the change, with
-    iCalendar; where people know this SEQUENCE already, it rises. The next `plan` settles the days with this
-    installation's own leads.
+    iCalendar. The next `plan` settles the days with this installation's own leads.
     """
     db.flush()
     programme = db.get_one(Programme, session.programme_id)
     session_changes.take_back(db, session)
     told = session_notices.told_seats(db, [session.id])[session.id]
-    if change != "over" and told:
-        session_changes.raise_sequence(db, session)
     meets = change not in {"cancelled", "over"} and session.status in MET and session.day is not None
     if told and change == "cancelled":
         session_changes.tell(db, programme, session, NoticeKind.CANCELLED, told, now=now)

@@ -33,8 +33,8 @@ def take_back(db: DbSession, session: Session) -> None:
     )
 
 
-def raise_sequence(db: DbSession, session: Session) -> None:
-    """RFC 5545, 3.8.7.4: whoever holds this SEQUENCE must be sent a higher one."""
+def told_sequence(db: DbSession, session: Session) -> int:
+    """The highest SEQUENCE that anybody was sent; -1 where nobody was."""
     known = db.scalars(
         select(Notice.details).where(
             Notice.session_id == session.id,
@@ -42,11 +42,7 @@ def raise_sequence(db: DbSession, session: Session) -> None:
             Notice.status.in_(session_notices.LEFT),
         )
     )
-    highest = max((int(details.get("sequence", 0)) for details in known), default=-1)
-    if session.sequence <= highest:
-        session.sequence = highest + 1
-        if session.states:
-            session.states[-1].sequence = session.sequence
+    return max((int(details.get("sequence", 0)) for details in known), default=-1)
 
 
 def tell(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, AgendaItem, Attendance, Programme, Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, notices, revision
+from patci.usecases import audit, notices, revision, session_changes
 from templates.i18n import gettext as _
 
 OVER = {SessionStatus.HELD, SessionStatus.FAILED, SessionStatus.CANCELLED}
@@ -101,7 +101,6 @@ def convene(
     session.day = starts_at.astimezone(local).date()
     last = (ends_at - timedelta(seconds=1)).astimezone(local).date()
     session.end_day = last if last > session.day else None
-    told_before = again or session.sequence > 0
     _step(
         db,
         session,
@@ -109,7 +108,7 @@ def convene(
         now=now,
         actor=actor,
         reason=reason,
-        raise_sequence=told_before,
+        raise_sequence=again or session.sequence > 0,
     )
     notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
 
@@ -218,7 +217,10 @@ def _step(
 ) -> None:
     """Change a session's state. Consequences: SEQUENCE, history, log, and every feed that shows it."""
     session.status = status
-    session.sequence += raise_sequence
+    if status not in {SessionStatus.HELD, SessionStatus.FAILED}:
+        # RFC 5545, 3.8.7.4: whoever was sent a SEQUENCE must be sent a higher one.
+        told = session_changes.told_sequence(db, session)
+        session.sequence = max(session.sequence + raise_sequence, told + 1)
     session.updated_at = now
     session.states.append(
         SessionState(
