@@ -83,14 +83,25 @@ def answer(
 
 
 def current_answers(db: DbSession, session: Session) -> dict[int, Answer]:
-    """The newest answer of each agency, by agency id."""
+    """The newest answer of each agency that holds for the session's present day, by agency id."""
     rows = db.scalars(
         select(Answer)
         .options(joinedload(Answer.agency), joinedload(Answer.person))
         .where(Answer.session_id == session.id)
         .order_by(Answer.id)
     )
-    return {row.agency_id: row for row in rows}
+    moved = moved_at(session)
+    return {row.agency_id: row for row in rows if moved is None or row.at >= moved}
+
+
+def moved_at(session: Session) -> datetime | None:
+    """When the session came to its present day; None where it has always had it."""
+    moved = None
+    day = session.states[0].day if session.states else session.day
+    for state in session.states:
+        if state.day != day:
+            day, moved = state.day, state.at
+    return moved
 
 
 def members_on(db: DbSession, body_id: int, *, on: date) -> list[Membership]:

@@ -86,7 +86,7 @@ def mark_earlier(db: DbSession, *, now: datetime) -> int:
     ).tuples():
         rows = db.scalars(
             update(Notice)
-            .where(outbox.WAITING, number == outbox.OF_PROGRAMME, Notice.due_at < since)
+            .where(outbox.WAITING, outbox.OF_PROGRAMME == number, Notice.due_at < since)  # noqa: SIM300  (a column, not a constant)
             .values(status=NoticeStatus.EARLIER)
             .returning(Notice.id)
             .execution_options(synchronize_session=False)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from models import Agency, Agreement, Answer, Notice, Programme, Request, Round, Session, Submission
 from models.enums import NoticeKind
+from patci.usecases import answers
 from patci.usecases.notice_plan import local_day
 from patci.usecases.queries import collection
 from patci.usecases.session_notices import Sitting, Sittings, sittings
@@ -129,23 +130,13 @@ def _answers(db: DbSession, sessions: Mapping[int, Session]) -> dict[tuple[int, 
         .where(Answer.session_id.in_(list(sessions)))
         .group_by(Answer.session_id, Answer.agency_id)
     )
-    moved = {session_id: _moved_at(session) for session_id, session in sessions.items()}
+    moved = {session_id: answers.moved_at(session) for session_id, session in sessions.items()}
     rows = db.scalars(select(Answer).where(Answer.id.in_(newest)))
     return {
         (row.session_id, row.agency_id): row
         for row in rows
         if (at := moved[row.session_id]) is None or row.at >= at
     }
-
-
-def _moved_at(session: Session) -> datetime | None:
-    """When the session came to its present day; None where it has always had it."""
-    moved = None
-    day = session.states[0].day if session.states else session.day
-    for state in session.states:
-        if state.day != day:
-            day, moved = state.day, state.at
-    return moved
 
 
 def _debts(db: DbSession, round_ids: Sequence[int]) -> Debts:

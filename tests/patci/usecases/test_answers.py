@@ -1,6 +1,6 @@
 """Answers to a session: the newest counts, older ones stay, and the forecast adds up what is known."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from models import Agency, Answer, AuditEvent, Body, Membership, Programme, Sess
 from models.enums import AgencyKind, AnswerKind, BodyKind, MembershipRole, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import answers
+from patci.usecases import answers, sessions
 
 DAY = date(2024, 3, 5)
 
@@ -26,24 +26,10 @@ def stage(db: DbSession, now: datetime, *, status: SessionStatus = SessionStatus
     )
     db.add(body)
     db.flush()
-    for key, vote, until in (
-        ("a", True, None),
-        ("b", True, None),
-        ("c", False, None),
-        ("d", True, date(2024, 3, 4)),
-    ):
-        agency = Agency(key=key, acronym=key.upper(), name=key, kind=AgencyKind.AGENCY)
-        db.add(agency)
-        db.flush()
-        db.add(
-            Membership(
-                body_id=body.id,
-                agency_id=agency.id,
-                role=MembershipRole.MEMBER,
-                has_vote=vote,
-                to_on=until,
-            )
-        )
+    seat(db, body, "a", vote=True)
+    seat(db, body, "b", vote=True)
+    seat(db, body, "c", vote=False)
+    seat(db, body, "d", vote=True, until=date(2024, 3, 4))
     session = Session(
         programme_id=programme.id,
         body_id=body.id,
@@ -59,6 +45,15 @@ def stage(db: DbSession, now: datetime, *, status: SessionStatus = SessionStatus
     db.add(session)
     db.flush()
     return session
+
+
+def seat(db: DbSession, body: Body, key: str, *, vote: bool, until: date | None = None) -> None:
+    row = Agency(key=key, acronym=key.upper(), name=key, kind=AgencyKind.AGENCY)
+    db.add(row)
+    db.flush()
+    db.add(
+        Membership(body_id=body.id, agency_id=row.id, role=MembershipRole.MEMBER, has_vote=vote, to_on=until)
+    )
 
 
 def agency(db: DbSession, key: str) -> Agency:
@@ -131,3 +126,15 @@ def test_forecast_counts_members_of_that_day_and_their_votes(
         assert [row.key for row in before.silent] == ["b"]
         assert (after.expected, after.expected_votes) == (1, 0)
         assert [row.key for row in after.absent] == ["a"]
+
+
+def test_answers_to_another_day_no_longer_count(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now, status=SessionStatus.DATED)
+        sessions.set_date(db, session, day=date(2024, 3, 6), now=now, actor="user:1")
+        say(db, session, "a", AnswerKind.ATTENDS, now)
+        later = now + timedelta(days=1)
+        sessions.set_date(db, session, day=date(2024, 3, 12), now=later, actor="user:1")
+        assert answers.current_answers(db, session) == {}
+        say(db, session, "a", AnswerKind.ATTENDS, later)
+        assert answers.forecast(db, session, on=later.date()).expected == 1
