@@ -13,7 +13,7 @@ from icalendar import Calendar
 from sqlalchemy import select
 
 from models import Notice, Programme
-from models.enums import BodyKind, ResponsibleKind, SessionKind
+from models.enums import BodyKind, Precision, ResponsibleKind, SessionKind
 from patci.database import Database
 from patci.errors import InvalidInputError
 from patci.intake.document import (
@@ -34,9 +34,49 @@ from tests.conftest import NOW
 SCRIPT = Script(date(2024, 1, 1), date(2024, 4, 30), 0.8, 1, Path("unset"))
 
 
+GROUP = BodyRow(
+    ref="GT",
+    name="Grupo",
+    short_name="Grupo",
+    kind=BodyKind.WORKING_GROUP,
+    parent="CI",
+    coordinator="Secretaría Uno",
+    line=4,
+)
+ACTIVITY = ActivityRow(
+    ref="O1-1",
+    objective="O1",
+    strategy=None,
+    activity="Curso",
+    responsible="UNO",
+    responsibles=(ResponsibleRow(kind=ResponsibleKind.AGENCY, name="UNO"),),
+    date_phrase="enero",
+    start=date(2024, 1, 1),
+    end=date(2024, 1, 31),
+    precision=Precision.MONTH,
+    line=21,
+)
+
+
+def session(number: int, day: date) -> SessionRow:
+    """A session of the commission on a day."""
+    return SessionRow(
+        ref=f"CI-O{number}",
+        body="CI",
+        name=f"{number}ª Sesión Ordinaria",
+        number=number,
+        kind=SessionKind.ORDINARY,
+        unit="sesión",
+        date_phrase=f"{day:%d/%m/%Y}",
+        start=day,
+        end=day,
+        precision=Precision.DAY,
+        line=10 + number,
+    )
+
+
 def document() -> ProgrammeDocument:
-    """Two members, one group with two dated sessions, and an activity with an exact date."""
-    days = ((1, date(2024, 2, 20)), (2, date(2024, 3, 16)))
+    """Two members, one group, two dated sessions (one on a Saturday), an activity with an exact date."""
     return ProgrammeDocument(
         title="Programa de prueba",
         slug="prueba-2024",
@@ -48,48 +88,11 @@ def document() -> ProgrammeDocument:
         ),
         bodies=(
             BodyRow(ref="CI", name="Comisión", short_name="Comisión", kind=BodyKind.PLENARY, line=3),
-            BodyRow(
-                ref="GT",
-                name="Grupo",
-                short_name="Grupo",
-                kind=BodyKind.WORKING_GROUP,
-                parent="CI",
-                coordinator="Secretaría Uno",
-                line=4,
-            ),
+            GROUP,
         ),
-        sessions=tuple(
-            SessionRow(
-                ref=f"CI-O{number}",
-                body="CI",
-                name=f"{number}ª Sesión Ordinaria",
-                number=number,
-                kind=SessionKind.ORDINARY,
-                unit="sesión",
-                date_phrase=f"{day:%d/%m/%Y}",
-                start=day,
-                end=day,
-                precision="day",  # type: ignore[arg-type]
-                line=10 + number,
-            )
-            for number, day in days
-        ),
+        sessions=(session(1, date(2024, 2, 20)), session(2, date(2024, 3, 16))),
         objectives=(ObjectiveRow(ref="O1", title="Objetivo", line=20),),
-        activities=(
-            ActivityRow(
-                ref="O1-1",
-                objective="O1",
-                strategy=None,
-                activity="Curso",
-                responsible="UNO",
-                responsibles=(ResponsibleRow(kind=ResponsibleKind.AGENCY, name="UNO"),),
-                date_phrase="enero",
-                start=date(2024, 1, 1),
-                end=date(2024, 1, 31),
-                precision="month",  # type: ignore[arg-type]
-                line=21,
-            ),
-        ),
+        activities=(ACTIVITY,),
     )
 
 
