@@ -49,6 +49,8 @@ def save(database: Database, *, data: Path, secret: bytes, to: Path, now: dateti
             files=tuple(archive.entry(name, path) for name, path in contents.items()),
         )
         archive.pack(manifest, contents, Path(scratch, "archive"))
+        # Read back before it counts as a copy.
+        archive.unpack(Path(scratch, "archive"), Path(scratch, "read-back"))
         Path(scratch, "archive").rename(to)
     return manifest
 
