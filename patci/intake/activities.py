@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
@@ -139,8 +140,8 @@ class Reader:
         """A list item: enumerated, with items of its own, a strategy without a number, or a sentence."""
         block = section.blocks[place]
         match = prose.ENUMERATOR.match(block.text)
-        nested = [other for other in _items_from(section.blocks, place + 1) if other.indent > block.indent]
-        nested = nested[: _run_length(section.blocks, place + 1, block.indent)]
+        following = _items_from(section.blocks, place + 1)
+        nested = list(takewhile(lambda other: other.indent > block.indent, following))
         phrases = within(find_phrases(block.text), *self.years)
         who = self._subject_of(block) or NOBODY
         if nested and prose.is_introduction(block.text):
@@ -229,20 +230,10 @@ def _texts(cell: str) -> list[str]:
 
 
 def _items_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:
-    for block in blocks[start:]:
-        if block.kind is not Kind.ITEM:
+    for place in range(start, len(blocks)):
+        if blocks[place].kind is not Kind.ITEM:
             return
-        yield block
-
-
-def _run_length(blocks: Sequence[Block], start: int, indent: int) -> int:
-    """How many items deeper than `indent` follow without one that is not."""
-    length = 0
-    for block in _items_from(blocks, start):
-        if block.indent <= indent:
-            break
-        length += 1
-    return length
+        yield blocks[place]
 
 
 def _own_phrase(block: Block, years: tuple[int, int]) -> Phrase | None:

@@ -15,7 +15,7 @@ NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,3})\.\s+(?P<text>\S.*)$"
 FOOTNOTE = re.compile(r"^\s*<sup>\s*(\d+)\s*</sup>\s*(.+)$")
 RULE_ROW = re.compile(r"^[\s\-–:|]+$")
 ENDS = re.compile(r"[.:;!?…][”\"»)\]]*\s*$")
-PART = re.compile(r"<(?P<tag>p|li)\b[^>]*>(?P<text>.*?)</(?P=tag)>", re.DOTALL)
+PART = re.compile(r"<(?P<tag>p|li)\b[^>]*>(?P<text>.{0,6000}?)</(?P=tag)>", re.DOTALL)
 BOLD_LEVEL = 7
 
 

@@ -1,6 +1,7 @@
 """The commission's bodies and their calendars of sessions."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from calendars.phrases import read_dates
@@ -13,7 +14,7 @@ from patci.intake.document import BodyRow, RuleRow, SessionRow, dated
 from patci.intake.institutions import IN_CHARGE, Institutions
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.tables import Table, tables
-from patci.intake.words import fold, initials, shorten
+from patci.intake.words import distinct, fold, initials, shorten
 
 COORDINATED = re.compile(
     r"\bcoordinad[oa] por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:]|$)"
@@ -37,10 +38,10 @@ def read_bodies(
 ) -> tuple[tuple[BodyRow, Section], ...]:
     """Every body with the section that presents it; a subgroup belongs to the group before it."""
     found: list[tuple[BodyRow, Section]] = []
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for section in outline.of(Zone.BODY):
         kind = section.body_kind or BodyKind.WORKING_GROUP
-        ref = _ref(section.title, kind, taken)
+        ref = distinct(body_ref(section.title, kind), taken)
         written, line = _coordinator(section, outline, kind)
         citations = [rule.citation for rule in rules if rule.body == ref and rule.name != "undated_follow_up"]
         calendar = next((table for table in tables(section) if table.holds == "meetings"), None)
@@ -63,7 +64,6 @@ def read_bodies(
                 if block.kind is Kind.PARAGRAPH
             ),
         )
-        taken.add(ref)
         found.append((row, section))
     return tuple(found)
 
@@ -79,7 +79,7 @@ def body_ref(text: str, kind: BodyKind) -> str:
 
 def read_sessions(bodies: Sequence[tuple[BodyRow, Section]], *, year: int) -> tuple[SessionRow, ...]:
     """The sessions that the calendars list, in the document's order."""
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     rows = []
     for body, section in bodies:
         for table in tables(section):
@@ -102,14 +102,6 @@ def resolve_name(written: str, institutions: Institutions) -> str:
 def _short_name(title: str, kind: BodyKind) -> str:
     known = vocabulary.find(vocabulary.BODY_CODES.get(kind, ()), fold(title))
     return known.label if known else shorten(title, 48)
-
-
-def _ref(title: str, kind: BodyKind, taken: set[str]) -> str:
-    wanted = body_ref(title, kind)
-    ref, number = wanted, 2
-    while ref in taken:
-        ref, number = f"{wanted}{number}", number + 1
-    return ref
 
 
 def _parent(kind: BodyKind, before: Sequence[BodyRow]) -> str | None:
@@ -141,18 +133,15 @@ def _name(table: Table, block: Block) -> str | None:
     return table.cell(block, "name") or table.cell(block, "number")
 
 
-def _session(body: BodyRow, table: Table, block: Block, taken: set[str], year: int) -> SessionRow:
+def _session(body: BodyRow, table: Table, block: Block, taken: Counter[str], year: int) -> SessionRow:
     text = _name(table, block) or ""
     phrase = table.cell(block, "date") or ""
     name, label = read_session_name(text), read_session_name(table.label)
     kind = label.kind if name.kind is SessionKind.UNSPECIFIED else name.kind
     number = name.number
-    ref, again = f"{body.ref}-{KIND_LETTER[kind]}{number if number is not None else 'x'}", 2
-    while ref in taken:
-        ref, again = f"{ref.split('.', maxsplit=1)[0]}.{again}", again + 1
-    taken.add(ref)
+    ref = f"{body.ref}-{KIND_LETTER[kind]}{number if number is not None else 'x'}"
     return SessionRow(
-        ref=ref,
+        ref=distinct(ref, taken),
         body=body.ref,
         name=text,
         number=number,

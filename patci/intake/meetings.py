@@ -1,7 +1,8 @@
 """Other meetings that the document lists in tables: national meetings, forums abroad, series, visits."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
@@ -13,7 +14,7 @@ from patci.intake.blocks import Block, Kind
 from patci.intake.document import AcronymRow, MeetingRow, dated
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.tables import Table, tables
-from patci.intake.words import fold, initials, shorten
+from patci.intake.words import distinct, fold, initials, shorten
 
 LISTED = re.compile(r"^\s*(?P<number>\d{1,3}|\d{1,3}\s*[ªº°a])\s*$")
 FIRST_ORDINAL = re.compile(r"^(?P<ordinal>\d{1,3}\s*[ªº°]|[A-ZÁÉÍÓÚ][a-záéíóú]+)\s")
@@ -28,11 +29,11 @@ def read_meetings(outline: Outline, acronyms: Sequence[AcronymRow], *, year: int
     """The meetings outside the bodies' calendars, in the document's order."""
     known = {row.acronym for row in acronyms}
     rows: list[MeetingRow] = []
+    taken: Counter[str] = Counter()
     for section in outline.of(Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
         for table in tables(section):
             if table.holds == "meetings" and "date" in table.roles:
-                for block in table.rows:
-                    rows.append(_meeting(section, table, block, known, rows, year=year))
+                rows += [_meeting(section, table, block, known, taken, year=year) for block in table.rows]
     return tuple(rows)
 
 
@@ -53,7 +54,7 @@ def _meeting(
     table: Table,
     block: Block,
     known: set[str],
-    before: Iterable[MeetingRow],
+    taken: Counter[str],
     *,
     year: int,
 ) -> MeetingRow:
@@ -63,9 +64,10 @@ def _meeting(
     group, label = _group(section, name, known)
     number = _number(name, read.number)
     in_sequence = section.zone is Zone.CHAPTER and group not in known
+    taken[group] += 1
     depends = contingency(section)
     return MeetingRow(
-        ref=_ref(group, None if in_sequence else number, before),
+        ref=distinct(f"{group}-{taken[group] if number is None or in_sequence else number}", taken),
         group=group,
         group_name=label,
         group_kind=_group_kind(section, table.cell(block, "scope"), name),
@@ -101,12 +103,6 @@ def _group_kind(section: Section, scope: str | None, name: str) -> BodyKind:
     if fold(scope or "").startswith("nacional") or "reunion nacional" in fold(name):
         return BodyKind.NATIONAL_MEETING
     return BodyKind.FORUM if section.zone is Zone.CHAPTER else BodyKind.SERIES
-
-
-def _ref(group: str, number: int | None, before: Iterable[MeetingRow]) -> str:
-    same = [row for row in before if row.group == group]
-    wanted = f"{group}-{number if number is not None else len(same) + 1}"
-    return wanted if all(row.ref != wanted for row in same) else f"{wanted}.{len(same) + 1}"
 
 
 def _number(name: str, read: int | None) -> int | None:

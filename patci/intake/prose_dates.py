@@ -13,7 +13,7 @@ from patci.intake.words import plain, without_quotes
 
 MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
 YEAR = r"(?:\s*,?\s*(?:del?\s+)?20\d\d)?"
-MONTHS = rf"{MONTH}(?:\s*(?:,|y/o|/|-|–|\by\b|\bo\b)\s*{MONTH})*"
+MONTHS = rf"{MONTH}(?:\s*(?:,|y/o|/|-|–|\by\b|\bo\b)\s*{MONTH}){{0,11}}"
 ORDINAL = r"(?:primer|segundo|tercer|cuarto|ultimo|[1-4]\s*(?:er|do|to|º|°))"
 SPAN = r"(?:bimestre|trimestre|cuatrimestre|semestre)"
 PERIODIC = r"(?P<period>mensual|bimestral|trimestral|cuatrimestral|semestral|anual)(?:es|mente)?"
@@ -59,7 +59,7 @@ PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
             Says.DATE,
             (
                 rf"\b(?:(?:a mas tardar|para|antes del|hasta|el dia) )?(?:el )?"
-                rf"\d{{1,2}}(?:,? (?:y )?\d{{1,2}})* de {MONTH}{YEAR}"
+                rf"\d{{1,2}}(?:,? (?:y )?\d{{1,2}}){{0,12}} de {MONTH}{YEAR}"
             ),
         ),
         (Says.DATE, rf"\bantes de(?:l mes de)? {MONTH}{YEAR}"),

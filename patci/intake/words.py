@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 NUMBERS = {
     "un": 1, "una": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
@@ -14,7 +15,7 @@ WITHOUT_ACCENTS = {
 }
 TAG = re.compile(r"<(?!sup)[^<>]{1,200}>")
 FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[“«\"¿¡]?[A-ZÁÉÍÓÚÑ])")
 
 
@@ -63,3 +64,9 @@ def shorten(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def distinct(ref: str, taken: Counter[str]) -> str:
+    """A ref that no other row bears: the second of its kind gets `.2`, the third `.3`."""
+    taken[ref] += 1
+    return ref if taken[ref] == 1 else f"{ref}.{taken[ref]}"
