@@ -3,6 +3,7 @@
 One synchronous SQLAlchemy session, committed once, at the edge of a request or a flow.
 """
 
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = open_engine(url)
+        # A command that ends gives its connections back, also where nobody called `close`.
+        weakref.finalize(self, self.engine.dispose)
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(
             self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False
