@@ -1,6 +1,7 @@
 """The board: what comes next, what needs a hand, what is owed, what is on its way out."""
 
 from datetime import date
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -24,7 +25,7 @@ def show_board(door: Reader) -> HTMLResponse:
         return desk.page("board.html", drafts=drafts, sentence=sentence, **_matter(desk))
 
 
-def _matter(desk: Desk) -> dict[str, object]:
+def _matter(desk: Desk) -> dict[str, Any]:
     db, programme, today = desk.db, desk.programme, desk.today
     alerts = [one for one in checks.findings(db, programme, now=desk.now) if _asks_for_a_hand(one, today)]
     return {

@@ -14,27 +14,7 @@ from patci.portal.app import create_app
 from patci.portal.desk import COOKIE
 from patci.usecases import users
 from tests.factories import World, make_user, make_world
-
-PROGRAMME = """# PROGRAMA ANUAL DE TRABAJO 2024
-
-## Cronograma de Sesiones 2024
-
-#### Comisión de Bibliotecas
-
-Sesiones Ordinarias\t
-Primera\tfebrero
-Segunda\tjunio-julio
-
-## Reuniones - Grupos de Trabajo
-
-### Grupo de Trabajo de Catálogos
-
-Coordinado por la Secretaría de Cultura.
-
-Calendario de Reuniones Ordinarias\t
-1ª Reunión Ordinaria\t24 de enero
-2ª Reunión Ordinaria\t31 de agosto
-"""
+from tests.patci.portal.pages_of_portal import PROGRAMME
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from models import Request
 from models.enums import Progress
 from patci.bootstrap import Application
-from patci.intake.builtin import builtin_programme
+from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
 from patci.usecases import programmes, submissions, users
 from patci.usecases.evidence import Limits, NewFile
@@ -20,6 +20,27 @@ MAIL = (
     b'--b\r\nContent-Type: text/calendar\r\nContent-Disposition: attachment; filename="sesi.ics"\r\n\r\n'
     b"BEGIN:VCALENDAR\r\n--b--\r\n"
 )
+
+PROGRAMME = """# PROGRAMA ANUAL DE TRABAJO 2024
+
+## Cronograma de Sesiones 2024
+
+#### Comisión de Bibliotecas
+
+Sesiones Ordinarias\t
+Primera\tfebrero
+Segunda\tjunio-julio
+
+## Reuniones - Grupos de Trabajo
+
+### Grupo de Trabajo de Catálogos
+
+Coordinado por la Secretaría de Cultura.
+
+Calendario de Reuniones Ordinarias\t
+1ª Reunión Ordinaria\t24 de enero
+2ª Reunión Ordinaria\t31 de agosto
+"""
 
 
 def examples(application: Application, world: World, *, now: datetime) -> dict[str, str]:
@@ -72,7 +93,12 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
     with application.database.writing() as db:
         first = users.first_access_token(db, now=now, secret=application.secret)
         draft = programmes.import_draft(
-            db, builtin_programme(), source_name="patci.txt", source_sha256="a" * 64, now=now, actor="test"
+            db,
+            read_programme(PROGRAMME.encode(), "patci.txt"),
+            source_name="patci.txt",
+            source_sha256="a" * 64,
+            now=now,
+            actor="test",
         )
         taken = submissions.submit(
             db,

@@ -10,10 +10,8 @@ from models import (
     Answer,
     Attendance,
     CutOff,
-    Draft,
     NonWorkingPeriod,
     Notice,
-    Programme,
     Request,
     Round,
     Seat,
@@ -21,7 +19,6 @@ from models import (
 )
 from models.enums import (
     AnswerKind,
-    DraftStatus,
     NoticeStatus,
     Progress,
     RequestStatus,
@@ -236,60 +233,6 @@ def test_a_failed_notice_is_tried_again(secretary: Secretary, application: Appli
     assert "1 aviso no se pudo entregar." in secretary.get("/").text
     assert secretary.post(f"/avisos/{world.notice}/reenviar").status_code == 303
     assert stored(application, Notice, world.notice).status is NoticeStatus.PLANNED
-
-
-def test_a_document_is_imported_reviewed_and_accepted(
-    secretary: Secretary, application: Application, programme_text: bytes
-) -> None:
-    form = {"csrf": secretary.csrf}
-    read = secretary.client.post(
-        "/programa/importar", data=form, files={"file": ("programa.txt", programme_text)}
-    )
-    assert read.status_code == 303
-    review = read.headers["location"]
-    page = secretary.get(review).text
-    assert "Aceptar y poner en vigor" in page
-    assert "programa.txt" in page
-    assert "Hay un documento por revisar" in secretary.get("/").text
-    assert secretary.post(f"{review}/aceptar").headers["location"] == "/?hecho=aceptado"
-    with application.database.reading() as db:
-        assert [draft.status for draft in db.scalars(select(Draft))] == [DraftStatus.ACCEPTED]
-        programme = db.scalars(select(Programme)).one()
-        assert programme.sending_since is None
-    assert "Todavía no se envía nada" in secretary.get("/programa").text
-    assert secretary.post("/programa/enviar").headers["location"] == "/programa?hecho=enviar"
-    assert stored(application, Programme, programme.id).sending_since is not None
-    assert secretary.post(f"{review}/descartar").status_code == 409
-
-
-def test_a_file_that_is_no_programme_is_refused_in_one_sentence(
-    secretary: Secretary, application: Application
-) -> None:
-    for name, content in {"vacio.txt": b"", "foto.txt": bytes(range(256)), "carta.txt": b"Hola."}.items():
-        answer = secretary.client.post(
-            "/programa/importar", data={"csrf": secretary.csrf}, files={"file": (name, content)}
-        )
-        assert (name, answer.status_code) == (name, 422)
-    with application.database.reading() as db:
-        assert db.scalars(select(Draft)).all() == []
-
-
-def test_another_programme_is_put_on_the_table(
-    secretary: Secretary, application: Application, world: World, now: datetime
-) -> None:
-    with application.database.writing() as db:
-        make_programme(db, now=now, slug="otro", title="Programa 2025-2026", year_start=2025, year_end=2026)
-    assert "Programa 2025-2026" in secretary.get("/programa").text
-    first = stored(application, Programme, world.programme)
-    assert secretary.post("/programa/mostrar", slug=first.slug).status_code == 303
-    assert f"<h1>{first.title}</h1>" in secretary.get("/programa").text
-    assert secretary.post("/programa/mostrar", slug="ninguno").status_code == 404
-
-
-def test_without_a_programme_pages_say_what_to_do(secretary: Secretary) -> None:
-    assert "Importar un programa" in secretary.get("/").text
-    for path in ("/calendario", "/sesiones", "/avisos", "/cortes", "/directorio"):
-        assert secretary.get(path).headers["location"] == "/programa"
 
 
 def test_rows_of_another_programme_are_not_there(

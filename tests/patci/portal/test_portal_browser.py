@@ -1,0 +1,213 @@
+"""The portal in a real browser: people's errands, accessibility, no scripts, a narrow telephone."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from fastapi import FastAPI
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from models import Request
+from models.enums import RequestStatus
+from patci.bootstrap import Application
+from patci.portal.desk import COOKIE
+from patci.usecases import users
+from tests.factories import PASSWORD, World, make_user
+from tests.patci.portal.pages_of_portal import examples
+
+pytestmark = pytest.mark.browser
+
+WCAG = {"iframes": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+NO_PAGES = {
+    "/salud",
+    "/directorio/plantilla.xlsx",
+    "/evidencia/{evidence_id}",
+    "/cortes/{cut_off_id}.xlsx",
+    "/buzon/{name}/html",
+    "/cortes/{cut_off_id}/informe",
+    "/buzon/{name}/adjuntos/{number}",
+    "/feeds/{token}.ics",
+}
+TELEPHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium, else Playwright's own. It ends with this module, and its event loop with it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(portal: FastAPI) -> Iterator[str]:
+    """The portal, served on a free port."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(portal, log_level="error", ws="none", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, **options: object) -> Iterator[BrowserContext]:
+    """A browser window of its own that talks to the portal alone."""
+    context = chromium.new_context(base_url=address, locale="es-MX", **options)  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+def sign_in(context: BrowserContext, application: Application, address: str, now: datetime) -> Page:
+    """A window that is signed in, without the form."""
+    with application.database.writing() as db:
+        user = users.by_email(db, "ana@segob.invalid") or make_user(db, now=now)
+        value, _row = users.sign_in(db, user, now=now)
+    context.add_cookies([{"name": COOKIE, "value": value, "url": address}])
+    return context.new_page()
+
+
+def test_the_secretary_signs_in_and_reviews_an_answer(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    examples(application, world, now=now)
+    with application.database.writing() as db:
+        make_user(db, now=now)
+    with opened(chromium, address) as context:
+        page = context.new_page()
+        page.goto("/rondas")
+        page.get_by_label("Correo electrónico").fill("ana@segob.invalid")
+        page.get_by_label("Contraseña").fill(PASSWORD)
+        page.get_by_role("button", name="Entrar").click()
+        page.get_by_role("heading", name="Por revisar").wait_for()
+        page.locator("main").get_by_role("link", name="Ronda 1").first.click()
+        page.get_by_label("Comentario").fill("Gracias.")
+        page.get_by_role("button", name="Aceptar").click()
+        page.get_by_role("status").get_by_text("La aportación quedó aceptada.").wait_for()
+        page.get_by_role("button", name="Salir").click()
+        page.get_by_label("Contraseña").wait_for()
+    with application.database.reading() as db:
+        assert db.get_one(Request, world.request).status is RequestStatus.ACCEPTED
+
+
+def test_the_liaison_confirms_and_sends_evidence(
+    chromium: Browser, address: str, application: Application, world: World, tmp_path: Path
+) -> None:
+    evidence = tmp_path / "cursos.pdf"
+    evidence.write_bytes(b"%PDF-1.7 cursos")
+    with opened(chromium, address, viewport=TELEPHONE) as context:
+        page = context.new_page()
+        page.goto(f"/e/{world.liaison}")
+        page.get_by_role("button", name="Asistiremos").first.click()
+        page.get_by_text("La respuesta quedó registrada.").wait_for()
+        page.get_by_role("link", name="Responder").first.click()
+        page.get_by_label("Qué se hizo").fill("Se dieron cuatro cursos.")
+        page.get_by_label("Cumplido", exact=True).check()
+        page.get_by_label("Evidencia").set_input_files(evidence)
+        page.get_by_role("button", name="Enviar y recibir acuse").click()
+        page.get_by_role("heading", name="PATCI-2024-000001").wait_for()
+        assert page.get_by_text("cursos.pdf").is_visible()
+    with application.database.reading() as db:
+        assert db.get_one(Request, world.request).status is RequestStatus.SUBMITTED
+
+
+def test_every_page_is_accessible_and_fits_a_telephone(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    pages = {r: p for r, p in examples(application, world, now=now).items() if r not in NO_PAGES}
+    violations: dict[str, list[str]] = {}
+    too_wide: dict[str, int] = {}
+    for width in (TELEPHONE, {"width": 1280, "height": 900}):
+        with opened(chromium, address, viewport=width) as context:
+            page = sign_in(context, application, address, now)
+            for route, path in pages.items():
+                answer = page.goto(path)
+                assert answer is not None
+                assert (route, answer.status) == (route, 200)
+                page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+                wide = page.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+                )
+                if wide > 0:
+                    too_wide[route] = wide
+                found = Axe().run(page, options=WCAG).response["violations"]
+                if found:
+                    violations[f"{route} {width['width']}"] = [
+                        f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found
+                    ]
+    assert violations == {}
+    assert too_wide == {}
+
+
+def test_the_report_is_accessible(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    with opened(chromium, address) as context:
+        page = sign_in(context, application, address, now)
+        # Its own policy forbids scripts, so the axe is laid on a copy.
+        page.set_content(context.request.get(f"/cortes/{world.cut_off}/informe").text())
+        assert Axe().run(page, options=WCAG).response["violations"] == []
+
+
+def test_everything_works_without_scripts(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    with opened(chromium, address, java_script_enabled=False, viewport=TELEPHONE) as context:
+        page = sign_in(context, application, address, now)
+        page.goto("/")
+        page.get_by_role("link", name="Menú", exact=True).click()
+        page.get_by_role("navigation").get_by_role("link", name="Sesiones").click()
+        page.get_by_role("link", name="1ª Sesión Ordinaria", exact=True).click()
+        page.get_by_text("Mover la fecha").click()
+        page.locator("form[action$='/fecha'] input[name=day]").fill("2024-04-10")
+        page.get_by_role("button", name="Guardar la fecha").click()
+        page.get_by_text("La fecha quedó registrada.").wait_for()
+        assert page.get_by_text("miércoles 10 de abril de 2024").first.is_visible()
+        assert page.get_by_role("button", name="Imprimir").count() == 0
+
+
+def test_the_keyboard_reaches_the_content_first(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    with opened(chromium, address) as context:
+        page = sign_in(context, application, address, now)
+        page.goto("/calendario")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == "Ir al contenido"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "contenido"
+
+
+def test_no_page_asks_another_machine_for_anything(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    pages = {r: p for r, p in examples(application, world, now=now).items() if r not in NO_PAGES}
+    asked: list[str] = []
+    complaints: list[str] = []
+    with opened(chromium, address) as context:
+        page = sign_in(context, application, address, now)
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: complaints.append(message.text))
+        for path in pages.values():
+            page.goto(path)
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert [one for one in complaints if "sandboxed" not in one] == []
