@@ -1,9 +1,7 @@
 """Rows for tests, made through the models and the use cases; what a test does not name is filled in."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
@@ -12,14 +10,10 @@ from models import (
     AccessLink,
     Activity,
     Agency,
-    Agreement,
     Base,
     Body,
-    Doubt,
-    Instrument,
     Membership,
     Notice,
-    Objective,
     Person,
     Programme,
     Request,
@@ -34,7 +28,6 @@ from models.enums import (
     BodyKind,
     LinkPurpose,
     MembershipRole,
-    Modality,
     NoticeKind,
     Precision,
     ResponsibleKind,
@@ -43,8 +36,7 @@ from models.enums import (
     SessionKind,
     SessionStatus,
 )
-from patci.bootstrap import Application
-from patci.usecases import agreements, cutoffs, feeds, links, sessions, users
+from patci.usecases import links, users
 
 Row = TypeVar("Row", bound=Base)
 ZONE = "America/Mexico_City"
@@ -67,7 +59,7 @@ def make_programme(db: DbSession, *, now: datetime, sending: bool = True, **give
         "accepted_at": now,
         "sending_since": now if sending else None,
     }
-    return _added(db, Programme(**{**values, **given}))
+    return added(db, Programme(**{**values, **given}))
 
 
 def make_agency(db: DbSession, **given: object) -> Agency:
@@ -79,7 +71,7 @@ def make_agency(db: DbSession, **given: object) -> Agency:
         "name": f"Institución {number}",
         "kind": AgencyKind.AGENCY,
     }
-    return _added(db, Agency(**{**values, **given}))
+    return added(db, Agency(**{**values, **given}))
 
 
 def make_body(db: DbSession, programme: Programme, *members: Agency, **given: object) -> Body:
@@ -92,7 +84,7 @@ def make_body(db: DbSession, programme: Programme, *members: Agency, **given: ob
         "kind": BodyKind.WORKING_GROUP,
         "position": number,
     }
-    body = _added(db, Body(programme_id=programme.id, **{**values, **given}))
+    body = added(db, Body(programme_id=programme.id, **{**values, **given}))
     for agency in members:
         seat = Membership(body_id=body.id, agency_id=agency.id, role=MembershipRole.MEMBER, has_vote=True)
         db.add(seat)
@@ -119,15 +111,15 @@ def make_session(db: DbSession, body: Body, *, now: datetime, **given: object) -
         "source_line": 100 + number,
         "updated_at": now,
     }
-    return _added(db, Session(programme_id=body.programme_id, body_id=body.id, **{**values, **given}))
+    return added(db, Session(programme_id=body.programme_id, body_id=body.id, **{**values, **given}))
 
 
 def make_seat(db: DbSession, agency: Agency, *, role: SeatRole = SeatRole.LIAISON, **given: object) -> Seat:
     """A person in office for the agency since the year began."""
     number = _next(db, Person)
     values: dict[str, object] = {"name": f"Persona {number}", "email": f"persona{number}@patci.invalid"}
-    person = _added(db, Person(**{**values, **given}))
-    return _added(db, Seat(person_id=person.id, agency_id=agency.id, role=role, from_on=date(2024, 1, 1)))
+    person = added(db, Person(**{**values, **given}))
+    return added(db, Seat(person_id=person.id, agency_id=agency.id, role=role, from_on=date(2024, 1, 1)))
 
 
 def make_activity(db: DbSession, programme: Programme, *agencies: Agency, **given: object) -> Activity:
@@ -143,7 +135,7 @@ def make_activity(db: DbSession, programme: Programme, *agencies: Agency, **give
         "period_precision": Precision.SEMESTER,
         "source_line": 200 + number,
     }
-    activity = _added(db, Activity(programme_id=programme.id, **{**values, **given}))
+    activity = added(db, Activity(programme_id=programme.id, **{**values, **given}))
     for agency in agencies:
         db.add(Responsible(activity_id=activity.id, kind=ResponsibleKind.AGENCY, agency_id=agency.id))
     db.flush()
@@ -163,7 +155,7 @@ def make_round(db: DbSession, programme: Programme, *agencies: Agency, **given: 
         "due_on": date(2024, 2, 15),
         "status": RoundStatus.OPEN,
     }
-    found = _added(db, Round(programme_id=programme.id, **{**values, **given}))
+    found = added(db, Round(programme_id=programme.id, **{**values, **given}))
     for agency in agencies:
         db.add(Request(round_id=found.id, agency_id=agency.id, subject="", due_on=found.due_on))
     db.flush()
@@ -184,7 +176,7 @@ def make_notice(
         "due_at": now + timedelta(days=1),
         "created_at": now,
     }
-    return _added(db, Notice(programme_id=programme.id, agency_id=agency.id, **{**values, **given}))
+    return added(db, Notice(programme_id=programme.id, agency_id=agency.id, **{**values, **given}))
 
 
 def make_user(db: DbSession, *, now: datetime, email: str = "ana@segob.invalid") -> User:
@@ -207,135 +199,7 @@ def make_link(
     )
 
 
-def _added(db: DbSession, row: Row) -> Row:
+def added(db: DbSession, row: Row) -> Row:
     db.add(row)
     db.flush()
     return row
-
-
-@dataclass(frozen=True)
-class World:
-    """One of everything, by id: enough for every page to have something to show."""
-
-    programme: int
-    agency: int
-    other_agency: int
-    body: int
-    session: int
-    convened: int
-    seat: int
-    round: int
-    request: int
-    other_request: int
-    agreement: int
-    notice: int
-    cut_off: int
-    feed: int
-    liaison: str
-    feed_path: str
-
-
-def make_world(application: Application, *, now: datetime) -> World:
-    """A small commission in February 2024."""
-    with application.database.writing() as db:
-        programme = make_programme(db, now=now)
-        agency, other = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación"), make_agency(db)
-        body = make_body(db, programme, agency, other, coordinator_id=agency.id)
-        objective = _added(
-            db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
-        )
-        make_activity(db, programme, agency, objective_id=objective.id)
-        make_activity(db, programme)
-        _small_rows(db, programme)
-        dated = make_session(db, body, now=now)
-        window = make_session(
-            db,
-            body,
-            now=now,
-            status=SessionStatus.PLANNED,
-            day=None,
-            period_text="junio-julio",
-            period_start=date(2024, 6, 1),
-            period_end=date(2024, 7, 31),
-            period_precision=Precision.MONTH,
-        )
-        assert window.id
-        held = _held_session(db, body, now)
-        agreement = _agreement(db, held, agency, now)
-        convened = _convened_session(db, body, now)
-        seat = make_seat(db, agency)
-        found = make_round(db, programme, agency, other)
-        requests = db.scalars(select(Request).where(Request.round_id == found.id).order_by(Request.id)).all()
-        notice = make_notice(db, programme, agency, now=now, session_id=dated.id)
-        cut_off = cutoffs.take(db, programme, ref="enero", title="Corte de enero", now=now, actor="test")
-        feeds.ensure(db, programme, now=now)
-        feed = feeds.queries.live(db, programme.id)[0]
-        link = make_link(db, seat, programme, now=now)
-        return World(
-            programme=programme.id,
-            agency=agency.id,
-            other_agency=other.id,
-            body=body.id,
-            session=dated.id,
-            convened=convened.id,
-            seat=seat.id,
-            round=found.id,
-            request=requests[0].id,
-            other_request=requests[1].id,
-            agreement=agreement.id,
-            notice=notice.id,
-            cut_off=cut_off.id,
-            feed=feed.id,
-            liaison=links.token(link, application.secret),
-            feed_path=feeds.path(feed, application.secret),
-        )
-
-
-def _small_rows(db: DbSession, programme: Programme) -> None:
-    db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
-    db.add(
-        Instrument(
-            programme_id=programme.id,
-            number=1,
-            title="Convenio General",
-            parties=["CNDH"],
-            subject="Capacitación",
-            validity="Indefinida",
-            source_line=30,
-        )
-    )
-
-
-def _held_session(db: DbSession, body: Body, now: datetime) -> Session:
-    held = make_session(db, body, now=now, day=date(2024, 1, 24))
-    sessions.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
-    return held
-
-
-def _agreement(db: DbSession, session: Session, agency: Agency, now: datetime) -> Agreement:
-    return agreements.record(
-        db,
-        session,
-        text="Entregar el calendario de cursos",
-        responsibles=[agency],
-        due_on=date(2024, 1, 31),
-        now=now,
-        actor="test",
-    )
-
-
-def _convened_session(db: DbSession, body: Body, now: datetime) -> Session:
-    convened = make_session(db, body, now=now)
-    zone = ZoneInfo(ZONE)
-    sessions.convene(
-        db,
-        convened,
-        starts_at=datetime(2024, 2, 22, 10, tzinfo=zone),
-        ends_at=datetime(2024, 2, 22, 12, tzinfo=zone),
-        zone=ZONE,
-        modality=Modality.IN_PERSON,
-        venue="Salón Revolución",
-        now=now,
-        actor="test",
-    )
-    return convened

@@ -22,6 +22,7 @@ from models import (
     Submission,
 )
 from models.enums import Progress, RoundStatus, SessionStatus
+from patci.usecases.answers import moved_at
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -29,17 +30,22 @@ SETTLED = (Progress.DONE, Progress.CANCELLED)
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """A session of a body in which the agency sits, with what it last answered."""
+    """A session of a body in which the agency sits, with what it last answered.
+
+    `is_stale` is true where the answer was given to another day and no longer counts.
+    """
 
     session: Session
     answer: Answer | None
+    is_stale: bool
 
 
 def upcoming(db: DbSession, programme: Programme, agency: Agency, *, on: date) -> list[Upcoming]:
-    """The sessions ahead of the agency, dated ones first, with its newest answers; two queries."""
+    """The sessions ahead of the agency, dated ones first, with its newest answers; three queries."""
     ends = func.coalesce(Session.end_day, Session.day, Session.period_end)
     found = db.scalars(
         _sessions_of(programme, agency, on=on)
+        .options(selectinload(Session.states))
         .where(Session.status.in_(AHEAD), or_(ends.is_(None), ends >= on))
         .order_by(Session.day.is_(None), func.coalesce(Session.day, Session.period_start), Session.id)
     ).all()
@@ -49,7 +55,7 @@ def upcoming(db: DbSession, programme: Programme, agency: Agency, *, on: date) -
         .order_by(Answer.id)
     )
     newest = {row.session_id: row for row in said}
-    return [Upcoming(session, newest.get(session.id)) for session in found]
+    return [_upcoming(session, newest.get(session.id)) for session in found]
 
 
 def session(
@@ -102,6 +108,11 @@ def open_agreements(db: DbSession, programme: Programme, agency: Agency) -> Sequ
         .order_by(Agreement.period_end.is_(None), Agreement.period_end, Agreement.number)
     ).unique()
     return [one for one in found if not one.follow_ups or one.follow_ups[-1].progress not in SETTLED]
+
+
+def _upcoming(session: Session, answer: Answer | None) -> Upcoming:
+    moved = moved_at(session)
+    return Upcoming(session, answer, is_stale=answer is not None and moved is not None and answer.at < moved)
 
 
 def _sessions_of(programme: Programme, agency: Agency, *, on: date) -> Select[tuple[Session]]:

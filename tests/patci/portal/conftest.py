@@ -13,8 +13,9 @@ from patci.bootstrap import Application
 from patci.portal.app import create_app
 from patci.portal.desk import COOKIE
 from patci.usecases import users
-from tests.factories import World, make_user, make_world
+from tests.factories import make_user
 from tests.patci.portal.pages_of_portal import PROGRAMME
+from tests.world import World, make_world
 
 
 @dataclass(frozen=True)

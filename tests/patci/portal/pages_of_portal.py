@@ -1,5 +1,6 @@
 """One address for every page of the portal."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from models import Request
@@ -9,7 +10,7 @@ from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
 from patci.usecases import programmes, submissions, users
 from patci.usecases.evidence import Limits, NewFile
-from tests.factories import World
+from tests.world import World
 
 MAIL = (
     b"From: st@patci.invalid\r\nTo: enlace@patci.invalid\r\nSubject: Convocatoria\r\n"
@@ -43,49 +44,60 @@ Calendario de Reuniones Ordinarias\t
 """
 
 
+PAGES = {
+    "/salud": "/salud",
+    "/entrar": "/entrar",
+    "/primer-acceso/{token}": "/primer-acceso/{first}",
+    "/": "/",
+    "/calendario": "/calendario",
+    "/calendario/{month}": "/calendario/2024-03",
+    "/sesiones": "/sesiones",
+    "/sesiones/{session_id}": "/sesiones/{convened}",
+    "/dependencias": "/dependencias",
+    "/dependencias/{agency_id}": "/dependencias/{agency}",
+    "/directorio": "/directorio",
+    "/directorio/plantilla.xlsx": "/directorio/plantilla.xlsx",
+    "/programa": "/programa",
+    "/programa/importar": "/programa/importar",
+    "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
+    "/rondas": "/rondas",
+    "/rondas/{round_id}": "/rondas/{round}",
+    "/solicitudes/{request_id}": "/solicitudes/{request}",
+    "/evidencia/{evidence_id}": "/evidencia/{evidence}",
+    "/acuerdos": "/acuerdos",
+    "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
+    "/cortes": "/cortes",
+    "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
+    "/cortes/{cut_off_id}/informe": "/cortes/{cut_off}/informe",
+    "/cortes/{cut_off_id}": "/cortes/{cut_off}",
+    "/avisos": "/avisos",
+    "/avisos/{notice_id}": "/avisos/{notice}",
+    "/buzon": "/buzon",
+    "/buzon/{name}": "/buzon/{mail}",
+    "/buzon/{name}/html": "/buzon/{mail}/html",
+    "/buzon/{name}/adjuntos/{number}": "/buzon/{mail}/adjuntos/0",
+    "/calendarios": "/calendarios",
+    "/feeds/{token}.ics": "{feed_path}",
+    "/e/{token}": "/e/{liaison}",
+    "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
+    "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
+}
+"""The page of each route; what stands in braces is an example of it."""
+
+
 def examples(application: Application, world: World, *, now: datetime) -> dict[str, str]:
     """One address for every page that answers GET, with something behind each."""
     first, draft, folio, evidence = _papers(application, world, now=now)
     mail = Folder(application.mail_drop_folder).store(MAIL)
-    liaison = f"/e/{world.liaison}"
-    return {
-        "/salud": "/salud",
-        "/entrar": "/entrar",
-        "/primer-acceso/{token}": f"/primer-acceso/{first}",
-        "/": "/",
-        "/calendario": "/calendario",
-        "/calendario/{month}": "/calendario/2024-03",
-        "/sesiones": "/sesiones",
-        "/sesiones/{session_id}": f"/sesiones/{world.convened}",
-        "/dependencias": "/dependencias",
-        "/dependencias/{agency_id}": f"/dependencias/{world.agency}",
-        "/directorio": "/directorio",
-        "/directorio/plantilla.xlsx": "/directorio/plantilla.xlsx",
-        "/programa": "/programa",
-        "/programa/importar": "/programa/importar",
-        "/programa/revisar/{draft_id}": f"/programa/revisar/{draft}",
-        "/rondas": "/rondas",
-        "/rondas/{round_id}": f"/rondas/{world.round}",
-        "/solicitudes/{request_id}": f"/solicitudes/{world.request}",
-        "/evidencia/{evidence_id}": f"/evidencia/{evidence}",
-        "/acuerdos": "/acuerdos",
-        "/acuerdos/{agreement_id}": f"/acuerdos/{world.agreement}",
-        "/cortes": "/cortes",
-        "/cortes/{cut_off_id}.xlsx": f"/cortes/{world.cut_off}.xlsx",
-        "/cortes/{cut_off_id}/informe": f"/cortes/{world.cut_off}/informe",
-        "/cortes/{cut_off_id}": f"/cortes/{world.cut_off}",
-        "/avisos": "/avisos",
-        "/avisos/{notice_id}": f"/avisos/{world.notice}",
-        "/buzon": "/buzon",
-        "/buzon/{name}": f"/buzon/{mail}",
-        "/buzon/{name}/html": f"/buzon/{mail}/html",
-        "/buzon/{name}/adjuntos/{number}": f"/buzon/{mail}/adjuntos/0",
-        "/calendarios": "/calendarios",
-        "/feeds/{token}.ics": world.feed_path,
-        "/e/{token}": liaison,
-        "/e/{token}/solicitudes/{request_id}": f"{liaison}/solicitudes/{world.request}",
-        "/e/{token}/acuses/{folio}": f"{liaison}/acuses/{folio}",
+    found = {
+        **asdict(world),
+        "first": first,
+        "draft": draft,
+        "folio": folio,
+        "evidence": evidence,
+        "mail": mail,
     }
+    return {route: page.format(**found) for route, page in PAGES.items()}
 
 
 def _papers(application: Application, world: World, *, now: datetime) -> tuple[str, int, str, int]:

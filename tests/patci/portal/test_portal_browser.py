@@ -20,8 +20,9 @@ from models.enums import RequestStatus
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases import users
-from tests.factories import PASSWORD, World, make_user
+from tests.factories import PASSWORD, make_user
 from tests.patci.portal.pages_of_portal import examples
+from tests.world import World
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,9 @@ from models import SignIn, User
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases import users
-from tests.factories import PASSWORD, World, make_user
+from tests.factories import PASSWORD, make_user
 from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 
 @pytest.fixture

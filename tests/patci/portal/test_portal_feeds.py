@@ -3,8 +3,8 @@
 from fastapi.testclient import TestClient
 
 from patci.bootstrap import Application
-from tests.factories import World
 from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 
 def test_a_feed_is_sent_with_a_strong_tag_and_answers_304(visitor: TestClient, world: World) -> None:

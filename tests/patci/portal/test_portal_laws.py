@@ -16,9 +16,9 @@ from patci.bootstrap import Application
 from patci.portal import guard
 from patci.portal.app import NOUNS
 from patci.portal.pages import asset
-from tests.factories import World
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import examples
+from tests.world import World
 
 CACHED = {"rendered_revision", "rendered_on", "etag", "content"}
 """Columns of a feed that only remember how it was rendered."""

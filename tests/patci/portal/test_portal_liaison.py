@@ -10,19 +10,21 @@ from models import Answer, Evidence, Notice, Programme, Request, Seat, Submissio
 from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus
 from patci.bootstrap import Application
 from patci.usecases import links
-from tests.factories import World, make_body, make_link, make_session
+from tests.factories import make_body, make_link, make_session
+from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 
 @pytest.fixture
-def page(world: World) -> str:
+def address(world: World) -> str:
     """The address of the agency's page."""
     return f"/e/{world.liaison}"
 
 
 def test_the_page_shows_what_the_agency_owes_and_its_sessions(
-    visitor: TestClient, world: World, page: str
+    visitor: TestClient, world: World, address: str
 ) -> None:
-    text = visitor.get(page).text
+    text = visitor.get(address).text
     assert "Su institución debe 1 respuesta" in text
     assert "Secretaría de Gobernación" in text
     assert "jueves 22 de febrero de 2024" in text
@@ -30,7 +32,9 @@ def test_the_page_shows_what_the_agency_owes_and_its_sessions(
     assert "Institución 2" not in text
 
 
-def test_one_button_answers(visitor: TestClient, application: Application, world: World, page: str) -> None:
+def test_one_button_answers(
+    visitor: TestClient, application: Application, world: World, address: str
+) -> None:
     buttons = [
         ({"kind": "attends"}, "Asistirá"),
         ({"kind": "attends"}, "Asistirá"),
@@ -38,9 +42,9 @@ def test_one_button_answers(visitor: TestClient, application: Application, world
         ({"kind": "absent"}, "No asistirá"),
     ]
     for form, shown in buttons:
-        answer = visitor.post(f"{page}/sesiones/{world.convened}", data=form)
-        assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?hecho=respuesta")
-        assert shown in visitor.get(page).text
+        answer = visitor.post(f"{address}/sesiones/{world.convened}", data=form)
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?hecho=respuesta")
+        assert shown in visitor.get(address).text
     with application.database.reading() as db:
         said = db.scalars(select(Answer).order_by(Answer.id)).all()
     assert [(row.kind, row.agency_id) for row in said] == [
@@ -48,16 +52,27 @@ def test_one_button_answers(visitor: TestClient, application: Application, world
         (AnswerKind.ALTERNATE, world.agency),
         (AnswerKind.ABSENT, world.agency),
     ]
-    nameless = visitor.post(f"{page}/sesiones/{world.convened}", data={"kind": "alternate"})
+    nameless = visitor.post(f"{address}/sesiones/{world.convened}", data={"kind": "alternate"})
     assert nameless.status_code == 422
 
 
-def test_an_update_with_evidence_gives_a_receipt(
-    visitor: TestClient, application: Application, world: World, page: str
+def test_an_answer_to_another_day_is_asked_again(
+    visitor: TestClient, secretary: Secretary, application: Application, world: World, address: str
 ) -> None:
-    assert "Qué se hizo" in visitor.get(f"{page}/solicitudes/{world.request}").text
+    visitor.post(f"{address}/sesiones/{world.convened}", data={"kind": "attends"})
+    assert "confirme otra vez" not in visitor.get(address).text
+    with application.database.writing() as db:
+        db.scalars(select(Answer)).one().at -= timedelta(hours=1)
+    secretary.post(f"/sesiones/{world.convened}/fecha", day="2024-02-27", reason="Se empalma")
+    assert "confirme otra vez" in visitor.get(address).text
+
+
+def test_an_update_with_evidence_gives_a_receipt(
+    visitor: TestClient, application: Application, world: World, address: str
+) -> None:
+    assert "Qué se hizo" in visitor.get(f"{address}/solicitudes/{world.request}").text
     sent = visitor.post(
-        f"{page}/solicitudes/{world.request}",
+        f"{address}/solicitudes/{world.request}",
         data={
             "text": "Se dieron cuatro cursos.",
             "progress": "done",
@@ -66,7 +81,7 @@ def test_an_update_with_evidence_gives_a_receipt(
         },
         files=[("files", ("cursos.pdf", b"%PDF-1.7 cursos", "application/pdf"))],
     )
-    assert (sent.status_code, sent.headers["location"]) == (303, f"{page}/acuses/PATCI-2024-000001")
+    assert (sent.status_code, sent.headers["location"]) == (303, f"{address}/acuses/PATCI-2024-000001")
     receipt = visitor.get(sent.headers["location"]).text
     with application.database.reading() as db:
         submission = db.scalars(select(Submission)).one()
@@ -84,11 +99,11 @@ def test_an_update_with_evidence_gives_a_receipt(
 
 
 def test_evidence_that_cannot_be_taken_is_refused_and_nothing_is_kept(
-    visitor: TestClient, application: Application, world: World, page: str
+    visitor: TestClient, application: Application, world: World, address: str
 ) -> None:
     form = {"text": "Cursos.", "progress": "done", "sender_name": "Rosa"}
     sent = visitor.post(
-        f"{page}/solicitudes/{world.request}", data=form, files=[("files", ("x.exe", b"MZ", "x/y"))]
+        f"{address}/solicitudes/{world.request}", data=form, files=[("files", ("x.exe", b"MZ", "x/y"))]
     )
     assert (sent.status_code, "no es de un tipo que se reciba" in sent.text) == (422, True)
     with application.database.reading() as db:
@@ -97,9 +112,9 @@ def test_evidence_that_cannot_be_taken_is_refused_and_nothing_is_kept(
 
 
 def test_what_is_not_the_agencys_matter_is_said_with_a_reason(
-    visitor: TestClient, application: Application, world: World, page: str
+    visitor: TestClient, application: Application, world: World, address: str
 ) -> None:
-    path = f"{page}/solicitudes/{world.request}/no-corresponde"
+    path = f"{address}/solicitudes/{world.request}/no-corresponde"
     assert visitor.post(path, data={"reason": " ", "sender_name": "Rosa"}).status_code == 422
     sent = visitor.post(path, data={"reason": "Es de Salud.", "sender_name": "Rosa"})
     assert sent.status_code == 303
@@ -108,20 +123,20 @@ def test_what_is_not_the_agencys_matter_is_said_with_a_reason(
 
 
 def test_nothing_of_another_agency_is_behind_the_link(
-    visitor: TestClient, application: Application, world: World, page: str, now: datetime
+    visitor: TestClient, application: Application, world: World, address: str, now: datetime
 ) -> None:
     with application.database.writing() as db:
         programme = db.get_one(Programme, world.programme)
         foreign = make_session(db, make_body(db, programme), now=now).id
     form = {"text": "x", "progress": "done", "sender_name": "x", "reason": "x", "kind": "attends"}
-    assert visitor.get(f"{page}/solicitudes/{world.other_request}").status_code == 404
+    assert visitor.get(f"{address}/solicitudes/{world.other_request}").status_code == 404
     for path in (
-        f"{page}/solicitudes/{world.other_request}",
-        f"{page}/solicitudes/{world.other_request}/no-corresponde",
-        f"{page}/sesiones/{foreign}",
+        f"{address}/solicitudes/{world.other_request}",
+        f"{address}/solicitudes/{world.other_request}/no-corresponde",
+        f"{address}/sesiones/{foreign}",
     ):
         assert (path, visitor.post(path, data=form).status_code) == (path, 404)
-    assert visitor.get(f"{page}/acuses/PATCI-2024-000099").status_code == 404
+    assert visitor.get(f"{address}/acuses/PATCI-2024-000099").status_code == 404
 
 
 def test_links_that_ended_or_were_never_given_open_nothing(
@@ -140,7 +155,9 @@ def test_links_that_ended_or_were_never_given_open_nothing(
         assert visitor.post(f"/e/{bad}/sesiones/1", data={"kind": "attends"}).status_code == 403
 
 
-def test_a_form_from_another_site_is_refused_here_too(visitor: TestClient, world: World, page: str) -> None:
+def test_a_form_from_another_site_is_refused_here_too(
+    visitor: TestClient, world: World, address: str
+) -> None:
     headers = {"sec-fetch-site": "cross-site"}
-    answer = visitor.post(f"{page}/sesiones/{world.convened}", data={"kind": "attends"}, headers=headers)
+    answer = visitor.post(f"{address}/sesiones/{world.convened}", data={"kind": "attends"}, headers=headers)
     assert answer.status_code == 403

@@ -12,7 +12,6 @@ from models.enums import AnswerKind
 from patci.bootstrap import Application
 from patci.usecases import agreements, answers, cutoffs
 from tests.factories import (
-    World,
     make_activity,
     make_agency,
     make_body,
@@ -23,6 +22,7 @@ from tests.factories import (
     make_session,
 )
 from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 LISTS = (
     "/",

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from models import Draft, Programme
 from models.enums import DraftStatus
 from patci.bootstrap import Application
-from tests.factories import World, make_programme
+from tests.factories import make_programme
 from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 
 def stored(application: Application, table: type[Any], number: int) -> Any:

@@ -28,8 +28,9 @@ from models.enums import (
 from patci.bootstrap import Application
 from patci.usecases import submissions
 from patci.usecases.evidence import Limits
-from tests.factories import World, make_agency, make_programme
+from tests.factories import make_agency, make_programme
 from tests.patci.portal.conftest import Secretary
+from tests.world import World
 
 
 def stored(application: Application, table: type[Any], number: int) -> Any:

@@ -1,0 +1,154 @@
+"""A small commission in February 2024 with one of everything, for tests of what shows it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session as DbSession
+
+from models import Agency, Agreement, Body, Doubt, Instrument, Objective, Programme, Session
+from models.enums import Modality, Precision, SessionStatus
+from patci.bootstrap import Application
+from patci.usecases import agreements, cutoffs, feeds, links, sessions
+from patci.usecases.queries import feeds as feed_queries
+from tests.factories import (
+    ZONE,
+    added,
+    make_activity,
+    make_agency,
+    make_body,
+    make_link,
+    make_notice,
+    make_programme,
+    make_round,
+    make_seat,
+    make_session,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """One of everything, by id: enough for every page to have something to show."""
+
+    programme: int
+    agency: int
+    other_agency: int
+    body: int
+    session: int
+    convened: int
+    seat: int
+    round: int
+    request: int
+    other_request: int
+    agreement: int
+    notice: int
+    cut_off: int
+    feed: int
+    liaison: str
+    feed_path: str
+
+
+def make_world(application: Application, *, now: datetime) -> World:
+    """A small commission in February 2024."""
+    with application.database.writing() as db:
+        programme = make_programme(db, now=now)
+        agency = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación")
+        other = make_agency(db)
+        body = make_body(db, programme, agency, other, coordinator_id=agency.id)
+        _small_rows(db, programme, agency)
+        dated = make_session(db, body, now=now)
+        _window(db, body, now)
+        held = _held_session(db, body, now)
+        seat = make_seat(db, agency)
+        feeds.ensure(db, programme, now=now)
+        feed = feed_queries.live(db, programme.id)[0]
+        requests = make_round(db, programme, agency, other).requests
+        return World(
+            programme=programme.id,
+            agency=agency.id,
+            other_agency=other.id,
+            body=body.id,
+            session=dated.id,
+            agreement=_agreement(db, held, agency, now).id,
+            convened=_convened_session(db, body, now).id,
+            seat=seat.id,
+            round=requests[0].round_id,
+            request=requests[0].id,
+            other_request=requests[1].id,
+            notice=make_notice(db, programme, agency, now=now, session_id=dated.id).id,
+            cut_off=cutoffs.take(
+                db, programme, ref="enero", title="Corte de enero", now=now, actor="test"
+            ).id,
+            feed=feed.id,
+            liaison=links.token(make_link(db, seat, programme, now=now), application.secret),
+            feed_path=feeds.path(feed, application.secret),
+        )
+
+
+def _window(db: DbSession, body: Body, now: datetime) -> None:
+    make_session(
+        db,
+        body,
+        now=now,
+        status=SessionStatus.PLANNED,
+        day=None,
+        period_text="junio-julio",
+        period_start=date(2024, 6, 1),
+        period_end=date(2024, 7, 31),
+        period_precision=Precision.MONTH,
+    )
+
+
+def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
+    objective = added(
+        db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
+    )
+    make_activity(db, programme, agency, objective_id=objective.id)
+    make_activity(db, programme)
+    db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
+    db.add(
+        Instrument(
+            programme_id=programme.id,
+            number=1,
+            title="Convenio General",
+            parties=["CNDH"],
+            subject="Capacitación",
+            validity="Indefinida",
+            source_line=30,
+        )
+    )
+
+
+def _held_session(db: DbSession, body: Body, now: datetime) -> Session:
+    held = make_session(db, body, now=now, day=date(2024, 1, 24))
+    sessions.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
+    return held
+
+
+def _agreement(db: DbSession, session: Session, agency: Agency, now: datetime) -> Agreement:
+    return agreements.record(
+        db,
+        session,
+        text="Entregar el calendario de cursos",
+        responsibles=[agency],
+        due_on=date(2024, 1, 31),
+        now=now,
+        actor="test",
+    )
+
+
+def _convened_session(db: DbSession, body: Body, now: datetime) -> Session:
+    convened = make_session(db, body, now=now)
+    zone = ZoneInfo(ZONE)
+    sessions.convene(
+        db,
+        convened,
+        starts_at=datetime(2024, 2, 22, 10, tzinfo=zone),
+        ends_at=datetime(2024, 2, 22, 12, tzinfo=zone),
+        zone=ZONE,
+        modality=Modality.IN_PERSON,
+        venue="Salón Revolución",
+        now=now,
+        actor="test",
+    )
+    return convened
