@@ -1,10 +1,13 @@
 """Fixtures for all tests: databases of both kinds, a fixed clock, an application on a scratch folder."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+from sqlalchemy import make_url
 
 from models import Base
 from patci.bootstrap import Application
@@ -12,6 +15,10 @@ from patci.clock import FixedClock
 from patci.database import Database
 from patci.settings import Settings
 from tests.postgres import Cluster, start_cluster
+
+# A busy machine is no defect of the code: time limits belong to benchmarks.
+hypothesis_settings.register_profile("patci", deadline=None)
+hypothesis_settings.load_profile("patci")
 
 NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 
@@ -29,11 +36,32 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield cluster
 
 
-@pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite database with this version's tables."""
-    database = Database(f"sqlite:///{tmp_path / 'patci.sqlite3'}")
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite file with this version's tables; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("template") / "patci.sqlite3"
+    database = Database(f"sqlite:///{path}")
     Base.metadata.create_all(database.engine)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Cluster) -> Iterator[str]:
+    """The name of an empty PostgreSQL database with this version's tables; tests work on copies of it."""
+    with postgres.new_database() as url:
+        database = Database(url)
+        Base.metadata.create_all(database.engine)
+        database.close()
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
+    """An empty SQLite database with this version's tables."""
+    path = tmp_path / "patci.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
     yield database
     database.close()
 
@@ -45,9 +73,8 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
         yield request.getfixturevalue("sqlite_database")
         return
     cluster: Cluster = request.getfixturevalue("postgres")
-    with cluster.new_database() as url:
+    with cluster.new_database(template=request.getfixturevalue("postgres_template")) as url:
         database = Database(url)
-        Base.metadata.create_all(database.engine)
         yield database
         database.close()
 

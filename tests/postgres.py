@@ -21,10 +21,10 @@ class Cluster:
     url: str
 
     @contextmanager
-    def new_database(self) -> Iterator[str]:
-        """An empty database, dropped afterwards."""
+    def new_database(self, *, template: str = "template1") -> Iterator[str]:
+        """The address of a new copy of `template`, dropped afterwards."""
         name = f"patci_{uuid.uuid4().hex}"
-        self._run(f'CREATE DATABASE "{name}"')
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         try:
             yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
         finally:

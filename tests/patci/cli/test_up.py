@@ -61,7 +61,7 @@ def test_portal_and_drop_answer_until_a_signal(
     begin = time.monotonic()
     running.send_signal(number)
     assert running.wait(timeout=10) == 0
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 20
     assert "Todo quedó detenido" in (tmp_path / "said").read_text()
     assert not is_running(int(surroundings["PATCI_MAIL_DROP_PORT"]))
 

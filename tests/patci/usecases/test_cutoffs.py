@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, CutOff, Programme, Request, Submission
+from models import Base, CutOff, Programme, Request, Round, Submission
 from models.enums import AgencyKind, Classification, Progress, RequestStatus, ResponsibleKind
 from patci.database import Database
 from patci.documents.shape import Snapshot, snapshot_of
@@ -61,6 +61,12 @@ def fill(db: DbSession, now: datetime, folder: Path) -> Programme:
             Request(agency_id=agency.id, activity_id=first.id, subject="a", due_on=found.due_on)
         )
     db.flush()
+    collect(db, found, now, folder)
+    return programme
+
+
+def collect(db: DbSession, found: Round, now: datetime, folder: Path) -> None:
+    """The answers to a round: one in time, one late, one declined, one never."""
     by_key = {request.agency.key: request for request in found.requests}
     for key, at in (("sre", now), ("stps", AFTER)):
         submissions.submit(
@@ -82,7 +88,6 @@ def fill(db: DbSession, now: datetime, folder: Path) -> Programme:
         channel="portal",
         now=now,
     )
-    return programme
 
 
 def test_answers_are_counted_by_agency_body_objective_and_round(
