@@ -135,15 +135,16 @@ def _too_far_apart(own: list[Meeting], rule: FrequencyRule, years: list[int]) ->
     if rule.max_gap_months is None or len(windows) < len(own):
         return []
     found = _edges(windows, rule, years)
-    latest = windows[0].end if windows else None
+    latest = max((window.end for window in windows[:1]), default=date.min)
     for previous, following in pairwise(windows):
-        limit = add_months(latest or previous.end, rule.max_gap_months)
+        limit = add_months(latest, rule.max_gap_months)
         if following.start > limit:
-            span = (latest or previous.end, following.start)
+            span = (latest, following.start)
             found.append(_gap(FindingKind.FREQUENCY_GAP, rule, previous, following, span))
             latest = following.end
             continue
-        latest = min(following.end, limit)
+        # A window inside the one before it does not bring the last session forward.
+        latest = max(latest, min(following.end, limit))
         if following.end > add_months(previous.start, rule.max_gap_months):
             span = (previous.start, following.end)
             found.append(_gap(FindingKind.FREQUENCY_RISK, rule, previous, following, span))
