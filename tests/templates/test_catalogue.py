@@ -15,7 +15,7 @@ ROOT = FOLDER.parent
 TEMPLATES = sorted(path for suffix in ("html", "svg", "txt") for path in FOLDER.rglob(f"*.{suffix}"))
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "label"}
 SAME_EVERYWHERE = {
-    *("patci", "· patci", "SHA-256", "UTC", "Message-ID", "https://"),
+    *("patci", "· patci", "SHA-256", "UTC", "XLSX", "Message-ID", "https://"),
     *("Google", "Outlook", "Outlook (Microsoft 365)", "Apple (iPhone, Mac)", "Thunderbird"),
 }
 RAISING = sorted(path for package in ("patci", "flows") for path in (ROOT / package).rglob("*.py"))
