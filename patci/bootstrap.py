@@ -50,7 +50,7 @@ def build(
         DatabaseVersionError: the database is of another version (and `migrate` is false, or it is newer).
     """
     settings = settings or Settings()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.made_data()
     database = Database(settings.resolved_database_url())
     if migrate:
         database.migrate()

@@ -13,11 +13,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import sessionmaker
 
-from patci.errors import DatabaseVersionError
+from patci.errors import DatabaseUnreachableError, DatabaseVersionError, SettingsError
 from templates.i18n import gettext as _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
@@ -25,8 +26,12 @@ BUSY_TIMEOUT_MS = 15_000
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for `url`. On SQLite: WAL, foreign keys on, a busy timeout, explicit transactions."""
-    parsed = make_url(url)
+    """An engine for `url`. On SQLite: WAL, foreign keys on, a busy timeout, explicit transactions.
+
+    Raises:
+        SettingsError: that is no address of a SQLite or PostgreSQL database.
+    """
+    parsed = parsed_url(url)
     if parsed.get_backend_name() != "sqlite":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
@@ -35,6 +40,24 @@ def open_engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def parsed_url(url: str) -> URL:
+    """The parts of a database's address.
+
+    Raises:
+        SettingsError: that is no address of a SQLite or PostgreSQL database.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        # The address may hold a password: the sentence does not repeat it.
+        raise SettingsError(
+            _("PATCI_DATABASE_URL no es una dirección de base de datos: escriba sqlite:///… o postgresql://…")
+        )
+    return parsed
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -90,10 +113,13 @@ class Database:
         """Bring an empty or older database to this version's tables.
 
         Raises:
-            DatabaseVersionError: the database is newer than this version of the product.
+            DatabaseVersionError: it is newer than this version of the product, or of an unknown one.
+            DatabaseUnreachableError: it cannot be opened.
         """
+        self._reach()
         with self.engine.begin() as connection:
             _refuse_newer(connection)
+            _refuse_unmarked(connection)
             command.upgrade(alembic_config(connection), "head")
 
     def revision(self) -> str | None:
@@ -106,7 +132,9 @@ class Database:
 
         Raises:
             DatabaseVersionError: they are older (with the command that migrates them) or newer.
+            DatabaseUnreachableError: the database cannot be opened.
         """
+        self._reach()
         with self.engine.connect() as connection:
             _refuse_newer(connection)
             if _revision(connection) != _head():
@@ -116,6 +144,23 @@ class Database:
                         "y vuelva a intentarlo."
                     )
                 )
+
+    def _reach(self) -> None:
+        """Open one connection, so that what is wrong with the address is said in a sentence.
+
+        Raises:
+            DatabaseUnreachableError: no server answers, it refuses us, or the file is no database.
+        """
+        try:
+            with self.engine.connect():
+                return
+        except DBAPIError as error:
+            shown = make_url(self.url).render_as_string(hide_password=True)
+            cause = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else ""
+            raise DatabaseUnreachableError(
+                _("No se puede abrir la base de datos %(address)s: revise PATCI_DATABASE_URL (%(cause)s).")
+                % {"address": shown, "cause": cause}
+            ) from error
 
 
 def alembic_config(connection: Connection | None = None) -> Config:
@@ -140,4 +185,16 @@ def _refuse_newer(connection: Connection) -> None:
     if current is not None and current not in known:
         raise DatabaseVersionError(
             _("La base de datos es de una versión más nueva de patci: actualice el programa antes de usarla.")
+        )
+
+
+def _refuse_unmarked(connection: Connection) -> None:
+    """Tables without a mark of their version: guessing one could spoil the rows."""
+    tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if tables and _revision(connection) is None:
+        raise DatabaseVersionError(
+            _(
+                "La base de datos tiene tablas, pero no dice de qué versión de patci son: recupere una copia "
+                "con «patci restore ARCHIVO --data CARPETA», o use otra carpeta de datos."
+            )
         )

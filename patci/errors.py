@@ -48,6 +48,16 @@ class DatabaseVersionError(PatciError):
     http_status = 503
 
 
+class DatabaseUnreachableError(PatciError):
+    """The database cannot be opened: no such server, no permission, or a file of another kind."""
+
+    http_status = 503
+
+
+class SettingsError(PatciError):
+    """A setting holds something that cannot be used."""
+
+
 class DataFolderBusyError(PatciError):
     """Another process already runs on this data folder."""
 

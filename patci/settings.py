@@ -1,10 +1,13 @@
 """Settings: read once from the environment (`PATCI_…`) or a `.env` file, typed and frozen."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from patci.errors import SettingsError
+from templates.i18n import gettext as _
 
 DEFAULT_DATA = Path("data")
 
@@ -13,6 +16,9 @@ class Settings(BaseSettings):
     """Everything that differs between installations.
 
     Addresses are bare (`host:port` without a path); `public_url` is what links in mails begin with.
+
+    Raises:
+        SettingsError: a value cannot be used; the sentence names the setting and never the value.
     """
 
     model_config = SettingsConfigDict(env_prefix="PATCI_", env_file=".env", frozen=True, extra="ignore")
@@ -54,6 +60,31 @@ class Settings(BaseSettings):
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000
     evidence_max_files: int = 5
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            names = sorted({f"PATCI_{str(item['loc'][0]).upper()}" for item in error.errors()})
+            raise SettingsError(
+                _("No se entiende el valor de %(names)s: revíselo en el entorno o en el archivo .env.")
+                % {"names": ", ".join(names)}
+            ) from None
+
+    def made_data(self) -> Path:
+        """The data folder, made where it is missing.
+
+        Raises:
+            SettingsError: it cannot be made.
+        """
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                _("No se puede usar la carpeta de datos %(folder)s: revise PATCI_DATA (%(cause)s).")
+                % {"folder": self.data, "cause": error.strerror or error}
+            ) from error
+        return self.data
 
     def resolved_database_url(self) -> str:
         """The URL in force: the one that was set, or SQLite in the data folder."""

@@ -17,6 +17,6 @@ def root() -> None:
 def upgrade() -> None:
     """Crea las tablas, o lleva una base de una versión anterior a la de este programa."""
     settings = Settings()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.made_data()
     Database(settings.resolved_database_url()).migrate()
     typer.echo("La base de datos está al día.")

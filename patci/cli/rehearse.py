@@ -10,10 +10,9 @@ import typer
 from babel.dates import format_date
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import make_url
 
 from patci.cli.output import print_json, print_table
-from patci.database import Database
+from patci.database import Database, parsed_url
 from patci.settings import Settings
 from patci.usecases.rehearsal import Script, Summary, rehearse
 from templates.environment import day as day_text
@@ -65,7 +64,7 @@ def command(
 def _source(settings: Settings) -> Database | None:
     """The installation's database, only to be read; None where there is none yet."""
     url = settings.resolved_database_url()
-    if make_url(url).get_backend_name() == "sqlite" and not Path(make_url(url).database or "").is_file():
+    if parsed_url(url).get_backend_name() == "sqlite" and not Path(parsed_url(url).database or "").is_file():
         return None
     database = Database(url)
     database.require_current()

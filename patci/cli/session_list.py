@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from rich.markup import escape
-from sqlalchemy import make_url
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.working_days import NonWorking, WorkingCalendar
 from models import Programme, Session
 from patci.bootstrap import build
 from patci.cli.output import print_json, print_table
+from patci.database import parsed_url
 from patci.errors import NotFoundError
 from patci.settings import Settings
 from patci.usecases.queries import calendar_page, programmes
@@ -50,7 +50,7 @@ def print_sessions(*, slug: str | None, body: str | None, json: bool) -> None:
 
 def _require_database(settings: Settings) -> None:
     """Opening a database makes one; whoever only wants to look at it should hear that there is none."""
-    url = make_url(settings.resolved_database_url())
+    url = parsed_url(settings.resolved_database_url())
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
         raise NotFoundError(
             _("Todavía no hay datos: importe un programa con «patci import ARCHIVO --accept».")

@@ -45,10 +45,10 @@ def up(
 ) -> None:
     """Enciende todo y lo mantiene en marcha hasta Ctrl-C; vuelve a empezar con los mismos datos."""
     given = {"data": data, "port": port}
-    settings = Settings(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
     embedded = with_engine and settings.engine_url is None
     console = Console(soft_wrap=True, highlight=False)
-    with held_folder(settings.data) as mark, stop_signals() as stop, ExitStack() as stack:
+    with held_folder(settings.made_data()) as mark, stop_signals() as stop, ExitStack() as stack:
         require_free(_ports(settings, embedded=embedded))
         application = bootstrap.build(settings, migrate=True)
         stack.callback(application.database.close)
