@@ -19,8 +19,9 @@ from patci.errors import NotAllowedError, NotFoundError
 from patci.portal import forms, messages, pages
 from patci.portal.desk import application_of, back, clock_of
 from patci.portal.forms import options
-from patci.usecases import answers, feeds, installation, links, submissions
+from patci.usecases import answers, directory, feeds, installation, links, submissions
 from patci.usecases.evidence import Limits
+from patci.usecases.links import LinkExpiredError
 from patci.usecases.queries import collection, liaison_page
 from patci.usecases.queries import feeds as feed_queries
 from templates.i18n import gettext as _
@@ -99,7 +100,15 @@ class Door:
         )
         if link.agency is None or link.programme is None:
             raise NotAllowedError(_("Este enlace no es válido."))
-        return Visit(self.request, application, self.token, db, now, link.programme, link.agency, link.person)
+        visit = Visit(
+            self.request, application, self.token, db, now, link.programme, link.agency, link.person
+        )
+        person = visit.person
+        if person and not directory.stands_for(db, person, agency=visit.agency, on=visit.today):
+            raise LinkExpiredError(
+                _("Este enlace era de quien ya no ocupa el cargo: pida el suyo a la Secretaría Técnica.")
+            )
+        return visit
 
 
 def _door(request: Request, token: str) -> Door:

@@ -1,6 +1,6 @@
 """Who stands for each agency and on which days; whom a notice reaches; what is still to be designated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -51,17 +51,34 @@ def addressees(
     A unit nobody stands for is reached through its parent, and an agency that ended through its successor.
     Empty where nobody is in office: an alarm for the caller, never a success.
     """
-    seen: set[int] = set()
-    current: int | None = agency_id
-    while current is not None and current not in seen:
-        seen.add(current)
+    for current in _reached_through(db, agency_id):
         for role in roles:
             found = in_office(db, agency_id=current, role=role, on=on, body_id=body_id)
             if found:
                 return found
+    return []
+
+
+def stands_for(db: DbSession, person: Person, *, agency: Agency, on: date) -> bool:
+    """True where the person is in office on a day: for the agency, or for one through which it is reached."""
+    seat = select(Seat.id).where(
+        Seat.person_id == person.id,
+        Seat.agency_id.in_(list(_reached_through(db, agency.id))),
+        Seat.from_on <= on,
+        or_(Seat.to_on.is_(None), Seat.to_on >= on),
+    )
+    return db.scalar(seat.limit(1)) is not None
+
+
+def _reached_through(db: DbSession, agency_id: int) -> Iterator[int]:
+    """The agency itself, then its successors and the parents of a unit, each once."""
+    seen: set[int] = set()
+    current: int | None = agency_id
+    while current is not None and current not in seen:
+        seen.add(current)
+        yield current
         agency = db.get_one(Agency, current)
         current = agency.successor_id or agency.parent_id
-    return []
 
 
 def designate(

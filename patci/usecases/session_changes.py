@@ -1,7 +1,7 @@
 """What a change of a session does to its notices: take back what nobody saw, tell those who were told."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
@@ -55,10 +55,7 @@ def tell(
     now: datetime,
 ) -> None:
     """One notice of a change for each seat that was told and still sits in the body."""
-    rows = {
-        sitting.agency_id: sitting
-        for sitting in session_notices.sittings(db, [session.body_id])[session.body_id]
-    }
+    rows = _sitting_of_each(session_notices.sittings(db, [session.body_id])[session.body_id], session.day)
     details = {
         "sequence": session.sequence,
         "status": session.status.value,
@@ -80,6 +77,12 @@ def tell(
         if agency_id in rows and _concerned(rows[agency_id], session, kind)
     ]
     notice_rows.insert(db, [notice.row(programme_id=programme.id, now=now) for notice in planned])
+
+
+def _sitting_of_each(stretches: Sequence[Sitting], day: date | None) -> dict[int, Sitting]:
+    """The stretch of each agency that holds on the day; its last one where none does."""
+    covering = [sitting for sitting in stretches if day is not None and sitting.covers(day)]
+    return {sitting.agency_id: sitting for sitting in (*stretches, *covering)}
 
 
 def _concerned(sitting: Sitting, session: Session, kind: NoticeKind) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, func, literal, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -125,10 +125,12 @@ def _sessions_of(programme: Programme, agency: Agency, *, on: date) -> Select[tu
 
 
 def _sits(agency: Agency, on: date) -> ColumnElement[bool]:
+    """Whether the agency is called: it sits in the body on the session's day, or today where it has none."""
+    day = func.coalesce(Session.day, literal(on, Date))
     seat = select(Membership.id).where(
         Membership.body_id == Body.id,
         Membership.agency_id == agency.id,
-        or_(Membership.from_on.is_(None), Membership.from_on <= on),
-        or_(Membership.to_on.is_(None), Membership.to_on >= on),
+        or_(Membership.from_on.is_(None), Membership.from_on <= day),
+        or_(Membership.to_on.is_(None), Membership.to_on >= day),
     )
     return or_(Body.coordinator_id == agency.id, seat.exists())

@@ -1,12 +1,12 @@
 """The liaison's pages: a link instead of an account, and only one's own agency behind it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from models import Answer, Evidence, Notice, Programme, Request, Seat, Submission
+from models import Agency, Answer, Evidence, Membership, Notice, Programme, Request, Seat, Submission
 from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus
 from patci.bootstrap import Application
 from patci.usecases import links
@@ -153,6 +153,40 @@ def test_links_that_ended_or_were_never_given_open_nothing(
     for bad in ("1-x", "nada", f"{world.liaison}x", "9" * 40):
         assert (bad, visitor.get(f"/e/{bad}").status_code) == (bad, 403)
         assert visitor.post(f"/e/{bad}/sesiones/1", data={"kind": "attends"}).status_code == 403
+
+
+def test_link_of_somebody_who_left_office_opens_nothing(
+    visitor: TestClient, application: Application, world: World, address: str, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        db.get_one(Seat, world.seat).to_on = now.date()
+    assert visitor.get(address).status_code == 200
+    with application.database.writing() as db:
+        db.get_one(Seat, world.seat).to_on = now.date() - timedelta(days=1)
+    gone = visitor.get(address)
+    assert (gone.status_code, "ya no ocupa el cargo" in gone.text) == (410, True)
+    path = f"{address}/sesiones/{world.convened}"
+    assert visitor.post(path, data={"kind": "attends"}).status_code == 410
+
+
+def test_sessions_are_those_to_which_the_agency_is_called_on_their_day(
+    visitor: TestClient, application: Application, world: World, address: str, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        agency = db.get_one(Agency, world.agency)
+        joined = make_body(db, db.get_one(Programme, world.programme), agency)
+        near = make_session(db, joined, now=now, day=date(2024, 2, 20))
+        later = make_session(db, joined, now=now, day=date(2024, 3, 20))
+        seat = db.scalars(select(Membership).where(Membership.body_id == joined.id)).one()
+        seat.from_on = date(2024, 3, 1)
+        names = near.name, later.name
+        numbers = near.id, later.id
+    text = visitor.get(address).text
+    assert [name in text for name in names] == [False, True]
+    answers = [
+        visitor.post(f"{address}/sesiones/{one}", data={"kind": "attends"}).status_code for one in numbers
+    ]
+    assert answers == [404, 303]
 
 
 def test_a_form_from_another_site_is_refused_here_too(

@@ -163,3 +163,21 @@ def test_postponed_and_dated_again_goes_on_with_a_higher_sequence(sqlite_databas
         sessions.set_date(db, of.session, day=date(2024, 3, 21), now=local("2024-03-06 10:00"), actor="cli")
         assert of.session.sequence == withdrawn + 1
         assert len(rows(db, NoticeKind.RESCHEDULED)) == 4
+
+
+def test_agency_that_left_and_came_back_is_told_of_a_change_within_its_first_stretch(
+    database: Database,
+) -> None:
+    with database.writing() as db:
+        of = commission(db)
+        first = db.scalars(select(Membership).where(Membership.agency_id == of.agencies["inm"].id)).one()
+        first.to_on = date(2024, 6, 30)
+        again = Membership(agency_id=first.agency_id, role=first.role, from_on=date(2024, 9, 1))
+        of.body.memberships.append(again)
+        tell_all(db, "2024-03-04 09:00")
+        sessions.set_date(db, of.session, day=date(2024, 3, 21), now=local("2024-03-05 10:00"), actor="cli")
+        assert rows(db, NoticeKind.RESCHEDULED) == [
+            f"rescheduled {key} {role} 03-05 10:00"
+            for key in ("segob", "inm")
+            for role in ("liaison", "principal")
+        ]
