@@ -1,11 +1,13 @@
 """Fixtures for all tests: databases of both kinds, a fixed clock, an application on a scratch folder."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from argon2.profiles import CHEAPEST
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import make_url
 
@@ -14,6 +16,8 @@ from patci.bootstrap import Application
 from patci.clock import FixedClock
 from patci.database import Database
 from patci.settings import Settings
+from patci.usecases import users
+from tests.engines import CompiledOnce, compiled_once
 from tests.postgres import Cluster, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
@@ -21,6 +25,30 @@ hypothesis_settings.register_profile("patci", deadline=None)
 hypothesis_settings.load_profile("patci")
 
 NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
+SECRET = b"a key for tests"
+HASHING = users.HASHING
+"""How passwords are hashed outside the tests."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> Iterator[None]:
+    """Real argon2 hashes that cost next to nothing; a test of the real cost sets `HASHING` again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(users, "HASHING", CHEAPEST)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[CompiledOnce]:
+    """Statements are compiled once per kind of database, not once per test."""
+    with compiled_once() as engines:
+        yield engines
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays until the end: the garbage collector need not look at it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
@@ -47,11 +75,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres: Cluster) -> Iterator[str]:
+def postgres_template(postgres: Cluster, engines: CompiledOnce) -> Iterator[str]:
     """The name of an empty PostgreSQL database with this version's tables; tests work on copies of it."""
     with postgres.new_database() as url:
         database = Database(url)
         Base.metadata.create_all(database.engine)
+        engines.learn(database.engine)
         database.close()
         yield make_url(url).database or ""
 
@@ -89,7 +118,7 @@ def make_application(tmp_path: Path) -> Callable[[Database], Application]:
         return Application(
             settings=settings,
             database=database,
-            secret=b"a key for tests",
+            secret=SECRET,
             system_clock=FixedClock(NOW),
         )
 

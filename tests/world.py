@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, Body, Doubt, Instrument, Objective, Programme, Session
 from models.enums import Modality, Precision, SessionStatus
-from patci.bootstrap import Application
+from patci.database import Database
 from patci.usecases import agreements, cutoffs, feeds, links, sessions
 from patci.usecases.queries import feeds as feed_queries
 from tests.factories import (
@@ -48,9 +48,9 @@ class World:
     feed_path: str
 
 
-def make_world(application: Application, *, now: datetime) -> World:
+def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
     """A small commission in February 2024."""
-    with application.database.writing() as db:
+    with database.writing() as db:
         programme = make_programme(db, now=now)
         agency = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación")
         other = make_agency(db)
@@ -80,8 +80,8 @@ def make_world(application: Application, *, now: datetime) -> World:
                 db, programme, ref="enero", title="Corte de enero", now=now, actor="test"
             ).id,
             feed=feed.id,
-            liaison=links.token(make_link(db, seat, programme, now=now), application.secret),
-            feed_path=feeds.path(feed, application.secret),
+            liaison=links.token(make_link(db, seat, programme, now=now), secret),
+            feed_path=feeds.path(feed, secret),
         )
 
 

@@ -1,8 +1,10 @@
 """A portal over a small commission, a browser's stand-in that is signed in, and one that is not."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -10,9 +12,11 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from patci.bootstrap import Application
+from patci.database import Database
 from patci.portal.app import create_app
 from patci.portal.desk import COOKIE
 from patci.usecases import users
+from tests.conftest import NOW, SECRET
 from tests.factories import make_user
 from tests.patci.portal.pages_of_portal import PROGRAMME
 from tests.world import World, make_world
@@ -34,10 +38,35 @@ class Secretary:
         return self.client.post(path, data={"csrf": self.csrf, **fields})
 
 
+@pytest.fixture(scope="session")
+def world_template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> tuple[Path, World]:
+    """A file that holds one of everything; tests work on copies of it."""
+    path = tmp_path_factory.mktemp("world") / "patci.sqlite3"
+    shutil.copyfile(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    made = make_world(database, secret=SECRET, now=NOW)
+    database.close()
+    return path, made
+
+
 @pytest.fixture
-def world(application: Application, now: datetime) -> World:
-    """One of everything."""
-    return make_world(application, now=now)
+def sqlite_database(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database of its own: with the small commission where a test asks for `world`, empty elsewhere."""
+    if "world" in request.fixturenames:
+        source, _world = request.getfixturevalue("world_template")
+    else:
+        source = request.getfixturevalue("sqlite_template")
+    path = tmp_path / "patci.sqlite3"
+    shutil.copyfile(source, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def world(sqlite_database: Database, world_template: tuple[Path, World]) -> World:
+    """One of everything, in the test's database since it began."""
+    return world_template[1]
 
 
 @pytest.fixture

@@ -3,12 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 
 from models import SignIn, User
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotAllowedError
 from patci.usecases import users
 from patci.usecases.links import LinkExpiredError
+from tests.conftest import HASHING
 
 SECRET = b"a key for tests"
 PASSWORD = "corredor de las jacarandas"
@@ -25,6 +28,16 @@ def test_password_opens_and_is_not_stored(sqlite_database: Database, now: dateti
         user = users.authenticate(db, email="ana@segob.invalid", password=PASSWORD)
         assert (user.email, user.name) == ("ana@segob.invalid", "Ana")
         assert PASSWORD not in user.password_hash
+
+
+def test_a_stolen_hash_is_costly_to_guess(
+    sqlite_database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(users, "HASHING", HASHING)
+    add(sqlite_database, now)
+    with sqlite_database.reading() as db:
+        user = users.authenticate(db, email="ana@segob.invalid", password=PASSWORD)
+        assert extract_parameters(user.password_hash) == RFC_9106_LOW_MEMORY
 
 
 @pytest.mark.parametrize(
