@@ -12,7 +12,7 @@ from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import closures, directory, feeds
+from patci.usecases import closures, directory, feeds, succession
 from patci.usecases.queries import agency_page, calendar_page, collection
 from patci.usecases.queries import feeds as feed_queries
 from templates.i18n import gettext as _
@@ -42,6 +42,7 @@ def show_agency(door: Reader, agency_id: int) -> HTMLResponse:
             feed_path=feeds.path(feed, desk.application.secret) if feed else None,
             bodies=calendar_page.bodies(desk.db, desk.programme),
             roles=options("seat_role"),
+            others=[one for one in agency_page.choices(desk.db) if one is not found],
             today=desk.today,
         )
 
@@ -90,6 +91,20 @@ def end_seat(
             raise NotFoundError(_("Esa designación no existe."))
         directory.end_seat(desk.db, seat, last_day=last_day, now=desk.now, actor=desk.actor)
     return back(f"/dependencias/{agency_id}", "terminada")
+
+
+@router.post("/{agency_id}/sucesora")
+def succeed(door: Writer, agency_id: int, successor_id: Annotated[int, Form()]) -> RedirectResponse:
+    """Note which institution stands in this one's place."""
+    with door.writing() as desk:
+        succession.succeed(
+            desk.db,
+            agency_page.agency(desk.db, agency_id),
+            successor=agency_page.agency(desk.db, successor_id),
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/dependencias/{agency_id}", "sucesora")
 
 
 @router.post("/{agency_id}/inhabiles")

@@ -31,6 +31,7 @@ DONE = {
     "respuesta": _("La respuesta quedó registrada."),
     "revisada": _("La aportación quedó aceptada."),
     "sin-quorum": _("Quedó asentado que no hubo quórum."),
+    "sucesora": _("Quedó registrada la institución que la sustituye; hereda lo que se debe."),
     "terminada": _("El encargo quedó terminado."),
 }
 

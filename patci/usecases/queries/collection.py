@@ -88,7 +88,7 @@ def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
 
 
 def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int | None], Progress]:
-    """The same, with which of the two it says."""
+    """The same, with which of the two it says; what an agency reported counts for its successor too."""
     newest = (
         select(func.max(FollowUp.id))
         .outerjoin(Activity, Activity.id == FollowUp.activity_id)
@@ -96,8 +96,31 @@ def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int |
         .where(func.coalesce(Activity.programme_id, Agreement.programme_id) == programme.id)
         .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
     )
-    rows = db.scalars(select(FollowUp).where(FollowUp.id.in_(newest), FollowUp.progress.in_(SETTLED)))
-    return {(_subject(row), row.agency_id): row.progress for row in rows}
+    heirs = _heirs(db)
+    states: dict[tuple[str, int | None], Progress] = {}
+    for row in db.scalars(select(FollowUp).where(FollowUp.id.in_(newest)).order_by(FollowUp.id)):
+        for agency_id in (row.agency_id, *heirs.get(row.agency_id or 0, ())):
+            states[_subject(row), agency_id] = row.progress
+    return {key: progress for key, progress in states.items() if progress in SETTLED}
+
+
+def _heirs(db: DbSession) -> dict[int, list[int]]:
+    """The agencies that came after each one that was succeeded, the nearest first."""
+    rows = db.execute(select(Agency.id, Agency.successor_id).where(Agency.successor_id.is_not(None))).tuples()
+    next_of = {old: heir for old, heir in rows if heir is not None}
+    found: dict[int, list[int]] = {}
+    for old, heir in next_of.items():
+        chain, current = [old], heir
+        while current not in chain:
+            chain.append(current)
+            current = next_of.get(current, current)
+        found[old] = chain[1:]
+    return found
+
+
+def standing_for(db: DbSession, agency: Agency) -> list[int]:
+    """The agency and those in whose place it stands: what they still owe is its to answer."""
+    return [agency.id, *(old for old, heirs in _heirs(db).items() if agency.id in heirs)]
 
 
 def _subject(row: FollowUp) -> str:
@@ -107,11 +130,15 @@ def _subject(row: FollowUp) -> str:
 def requests_of_agency(
     db: DbSession, programme: Programme, agency: Agency, *, open_only: bool = True
 ) -> Sequence[Request]:
-    """What one agency was asked, the most urgent first, with its round, subject and versions."""
+    """What one agency was asked, or inherited, the most urgent first, with round, subject and versions."""
     statuses = [RoundStatus.OPEN] if open_only else [RoundStatus.OPEN, RoundStatus.CLOSED]
     return db.scalars(
         _with_subject()
-        .where(Round.programme_id == programme.id, Request.agency_id == agency.id, Round.status.in_(statuses))
+        .where(
+            Round.programme_id == programme.id,
+            Request.agency_id.in_(standing_for(db, agency)),
+            Round.status.in_(statuses),
+        )
         .order_by(Request.due_on, Request.id)
     ).all()
 

@@ -23,6 +23,7 @@ from models import (
 )
 from models.enums import Progress, RoundStatus, SessionStatus
 from patci.usecases.answers import moved_at
+from patci.usecases.queries import collection
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -66,7 +67,7 @@ def session(
 
 
 def request(db: DbSession, programme: Programme, agency: Agency, request_id: int) -> Request | None:
-    """What the agency was asked once its round opened; None for anybody else's."""
+    """What the agency was asked (or inherited) once its round opened; None for anybody else's."""
     return db.scalar(
         select(Request)
         .join(Request.round)
@@ -78,7 +79,7 @@ def request(db: DbSession, programme: Programme, agency: Agency, request_id: int
         )
         .where(
             Request.id == request_id,
-            Request.agency_id == agency.id,
+            Request.agency_id.in_(collection.standing_for(db, agency)),
             Round.programme_id == programme.id,
             Round.status != RoundStatus.PLANNED,
         )
@@ -94,7 +95,7 @@ def submission(db: DbSession, agency: Agency, folio: str) -> Submission | None:
             contains_eager(Submission.request).joinedload(Request.round),
             selectinload(Submission.evidence),
         )
-        .where(Submission.folio == folio, Request.agency_id == agency.id)
+        .where(Submission.folio == folio, Request.agency_id.in_(collection.standing_for(db, agency)))
     )
 
 

@@ -251,3 +251,18 @@ def test_rows_of_another_programme_are_not_there(
         f"/cortes/{world.cut_off}",
     ):
         assert (path, secretary.get(path).status_code) == (path, 404)
+
+
+def test_a_successor_shows_what_it_inherited(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    path = f"/dependencias/{world.other_agency}"
+    answer = secretary.post(f"{path}/sucesora", successor_id=world.agency)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{path}?hecho=sucesora")
+    assert f"/e/{world.liaison}/solicitudes/{world.other_request}" in (
+        secretary.client.get(f"/e/{world.liaison}").text
+    )
+    assert secretary.client.get(f"/e/{world.liaison}/solicitudes/{world.other_request}").status_code == 200
+    assert (
+        secretary.post(f"/dependencias/{world.agency}/sucesora", successor_id=world.agency).status_code == 422
+    )
