@@ -5,14 +5,15 @@ from datetime import date
 from sqlalchemy import select
 
 from models import Membership, Notice
-from models.enums import MembershipRole, NoticeKind, NoticeStatus, SessionStatus
+from models.enums import MembershipRole, NoticeKind, NoticeStatus, SeatRole, SessionStatus
 from patci.database import Database
-from patci.usecases import notices, sessions
+from patci.usecases import notices, outbox, sessions
 from patci.usecases.notices import PlanResult
 from tests.patci.correspondence import (
     COMPOSER,
     SETTINGS,
     agency,
+    appoint,
     commission,
     convene,
     local,
@@ -181,3 +182,18 @@ def test_agency_that_left_and_came_back_is_told_of_a_change_within_its_first_str
             for key in ("segob", "inm")
             for role in ("liaison", "principal")
         ]
+
+
+def test_failed_notice_of_a_second_holder_leaves_when_it_is_tried_again(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        second = appoint(db, of.agencies["inm"], SeatRole.LIAISON, "Otra")
+        now = local("2024-03-04 09:00")
+        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        outbox.claim(db, now=now, worker="w", limit=500)
+        hers = db.scalars(select(Notice).where(Notice.person_id == second.id)).one()
+        outbox.failed(db, hers.id, worker="w", code=550, text="no", now=now)
+        outbox.retry(hers, now=now)
+        db.flush()
+        notices.sweep(db, settings=SETTINGS, now=local("2024-03-04 09:05"), composer=COMPOSER)
+        assert (hers.status, hers.person_id) == (NoticeStatus.READY, second.id)
