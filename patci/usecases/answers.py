@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from models import Agency, Answer, Membership, Person, Session
 from models.enums import AnswerKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit
+from patci.usecases import audit, spared
 from templates.i18n import gettext as _
 
 OPEN = {SessionStatus.DATED, SessionStatus.CONVENED}
@@ -70,6 +70,7 @@ def answer(
         at=now,
     )
     db.add(row)
+    spared.by_answer(db, row)
     audit.append(
         db,
         now=now,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Evidence, FollowUp, Person, Programme, Request, Submission
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, folios, receipts, revision
+from patci.usecases import audit, folios, receipts, revision, spared
 from patci.usecases.evidence import Limits, NewEvidence, NewFile, checked, store
 from patci.usecases.local_time import local_day
 from patci.usecases.written import clean
@@ -271,6 +271,7 @@ def _settle(
     now: datetime,
 ) -> None:
     request.status = status
+    spared.by_submission(db, request)
     revision.advance(db, request.round.programme_id)
     receipts.notify(
         db,
