@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +72,11 @@ def _secret(settings: Settings) -> bytes:
         return settings.secret.get_secret_value().encode()
     path = settings.data / "secret"
     if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # Whole or not at all, and the first of two starts at once wins.
+        descriptor, made = tempfile.mkstemp(dir=settings.data, prefix="secret-")
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            path.hardlink_to(made)
+        Path(made).unlink()
     return path.read_text().strip().encode()

@@ -51,7 +51,7 @@ def create(
             ref=ref,
             title=title,
             instructions=instructions,
-            agencies=[desk.db.get_one(Agency, one) for one in agency_id or []],
+            agencies=_agencies(desk, agency_id or []),
             opens_on=opens_on,
             due_on=due_on,
             now=desk.now,
@@ -155,3 +155,11 @@ def _request(desk: Desk, request_id: int) -> Request:
     if found is None:
         raise NotFoundError(_("Esa solicitud no existe."))
     return found
+
+
+def _agencies(desk: Desk, numbers: list[int]) -> list[Agency]:
+    found = [desk.db.get(Agency, number) for number in numbers]
+    known = [agency for agency in found if agency is not None]
+    if len(known) < len(found):
+        raise NotFoundError(_("Esa institución no existe."))
+    return known

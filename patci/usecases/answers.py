@@ -11,6 +11,7 @@ from models import Agency, Answer, Membership, Person, Session
 from models.enums import AnswerKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases import audit, spared
+from patci.usecases.local_time import local_day
 from templates.i18n import gettext as _
 
 OPEN = {SessionStatus.DATED, SessionStatus.CONVENED}
@@ -42,11 +43,14 @@ def answer(
     """Note an agency's answer; the same answer again changes nothing, another one takes its place.
 
     Raises:
-        ConflictError: the session has no date yet, or is over.
+        ConflictError: the session has no date yet, is over, or its day has passed.
         InvalidInputError: an alternate without a name.
     """
     if session.status not in OPEN:
         raise ConflictError(_("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó."))
+    last_day = session.end_day or session.day
+    if last_day is not None and last_day < local_day(session.body.programme, now):
+        raise ConflictError(_("Esta sesión ya pasó: no recibe confirmaciones."))
     alternate_name = (alternate_name or "").strip() or None
     if kind is AnswerKind.ALTERNATE and alternate_name is None:
         raise InvalidInputError(_("Escriba el nombre de quien asistirá como suplente."))

@@ -98,7 +98,7 @@ def designate(
     letter: str | None = None,
     simulated: bool = False,
 ) -> Seat:
-    """Put a person in a seat; the same designation again changes nothing.
+    """Put a person in a seat; the same designation again changes nothing, nor reopens a seat that ended.
 
     Raises:
         InvalidInputError: no name, no usable address, or an end before the start.
@@ -118,7 +118,8 @@ def designate(
         )
     )
     if found is not None:
-        found.to_on = to_on
+        if to_on is not None and to_on != found.to_on:
+            end_seat(db, found, last_day=to_on, now=now, actor=actor)
         return found
     seat = Seat(
         person_id=person.id,

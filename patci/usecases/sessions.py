@@ -34,15 +34,20 @@ def set_date(
 ) -> None:
     """Decide or move a session's day (and hour).
 
-    The words of the document stay; SEQUENCE rises where the date was known before; those who were told
-    are told again. The same date again changes nothing.
+    The words of the document stay; SEQUENCE rises where a date or a window was shown before; those who
+    were told are told again. A session that has its hour keeps it on the new day, unless another is given.
+    The same date again changes nothing.
 
     Raises:
         ConflictError: the session is over.
         InvalidInputError: it would end before it starts, or an instant has no zone.
     """
     _require_open(session)
+    if starts_at is None and session.starts_at is not None:
+        starts_at, ends_at = _same_hour(db, session, day)
     _check_order(day, end_day, starts_at, ends_at)
+    if starts_at is not None and starts_at.astimezone(_own_zone(db, session)).date() != day:
+        raise InvalidInputError(_("La hora no es de ese día: revise la fecha."))
     wanted = (day, end_day, _utc(starts_at), _utc(ends_at))
     if (
         session.day,
@@ -51,7 +56,7 @@ def set_date(
         session.ends_at,
     ) == wanted and session.status in TOLD:
         return
-    moved = session.day is not None or session.status is SessionStatus.POSTPONED
+    moved = _was_shown(session)
     session.day, session.end_day, session.starts_at, session.ends_at = wanted
     status = SessionStatus.CONVENED if session.status is SessionStatus.CONVENED else SessionStatus.DATED
     _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=moved)
@@ -96,20 +101,13 @@ def convene(
     again = session.status is SessionStatus.CONVENED
     if again and all(getattr(session, name) == value for name, value in wanted.items()):
         return
+    shown = _was_shown(session)
     for name, value in wanted.items():
         setattr(session, name, value)
     session.day = starts_at.astimezone(local).date()
     last = (ends_at - timedelta(seconds=1)).astimezone(local).date()
     session.end_day = last if last > session.day else None
-    _step(
-        db,
-        session,
-        SessionStatus.CONVENED,
-        now=now,
-        actor=actor,
-        reason=reason,
-        raise_sequence=again or session.sequence > 0,
-    )
+    _step(db, session, SessionStatus.CONVENED, now=now, actor=actor, reason=reason, raise_sequence=shown)
     notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
 
 
@@ -198,8 +196,7 @@ def _close(
     _require_open(session)
     if session.day is None:
         raise ConflictError(_("Esta sesión no tiene fecha: fíjela antes de registrar lo que ocurrió."))
-    zone = ZoneInfo(session.zone or db.get_one(Programme, session.programme_id).zone)
-    if session.day > now.astimezone(zone).date():
+    if session.day > now.astimezone(_own_zone(db, session)).date():
         raise ConflictError(_("Esta sesión todavía no ocurre: su fecha está por llegar."))
     _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=False)
     notices.session_changed(db, session, change="over", now=now)
@@ -237,9 +234,29 @@ def _step(
         facts={
             "day": session.day.isoformat() if session.day else None,
             "sequence": session.sequence,
-            "reason": reason,
         },
+        personal=reason,
     )
+
+
+def _was_shown(session: Session) -> bool:
+    """Whether a feed may have shown a day or a window of it already: a change of either raises SEQUENCE."""
+    postponed = session.status is SessionStatus.POSTPONED
+    return postponed or session.day is not None or session.period_start is not None
+
+
+def _own_zone(db: DbSession, session: Session) -> ZoneInfo:
+    return ZoneInfo(session.zone or db.get_one(Programme, session.programme_id).zone)
+
+
+def _same_hour(db: DbSession, session: Session, day: date) -> tuple[datetime | None, datetime | None]:
+    """The hours that the session has, on another day."""
+    if session.starts_at is None:
+        return None, None
+    zone = _own_zone(db, session)
+    starts_at = datetime.combine(day, session.starts_at.astimezone(zone).time(), zone)
+    ends_at = starts_at + (session.ends_at - session.starts_at) if session.ends_at else None
+    return starts_at, ends_at
 
 
 def _require_open(session: Session) -> None:

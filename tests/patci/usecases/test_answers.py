@@ -1,6 +1,6 @@
 """Answers to a session: the newest counts, older ones stay, and the forecast adds up what is known."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -138,3 +138,8 @@ def test_answers_to_another_day_no_longer_count(sqlite_database: Database, now: 
         assert answers.current_answers(db, session) == {}
         say(db, session, "a", AnswerKind.ATTENDS, later)
         assert answers.forecast(db, session, on=later.date()).expected == 1
+
+
+def test_session_that_passed_takes_no_answers(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db, pytest.raises(ConflictError, match="ya pasó"):
+        say(db, stage(db, now), "a", AnswerKind.ATTENDS, datetime(2024, 3, 6, 6, 0, tzinfo=UTC))

@@ -154,3 +154,13 @@ def test_gaps_name_what_is_to_be_designated(sqlite_database: Database, now: date
         designate(db, now, sndif, "Ana")
         found = [(gap.agency.key, gap.role) for gap in directory.gaps(db, owner, on=START)]
         assert found == [("sndif", SeatRole.PRINCIPAL), ("sndif", SeatRole.ALTERNATE)]
+
+
+def test_seat_that_ended_is_not_reopened_by_the_same_workbook(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        sndif = agency(db, "sndif")
+        seat = designate(db, now, sndif, "Ana")
+        directory.end_seat(db, seat, last_day=date(2024, 3, 1), now=now, actor="cli")
+        assert designate(db, now, sndif, "Ana").to_on == date(2024, 3, 1)

@@ -120,7 +120,7 @@ def test_a_calendar_kept_by_the_mails_alone_follows_the_session(sqlite_database:
                 of.session.uid,
                 "mailto:st@comision.example",
             )
-        assert kept == [("REQUEST", "14 10:00", 0), ("REQUEST", "15 11:00", 1), ("CANCEL", "15 11:00", 2)]
+        assert kept == [("REQUEST", "14 10:00", 1), ("REQUEST", "15 11:00", 2), ("CANCEL", "15 11:00", 3)]
 
 
 def test_postponed_and_cancelled_say_which_and_why(sqlite_database: Database) -> None:

@@ -76,10 +76,10 @@ def test_identity_and_words_survive_every_step(database: Database, now: datetime
         convene(db, session, now)
         sessions.hold(db, session, now=STARTS + timedelta(hours=3), actor="user:1", minutes="Acta")
         assert history(session) == [
-            ("dated", date(2024, 3, 4), 0),
-            ("dated", date(2024, 3, 5), 1),
-            ("convened", date(2024, 3, 5), 2),
-            ("held", date(2024, 3, 5), 2),
+            ("dated", date(2024, 3, 4), 1),
+            ("dated", date(2024, 3, 5), 2),
+            ("convened", date(2024, 3, 5), 3),
+            ("held", date(2024, 3, 5), 3),
         ]
         assert (session.uid, session.period_text, session.period_end) == (UID, "marzo", date(2024, 3, 31))
 
@@ -158,6 +158,29 @@ def test_record_of_what_is_over_is_not_changed(sqlite_database: Database, now: d
             convene(db, session, now)
 
 
+def test_moved_session_keeps_its_hour_and_stays_convened(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = make_session(db, now)
+        convene(db, session, now)
+        sessions.set_date(db, session, day=date(2024, 3, 7), now=now, actor="user:1")
+        assert (session.status, session.starts_at) == (SessionStatus.CONVENED, STARTS + timedelta(days=2))
+        assert session.ends_at == STARTS + timedelta(days=2, hours=2)
+
+
+def test_hour_of_another_day_is_refused(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db, pytest.raises(InvalidInputError, match="no es de ese día"):
+        sessions.set_date(
+            db, make_session(db, now), day=date(2024, 3, 7), starts_at=STARTS, now=now, actor="user:1"
+        )
+
+
+def test_reasons_can_be_erased_from_the_log(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = make_session(db, now)
+        sessions.cancel(db, session, now=now, actor="user:1", reason="enfermó Ana Pérez")
+        assert [event.facts for event in db.scalars(select(AuditEvent))] == [{"day": None, "sequence": 1}]
+
+
 @pytest.mark.parametrize("step", [sessions.cancel, sessions.postpone])
 def test_reason_is_required(sqlite_database: Database, now: datetime, step: Callable[..., None]) -> None:
     with sqlite_database.writing() as db, pytest.raises(InvalidInputError):
@@ -174,7 +197,7 @@ def test_postponed_session_gets_a_new_date_under_its_identity(
         assert (session.day, session.status) == (None, SessionStatus.POSTPONED)
         sessions.set_date(db, session, day=date(2024, 4, 9), now=now, actor="user:1")
         assert (session.uid, session.status, session.day) == (UID, SessionStatus.DATED, date(2024, 4, 9))
-        assert [sequence for _, _, sequence in history(session)] == [0, 1, 2]
+        assert [sequence for _, _, sequence in history(session)] == [1, 2, 3]
 
 
 def test_every_change_that_feeds_show_raises_the_revision(sqlite_database: Database, now: datetime) -> None:
