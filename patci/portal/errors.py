@@ -35,45 +35,45 @@ def _sign_in(request: Request, error: Exception) -> Response:
     if request.method in {"GET", "HEAD"}:
         wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/entrar?siguiente={quote(wanted, safe='')}", 303)
-    return error_page(403, str(error))
+    return error_page(403, str(error), path=request.url.path)
 
 
 def _no_programme(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
     return RedirectResponse("/programa", 303)
 
 
-def _sentence(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+def _sentence(request: Request, error: Exception) -> Response:
     status = error.http_status if isinstance(error, PatciError) else 500
-    return error_page(status, str(error))
+    return error_page(status, str(error), path=request.url.path)
 
 
-def _bad_form(request: Request, error: Exception) -> Response:
+def _bad_form(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
     if request.method in {"GET", "HEAD"}:
-        return error_page(404, _("Esa página no existe."))
-    fields = (
-        [str(item["loc"][-1]) for item in error.errors()] if isinstance(error, RequestValidationError) else []
-    )
+        return error_page(404, _("Esa página no existe."), path=request.url.path)
     return error_page(
         422,
-        _("Falta un dato del formulario o no se entiende: %(fields)s. Vuelva atrás y revíselo.")
-        % {"fields": ", ".join(fields)},
+        _("Falta un dato del formulario o no se entiende. Vuelva atrás y revíselo."),
+        path=request.url.path,
     )
 
 
-def _http(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
+def _http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     sentences = {
         404: _("Esa página no existe, o ya no está en esta dirección."),
         405: _("Esta dirección no se usa así: entre por la página y su botón."),
     }
     detail = error.detail if isinstance(error, HTTPException) and status == 413 else None
-    return error_page(status, sentences.get(status) or detail or _("La petición no se pudo atender."))
+    return error_page(
+        status, sentences.get(status) or detail or _("La petición no se pudo atender."), path=request.url.path
+    )
 
 
 def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)
     page = error_page(
         500,
         _("El programa no pudo terminar lo que se le pidió. Nada quedó a medias; puede intentarlo otra vez."),
+        path=request.url.path,
     )
     # Starlette answers this one outside of all layers, so the guard does not see it.
     page.headers.update(HEADERS)

@@ -51,7 +51,7 @@ class Guard:
 
         refusal = self._refusal(scope["method"], headers)
         if refusal is not None:
-            await error_page(*refusal)(scope, receive, send_with_headers)
+            await error_page(*refusal, path=scope["path"])(scope, receive, send_with_headers)
             return
         await self.app(scope, self._measured(receive), send_with_headers)
 

@@ -8,14 +8,14 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Feed, Person, Programme, Session, Submission
 from models import Request as Owed
-from models.enums import AnswerKind, LinkPurpose, Progress
+from models.enums import AnswerKind, LinkPurpose, Progress, RequestStatus
 from patci.bootstrap import Application
-from patci.errors import NotAllowedError, NotFoundError
+from patci.errors import InvalidInputError, NotAllowedError, NotFoundError
 from patci.portal import forms, messages, pages
 from patci.portal.desk import application_of, back, clock_of
 from patci.portal.forms import options
@@ -52,7 +52,7 @@ class Visit:
         """How an answer through this page is recorded."""
         return "link"
 
-    def page(self, name: str, **context: Any) -> HTMLResponse:
+    def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of the liaison: no navigation, the agency's name, its own matter."""
         found = installation.current(self.db)
         return pages.render(
@@ -69,6 +69,7 @@ class Visit:
                 "demonstration": found is not None and found.simulated_now is not None,
                 **context,
             },
+            status=status,
         )
 
 
@@ -115,6 +116,19 @@ def _door(request: Request, token: str) -> Door:
     return Door(application_of(request), request, token)
 
 
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the form of an answer."""
+
+    text: str = ""
+    progress: str = ""
+    sender_name: str = ""
+    sender_post: str = ""
+    links: str = ""
+    reason: str = ""
+    declines: bool = False
+
+
 Liaison = Annotated[Door, Depends(_door)]
 
 
@@ -139,7 +153,7 @@ def show_agency(door: Liaison) -> HTMLResponse:
 def answer(
     door: Liaison,
     session_id: int,
-    kind: Annotated[str, Form()],
+    kind: Annotated[str, Form()] = "",
     alternate_name: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Say whether the agency comes."""
@@ -160,13 +174,7 @@ def answer(
 @router.get("/solicitudes/{request_id}")
 def show_request(door: Liaison, request_id: int) -> HTMLResponse:
     """One thing that is owed, with the form that answers it."""
-    with door.reading() as visit:
-        return visit.page(
-            "liaison_request.html",
-            request=_owed(visit, request_id),
-            progress=options("progress", "done", "in_progress", "pending", "not_done"),
-            limits=Limits.of(visit.application.settings),
-        )
+    return _form(door, request_id)
 
 
 @router.post("/solicitudes/{request_id}")
@@ -174,30 +182,33 @@ def submit(
     *,
     door: Liaison,
     request_id: int,
-    text: Annotated[str, Form()],
-    progress: Annotated[str, Form()],
-    sender_name: Annotated[str, Form()],
+    text: Annotated[str, Form()] = "",
+    progress: Annotated[str, Form()] = "",
+    sender_name: Annotated[str, Form()] = "",
     sender_post: Annotated[str, Form()] = "",
     links_text: Annotated[str, Form(alias="links")] = "",
     files: Annotated[list[UploadFile] | None, File()] = None,
-) -> RedirectResponse:
-    """Take the agency's answer with its evidence."""
-    with door.writing() as visit:
-        taken = submissions.submit(
-            visit.db,
-            _owed(visit, request_id),
-            text=text,
-            progress=forms.choice(Progress, progress),
-            sender_name=sender_name,
-            sender_post=sender_post or None,
-            evidence=forms.evidence(files or [], links_text),
-            person=visit.person,
-            channel=visit.channel,
-            now=visit.now,
-            evidence_folder=visit.application.evidence_folder,
-            limits=Limits.of(visit.application.settings),
-        )
-        folio = taken.folio
+) -> Response:
+    """Take the agency's answer with its evidence; what is refused comes back with what was typed."""
+    try:
+        with door.writing() as visit:
+            folio = submissions.submit(
+                visit.db,
+                _owed(visit, request_id),
+                text=text,
+                progress=forms.choice(Progress, progress),
+                sender_name=sender_name,
+                sender_post=sender_post or None,
+                evidence=forms.evidence(files or [], links_text),
+                person=visit.person,
+                channel=visit.channel,
+                now=visit.now,
+                evidence_folder=visit.application.evidence_folder,
+                limits=Limits.of(visit.application.settings),
+            ).folio
+    except InvalidInputError as error:
+        typed = Typed(text, progress, sender_name, sender_post, links_text)
+        return _form(door, request_id, typed=typed, refused=str(error))
     return back(f"/e/{door.token}/acuses/{folio}")
 
 
@@ -207,19 +218,22 @@ def decline(
     request_id: int,
     reason: Annotated[str, Form()] = "",
     sender_name: Annotated[str, Form()] = "",
-) -> RedirectResponse:
+) -> Response:
     """Say that it is not the agency's matter."""
-    with door.writing() as visit:
-        taken = submissions.decline(
-            visit.db,
-            _owed(visit, request_id),
-            reason=reason,
-            sender_name=sender_name,
-            person=visit.person,
-            channel=visit.channel,
-            now=visit.now,
-        )
-        folio = taken.folio
+    try:
+        with door.writing() as visit:
+            folio = submissions.decline(
+                visit.db,
+                _owed(visit, request_id),
+                reason=reason,
+                sender_name=sender_name,
+                person=visit.person,
+                channel=visit.channel,
+                now=visit.now,
+            ).folio
+    except InvalidInputError as error:
+        typed = Typed(sender_name=sender_name, reason=reason, declines=True)
+        return _form(door, request_id, typed=typed, refused=str(error))
     return back(f"/e/{door.token}/acuses/{folio}")
 
 
@@ -228,6 +242,31 @@ def show_receipt(door: Liaison, folio: str) -> HTMLResponse:
     """The receipt: folio, hash, what was received and when."""
     with door.reading() as visit:
         return visit.page("receipt.html", submission=_submission(visit, folio))
+
+
+def _form(
+    door: Door, request_id: int, *, typed: Typed | None = None, refused: str | None = None
+) -> HTMLResponse:
+    with door.reading() as visit:
+        owed = _owed(visit, request_id)
+        return visit.page(
+            "liaison_request.html",
+            status=422 if refused else 200,
+            request=owed,
+            refused=refused,
+            typed=typed or _at_first(owed, visit.person),
+            progress=options("progress", "done", "in_progress", "pending", "not_done"),
+            limits=Limits.of(visit.application.settings),
+        )
+
+
+def _at_first(owed: Owed, person: Person | None) -> Typed:
+    again = owed.submissions and owed.status is RequestStatus.RETURNED
+    return Typed(
+        text=owed.submissions[-1].text if again else "",
+        sender_name=person.name if person else "",
+        sender_post=(person.post or "") if person else "",
+    )
 
 
 def _webcal(visit: Visit, feed: Feed) -> str:

@@ -195,3 +195,48 @@ def test_a_form_from_another_site_is_refused_here_too(
     headers = {"sec-fetch-site": "cross-site"}
     answer = visitor.post(f"{address}/sesiones/{world.convened}", data={"kind": "attends"}, headers=headers)
     assert answer.status_code == 403
+
+
+TYPED = {
+    "text": "Se dieron «cuatro» cursos.",
+    "progress": "in_progress",
+    "sender_name": "Rosa Meneses",
+    "sender_post": "Directora de enlace",
+    "links": "https://www.gob.mx/informe",
+}
+LACKING = {
+    "text": "Escriba qué se hizo",
+    "progress": "Elija una de las opciones de la lista.",
+    "sender_name": "Escriba el nombre de quien responde.",
+}
+
+
+@pytest.mark.parametrize(("lacking", "sentence"), LACKING.items())
+def test_a_refused_update_comes_back_with_what_was_typed(
+    visitor: TestClient, world: World, address: str, lacking: str, sentence: str
+) -> None:
+    form = {name: value for name, value in TYPED.items() if name != lacking}
+    answer = visitor.post(f"{address}/solicitudes/{world.request}", data=form)
+    assert (answer.status_code, sentence in answer.text) == (422, True)
+    assert [value for name, value in form.items() if name != "progress" and value not in answer.text] == []
+    assert ('value="in_progress" checked' in answer.text) is (lacking != "progress")
+
+
+def test_refused_evidence_and_a_refused_reason_keep_the_form(
+    visitor: TestClient, world: World, address: str
+) -> None:
+    path = f"{address}/solicitudes/{world.request}"
+    sent = visitor.post(path, data=TYPED, files=[("files", ("x.exe", b"MZ", "x/y"))])
+    assert (sent.status_code, TYPED["text"] in sent.text, 'role="alert"' in sent.text) == (422, True, True)
+    declined = visitor.post(f"{path}/no-corresponde", data={"reason": "Es de Salud."})
+    assert (declined.status_code, "Es de Salud.</textarea>" in declined.text) == (422, True)
+
+
+def test_errors_behind_a_link_lead_to_its_page_and_never_to_the_sign_in(
+    visitor: TestClient, world: World, address: str
+) -> None:
+    missing = visitor.get(f"{address}/solicitudes/{world.other_request}")
+    assert (missing.status_code, f'class="button" href="{address}"' in missing.text) == (404, True)
+    for answer in (missing, visitor.get("/e/nada"), visitor.post(f"{address}/sesiones/{world.convened}")):
+        assert (answer.status_code in {403, 404, 422}, 'href="/"' in answer.text) == (True, False)
+    assert 'href="/"' in visitor.get("/no-hay").text
