@@ -11,7 +11,7 @@ from models.enums import AnswerKind, Modality
 from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Writer, back
-from patci.usecases import agreements, answers, sessions
+from patci.usecases import agreements, answers, minutes, sessions
 from patci.usecases.queries import session_page
 from templates.i18n import gettext as _
 
@@ -70,12 +70,23 @@ def convene(
 
 
 @router.post("/celebrada")
-def hold(door: Writer, session_id: int, minutes: Annotated[str, Form()] = "") -> RedirectResponse:
+def hold(door: Writer, session_id: int, text: Annotated[str, Form(alias="minutes")] = "") -> RedirectResponse:
     """It took place."""
     with door.writing() as desk:
         found = session_page.session(desk.db, desk.programme, session_id)
-        sessions.hold(desk.db, found, minutes=minutes.strip() or None, now=desk.now, actor=desk.actor)
+        sessions.hold(desk.db, found, minutes=text.strip() or None, now=desk.now, actor=desk.actor)
     return back(f"/sesiones/{session_id}", "celebrada")
+
+
+@router.post("/minuta")
+def record_minutes(
+    door: Writer, session_id: int, text: Annotated[str, Form(alias="minutes")] = ""
+) -> RedirectResponse:
+    """Keep the minutes, which often come days later."""
+    with door.writing() as desk:
+        found = session_page.session(desk.db, desk.programme, session_id)
+        minutes.record(desk.db, found, text=text, now=desk.now, actor=desk.actor)
+    return back(f"/sesiones/{session_id}", "minuta")
 
 
 @router.post("/sin-quorum")

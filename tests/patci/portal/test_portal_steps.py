@@ -9,6 +9,7 @@ from models import (
     Agreement,
     Answer,
     Attendance,
+    AuditEvent,
     CutOff,
     NonWorkingPeriod,
     Notice,
@@ -76,6 +77,29 @@ def test_a_session_is_convened_in_its_zone(
     )
     refused = secretary.post(f"/sesiones/{world.session}/convocar", **{**form, "zone": "America/Macondo"})
     assert (refused.status_code, "zona horaria" in refused.text) == (422, True)
+
+
+def test_the_minutes_follow_after_the_session_was_held(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    page, path = f"/sesiones/{world.session}", f"/sesiones/{world.session}/minuta"
+    assert secretary.post(path, minutes="Se leyó.").status_code == 409
+    assert path not in secretary.get(page).text
+    secretary.post(f"{page}/fecha", day="2024-01-30")
+    assert secretary.post(f"{page}/celebrada").status_code == 303
+    assert f'action="{path}"' in secretary.get(page).text
+    assert secretary.post(path, minutes=" ").status_code == 422
+    for text in ("Se leyó el acta.", "Se leyó el acta.", "Se leyó y se aprobó."):
+        assert secretary.post(path, minutes=text).headers["location"] == f"{page}?hecho=minuta"
+    assert stored(application, Session, world.session).minutes == "Se leyó y se aprobó."
+    assert "Se leyó y se aprobó." in secretary.get(page).text
+    with application.database.reading() as db:
+        actions = db.scalars(
+            select(AuditEvent.action)
+            .where(AuditEvent.action.startswith("session.minutes"))
+            .order_by(AuditEvent.id)
+        ).all()
+    assert actions == ["session.minutes_recorded", "session.minutes_corrected"]
 
 
 def test_a_session_ends_in_one_of_four_ways(
