@@ -9,6 +9,7 @@ from pathlib import Path
 
 from patci.clock import Clock, SystemClock
 from patci.database import Database
+from patci.mail.target import DROP_FOLDER
 from patci.settings import Settings
 from patci.usecases import installation
 
@@ -35,7 +36,7 @@ class Application:
     @property
     def mail_drop_folder(self) -> Path:
         """Where the embedded mail drop stores messages."""
-        return self.settings.data / "mail-drop"
+        return self.settings.data / DROP_FOLDER
 
     @property
     def feeds_folder(self) -> Path:

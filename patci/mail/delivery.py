@@ -73,7 +73,7 @@ async def _connect(target: Target) -> aiosmtplib.SMTP:
         local_hostname=socket.gethostname(),
     )
     try:
-        await client.connect()
+        greeting = await client.connect()
     except aiosmtplib.SMTPAuthenticationError as error:
         raise DeliveryStoppedError(
             _("El servidor de correo %(server)s no aceptó el usuario o la contraseña (%(code)s).")
@@ -88,6 +88,15 @@ async def _connect(target: Target) -> aiosmtplib.SMTP:
             )
             % {"server": target.label, "problem": _problem(error)}
         ) from error
+    if target.mark is not None and target.mark not in greeting.message:
+        client.close()
+        raise DeliveryStoppedError(
+            _(
+                "En %(server)s escucha el buzón de otra instalación: elija otro puerto con "
+                "PATCI_MAIL_DROP_PORT. Ningún aviso se perdió."
+            )
+            % {"server": target.label}
+        )
     return client
 
 

@@ -18,7 +18,7 @@ from typing import Any, Self
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from patci.errors import NotFoundError, PortBusyError
-from patci.mail.target import LOOPBACK
+from patci.mail.target import LOOPBACK, drop_mark
 from templates.i18n import gettext as _
 
 IDENT = "patci mail drop"
@@ -70,6 +70,7 @@ class MailDrop:
     def __init__(self, folder: Path, *, port: int, host: str = LOOPBACK) -> None:
         self.host, self.port = host, port
         self._handler = _Handler(Folder(folder))
+        self.ident = f"{IDENT} {drop_mark(folder)}"
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
 
@@ -83,7 +84,7 @@ class MailDrop:
         try:
             server = loop.run_until_complete(
                 loop.create_server(
-                    lambda: SMTP(self._handler, ident=IDENT, hostname=socket.gethostname(), loop=loop),
+                    lambda: SMTP(self._handler, ident=self.ident, hostname=socket.gethostname(), loop=loop),
                     self.host,
                     self.port,
                 )

@@ -1,6 +1,8 @@
 """Where mail is delivered: to the server in the settings, or to the drop on this machine."""
 
+import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from pydantic import SecretStr
@@ -8,11 +10,16 @@ from pydantic import SecretStr
 from patci.settings import Settings
 
 LOOPBACK = "127.0.0.1"
+DROP_FOLDER = "mail-drop"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A mail server and how to speak with it. `local` is the embedded drop, which sends nothing on."""
+    """A mail server and how to speak with it. `local` is the embedded drop, which sends nothing on.
+
+    `mark` is what the server's greeting must say: letters carry personal links, and the drop of another
+    installation on the same machine is the wrong letter box.
+    """
 
     host: str
     port: int
@@ -22,6 +29,7 @@ class Target:
     password: SecretStr | None = None
     timeout: float = 30.0
     local: bool = False
+    mark: str | None = None
 
     @property
     def label(self) -> str:
@@ -32,7 +40,8 @@ class Target:
 def delivery_target(settings: Settings, *, demonstration: bool) -> Target:
     """The server in the settings; the local drop where none is set, and always in a demonstration."""
     if settings.smtp_host is None or demonstration:
-        return Target(LOOPBACK, settings.mail_drop_port, settings.sender_address, local=True)
+        mark = drop_mark(settings.data / DROP_FOLDER)
+        return Target(LOOPBACK, settings.mail_drop_port, settings.sender_address, local=True, mark=mark)
     return Target(
         host=settings.smtp_host,
         port=settings.smtp_port,
@@ -41,3 +50,8 @@ def delivery_target(settings: Settings, *, demonstration: bool) -> Target:
         username=settings.smtp_username,
         password=settings.smtp_password,
     )
+
+
+def drop_mark(folder: Path) -> str:
+    """What the drop of this folder says in its greeting, so that senders know it for their own."""
+    return hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]

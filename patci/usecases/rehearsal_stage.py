@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, select, update
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, Programme
+from models import Base, Programme, Session, SessionState
 from models.enums import ProgrammeStatus
 from patci.database import Database
 from patci.intake.builtin import builtin_programme
@@ -58,12 +58,22 @@ def set_up(db: DbSession, *, document: ProgrammeDocument | None, now: datetime) 
         if other.id != programme.id:
             other.status = ProgrammeStatus.CLOSED
     programme.simulated = True
+    _as_if_known(db, programme, since=now)
     people = demonstration.simulate_people(db, programme, now=now)
     if programme.sending_since is None:
         programmes.start_sending(db, programme, now=now, actor=ACTOR)
     elif programme.sending_since > now:
         programme.sending_since = now
     return Cast(programme.id, source, len(people))
+
+
+def _as_if_known(db: DbSession, programme: Programme, *, since: datetime) -> None:
+    """The year is rehearsed from its first day, although the real programme was put in force later."""
+    own = (Session.programme_id == programme.id, Session.updated_at > since)
+    numbers = list(db.scalars(select(Session.id).where(*own)))
+    later = (SessionState.session_id.in_(numbers), SessionState.at > since)
+    db.execute(update(SessionState).where(*later).values(at=since))
+    db.execute(update(Session).where(Session.id.in_(numbers)).values(updated_at=since))
 
 
 def _programme(db: DbSession, document: ProgrammeDocument | None, *, now: datetime) -> tuple[Programme, str]:

@@ -10,6 +10,7 @@ from babel.dates import get_timezone_location
 from calendars.entries import Entry
 from models import Session
 from models.enums import SessionStatus
+from patci.usecases.session_titles import session_title
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
 from templates.i18n import language
@@ -80,7 +81,11 @@ def when(place: Placed) -> str:
 
 def rows(session: Session, place: Placed) -> list[tuple[str, str]]:
     """What a letter lists of a session, each with its name."""
-    found = [(_("Sesión"), session.name), (_("Órgano"), session.body.name), (_("Fecha"), when(place))]
+    found = [
+        (_("Sesión"), session_title(session)),
+        (_("Órgano"), session.body.name),
+        (_("Fecha"), when(place)),
+    ]
     if place.starts_at is None:
         found.append((_("Hora"), _("por confirmar")))
     if session.modality is not None:
@@ -105,7 +110,7 @@ def entry(session: Session, place: Placed, *, page: str | None) -> Entry:
     return Entry(
         uid=session.uid,
         sequence=session.sequence,
-        title=f"{session.body.short_name}: {session.name}",
+        title=f"{session.body.short_name}: {session_title(session)}",
         start=start,
         end=end,
         status=status,

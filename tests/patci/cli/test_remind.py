@@ -84,10 +84,18 @@ def test_without_a_server_mail_goes_to_the_drop_and_twice_is_once(office: Applic
     assert stored.date == local("2024-03-04 12:00")
 
 
-def test_drop_that_runs_already_is_used(office: Application, tmp_path: Path) -> None:
-    with MailDrop(tmp_path / "elsewhere", port=office.settings.mail_drop_port):
+def test_drop_that_runs_already_is_used(office: Application) -> None:
+    with MailDrop(office.mail_drop_folder, port=office.settings.mail_drop_port):
         assert printed(*DAY)["delivery"]["sent"] == 4
-    assert len(list_messages(tmp_path / "elsewhere")) == 4
+    assert len(list_messages(office.mail_drop_folder)) == 4
+
+
+def test_drop_of_another_installation_gets_no_letter(office: Application, tmp_path: Path) -> None:
+    with MailDrop(tmp_path / "elsewhere", port=office.settings.mail_drop_port):
+        report = printed(*DAY, code=1)["delivery"]
+    assert report["sent"] == 0
+    assert "otra instalación" in report["alarm"]
+    assert list_messages(tmp_path / "elsewhere") == []
 
 
 @pytest.fixture

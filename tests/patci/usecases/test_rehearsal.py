@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -180,6 +180,19 @@ def test_the_database_is_only_read(play: Callable[..., Summary], database: Datab
         programme = db.scalars(select(Programme)).one()
         assert (programme.sending_since, programme.simulated) == (None, False)
         assert db.scalars(select(Notice)).all() == []
+
+
+def test_a_programme_put_in_force_later_is_rehearsed_from_its_first_day(
+    play: Callable[..., Summary], sqlite_database: Database
+) -> None:
+    late = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
+    with sqlite_database.writing() as db:
+        draft = programmes.import_draft(
+            db, document(), source_name="a.txt", source_sha256="a", now=late, actor="cli"
+        )
+        programmes.accept(db, draft, now=late, actor="cli")
+    accepted, read = play("a", source=sqlite_database).to_json(), play("b").to_json()
+    assert accepted["totals"] == read["totals"]
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(
