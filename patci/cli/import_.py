@@ -86,10 +86,10 @@ def _agencies(document: ProgrammeDocument) -> list[dict[str, Any]]:
 
 
 def _keep(document: ProgrammeDocument, name: str, sha256: str, *, accept: bool) -> dict[str, Any]:
-    """Write the draft (and put it in force); says whether anything was new."""
+    """Write the draft (and put it in force, its notices planned); says whether anything was new."""
     from patci.bootstrap import build  # noqa: PLC0415  (a dry run needs no database)
     from patci.settings import Settings  # noqa: PLC0415
-    from patci.usecases import programmes  # noqa: PLC0415
+    from patci.usecases import notices, programmes  # noqa: PLC0415
 
     application = build(Settings(), migrate=True)
     now = application.clock().now()
@@ -100,7 +100,8 @@ def _keep(document: ProgrammeDocument, name: str, sha256: str, *, accept: bool) 
         new = draft.imported_at == now
         before = draft.status
         if accept:
-            programmes.accept(db, draft, now=now, actor="cli")
+            programme = programmes.accept(db, draft, now=now, actor="cli")
+            notices.plan(db, programme, settings=application.settings, now=now)
         return {
             "id": draft.id,
             "slug": draft.slug,

@@ -12,7 +12,7 @@ from patci.errors import DocumentError, NotFoundError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reader import read_programme
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
-from patci.usecases import checks, programmes
+from patci.usecases import checks, notices, programmes
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
 from templates.findings import sentence
@@ -111,9 +111,10 @@ def review_draft(door: Reader, draft_id: int) -> HTMLResponse:
 
 @router.post("/revisar/{draft_id}/aceptar")
 def accept(door: Writer, draft_id: int) -> RedirectResponse:
-    """Put the draft in force."""
+    """Put the draft in force, and plan its notices: the page says what would leave before any does."""
     with door.writing() as desk:
-        programmes.accept(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
+        programme = programmes.accept(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
+        notices.plan(desk.db, programme, settings=desk.application.settings, now=desk.now)
     return back("/", "aceptado")
 
 

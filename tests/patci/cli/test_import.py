@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from typer.testing import CliRunner
 
-from models import Draft, Programme, Session
+from models import Draft, Notice, Programme, Session
 from patci.cli.main import app
 from patci.database import Database
 from patci.errors import DocumentError
@@ -92,6 +92,17 @@ def test_accept_puts_it_in_force_and_twice_is_once(data: Path) -> None:
     assert (first.exit_code, second.exit_code, rows(data)) == (0, 0, (1, 1, 6))
     assert "En vigor" in first.stdout
     assert "Importado otra vez: sin cambios." in second.stdout
+
+
+def test_accept_plans_the_notices_once(data: Path) -> None:
+    counts = []
+    for arguments in ((), ("--accept",), ("--accept",)):
+        assert run(str(SAMPLE), *arguments).exit_code == 0
+        database = Database(f"sqlite:///{data / 'patci.sqlite3'}")
+        with database.reading() as db:
+            counts.append(db.scalar(select(func.count()).select_from(Notice)))
+        database.close()
+    assert counts == [0, 4, 4]
 
 
 def test_json_of_a_real_import_tells_the_draft(data: Path) -> None:

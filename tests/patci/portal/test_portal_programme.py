@@ -1,6 +1,7 @@
 """The programme on screen: importing, reviewing, accepting, starting to send, choosing among several."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,8 @@ from patci.bootstrap import Application
 from tests.factories import make_programme
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
+
+SAMPLE = Path(__file__).resolve().parents[1] / "intake" / "sample.md"
 
 
 def stored(application: Application, table: type[Any], number: int) -> Any:
@@ -41,6 +44,15 @@ def test_a_document_is_imported_reviewed_and_accepted(
     assert secretary.post("/programa/enviar").headers["location"] == "/programa?hecho=enviar"
     assert stored(application, Programme, programme.id).sending_since is not None
     assert secretary.post(f"{review}/descartar").status_code == 409
+
+
+def test_what_would_leave_is_counted_as_soon_as_the_programme_is_in_force(secretary: Secretary) -> None:
+    text = SAMPLE.read_text(encoding="utf-8").replace("2025", "2024").replace("14 de marzo", "15 de febrero")
+    read = secretary.client.post(
+        "/programa/importar", data={"csrf": secretary.csrf}, files={"file": ("programa.md", text.encode())}
+    )
+    assert secretary.post(f"{read.headers['location']}/aceptar").status_code == 303
+    assert "En los próximos 7 días saldrían 2 avisos." in secretary.get("/programa").text
 
 
 def test_a_file_that_is_no_programme_is_refused_in_one_sentence(
