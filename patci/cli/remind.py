@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 
 import typer
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
 
+from models import Notice
 from models.enums import NoticeStatus
 from patci.bootstrap import Application, build
 from patci.cli.output import print_json, print_table
@@ -57,7 +59,10 @@ def remind(
     if as_of is not None:
         now = datetime.combine(as_of.date(), time(12), ZoneInfo(zone))
     swept, lines = _sweep(application, now=now, keep=not dry_run)
-    report = DeliveryReport() if dry_run else _deliver(application, target, now=now)
+    report = DeliveryReport()
+    if not dry_run:
+        report = _deliver(application, target, now=now)
+        lines = _as_delivered(application, lines)
     if json:
         _print_json(swept, lines, report, now=now, dry_run=dry_run)
     else:
@@ -81,6 +86,13 @@ def _lines(db: DbSession) -> list[Line]:
         for programme in programmes.in_force(db)
         for line in reversed(outbox.page(db, programme, statuses=SHOWN, limit=100_000))
     ]
+
+
+def _as_delivered(application: Application, lines: list[Line]) -> list[Line]:
+    """The same lines, with what delivery made of them."""
+    agency = joinedload(Notice.agency)
+    with application.database.reading() as db:
+        return [Line(db.get_one(Notice, line.notice.id, options=[agency]), line.subject) for line in lines]
 
 
 def _deliver(application: Application, target: Target, *, now: datetime) -> DeliveryReport:
@@ -138,7 +150,7 @@ def _print(
             (_cells(line, zone) for line in lines),
         )
     else:
-        typer.echo(_("No hay avisos que vencer."))
+        typer.echo(_("Ningún aviso vence hoy."))
     typer.echo(
         _("Programados: %(added)s nuevos, %(moved)s movidos, %(cancelled)s sin efecto.")
         % asdict(swept.planned)

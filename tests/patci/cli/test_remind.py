@@ -84,6 +84,10 @@ def test_without_a_server_mail_goes_to_the_drop_and_twice_is_once(office: Applic
     assert stored.date == local("2024-03-04 12:00")
 
 
+def test_notices_are_shown_as_delivery_left_them(office: Application) -> None:
+    assert {notice["status"] for notice in printed(*DAY)["notices"]} == {"sent"}
+
+
 def test_drop_that_runs_already_is_used(office: Application) -> None:
     with MailDrop(office.mail_drop_folder, port=office.settings.mail_drop_port):
         assert printed(*DAY)["delivery"]["sent"] == 4
