@@ -49,7 +49,7 @@ def download(door: Reader, cut_off_id: int) -> Response:
     with door.reading() as desk:
         found = _cut_off(desk, cut_off_id)
         content = follow_up.xlsx(found)
-    name = f"seguimiento-{found.ref}.xlsx"
+    name = f"seguimiento-{found.ref.removeprefix('seguimiento-')}.xlsx"
     return Response(
         content, media_type=XLSX, headers={"content-disposition": f'attachment; filename="{name}"'}
     )

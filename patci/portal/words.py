@@ -11,7 +11,7 @@ from calendars.working_days import Holiday
 from models import Agency, Body, Session
 from templates import i18n
 from templates.findings import HOLIDAYS
-from templates.i18n import gettext
+from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 
 ZONE_NAMES = {
@@ -78,7 +78,16 @@ def holiday_name(holiday: Holiday) -> str:
     return gettext(HOLIDAYS.get(holiday.name_key, holiday.name_key))
 
 
+def file_size(size: int) -> str:
+    """193 bytes, 1.5 kB, 2.3 MB."""
+    if size < 1000:
+        return ngettext("%(count)s byte", "%(count)s bytes", size) % {"count": size}
+    unit, divisor = ("MB", 1_000_000) if size >= 999_950 else ("kB", 1000)
+    return f"{size / divisor:.1f} {unit}"
+
+
 FILTERS = {
+    "file_size": file_size,
     "zone_name": zone_name,
     "session_title": session_title,
     "short_month": short_month,
