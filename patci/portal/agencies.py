@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from models import Body, Seat
-from models.enums import SeatRole
+from models import Body, Membership, Seat
+from models.enums import MembershipRole, SeatRole
 from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import closures, directory, feeds, succession
+from patci.usecases import closures, directory, feeds, memberships, succession
 from patci.usecases.queries import agency_page, calendar_page, collection
 from patci.usecases.queries import feeds as feed_queries
 from templates.i18n import gettext as _
@@ -42,6 +42,7 @@ def show_agency(door: Reader, agency_id: int) -> HTMLResponse:
             feed_path=feeds.path(feed, desk.application.secret) if feed else None,
             bodies=calendar_page.bodies(desk.db, desk.programme),
             roles=options("seat_role"),
+            member_roles=options("membership_role"),
             others=[one for one in agency_page.choices(desk.db) if one is not found],
             today=desk.today,
         )
@@ -73,7 +74,7 @@ def designate(
             treatment=treatment.strip() or None,
             post=post.strip() or None,
             letter=letter.strip() or None,
-            body=_body(desk, body_id),
+            body=_body(desk, body_id) if body_id is not None else None,
             now=desk.now,
             actor=desk.actor,
         )
@@ -91,6 +92,44 @@ def end_seat(
             raise NotFoundError(_("Esa designación no existe."))
         directory.end_seat(desk.db, seat, last_day=last_day, now=desk.now, actor=desk.actor)
     return back(f"/dependencias/{agency_id}", "terminada")
+
+
+@router.post("/{agency_id}/organos")
+def sit(
+    *,
+    door: Writer,
+    agency_id: int,
+    body_id: Annotated[int, Form()],
+    role: Annotated[str, Form()],
+    has_vote: Annotated[bool, Form()] = False,
+    from_on: Annotated[date | None, Form()] = None,
+) -> RedirectResponse:
+    """The agency sits in a body of the programme."""
+    with door.writing() as desk:
+        memberships.seat(
+            desk.db,
+            _body(desk, body_id),
+            agency=agency_page.agency(desk.db, agency_id),
+            role=forms.choice(MembershipRole, role),
+            has_vote=has_vote,
+            from_on=from_on,
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/dependencias/{agency_id}", "integra")
+
+
+@router.post("/{agency_id}/organos/{membership_id}/terminar")
+def leave(
+    door: Writer, agency_id: int, membership_id: int, last_day: Annotated[date, Form()]
+) -> RedirectResponse:
+    """The agency leaves a body of the programme."""
+    with door.writing() as desk:
+        found = desk.db.get(Membership, membership_id)
+        if found is None or found.agency_id != agency_id or found.body.programme_id != desk.programme.id:
+            raise NotFoundError(_("La dependencia no participa en ese órgano."))
+        memberships.leave(desk.db, found, last_day=last_day, now=desk.now, actor=desk.actor)
+    return back(f"/dependencias/{agency_id}", "sale")
 
 
 @router.post("/{agency_id}/sucesora")
@@ -132,8 +171,8 @@ def close_days(
     return back(f"/dependencias/{agency_id}", "inhabil")
 
 
-def _body(desk: Desk, body_id: int | None) -> Body | None:
-    found = desk.db.get(Body, body_id) if body_id is not None else None
-    if found is not None and found.programme_id != desk.programme.id:
+def _body(desk: Desk, body_id: int) -> Body:
+    found = desk.db.get(Body, body_id)
+    if found is None or found.programme_id != desk.programme.id:
         raise NotFoundError(_("Ese órgano no existe en este programa."))
     return found

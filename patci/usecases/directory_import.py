@@ -7,11 +7,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, AgencyName, Body, Membership, Programme
+from models import Agency, AgencyName, Body, Programme
 from patci.errors import InvalidInputError
 from patci.intake.directory_sheet import DirectorySheet, GridRow, PersonRow, SheetProblem
 from patci.intake.words import fold
-from patci.usecases import audit, directory
+from patci.usecases import directory, memberships
 from templates.i18n import gettext as _
 
 MOST_TOLD = 8
@@ -60,33 +60,16 @@ def apply_sheet(
             actor=actor,
         )
     for cell in sheet.grid:
-        _sit(db, agencies[fold(cell.agency)], bodies[fold(cell.body)], cell, now=now, actor=actor)
-    return Applied(len(sheet.people), len(sheet.grid))
-
-
-def _sit(db: DbSession, agency: Agency, body: Body, cell: GridRow, *, now: datetime, actor: str) -> None:
-    found = db.scalar(
-        select(Membership).where(
-            Membership.body_id == body.id,
-            Membership.agency_id == agency.id,
-            Membership.role == cell.role,
-            Membership.to_on.is_(None),
+        memberships.seat(
+            db,
+            bodies[fold(cell.body)],
+            agency=agencies[fold(cell.agency)],
+            role=cell.role,
+            has_vote=cell.has_vote,
+            now=now,
+            actor=actor,
         )
-    )
-    if found is not None and found.has_vote == cell.has_vote:
-        return
-    if found is None:
-        found = Membership(body_id=body.id, agency_id=agency.id, role=cell.role)
-        db.add(found)
-    found.has_vote = cell.has_vote
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action="membership.set",
-        subject=f"body:{body.id}",
-        facts={"agency": agency.id, "role": cell.role.value, "vote": cell.has_vote},
-    )
+    return Applied(len(sheet.people), len(sheet.grid))
 
 
 def _agencies(db: DbSession) -> dict[str, Agency]:

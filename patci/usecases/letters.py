@@ -1,9 +1,11 @@
 """The letters: for each kind of notice one function that says what its mail tells."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
@@ -66,6 +68,7 @@ def cancelled(notice: Notice, facts: Facts) -> Context:
         "body": session.body.name,
         "day": long_day(placed.day),
         "postponed": session.status is SessionStatus.POSTPONED,
+        "left": bool(details.get("left")),
         "reason": details.get("reason"),
         "facts": [(_("Era"), session_facts.when(placed))],
     }
@@ -192,12 +195,20 @@ def _invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | 
     if notice.kind is NoticeKind.CANCELLED:
         session = facts.session(notice)
         placed = _placed_before(notice.details, zone, session)
-        return Invitation(session_facts.entry(session, placed, page=page), "CANCEL")
+        entry = session_facts.entry(session, placed, page=page)
+        return Invitation(_stamped(entry, notice), "CANCEL")
     if notice.kind in {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED}:
         session = facts.session(notice)
         placed = session_facts.placed(session, zone=zone)
-        return Invitation(session_facts.entry(session, placed, page=page), "REQUEST")
+        return Invitation(_stamped(session_facts.entry(session, placed, page=page), notice), "REQUEST")
     return None
+
+
+def _stamped(entry: Entry, notice: Notice) -> Entry:
+    """Whoever leaves or comes back is told at the SEQUENCE they know: the stamp says which word is newer."""
+    if "left" not in notice.details and "back" not in notice.details:
+        return entry
+    return replace(entry, updated_at=max(entry.updated_at, notice.created_at))
 
 
 def _placed_before(details: Mapping[str, Any], zone: str, session: Session) -> Placed:

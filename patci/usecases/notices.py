@@ -78,12 +78,13 @@ def session_changed(
     db.flush()
     programme = db.get_one(Programme, session.programme_id)
     session_changes.take_back(db, session)
-    told = session_notices.told_seats(db, [session.id])[session.id]
+    heard = session_notices.standings(db, [session.id])[session.id]
+    told = session_notices.told(heard)
     meets = change not in {"cancelled", "over"} and session.status in MET and session.day is not None
     if told and change == "cancelled":
-        session_changes.tell(db, programme, session, NoticeKind.CANCELLED, told, now=now)
+        session_changes.tell(db, programme, session, NoticeKind.CANCELLED, heard, now=now)
     elif told and meets and session.day is not None and session.day >= local_day(now, programme):
-        session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, told, now=now)
+        session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, heard, now=now)
     wanted = _of_sessions(db, programme, [session] if meets else [], leads=leads or Leads(), now=now)
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_id=session.id)
     return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
@@ -162,10 +163,10 @@ def _of_sessions(
     if not sessions:
         return []
     days = calendars(db)
-    told = session_notices.told_seats(db, [session.id for session in sessions])
+    heard = session_notices.standings(db, [session.id for session in sessions])
     sittings = session_notices.sittings(db, list({session.body_id for session in sessions}))
     planned: list[Planned] = []
     for session in sessions:
-        planner = SessionPlanner(session, programme, told[session.id], leads, days, now)
+        planner = SessionPlanner(session, programme, heard[session.id], leads, days, now)
         planned += planner.notices(sittings[session.body_id])
     return planned

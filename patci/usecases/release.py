@@ -12,10 +12,11 @@ from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
-from patci.usecases import directory, letters, links
+from patci.usecases import directory, letters, links, session_notices
 from patci.usecases.notice_plan import local_day, same_reason
 from patci.usecases.queries import outbox
 from patci.usecases.release_facts import Facts, gather
+from patci.usecases.session_notices import INVITATIONS
 from patci.usecases.still_owed import why_not
 from templates.i18n import gettext as _
 
@@ -151,7 +152,8 @@ class _Desk:
         message = self.composer.compose(letter)
         session = self.facts.sessions.get(notice.session_id or 0)
         if session is not None and "sequence" not in notice.details:
-            notice.details = notice.details | {"sequence": session.sequence}
+            place = session_notices.place(session) if notice.kind in INVITATIONS else {}
+            notice.details = notice.details | {"sequence": session.sequence} | place
         notice.person, notice.address = person, person.email
         notice.message_id, notice.status = message.message_id, NoticeStatus.READY
         notice.last_error = None

@@ -1,21 +1,20 @@
 """What a change of a session does to its notices: take back what nobody saw, tell those who were told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme, Session
-from models.enums import NoticeKind, NoticeStatus, SeatRole
-from patci.usecases import notice_rows, session_notices
+from models.enums import NoticeKind, NoticeStatus
+from patci.usecases import departures, notice_rows, session_notices
 from patci.usecases.notice_plan import Planned, key_of
-from patci.usecases.session_notices import INVITATIONS, Sitting, why
+from patci.usecases.session_notices import INVITATIONS, PLACE, Sitting, Standing, Standings, why
 from templates.i18n import gettext as _
 
 SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.ANSWER_REMINDER, NoticeKind.SESSION_REMINDER)
 CHANGES = (NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
-PLACE = ("day", "end_day", "starts_at", "ends_at")
 
 
 def take_back(db: DbSession, session: Session) -> None:
@@ -50,17 +49,17 @@ def tell(
     programme: Programme,
     session: Session,
     kind: NoticeKind,
-    told: Iterable[tuple[int, SeatRole]],
+    standings: Standings,
     *,
     now: datetime,
 ) -> None:
-    """One notice of a change for each seat that was told and still sits in the body."""
+    """One notice of a change for each seat that was told; its cancellation where it sits there no more."""
     rows = _sitting_of_each(session_notices.sittings(db, [session.body_id])[session.body_id], session.day)
     details = {
         "sequence": session.sequence,
         "status": session.status.value,
         "reason": session.states[-1].reason if session.states else None,
-        **(_place(session) if session.day else _last_place(db, session)),
+        **(session_notices.place(session) if session.day else _last_place(db, session)),
     }
     planned = [
         Planned(
@@ -73,9 +72,19 @@ def tell(
             details=details,
             session_id=session.id,
         )
-        for agency_id, role in sorted(told)
-        if agency_id in rows and _concerned(rows[agency_id], session, kind)
+        for agency_id, role in sorted(session_notices.told(standings))
+        if _concerned(rows.get(agency_id), session, kind)
     ]
+    planned += departures.planned_for(
+        db,
+        session,
+        (
+            seat
+            for seat, standing in standings.items()
+            if standing is Standing.INVITED and not _concerned(rows.get(seat[0]), session, kind)
+        ),
+        now=now,
+    )
     notice_rows.insert(db, [notice.row(programme_id=programme.id, now=now) for notice in planned])
 
 
@@ -85,14 +94,10 @@ def _sitting_of_each(stretches: Sequence[Sitting], day: date | None) -> dict[int
     return {sitting.agency_id: sitting for sitting in (*stretches, *covering)}
 
 
-def _concerned(sitting: Sitting, session: Session, kind: NoticeKind) -> bool:
+def _concerned(sitting: Sitting | None, session: Session, kind: NoticeKind) -> bool:
+    if sitting is None:
+        return False
     return kind is NoticeKind.CANCELLED or session.day is None or sitting.covers(session.day)
-
-
-def _place(session: Session) -> dict[str, str | None]:
-    """Where the session stands now, kept in the notice: a cancelled session may lose its day."""
-    values = {name: getattr(session, name) for name in PLACE}
-    return {name: value.isoformat() if value else None for name, value in values.items()}
 
 
 def _last_place(db: DbSession, session: Session) -> dict[str, str | None]:

@@ -1,8 +1,9 @@
 """The notices of a session: its convocation, the question whether one comes, and the reminder."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
@@ -29,9 +30,20 @@ MET = (SessionStatus.DATED, SessionStatus.CONVENED)
 INVITATIONS = (NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED)
 LEFT = (NoticeStatus.READY, NoticeStatus.SENDING, NoticeStatus.SENT)
 CONVENED_SEATS = (SeatRole.PRINCIPAL, SeatRole.LIAISON)
+PLACE = ("day", "end_day", "starts_at", "ends_at")
+DEPARTURE = "left-s"
+"""How the occasion begins of a cancellation for those alone who do not sit in the body on that day."""
 
 Told = frozenset[tuple[int, SeatRole]]
 """The seats (agency and role) that were told of a session."""
+
+
+class Standing(Enum):
+    """What a seat that was invited to a session heard last."""
+
+    INVITED = "invited"
+    CALLED_OFF = "called off"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +97,44 @@ def upcoming(db: DbSession, programme: Programme, *, now: datetime) -> list[Sess
     return list(db.scalars(query))
 
 
-def told_seats(db: DbSession, session_ids: Sequence[int]) -> dict[int, Told]:
-    """Of each session, the seats whose invitation has left or is on its way."""
+Standings = Mapping[tuple[int, SeatRole], Standing]
+
+
+def standings(db: DbSession, session_ids: Sequence[int]) -> dict[int, Standings]:
+    """Of each session, the seats whose invitation has left or is on its way, and what they heard last."""
     rows = db.execute(
-        select(Notice.session_id, Notice.agency_id, Notice.seat_role).where(
-            Notice.session_id.in_(session_ids), Notice.kind.in_(INVITATIONS), Notice.status.in_(LEFT)
+        select(
+            Notice.session_id,
+            Notice.agency_id,
+            Notice.seat_role,
+            Notice.kind,
+            Notice.key.contains(f":{DEPARTURE}", autoescape=True),
         )
+        .where(
+            Notice.session_id.in_(session_ids),
+            Notice.kind.in_((*INVITATIONS, NoticeKind.CANCELLED)),
+            Notice.status.in_(LEFT),
+        )
+        .order_by(Notice.id)
     ).tuples()
-    found: dict[int, set[tuple[int, SeatRole]]] = {session_id: set() for session_id in session_ids}
-    for session_id, agency_id, role in rows:
-        if session_id is not None and agency_id is not None and role is not None:
-            found[session_id].add((agency_id, role))
-    return {session_id: frozenset(seats) for session_id, seats in found.items()}
+    found: dict[int, dict[tuple[int, SeatRole], Standing]] = {number: {} for number in session_ids}
+    for session_id, agency_id, role, kind, departed in rows:
+        if session_id is None or agency_id is None or role is None:
+            continue
+        off = Standing.LEFT if departed else Standing.CALLED_OFF
+        found[session_id][agency_id, role] = Standing.INVITED if kind in INVITATIONS else off
+    return dict(found)
+
+
+def told(standings: Standings) -> Told:
+    """The seats that are to hear of a change: all that were invited, but for those that left since."""
+    return frozenset(seat for seat, standing in standings.items() if standing is not Standing.LEFT)
+
+
+def place(session: Session) -> dict[str, str | None]:
+    """Where a session stands now, as a notice keeps it: the session may move, or lose its day."""
+    values = {name: getattr(session, name) for name in PLACE}
+    return {name: value.isoformat() if value else None for name, value in values.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +143,7 @@ class SessionPlanner:
 
     session: Session
     programme: Programme
-    told: Told
+    standings: Standings
     leads: Leads
     days: Calendars
     now: datetime
@@ -114,9 +152,10 @@ class SessionPlanner:
         """All notices that its members should get."""
         if self.session.status not in MET or self.session.day is None:
             return
+        known = told(self.standings)
         for sitting in called(rows, self.session.day):
             for role in CONVENED_SEATS:
-                if (sitting.agency_id, role) not in self.told:
+                if (sitting.agency_id, role) not in known:
                     yield self._convocation(sitting, role)
             yield from self._reminders(sitting)
 
@@ -141,9 +180,11 @@ class SessionPlanner:
 
     def _convocation(self, sitting: Sitting, role: SeatRole) -> Planned:
         occasion = f"{self.session.status.value}-{self.session.sequence}"
-        return self._planned(
-            NoticeKind.CONVOCATION, sitting, role, occasion, due_at=self._convocation_due(sitting.agency_id)
-        )
+        due_at = self._convocation_due(sitting.agency_id)
+        if (sitting.agency_id, role) not in self.standings:
+            return self._planned(NoticeKind.CONVOCATION, sitting, role, occasion, due_at=due_at)
+        again = self._planned(NoticeKind.CONVOCATION, sitting, role, f"{occasion}-back", due_at=due_at)
+        return replace(again, details=again.details | {"back": True})
 
     def _reminders(self, sitting: Sitting) -> Iterator[Planned]:
         """The question and the reminder, unless they would fall on the day of the invitation itself."""

@@ -48,9 +48,13 @@ def _change(notice: Notice, facts: Facts) -> str | None:
 
 def _withdrawal(notice: Notice, facts: Facts) -> str | None:
     session = facts.session(notice)
-    if notice.details.get("sequence") != session.sequence or session.status not in CALLED_OFF:
+    if notice.details.get("sequence") != session.sequence:
         return _("Hay un cambio más reciente.")
-    return None
+    if session.status in CALLED_OFF:
+        return None
+    if not notice.details.get("left"):
+        return _("Hay un cambio más reciente.")
+    return _("La institución integra el órgano ese día.") if facts.sitting(notice) else None
 
 
 def _reminder(notice: Notice, facts: Facts) -> str | None:

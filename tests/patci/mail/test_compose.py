@@ -46,6 +46,7 @@ CONTEXT: dict[str, object] = {
     "convened": True,
     "reason": "luto",
     "postponed": False,
+    "left": False,
     "answer": None,
     "alternate": None,
     "round": "Enero",

@@ -84,6 +84,7 @@ def test_forms_without_the_token_are_refused(
 
 FIELDS = {
     "successor_id": "2",
+    "body_id": "1",
     "day": "2024-03-04",
     "starts": "10:00",
     "ends": "12:00",
