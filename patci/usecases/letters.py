@@ -12,6 +12,7 @@ from patci.mail.letters import Invitation, Letter, Reader
 from patci.usecases import session_facts
 from patci.usecases.release_facts import Facts
 from patci.usecases.session_facts import Placed
+from patci.usecases.session_titles import session_title
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -64,7 +65,7 @@ def cancelled(notice: Notice, facts: Facts) -> Context:
     session, details = facts.session(notice), notice.details
     placed = _placed_before(details, facts.programmes[notice.programme_id].zone, session)
     return {
-        "session": session.name,
+        "session": session_title(session),
         "body": session.body.name,
         "day": long_day(placed.day),
         "postponed": session.status is SessionStatus.POSTPONED,
@@ -181,7 +182,7 @@ def _about_session(notice: Notice, facts: Facts) -> Context:
     session = facts.session(notice)
     placed = session_facts.placed(session, zone=facts.programmes[notice.programme_id].zone)
     return {
-        "session": session.name,
+        "session": session_title(session),
         "body": session.body.name,
         "day": long_day(placed.day),
         "has_hour": placed.starts_at is not None,
@@ -195,7 +196,7 @@ def _invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | 
     if notice.kind is NoticeKind.CANCELLED:
         session = facts.session(notice)
         placed = _placed_before(notice.details, zone, session)
-        entry = session_facts.entry(session, placed, page=page)
+        entry = session_facts.entry(session, placed, page=None)
         return Invitation(_stamped(entry, notice), "CANCEL")
     if notice.kind in {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED}:
         session = facts.session(notice)

@@ -152,6 +152,8 @@ class SessionPlanner:
         """All notices that its members should get."""
         if self.session.status not in MET or self.session.day is None:
             return
+        if self._is_past and self._began_before(self.session.day):
+            return
         known = told(self.standings)
         for sitting in called(rows, self.session.day):
             for role in CONVENED_SEATS:
@@ -169,7 +171,18 @@ class SessionPlanner:
     def _known_at(self) -> datetime | None:
         """When its date was decided, where that happened after sending began: nothing falls due before it."""
         since = self.programme.sending_since
-        return self.session.updated_at if since is not None and self.session.updated_at > since else None
+        if since is None or self._is_past:
+            return None
+        return self.session.updated_at if self.session.updated_at > since else None
+
+    @property
+    def _is_past(self) -> bool:
+        return (self.session.end_day or self.day) < local_day(self.now, self.programme)
+
+    def _began_before(self, day: date) -> bool:
+        """Whether letters were already leaving on that day; what lies before is on record as earlier."""
+        since = self.programme.sending_since
+        return since is not None and local_day(since, self.programme) <= day
 
     def _convocation_due(self, agency_id: int) -> datetime:
         if self.session.status is SessionStatus.CONVENED:

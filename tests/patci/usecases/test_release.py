@@ -277,3 +277,12 @@ def test_two_workers_at_once_take_different_rows(postgres: Cluster) -> None:
         with database.reading() as db:
             assert len(people(db)) == 4
         database.close()
+
+
+def test_date_that_is_set_in_the_past_calls_nobody(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        now = local("2024-04-01 09:00")
+        sessions.set_date(db, of.session, day=date(2024, 3, 20), now=now, actor="cli")
+        plan(db, of.programme, now)
+        assert release(db, "2024-04-01 10:00").ready == 0
