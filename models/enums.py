@@ -45,6 +45,24 @@ class DraftStatus(StrEnum):
     DISCARDED = "discarded"
 
 
+class ObjectiveKind(StrEnum):
+    """What a programme calls the heads that its activities stand under."""
+
+    OBJECTIVE = "objective"
+    STRATEGIC_LINE = "strategic_line"
+    CROSS_CUTTING_LINE = "cross_cutting_line"
+    AXIS = "axis"
+    CHAPTER = "chapter"
+
+
+class TargetKind(StrEnum):
+    """How a target counts: as a number, as a share in percent, as a rise in percent of the baseline."""
+
+    NUMBER = "number"
+    SHARE = "share"
+    INCREASE = "increase"
+
+
 class BodyKind(StrEnum):
     """The bodies that meet; the last three hold what the programme lists as other meetings."""
 

@@ -3,13 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency
 from models.base import Base, enum_column
 from models.body import Body
-from models.enums import Classification, DraftStatus, ProgrammeStatus, ResponsibleKind
+from models.enums import (
+    Classification,
+    DraftStatus,
+    ObjectiveKind,
+    ProgrammeStatus,
+    ResponsibleKind,
+    TargetKind,
+)
 from models.period import HasPeriod
 
 
@@ -17,7 +24,8 @@ class Programme(Base):
     """A year (or span of years) of objectives, activities, bodies and sessions; the root of everything.
 
     `revision` rises with every change that a feed could show; `sending_since` is null until the
-    secretary presses "Empezar a enviar".
+    secretary presses "Empezar a enviar". `document` is what is in force of the documents that were
+    imported, in the JSON form of `patci.intake.document.ProgrammeDocument`.
     """
 
     __tablename__ = "programmes"
@@ -35,6 +43,7 @@ class Programme(Base):
     accepted_at: Mapped[datetime]
     sending_since: Mapped[datetime | None]
     simulated: Mapped[bool] = mapped_column(default=False)
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     bodies: Mapped[list[Body]] = relationship(order_by="Body.position", back_populates="programme")
     objectives: Mapped[list["Objective"]] = relationship(order_by="Objective.position")
@@ -44,7 +53,9 @@ class Programme(Base):
 class Draft(Base):
     """An imported document as it was read; accepting it writes its rows into the programme.
 
-    `document` is the JSON form of `patci.intake.document.ProgrammeDocument`.
+    `document` is the JSON form of `patci.intake.document.ProgrammeDocument`, as it was read and never
+    changed; `decisions` is what the reviewer said of its rows: which are accepted or left out, and what was
+    corrected. `transcript` holds the numbered lines that rows and doubts point to.
     """
 
     __tablename__ = "drafts"
@@ -54,6 +65,8 @@ class Draft(Base):
     source_name: Mapped[str]
     source_sha256: Mapped[str]
     document: Mapped[dict[str, Any]]
+    decisions: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    transcript: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     status: Mapped[DraftStatus] = mapped_column(enum_column(DraftStatus), default=DraftStatus.DRAFT)
     imported_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
@@ -77,13 +90,14 @@ class Doubt(Base):
 
 
 class Objective(Base):
-    """An objective of the programme, or a chapter that stands beside the numbered ones."""
+    """An objective, strategic line or axis of the programme, or a chapter that stands beside them."""
 
     __tablename__ = "objectives"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"))
     ref: Mapped[str]
+    kind: Mapped[ObjectiveKind] = mapped_column(enum_column(ObjectiveKind), default=ObjectiveKind.OBJECTIVE)
     title: Mapped[str]
     position: Mapped[int]
     source_line: Mapped[int | None]
@@ -112,6 +126,7 @@ class Activity(HasPeriod, Base):
     """An activity, line of action or guideline: what the programme promises and when.
 
     `recurrence` is the number of reports a year the document itself expects, null where it says nothing.
+    A placeholder stands for an activity that the document counts but does not name.
     """
 
     __tablename__ = "activities"
@@ -126,6 +141,7 @@ class Activity(HasPeriod, Base):
     recurrence: Mapped[int | None]
     quantity: Mapped[int | None]
     note: Mapped[str | None]
+    is_placeholder: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int]
     source_line: Mapped[int | None]
     classification: Mapped[Classification] = mapped_column(
@@ -165,18 +181,28 @@ class Responsible(Base):
 
 
 class Indicator(Base):
-    """An indicator with its baseline and target, in the document's own words where they are no numbers."""
+    """An indicator with its unit, baseline and target in the document's own words.
+
+    `objective_refs` are all that it measures, `activity_id` the one activity it belongs to; `target_value`
+    is the number of the target as `target_kind` counts it.
+    """
 
     __tablename__ = "indicators"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     objective_id: Mapped[int | None] = mapped_column(ForeignKey("objectives.id"))
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
+    objective_refs: Mapped[list[Any]] = mapped_column(JSON, default=list)
     ref: Mapped[str]
     title: Mapped[str]
     unit: Mapped[str | None]
     baseline: Mapped[str | None]
     target: Mapped[str | None]
+    target_kind: Mapped[TargetKind | None] = mapped_column(enum_column(TargetKind))
+    target_value: Mapped[float | None]
+    is_placeholder: Mapped[bool] = mapped_column(default=False)
+    position: Mapped[int] = mapped_column(default=0)
     source_line: Mapped[int | None]
 
     __table_args__ = (UniqueConstraint("programme_id", "ref"),)

@@ -7,8 +7,9 @@ import typer
 
 from patci.cli.output import print_json, print_table
 from patci.intake import codec
-from patci.intake.document import DoubtRow, ProgrammeDocument
-from patci.intake.reader import read_text
+from patci.intake.document import ProgrammeDocument
+from patci.intake.reader import read_transcript
+from patci.intake.rows import DoubtRow
 from patci.intake.text import read_source
 from patci.usecases import checks
 from templates.i18n import gettext as _
@@ -30,7 +31,7 @@ def import_(
     if accept and dry_run:
         raise typer.BadParameter(_("--accept y --dry-run no van juntos."))
     source = read_source(file)
-    document = read_text(source, year=year)
+    document = read_transcript(source, year=year)
     outcome = None if dry_run else _keep(document, source.name, source.sha256, accept=accept)
     if json:
         printed = as_json(document)

@@ -9,13 +9,13 @@ from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
 from patci.intake import prose
 from patci.intake.blocks import Block, Kind, cell_parts
-from patci.intake.document import BodyRow
 from patci.intake.institutions import TECHNICAL_SECRETARIAT
 from patci.intake.meetings import contingency
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.promises import NO_DATE, Found, Promise, promise
 from patci.intake.prose_dates import Phrase, Says, When, find_phrases, read_phrase, when, within
 from patci.intake.responsibles import NOBODY, Answerers, Who
+from patci.intake.rows import BodyRow
 from patci.intake.tables import Table, tables
 from patci.intake.words import fold
 

@@ -10,9 +10,9 @@ from calendars.session_names import read_session_name
 from models.enums import BodyKind
 from patci.intake import vocabulary
 from patci.intake.blocks import Block, Kind
-from patci.intake.document import BodyRow, RuleRow, SessionRow, dated
 from patci.intake.institutions import IN_CHARGE, Institutions
 from patci.intake.outline import Outline, Section, Zone
+from patci.intake.rows import BodyRow, RuleRow, SessionRow, dated
 from patci.intake.tables import Table, tables
 from patci.intake.words import distinct, fold, initials, shorten
 

@@ -10,7 +10,8 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import ResponsibleKind
 from patci.intake import doubts_of_text
-from patci.intake.document import ActivityRow, DoubtRow, MeetingRow, ProgrammeDocument, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import ActivityRow, DoubtRow, MeetingRow, SessionRow
 from patci.intake.source import Source
 from patci.intake.words import fold, shorten
 from templates.i18n import gettext as _

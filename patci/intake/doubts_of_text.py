@@ -7,11 +7,12 @@ from models.enums import BodyKind
 from patci.intake.agency_kinds import agency_kind
 from patci.intake.blocks import Block, Kind
 from patci.intake.calendars_of_bodies import body_ref
-from patci.intake.document import DoubtRow, ProgrammeDocument
+from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import PARTICIPANTS, agency_name, spanish_name
 from patci.intake.meetings import contingency
 from patci.intake.outline import Section, Zone, body_kind
 from patci.intake.prose import is_introduction
+from patci.intake.rows import DoubtRow
 from patci.intake.rules import is_rule
 from patci.intake.source import Source
 from patci.intake.tables import stray_rows
@@ -86,7 +87,7 @@ def _acronym_doubt(acronym: str, before: str, listed: dict[str, str]) -> tuple[s
 
 
 def _repeated(source: Source) -> Iterator[DoubtRow]:
-    for block in source.blocks:
+    for block in source.transcript.blocks:
         for cell in block.cells or (block.raw,):
             match = REPEATED.search(clean(cell))
             if match and len(match["words"]) > 6:
@@ -95,7 +96,7 @@ def _repeated(source: Source) -> Iterator[DoubtRow]:
 
 
 def _cut_rows(source: Source) -> Iterator[DoubtRow]:
-    for block in source.blocks:
+    for block in source.transcript.blocks:
         if block.kind is Kind.ROW and len(block.lines) > 1 and any(block.cells):
             text = _("Un salto de página partió esta fila; sigue en la línea {line}.").format(
                 line=block.lines[1]

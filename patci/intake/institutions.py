@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from patci.intake.agency_kinds import agency_kind
 from patci.intake.blocks import Block, Kind
-from patci.intake.document import AcronymRow, MemberRow, NameRow, ParticipantRow, UnitRow
 from patci.intake.outline import Outline, Zone
+from patci.intake.rows import AcronymRow, MemberRow, NameRow, ParticipantRow, UnitRow
 from patci.intake.words import clean, fold, number_word, plain
 
 MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from calendars.period import Precision
 from calendars.phrases import read_dates
-from patci.intake.document import InstrumentRow
 from patci.intake.outline import Outline, Zone
+from patci.intake.rows import InstrumentRow
 from patci.intake.tables import tables
 from patci.intake.words import shorten
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from patci.errors import DocumentError
 from patci.intake.activities import Reader
-from patci.intake.blocks import Block, read_blocks
 from patci.intake.calendars_of_bodies import read_bodies, read_sessions
-from patci.intake.document import BodyRow, ObjectiveRow, ProgrammeDocument, StrategyRow
+from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
 from patci.intake.institutions import read_institutions, read_participants
 from patci.intake.instruments import read_instruments
@@ -18,9 +17,11 @@ from patci.intake.promises import Found
 from patci.intake.prose_dates import find_phrases
 from patci.intake.refs import objective_of, rows_of
 from patci.intake.responsibles import Who
+from patci.intake.rows import BodyRow, ObjectiveRow, StrategyRow
 from patci.intake.rules import read_rules
 from patci.intake.source import Source
-from patci.intake.text import SourceText, read_source
+from patci.intake.text import read_source
+from patci.intake.transcript import Transcript
 from patci.intake.words import fold, initials, shorten
 from templates.i18n import gettext as _
 
@@ -37,18 +38,17 @@ def read_programme(
     Raises:
         DocumentError: it is no text, no programme, or its year contradicts its dates.
     """
-    return read_text(read_source(source, name=name), year=year)
+    return read_transcript(read_source(source, name=name), year=year)
 
 
-def read_text(text: SourceText, *, year: int | None = None) -> ProgrammeDocument:
-    """Read a programme from lines of text.
+def read_transcript(transcript: Transcript, *, year: int | None = None) -> ProgrammeDocument:
+    """Read a programme from a document's blocks.
 
     Raises:
         DocumentError: it is no programme, or its year contradicts its dates.
     """
-    blocks = read_blocks(text.lines)
-    outline = read_outline(blocks)
-    years = _years(text, blocks, outline, year)
+    outline = read_outline(transcript.blocks)
+    years = _years(transcript, outline, year)
     institutions = read_institutions(outline)
     rules = read_rules(outline)
     bodies = read_bodies(outline, institutions, rules)
@@ -75,8 +75,8 @@ def read_text(text: SourceText, *, year: int | None = None) -> ProgrammeDocument
         names=institutions.names,
         rules=rules,
     )
-    _require_programme(document, text.name)
-    return find_doubts(document, Source(text, blocks, outline, institutions, found))
+    _require_programme(document, transcript.name)
+    return find_doubts(document, Source(transcript, outline, institutions, found))
 
 
 def _require_programme(document: ProgrammeDocument, name: str) -> None:
@@ -89,21 +89,23 @@ def _require_programme(document: ProgrammeDocument, name: str) -> None:
         )
 
 
-def _years(text: SourceText, blocks: list[Block], outline: Outline, asked: int | None) -> tuple[int, int]:
+def _years(transcript: Transcript, outline: Outline, asked: int | None) -> tuple[int, int]:
     """The programme's years: asked for, or in its title; never against the dates it names."""
     stated = _stated_years(outline)
     if asked and stated and not stated[0] <= asked <= stated[1]:
         raise DocumentError(
             _("«{name}» es un programa de {stated}, no de {asked}: quite --year o revise el archivo.").format(
-                name=text.name, stated=_span(stated), asked=asked
+                name=transcript.name, stated=_span(stated), asked=asked
             )
         )
     years = (asked, asked) if asked else stated
     if years is None:
-        raise DocumentError(_("«{name}» no dice de qué año es: indíquelo con --year.").format(name=text.name))
+        raise DocumentError(
+            _("«{name}» no dice de qué año es: indíquelo con --year.").format(name=transcript.name)
+        )
     named = Counter(
         found
-        for block in blocks
+        for block in transcript.blocks
         for piece in (block.cells or (block.text,))
         for phrase in find_phrases(piece)
         for found in phrase.years
@@ -114,7 +116,7 @@ def _years(text: SourceText, blocks: list[Block], outline: Outline, asked: int |
             _(
                 "El año contradice las fechas: «{name}» se lee como de {stated}, "
                 "pero sus fechas son de {usual}."
-            ).format(name=text.name, stated=_span(years), usual=usual[0][0])
+            ).format(name=transcript.name, stated=_span(years), usual=usual[0][0])
         )
     return years
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from patci.intake import vocabulary
-from patci.intake.document import ActivityRow, BodyRow, dated
 from patci.intake.outline import Section, Zone
 from patci.intake.promises import Promise
+from patci.intake.rows import ActivityRow, BodyRow, dated
 from patci.intake.words import fold, initials
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from models.enums import BodyKind, ResponsibleKind
 from patci.intake.calendars_of_bodies import body_ref
-from patci.intake.document import BodyRow, ResponsibleRow
 from patci.intake.institutions import TECHNICAL_SECRETARIAT, Institutions, Mention, unit_of
+from patci.intake.rows import BodyRow, ResponsibleRow
 from patci.intake.words import fold, plain, without_quotes
 
 STATES = re.compile(r"\bentidades federativas\b|\blos estados\b|\bgobiernos estatales\b")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from models.enums import BodyKind
 from patci.intake.blocks import Kind
 from patci.intake.calendars_of_bodies import body_ref
-from patci.intake.document import RuleRow
 from patci.intake.outline import Outline, Section, Zone, body_kind
+from patci.intake.rows import RuleRow
 from patci.intake.words import fold, number_word
 
 LAW = r"Reglamento(?: Interno)?(?: de la (?:Ley General|Comisi[óo]n Intersecretarial))?"

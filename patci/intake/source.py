@@ -2,19 +2,17 @@
 
 from dataclasses import dataclass
 
-from patci.intake.blocks import Block
 from patci.intake.institutions import Institutions
 from patci.intake.outline import Outline
 from patci.intake.promises import Found
-from patci.intake.text import SourceText
+from patci.intake.transcript import Transcript
 
 
 @dataclass(frozen=True)
 class Source:
-    """The text, its blocks, its sections, the institutions it names, and what was found in its sentences."""
+    """The document, its sections, the institutions it names, and what was found in its sentences."""
 
-    text: SourceText
-    blocks: list[Block]
+    transcript: Transcript
     outline: Outline
     institutions: Institutions
     found: Found

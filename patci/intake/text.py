@@ -1,11 +1,12 @@
-"""From a file to lines of text, or to one sentence that says why it cannot be read."""
+"""Plain text and Markdown: from bytes to lines, or to one sentence that says why they cannot be read."""
 
 import codecs
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
 from patci.errors import DocumentError
+from patci.intake.blocks import read_blocks
+from patci.intake.transcript import Format, Transcript
 from templates.i18n import gettext as _
 
 LARGEST = 5_000_000
@@ -27,16 +28,7 @@ MARKS = (
 SPANISH = frozenset("áéíóúüñÁÉÍÓÚÜÑ¿¡ºª°«»“”‘’–—…•·\u00a0§©´")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
-    """A document's lines, its name, and the hash of the bytes they came from."""
-
-    name: str
-    sha256: str
-    lines: tuple[str, ...]
-
-
-def read_source(source: Path | bytes, *, name: str | None = None) -> SourceText:
+def read_source(source: Path | bytes, *, name: str | None = None) -> Transcript:
     """The text of a file or of uploaded bytes.
 
     Raises:
@@ -51,7 +43,10 @@ def read_source(source: Path | bytes, *, name: str | None = None) -> SourceText:
     text = _decode(content, label).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise DocumentError(_("«{name}» está vacío: no hay nada que leer.").format(name=label))
-    return SourceText(label, hashlib.sha256(content).hexdigest(), tuple(text.split("\n")))
+    lines = tuple(text.split("\n"))
+    return Transcript(
+        label, hashlib.sha256(content).hexdigest(), Format.TEXT, lines, blocks=tuple(read_blocks(lines))
+    )
 
 
 def _load(path: Path, label: str) -> bytes:

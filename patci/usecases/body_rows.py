@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Membership, Programme
 from models.enums import BodyKind, MembershipRole
-from patci.intake.document import BodyRow, MeetingRow, ProgrammeDocument
+from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import TECHNICAL_SECRETARIAT, agency_name
+from patci.intake.rows import BodyRow, MeetingRow
 from patci.usecases.agency_rows import Agencies
 from patci.usecases.local_time import local_day
 

@@ -11,7 +11,8 @@ from calendars.findings import Severity
 from calendars.working_days import Closure, WorkingCalendar
 from models import Programme, Session
 from models.enums import BodyKind, Precision, SessionKind, SessionStatus
-from patci.intake.document import Dated, MeetingRow, ProgrammeDocument, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import Dated, MeetingRow, SessionRow
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import checks as queries
 from patci.usecases.session_titles import full_name, session_title
@@ -75,8 +76,16 @@ def document_findings(document: ProgrammeDocument) -> list[Finding]:
         for rule in document.rules
         if rule.body in bodies
     ]
-    years = range(document.year_start, document.year_end + 1)
+    years = _years(document)
     return check_year(meetings, WorkingCalendar(), rules=_stated(rules), years=years)
+
+
+def _years(document: ProgrammeDocument) -> range:
+    """The programme's years, or those of its dates where it does not say them."""
+    rows = (*document.sessions, *document.other_meetings, *document.activities)
+    named = [day.year for row in rows for day in (row.start, row.end) if day]
+    first = document.year_start or min(named, default=1)
+    return range(first, (document.year_end or max(named, default=first - 1)) + 1)
 
 
 def needs_somebody(found: Iterable[Finding]) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Activity, Session
 from models.period import HasPeriod
-from patci.intake.document import Dated, DoubtRow
+from patci.intake.rows import Dated, DoubtRow
 from patci.intake.words import fold
 from templates.i18n import gettext as _
 

@@ -22,7 +22,8 @@ from models import (
     Strategy,
 )
 from models.enums import ResponsibleKind
-from patci.intake.document import ActivityRow, DoubtRow, ProgrammeDocument, ResponsibleRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import ActivityRow, DoubtRow, ResponsibleRow
 from patci.usecases import agency_rows, body_rows, session_rows
 from patci.usecases.agency_rows import Agencies
 from patci.usecases.document_rows import gone_doubt, pair, set_period, take_refs

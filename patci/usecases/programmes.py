@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session as DbSession
 from models import Draft, Programme
 from models.enums import DraftStatus, ProgrammeStatus
 from patci.errors import ConflictError
-from patci.intake.document import MeetingRow, ProgrammeDocument, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import MeetingRow, SessionRow
 from patci.usecases import audit, programme_rows, revision
 from patci.usecases.document_rows import pair
 from patci.usecases.queries import programmes as queries
@@ -74,7 +75,7 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
     no longer has stays and becomes a doubt; the programme's revision rises. A second time changes nothing.
 
     Raises:
-        ConflictError: the draft was discarded.
+        ConflictError: the draft was discarded, or its document does not say its year.
     """
     db.refresh(draft, with_for_update=True)
     if draft.status is DraftStatus.DISCARDED:
@@ -190,6 +191,8 @@ def _facts(content: dict[str, Any]) -> list[_Fact]:
 
 
 def _programme(db: DbSession, document: ProgrammeDocument, *, now: datetime) -> Programme:
+    if document.year_start is None or document.year_end is None:
+        raise ConflictError(_("El documento no dice de qué año es: indíquelo antes de ponerlo en vigor."))
     programme = db.scalar(select(Programme).where(Programme.slug == document.slug))
     if programme is None:
         programme = Programme(

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from models import Body, Programme, Session, SessionState
 from models.enums import Precision, SessionKind, SessionStatus
-from patci.intake.document import DoubtRow, MeetingRow, ProgrammeDocument, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import DoubtRow, MeetingRow, SessionRow
 from patci.intake.words import fold
 from patci.usecases import sessions
 from patci.usecases.document_rows import Named, gone_doubt, pair, set_period, take_refs

@@ -8,7 +8,8 @@ import pytest
 from models import Body, BodyRule, Membership, NonWorkingPeriod, Programme
 from models.enums import BodyKind, MembershipRole, Precision, SessionKind, SessionStatus
 from patci.database import Database
-from patci.intake.document import BodyRow, MeetingRow, MemberRow, ProgrammeDocument, RuleRow, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import BodyRow, MeetingRow, MemberRow, RuleRow, SessionRow
 from patci.usecases import checks
 from tests.conftest import NOW
 from tests.factories import make_agency, make_body, make_programme, make_session

@@ -11,7 +11,8 @@ from models import Activity, Agency, AgencyName, Body, Doubt, Membership, Sessio
 from models.enums import BodyKind, MembershipRole, ResponsibleKind, SessionStatus
 from patci.database import Database
 from patci.intake.builtin import builtin_programme
-from patci.intake.document import ActivityRow, ProgrammeDocument
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import ActivityRow
 from patci.usecases import sessions
 from tests.patci.usecases.programme_world import LATER, NOW, counts, move, put_in_force, session_of
 

@@ -11,7 +11,8 @@ from models.enums import DraftStatus
 from patci.database import Database
 from patci.errors import ConflictError
 from patci.intake.builtin import builtin_programme
-from patci.intake.document import ProgrammeDocument, SessionRow
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import SessionRow
 from patci.usecases import programmes
 from tests.patci.usecases.programme_world import LATER, NOW, counts, move, put_in_force, session_of
 

@@ -16,15 +16,8 @@ from models import Notice, Programme
 from models.enums import BodyKind, Precision, ResponsibleKind, SessionKind
 from patci.database import Database
 from patci.errors import InvalidInputError
-from patci.intake.document import (
-    ActivityRow,
-    BodyRow,
-    MemberRow,
-    ObjectiveRow,
-    ProgrammeDocument,
-    ResponsibleRow,
-    SessionRow,
-)
+from patci.intake.document import ProgrammeDocument
+from patci.intake.rows import ActivityRow, BodyRow, MemberRow, ObjectiveRow, ResponsibleRow, SessionRow
 from patci.settings import Settings
 from patci.usecases import programmes
 from patci.usecases.rehearsal import Script, Summary, rehearse
