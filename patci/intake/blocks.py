@@ -1,6 +1,7 @@
 """Lines of a published text as blocks: headings, items, rows, paragraphs, footnotes; page breaks mended."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -12,7 +13,9 @@ HEADING = re.compile(r"^\s*(#{1,6})\s+(.*)$")
 BOLD_LINE = re.compile(r"^\s*(?:➤\s*)?\*\*(?P<text>.+)\*\*\s*$")
 ITEM = re.compile(r"^(?P<indent>\s*)[-*•]\s+(?P<text>\S.*)$")
 NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,3})\.\s+(?P<text>\S.*)$")
-FOOTNOTE = re.compile(r"^\s*<sup>\s*(\d+)\s*</sup>\s*(.+)$")
+FOOTNOTE = re.compile(
+    r"^\s*(?:<sup>\s*(?P<mark>\d+)\s*</sup>\s*|(?P<raised>[⁰¹²³⁴-⁹]{1,3})\s+)(?P<text>\S.*)$"
+)
 RULE_ROW = re.compile(r"^[\s\-–:|]+$")
 ENDS = re.compile(r"[.:;!?…][”\"»)\]]*\s*$")
 PART = re.compile(r"<(?P<tag>p|li)\b[^>]*>(?P<text>.{0,6000}?)</(?P=tag)>", re.DOTALL)
@@ -93,7 +96,8 @@ def _block(line: str, number: int) -> Block | None:
     if heading := _heading(line, number):
         return heading
     if match := FOOTNOTE.match(line):
-        return Block(Kind.FOOTNOTE, match[2], (number,), number=int(match[1]))
+        mark = match["mark"] or unicodedata.normalize("NFKC", match["raised"])
+        return Block(Kind.FOOTNOTE, match["text"], (number,), number=int(mark))
     return _item(line, number) or Block(Kind.PARAGRAPH, line.strip(), (number,))
 
 
@@ -146,6 +150,9 @@ def _joined(first: Block, second: Block) -> Block | None:
 
 
 def _row_goes_on(first: Block, second: Block) -> bool:
+    """True for the rest of a row that a page break cut; a row that only lacks its first cell is a new one."""
+    if len(second.cells) > 2 and second.cells.count("") < 2:
+        return False
     return (
         first.kind is second.kind is Kind.ROW
         and len(first.cells) == len(second.cells)
