@@ -9,7 +9,7 @@ COLLECTION = Path(__file__).resolve().parent.parent
 
 
 def period(when: str | None) -> dict[str, Any]:
-    """The bounds of "2025-01-09" (a day), "2025-01" (a month), "2025-01/2025-02", "2025" or None (not known)."""
+    """The bounds of "2025-01-09", "2025-01", "2025-01/2025-02" or "2025"; None is a day not known."""
     if when is None:
         return {"start": None, "end": None, "precision": "TBD"}
     first, _, last = when.partition("/")
@@ -39,7 +39,7 @@ class Reading:
             self.parts["given_year"] = given_year
         self.parts["year"] = [year, year] if isinstance(year, int) else year and list(year)
 
-    def body(self, name: str, *also: str, **known: str) -> None:
+    def body(self, name: str, *also: str, **known: Any) -> None:
         """A body; `also` are the other names under which the same document lets it be read."""
         row = {"name": name, **({"also": list(also)} if also else {}), **known}
         self.parts.setdefault("bodies", []).append(row)
@@ -94,7 +94,5 @@ class Reading:
 
 def _lines(value: Any) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict | list):
-        return (
-            "[\n" + ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
-        )
+        return "[\n" + ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in value) + "\n ]"
     return json.dumps(value, ensure_ascii=False)

@@ -62,10 +62,17 @@ def conselho() -> None:
 
 def sequia() -> None:
     """Objectives, strategies, lines of action as bullets with who and when behind them, three tables."""
-    water, fields, rescue = "Comisión Estatal del Agua", "Secretaría del Campo", "Instituto de Protección Civil"
+    water, fields, rescue = (
+        "Comisión Estatal del Agua",
+        "Secretaría del Campo",
+        "Instituto de Protección Civil",
+    )
     says = Reading(2025)
     says.body(
-        "Comisión Interinstitucional para la Atención de la Sequía", "Comisión", "Comisión Interinstitucional"
+        "Comisión Interinstitucional para la Atención de la Sequía",
+        "Comisión",
+        "Comisión Interinstitucional",
+        optional=True,
     )
     says.objective("Conocer el estado de las fuentes de agua")
     says.objective("Atender a las comunidades en emergencia")
