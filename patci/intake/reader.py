@@ -9,6 +9,7 @@ from patci.intake.activities import Reader
 from patci.intake.calendars_of_bodies import read_bodies, read_sessions
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
+from patci.intake.formats.opening import open_document
 from patci.intake.institutions import read_institutions, read_participants
 from patci.intake.instruments import read_instruments
 from patci.intake.meetings import read_meetings
@@ -20,7 +21,6 @@ from patci.intake.responsibles import Who
 from patci.intake.rows import BodyRow, ObjectiveRow, StrategyRow
 from patci.intake.rules import read_rules
 from patci.intake.source import Source
-from patci.intake.text import read_source
 from patci.intake.transcript import Transcript
 from patci.intake.words import fold, initials, shorten
 from templates.i18n import gettext as _
@@ -36,9 +36,9 @@ def read_programme(
     """Read a programme from a file or from uploaded bytes.
 
     Raises:
-        DocumentError: it is no text, no programme, or its year contradicts its dates.
+        DocumentError: it cannot be read, is no programme, or its year contradicts its dates.
     """
-    return read_transcript(read_source(source, name=name), year=year)
+    return read_transcript(open_document(source, name=name), year=year)
 
 
 def read_transcript(transcript: Transcript, *, year: int | None = None) -> ProgrammeDocument:
