@@ -12,6 +12,7 @@ from patci.intake.counted import read_counts
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
 from patci.intake.flat_tables import restore_tables
+from patci.intake.formats.opening import open_document
 from patci.intake.implicit_headings import promote_headings
 from patci.intake.indicators import read_indicators
 from patci.intake.institutions import read_institutions, read_participants
@@ -25,7 +26,6 @@ from patci.intake.responsibles import Who
 from patci.intake.rows import BodyRow, ObjectiveRow, StrategyRow
 from patci.intake.rules import read_rules
 from patci.intake.source import Source
-from patci.intake.text import read_source
 from patci.intake.transcript import Transcript
 from patci.intake.years import years_of
 from templates.i18n import gettext as _
@@ -37,9 +37,9 @@ def read_programme(
     """Read a programme from a file or from uploaded bytes.
 
     Raises:
-        DocumentError: it is no text, no programme, or its year contradicts its dates.
+        DocumentError: it cannot be read, is no programme, or its year contradicts its dates.
     """
-    return read_transcript(read_source(source, name=name), year=year)
+    return read_transcript(open_document(source, name=name), year=year)
 
 
 def read_transcript(transcript: Transcript, *, year: int | None = None) -> ProgrammeDocument:

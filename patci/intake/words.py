@@ -30,10 +30,12 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without HTML tags, Markdown stars, footnote marks and doubled spaces."""
+    """Text without HTML tags, Markdown stars, footnote marks and doubled spaces; &lt; and the like read."""
     text = TAG.sub(" ", FOOTNOTE_MARK.sub("", text))
     text = text.replace("**", "").replace("➤", " ").replace("\\_", "_")
     text = re.sub(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", "", text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return re.sub(r"\s+([,.;:)])", r"\1", text)
 

@@ -8,8 +8,9 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models import Draft
-from patci.errors import DocumentError, NotFoundError
+from patci.errors import NotFoundError
 from patci.intake.document import ProgrammeDocument
+from patci.intake.formats.limits import LARGEST
 from patci.intake.reader import read_programme
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
 from patci.usecases import checks, notices, programmes
@@ -20,8 +21,6 @@ from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/programa")
 
-LARGEST = 5_000_000
-"""Bytes of a programme's text; the longest known one has a tenth of that."""
 AHEAD = timedelta(days=7)
 
 
@@ -76,8 +75,6 @@ def take_document(door: Writer, file: Annotated[UploadFile, File()]) -> Redirect
     """Read a document into a draft; nothing is in force until somebody accepts it."""
     door.admit()
     content = file.file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise DocumentError(_("El archivo es demasiado grande para ser el texto de un programa."))
     name = file.filename or "programa.txt"
     document = read_programme(content, name)
     with door.writing() as desk:
