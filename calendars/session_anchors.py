@@ -64,6 +64,7 @@ def _gatherings(atoms: list[Atom]) -> Iterator[int]:
         if atom.sort is Sort.GATHERING and (
             _beyond_glue(atoms, place, -1) is Sort.NUMBER
             or any(_tells(other) for other in atoms[place + 1 : place + 3])
+            or (len(atoms) == place + 4 and atoms[place + 2].word == "trabajo" and _tells(atoms[place + 3]))
         ):
             yield place
 

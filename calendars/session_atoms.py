@@ -25,7 +25,8 @@ def cut(text: str) -> list[Atom]:
     if not pieces:
         return []
     known = vocabulary()
-    words = fold("\n".join(pieces)).split("\n")
+    lines = "\n".join(pieces)
+    words = (lines.lower() if lines.isascii() else fold(lines)).split("\n")
     atoms = [known.get(word) or _unknown(piece, word) for piece, word in zip(pieces, words, strict=True)]
     _read_small_romans(atoms)
     return atoms

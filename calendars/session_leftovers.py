@@ -11,6 +11,8 @@ def trailing_number(atoms: list[Atom], start: int) -> list[Atom]:
     for place in range(start, len(atoms)):
         atom = atoms[place]
         stands_out = atom.year is not None or (atom.sure and _closes(atoms, place))
+        if place and atoms[place - 1].sort is Sort.PERIOD:
+            continue
         if atom.sort is Sort.NUMBER and atom.word.isdigit() and stands_out and not _is_denied(atoms, start, place):
             return [atom]
     return []

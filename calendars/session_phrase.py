@@ -10,6 +10,7 @@ _UNITS = (Sort.UNIT, Sort.UNITS)
 _SIGNS = (Sort.SEPARATOR, Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE)
 _LINKS = (Sort.AND, Sort.TO)
 _NAMES = (Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH, Sort.ROOM)
+_PASSED = (*_SIGNS, *_LINKS, Sort.YEAR, Sort.DATE, Sort.LABEL)
 _AFTER_SIGN = (*_SIGNS, Sort.NUMBER, Sort.DATE, Sort.YEAR)
 _ACRONYMS = frozenset("CI CD CC DC MC CM DI MD DM DL CL CDI DCI MCI LC ID C D L M".split())
 """Letters that are an organ's as often as a number; behind the unit they are the organ's."""
@@ -71,7 +72,7 @@ class _Left:
         if sort not in _SIGNS or before is None or before.sort is not Sort.NUMBER:
             return False
         owner = self.atoms[place - 2].sort if place > 1 else Sort.STOP
-        return owner is Sort.STOP or owner is Sort.RECORD or sort in {Sort.DASH, Sort.SLASH}
+        return owner in {Sort.STOP, Sort.RECORD, Sort.OPEN} or sort in {Sort.DASH, Sort.SLASH}
 
     def _list(self, place: int, words: int) -> None:
         """The numbers up to `place`: one, "Primera, Segunda y Tercera", or "4 a 6"."""
@@ -99,7 +100,7 @@ class _Right:
         self.before = Sort.UNIT
         self.is_bodily = False
         self.run: list[Atom] = []
-        self.linked = False
+        self.linked = self.run_is_another = False
 
     def read(self, anchor: int) -> None:
         self.several = self.atoms[anchor].sort is Sort.UNITS
@@ -111,6 +112,7 @@ class _Right:
             if following is None:
                 break
             self.before = self.atoms[following - 1].sort
+            self.linked = self.linked or self.before in _LINKS
             place = following
         self.phrase.end = place
         self._add_run()
@@ -131,7 +133,7 @@ class _Right:
             return place + 1
         if atom.sort in _UNITS:
             return place + 1 if self.before in {Sort.NUMBER, Sort.AND, Sort.KIND} else None
-        return place + 1 if atom.sort in {*_SIGNS, *_LINKS, Sort.YEAR, Sort.DATE, Sort.LABEL} else None
+        return place + 1 if atom.sort in _PASSED else None
 
     def _sort(self, place: int) -> Sort | None:
         return self.atoms[place].sort if place < len(self.atoms) else None
@@ -151,18 +153,18 @@ class _Right:
 
     def _take(self, place: int) -> None:
         """Put the number with the one before it where "y", "a" or a comma links them."""
-        linked = self.before in _LINKS or (self.several and self.before in {*_SIGNS})
+        linked = self.before in _LINKS or (self.several and self.before in _SIGNS)
         if not (linked and self.run):
             self._add_run()
         elif self.before is Sort.TO:
             self.run.append(self.atoms[place - 1])
-        self.linked = self.before in _LINKS
+        self.run_is_another, self.linked = self.linked, False
         self.run.append(self.atoms[place])
 
     def _add_run(self) -> None:
         """Add the numbers of a run; one that only says an earlier number once more is not another."""
         found = spread(self.run)
-        again = len(found) == 1 and not self.linked and found[0].number in _numbers(self.phrase.numbers)
+        again = len(found) == 1 and not self.run_is_another and found[0].number in _numbers(self.phrase.numbers)
         if again and found[0].year:
             self.phrase.numbers[0] = self.phrase.numbers[0]._replace(year=found[0].year)
         if not again:
@@ -178,7 +180,8 @@ class _Right:
         following = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         if following is None:
             return None
-        if following.kind is SessionKind.INSTALLATION or following.sort is Sort.MANNER:
+        manner = self.before is Sort.MANNER and following.sort is Sort.KIND
+        if manner or following.kind is SessionKind.INSTALLATION or following.sort is Sort.MANNER:
             return place + 1
         if is_of_period(self.atoms, place + 1):
             return place + 2
