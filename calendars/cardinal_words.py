@@ -9,23 +9,23 @@ HUNDRED = ("hundred", "hundredth")
 """English words that multiply what stands before them."""
 
 _SPANISH = (
-    "21 veintiun | 21 veintiuna | 100 cien | 100 ciento | 200 doscientos | 200 doscientas | 300 trescientos | "
-    "300 trescientas | 400 cuatrocientos | 400 cuatrocientas | 500 quinientos | 500 quinientas | "
-    "600 seiscientos | 600 seiscientas | 700 setecientos | 700 setecientas | 800 ochocientos | "
-    "800 ochocientas | 900 novecientos | 900 novecientas"
+    "21 veintiun | 21 veintiuna | 100 cien | 100 ciento | 200 doscientos | 200 doscientas | 300 "
+    "trescientos | 300 trescientas | 400 cuatrocientos | 400 cuatrocientas | 500 quinientos | 500 "
+    "quinientas | 600 seiscientos | 600 seiscientas | 700 setecientos | 700 setecientas | 800 ochocientos "
+    "| 800 ochocientas | 900 novecientos | 900 novecientas"
 )
 _PORTUGUESE = (
-    "2 dois | 2 duas | 4 quatro | 7 sete | 8 oito | 9 nove | 10 dez | 11 onze | 12 doze | 13 treze | "
-    "14 quatorze | 14 catorze | 15 quinze | 16 dezesseis | 17 dezessete | 18 dezoito | 19 dezenove | "
-    "20 vinte | 30 trinta | 40 quarenta | 50 cinquenta | 60 sessenta | 70 setenta | 80 oitenta | "
-    "90 noventa | 100 cem | 100 cento | 200 duzentos | 200 duzentas | 300 trezentos | 300 trezentas | "
-    "400 quatrocentos | 500 quinhentos | 600 seiscentos | 700 setecentos | 800 oitocentos | 900 novecentos"
+    "2 dois | 2 duas | 4 quatro | 7 sete | 8 oito | 9 nove | 10 dez | 11 onze | 12 doze | 13 treze | 14 "
+    "quatorze | 14 catorze | 15 quinze | 16 dezesseis | 17 dezessete | 18 dezoito | 19 dezenove | 20 "
+    "vinte | 30 trinta | 40 quarenta | 50 cinquenta | 60 sessenta | 70 setenta | 80 oitenta | 90 noventa "
+    "| 100 cem | 100 cento | 200 duzentos | 200 duzentas | 300 trezentos | 300 trezentas | 400 "
+    "quatrocentos | 500 quinhentos | 600 seiscentos | 700 setecentos | 800 oitocentos | 900 novecentos"
 )
 _ENGLISH = (
-    "1 one | 2 two | 3 three | 4 four | 5 five | 6 six | 7 seven | 8 eight | 9 nine | 10 ten | 11 eleven | "
-    "12 twelve | 13 thirteen | 14 fourteen | 15 fifteen | 16 sixteen | 17 seventeen | 18 eighteen | "
-    "19 nineteen | 20 twenty | 30 thirty | 40 forty | 50 fifty | 60 sixty | 70 seventy | 80 eighty | "
-    "90 ninety | 100 hundred"
+    "1 one | 2 two | 3 three | 4 four | 5 five | 6 six | 7 seven | 8 eight | 9 nine | 10 ten | 11 eleven "
+    "| 12 twelve | 13 thirteen | 14 fourteen | 15 fifteen | 16 sixteen | 17 seventeen | 18 eighteen | 19 "
+    "nineteen | 20 twenty | 30 thirty | 40 forty | 50 fifty | 60 sixty | 70 seventy | 80 eighty | 90 "
+    "ninety | 100 hundred"
 )
 
 

@@ -9,8 +9,8 @@ TENS = tuple(
     "décim vigésim trigésim cuadragésim quincuagésim sexagésim septuagésim octogésim nonagésim".split()
 )
 HUNDREDS = tuple(
-    "centésim ducentésim tricentésim cuadringentésim quingentésim sexcentésim septingentésim octingentésim "
-    "noningentésim".split()
+    "centésim ducentésim tricentésim cuadringentésim quingentésim sexcentésim septingentésim "
+    "octingentésim noningentésim".split()
 )
 """The regular stems, as they are written."""
 
@@ -23,27 +23,27 @@ _SPANISH_STEMS = (
 """Other norms beside the regular stems."""
 
 _SLIPS = (
-    "3 terser | 10 desim | 20 vigecim | 20 vijesim | 20 bigesim | 20 viegesim | 20 vegesim | 30 trigecim | "
-    "30 tricesim | 30 trijesim | 30 tregesim | 40 quadragesim | 40 cuadrigesim | 40 cuadragecim | "
-    "40 cuadrajesim | 40 cuatragesim | 50 quicuagesim | 50 quincuagecim | 50 quincuajesim | 50 quincagesim | "
-    "50 cincuagesim | 50 quincoagesim | 60 sexuagesim | 60 sexagecim | 60 sexajesim | 70 septagesim | "
-    "70 septuagecim | 70 setuagesim | 70 septuajesim | 80 octagesim | 80 octuagesim | 80 octogecim | "
-    "90 nonagecim | 90 nonajesim | 90 novagesim | 90 nonogesim | 100 centecim | 100 sentesim"
+    "3 terser | 10 desim | 20 vigecim | 20 vijesim | 20 bigesim | 20 viegesim | 20 vegesim | 30 trigecim "
+    "| 30 tricesim | 30 trijesim | 30 tregesim | 40 quadragesim | 40 cuadrigesim | 40 cuadragecim | 40 "
+    "cuadrajesim | 40 cuatragesim | 50 quicuagesim | 50 quincuagecim | 50 quincuajesim | 50 quincagesim | "
+    "50 cincuagesim | 50 quincoagesim | 60 sexuagesim | 60 sexagecim | 60 sexajesim | 70 septagesim | 70 "
+    "septuagecim | 70 setuagesim | 70 septuajesim | 80 octagesim | 80 octuagesim | 80 octogecim | 90 "
+    "nonagecim | 90 nonajesim | 90 novagesim | 90 nonogesim | 100 centecim | 100 sentesim"
 )
 """Stems as minutes misspell them."""
 
 _PORTUGUESE_STEMS = (
-    "1 primeir | 2 segund | 3 terceir | 4 quart | 5 quint | 6 sext | 7 setim | 8 oitav | 9 non | 10 decim | "
-    "11 undecim | 12 duodecim | 20 vigesim | 30 trigesim | 40 quadragesim | 50 quinquagesim | 60 sexagesim | "
-    "70 setuagesim | 80 octogesim | 90 nonagesim | 100 centesim | 200 ducentesim | 300 tricentesim | "
-    "400 quadringentesim | 500 quingentesim | 600 sexcentesim | 700 setingentesim | 800 octingentesim | "
-    "900 nongentesim"
+    "1 primeir | 2 segund | 3 terceir | 4 quart | 5 quint | 6 sext | 7 setim | 8 oitav | 9 non | 10 decim "
+    "| 11 undecim | 12 duodecim | 20 vigesim | 30 trigesim | 40 quadragesim | 50 quinquagesim | 60 "
+    "sexagesim | 70 setuagesim | 80 octogesim | 90 nonagesim | 100 centesim | 200 ducentesim | 300 "
+    "tricentesim | 400 quadringentesim | 500 quingentesim | 600 sexcentesim | 700 setingentesim | 800 "
+    "octingentesim | 900 nongentesim"
 )
 _ENGLISH_WORDS = (
-    "1 first | 2 second | 3 third | 4 fourth | 5 fifth | 6 sixth | 7 seventh | 8 eighth | 9 ninth | 10 tenth | "
-    "11 eleventh | 12 twelfth | 13 thirteenth | 14 fourteenth | 15 fifteenth | 16 sixteenth | "
-    "17 seventeenth | 18 eighteenth | 19 nineteenth | 20 twentieth | 30 thirtieth | 40 fortieth | "
-    "50 fiftieth | 60 sixtieth | 70 seventieth | 80 eightieth | 90 ninetieth | 100 hundredth"
+    "1 first | 2 second | 3 third | 4 fourth | 5 fifth | 6 sixth | 7 seventh | 8 eighth | 9 ninth | 10 "
+    "tenth | 11 eleventh | 12 twelfth | 13 thirteenth | 14 fourteenth | 15 fifteenth | 16 sixteenth | 17 "
+    "seventeenth | 18 eighteenth | 19 nineteenth | 20 twentieth | 30 thirtieth | 40 fortieth | 50 "
+    "fiftieth | 60 sixtieth | 70 seventieth | 80 eightieth | 90 ninetieth | 100 hundredth"
 )
 
 
@@ -92,6 +92,6 @@ def _joined(words: dict[str, int]) -> dict[str, int]:
 
 def _fractions_used_as_ordinals() -> dict[str, int]:
     """Words like "onceava", "doceavo", "veintiunava": fractions by the book, ordinals in many minutes."""
-    stems = {word: number for word, number in NUMBER_WORDS.items() if 11 <= number <= 90 and " " not in word}
+    stems = {word: number for word, number in NUMBER_WORDS.items() if 4 <= number <= 90 and " " not in word}
     stems |= {word[:-1]: number for word, number in stems.items() if word[-1] in "ao"}
     return _with_endings({f"{stem}av": number for stem, number in stems.items()})

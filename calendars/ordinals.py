@@ -1,4 +1,4 @@
-"""Ordinals from 1 to 999, read and written: words in the spellings really used, Roman, Arabic with ª º a. °."""
+"""Ordinals from 1 to 999, read and written: words as they are really spelled, Roman, Arabic with ª º a. °."""
 
 import re
 from enum import Enum, auto
@@ -23,7 +23,7 @@ class OrdinalRangeError(ValueError):
 
 
 class OrdinalStyle(Enum):
-    """How an ordinal is written; BEFORE_NOUN shortens "Primero" and "Tercero" as a masculine noun wants it."""
+    """How an ordinal is written; BEFORE_NOUN makes "Primer" of "Primero" as a masculine noun wants."""
 
     WORDS = auto()
     BEFORE_NOUN = auto()

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from calendars.session_atoms import Atom, Sort
 from calendars.session_kinds import SessionKind
-from calendars.session_words import Atom, Sort
 
 _UNITS = (Sort.UNIT, Sort.UNITS)
 _GLUE = (Sort.SEPARATOR, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE, Sort.COMMA)
@@ -53,9 +53,7 @@ def _beyond_glue(atoms: list[Atom], place: int, step: int) -> Sort | None:
 
 def _units(atoms: list[Atom]) -> Iterator[int]:
     return (
-        place
-        for place, atom in enumerate(atoms)
-        if atom.sort in _UNITS and not is_of_period(atoms, place)
+        place for place, atom in enumerate(atoms) if atom.sort in _UNITS and not is_of_period(atoms, place)
     )
 
 

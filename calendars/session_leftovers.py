@@ -1,6 +1,7 @@
 """Numbers and years of a session's name that stand apart from its unit."""
 
-from calendars.session_words import NOT_OF_SESSIONS, Atom, Sort
+from calendars.session_atoms import Atom, Sort
+from calendars.session_words import NOT_OF_SESSIONS
 
 _NUMERALS = (Sort.NUMBER, Sort.YEAR)
 _SIGNS = (Sort.SEPARATOR, Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE)
@@ -10,10 +11,10 @@ def trailing_number(atoms: list[Atom], start: int) -> list[Atom]:
     """The number behind whose session it is: "Sesión Ordinaria del Comité de Transparencia 12/2024"."""
     for place in range(start, len(atoms)):
         atom = atoms[place]
-        stands_out = atom.year is not None or (atom.sure and _closes(atoms, place))
-        if place and atoms[place - 1].sort is Sort.PERIOD:
+        if atom.sort is not Sort.NUMBER or not atom.word.isdigit() or atoms[place - 1].sort is Sort.PERIOD:
             continue
-        if atom.sort is Sort.NUMBER and atom.word.isdigit() and stands_out and not _is_denied(atoms, start, place):
+        stands_out = atom.year is not None or (atom.sure and _closes(atoms, place))
+        if stands_out and not _is_denied(atoms, start, place):
             return [atom]
     return []
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from calendars.session_anchors import find_anchor, settle_codes
-from calendars.session_atoms import cut
+from calendars.session_atoms import Atom, Unit
+from calendars.session_before import read_before
+from calendars.session_behind import read_behind
+from calendars.session_cutting import cut
 from calendars.session_kinds import SessionKind
 from calendars.session_leftovers import leading_number, number_of_record, trailing_number, year_of
 from calendars.session_numbers import join_numbers
-from calendars.session_phrase import Phrase, read_phrase
-from calendars.session_words import Atom, Unit
+from calendars.session_phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def read_session_name(text: str) -> SessionName:
     """Numbers, year, kinds and unit of any text; what the name does not say stays unspecified."""
     atoms = settle_codes(join_numbers(cut(text)))
     anchor = find_anchor(atoms)
-    phrase = Phrase() if anchor is None else read_phrase(atoms, anchor)
+    phrase = _phrase(atoms, anchor)
     named = phrase.numbers or _numbers_elsewhere(atoms, anchor, phrase)
     numbers = tuple(atom.number for atom in named if atom.number)
     return SessionName(
@@ -40,6 +42,14 @@ def read_session_name(text: str) -> SessionName:
         numbers=numbers,
         kinds=tuple(dict.fromkeys(phrase.kinds)),
     )
+
+
+def _phrase(atoms: list[Atom], anchor: int | None) -> Phrase:
+    if anchor is None:
+        return Phrase()
+    phrase = read_before(atoms, anchor)
+    read_behind(atoms, anchor, phrase)
+    return phrase
 
 
 def _numbers_elsewhere(atoms: list[Atom], anchor: int | None, phrase: Phrase) -> list[Atom]:

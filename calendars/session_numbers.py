@@ -2,7 +2,7 @@
 
 from calendars.cardinal_words import HUNDRED
 from calendars.ordinals import HIGHEST, room_after
-from calendars.session_words import Atom, Sort
+from calendars.session_atoms import Atom, Sort
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Four digits between these are a year."""
@@ -10,6 +10,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 _WORDS = (Sort.ORDINAL, Sort.CARDINAL)
 _NUMERALS = (*_WORDS, Sort.ARABIC, Sort.ROMAN)
 _JOINTS = (Sort.SLASH, Sort.DASH)
+_MONTHS = (Sort.ARABIC, Sort.ROMAN, Sort.MONTH)
 _OTHERS = (Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH)
 _END = Atom(Sort.STOP, "")
 
@@ -75,11 +76,11 @@ class _Joiner:
         return self._with_year(atom, place)
 
     def _date(self, place: int) -> Found | None:
-        """"15 de marzo de 2024", "17/01/2024", "10:30"; None for anything else."""
+        """ "15 de marzo de 2024", "17/01/2024", "10:30"; None for anything else."""
         first, joint, second, again, third, *_rest = self.atoms[place : place + 7]
-        if joint.sort in _JOINTS and again.sort is joint.sort and third.sort is Sort.ARABIC:
-            if second.sort in {Sort.ARABIC, Sort.ROMAN, Sort.MONTH}:
-                return self._dated(_year_of(first) or _year_of(third) or _short_year(third)), place + 5
+        joined = joint.sort in _JOINTS and again.sort is joint.sort
+        if joined and second.sort in _MONTHS and third.sort is Sort.ARABIC:
+            return self._dated(_year_of(first) or _year_of(third) or _short_year(third)), place + 5
         if joint.word == ":" and second.sort is Sort.ARABIC:
             return self._dated(None), place + 3
         behind = place + (2 if joint.sort is Sort.OF else 1)
@@ -105,15 +106,14 @@ class _Joiner:
         return Atom(Sort.DATE, "", year=year)
 
     def _year_first(self, place: int) -> Found | None:
-        """"2024", "2024-05", "2023-2024"; None where no year stands here."""
+        """ "2024", "2024-05", "2023-2024"; None where no year stands here."""
         year = _year_of(self.atoms[place])
         if year is None:
             return None
         joint, other = self.atoms[place + 1], self.atoms[place + 2]
         if joint.sort not in _JOINTS or other.sort is not Sort.ARABIC:
             return Atom(Sort.YEAR, str(year), year=year), place + 1
-        is_span = _year_of(other) is not None or (len(other.word) == 2 and other.number == year % 100 + 1 > 12)
-        if is_span:
+        if _year_of(other) or (len(other.word) == 2 and other.number == year % 100 + 1 > 12):
             return self._dated(None), place + 3
         return Atom(Sort.NUMBER, other.word, other.number, year=year, sure=True), place + 3
 
@@ -185,7 +185,7 @@ class _Joiner:
         return joins and following.sort in _WORDS and 0 < (following.number or 0) < room
 
     def _joins_by_and(self, last: Sort) -> bool:
-        """"Décima y Segunda Sesiones" are two; "Trigésima y Cuarta Sesión" is one, as cardinals always are."""
+        """ "Décima y Segunda Sesiones" are two; "Trigésima y Cuarta Sesión" is one, as all cardinals are."""
         return last is Sort.CARDINAL or not self.several
 
 

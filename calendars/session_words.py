@@ -1,68 +1,12 @@
 """The words of session names: which word is what, in Spanish, Portuguese and English."""
 
-from enum import Enum, auto
 from functools import cache
-from typing import Literal, NamedTuple
 
 from calendars.cardinal_words import cardinals
 from calendars.ordinal_words import ordinals
+from calendars.session_atoms import Atom, Sort, Unit
 from calendars.session_kinds import SessionKind
 from calendars.spanish import MONTH_NAMES, fold
-
-Unit = Literal["sesión", "reunión", "asamblea", "junta", "pleno"]
-
-
-class Sort(Enum):
-    """What a piece of a session's name is."""
-
-    NUMBER = auto()
-    YEAR = auto()
-    DATE = auto()
-
-    ORDINAL = auto()
-    CARDINAL = auto()
-    ARABIC = auto()
-    ROMAN = auto()
-
-    UNIT = auto()
-    UNITS = auto()
-    GATHERING = auto()
-    PERIOD = auto()
-    RECORD = auto()
-    BODY = auto()
-    ROOM = auto()
-    KIND = auto()
-    CODE = auto()
-
-    LABEL = auto()
-    OF = auto()
-    AND = auto()
-    TO = auto()
-    ARTICLE = auto()
-    MANNER = auto()
-    MONTH = auto()
-    STOP = auto()
-
-    SEPARATOR = auto()
-    COMMA = auto()
-    DASH = auto()
-    SLASH = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    WORD = auto()
-
-
-class Atom(NamedTuple):
-    """A piece of a name; `number` is None in a NUMBER whose forms differ, `sure` where it cannot be a count."""
-
-    sort: Sort
-    word: str
-    number: int | None = None
-    year: int | None = None
-    kind: SessionKind | None = None
-    unit: Unit | None = None
-    sure: bool = False
-
 
 _UNITS: dict[Unit, tuple[str, str]] = {
     "sesión": ("sesión | sessión | ses | session | sess | sessão", "sesiones | sessions | sessões"),
@@ -75,9 +19,9 @@ _GATHERINGS: dict[Unit | None, str] = {
     "junta": "junta | juntas",
     "pleno": "pleno | plenos",
     None: (
-        "encuentro | encuentros | cumbre | foro | conferencia | cabildo | cabildos | mesa | mesas | congreso | "
-        "jornada | taller | coloquio | audiencia | convención | encontro | conferência | cúpula | fórum | "
-        "plenário | conference | summit | forum | convention"
+        "encuentro | encuentros | cumbre | foro | conferencia | cabildo | cabildos | mesa | mesas | "
+        "congreso | jornada | taller | coloquio | audiencia | convención | encontro | conferência | "
+        "cúpula | fórum | plenário | conference | summit | forum | convention"
     ),
 }
 """Other gatherings: they name a session only beside its number or kind; elsewhere they are bodies."""
@@ -87,14 +31,14 @@ _KINDS = {
         "ordinaria | ordinarias | ordinario | ordinarios | ord | ordin | ordinary | regular | regulares"
     ),
     SessionKind.EXTRAORDINARY: (
-        "extraordinaria | extraordinarias | extraordinario | extraordinarios | ext | extr | extra | extraord | "
-        "extraordinary"
+        "extraordinaria | extraordinarias | extraordinario | extraordinarios | ext | extr | extra | "
+        "extraord | extraordinary"
     ),
     SessionKind.SOLEMN: "solemne | solemnes | solene | solenes | solemn",
     SessionKind.SPECIAL: "especial | especiales | especiais | special",
     SessionKind.INSTALLATION: (
-        "instalación | instaladora | instalatoria | instalativa | constitutiva | constitutivo | constitución | "
-        "instalação | constituição | installation | constitutive"
+        "instalación | instaladora | instalatoria | instalativa | constitutiva | constitutivo | "
+        "constitución | instalação | constituição | installation | constitutive"
     ),
     SessionKind.PERMANENT: "permanente | permanentes | permanent",
     SessionKind.JOINT: "conjunta | conjuntas | conjunto | conjuntos | joint",
@@ -104,6 +48,8 @@ KIND_STEMS = (
     ("extraor", SessionKind.EXTRAORDINARY),
     ("extrord", SessionKind.EXTRAORDINARY),
     ("extraod", SessionKind.EXTRAORDINARY),
+    ("extaor", SessionKind.EXTRAORDINARY),
+    ("estraord", SessionKind.EXTRAORDINARY),
     ("ordinar", SessionKind.ORDINARY),
     ("ordianri", SessionKind.ORDINARY),
     ("ordiari", SessionKind.ORDINARY),
@@ -128,12 +74,13 @@ _WORDS = {
     Sort.ROOM: "salón | sala | recinto",
     Sort.RECORD: "acta | actas | minuta | minutas | ata | atas | minutes",
     Sort.BODY: (
-        "comisión | comisiones | comité | comités | consejo | concejo | consejos | subcomisión | subcomité | "
-        "grupo | subgrupo | ayuntamiento | cámara | legislatura | senado | gabinete | patronato | directorio | "
-        "corporación | órgano | tribunal | sistema | instituto | universidad | facultad | municipio | alcaldía | "
-        "distrito | región | zona | año | receso | trimestre | semestre | bimestre | cuatrimestre | parte | "
-        "convocatoria | citación | llamada | comissão | comitê | conselho | convocação | ano | "
-        "feira | committee | commission | council | board | group | year | part | call"
+        "comisión | comisiones | comité | comités | consejo | concejo | consejos | subcomisión | "
+        "subcomité | grupo | subgrupo | ayuntamiento | cámara | legislatura | senado | gabinete | "
+        "patronato | directorio | corporación | diputación | delegación | secretaría | órgano | tribunal "
+        "| sistema | instituto | universidad | facultad | municipio | alcaldía | distrito | región | zona "
+        "| año | receso | trimestre | semestre | bimestre | cuatrimestre | parte | convocatoria | "
+        "citación | llamada | comissão | comitê | conselho | convocação | ano | feira | committee | "
+        "commission | council | board | group | year | part | call"
     ),
     Sort.LABEL: "no | nos | núm | núms | número | números | nro | nros | nr | n | nº | numeral | number | #",
     Sort.OF: "de | del | da | do | das | of",
@@ -142,15 +89,17 @@ _WORDS = {
     Sort.ARTICLE: "la | las | el | los | the | as | os",
     Sort.MANNER: "carácter | tipo | naturaleza | modalidad | caráter",
     Sort.MONTH: (
-        "setiembre | ene | feb | mar | abr | jun | jul | ago | sep | sept | oct | nov | dic | janeiro | fevereiro | "
-        "março | maio | junho | julho | setembro | outubro | novembro | dezembro | january | february | march | "
-        "april | may | june | july | august | september | october | november | december"
+        "setiembre | ene | feb | mar | abr | jun | jul | ago | sep | sept | oct | nov | dic | janeiro | "
+        "fevereiro | março | maio | junho | julho | setembro | outubro | novembro | dezembro | january | "
+        "february | march | april | may | june | july | august | september | october | november | "
+        "december"
     ),
     Sort.STOP: (
-        "para | con | en | sobre | por | que | entre | desde | ante | mediante | según | celebrada | celebrado | "
-        "celebradas | celebrarse | realizada | realizado | realizarse | efectuada | correspondiente | "
-        "correspondientes | relativa | convocada | dentro | durante | fecha | día | días | hora | horas | "
-        "em | com | realizada | referente | sob | held | on | in | for | at | with | from"
+        "para | con | en | sobre | por | que | entre | desde | ante | mediante | según | celebrada | "
+        "celebrado | celebradas | celebrarse | realizada | realizado | realizarse | efectuada | "
+        "correspondiente | correspondientes | relativa | convocada | dentro | durante | fecha | día | "
+        "días | hora | horas | em | com | realizada | referente | sob | held | on | in | for | at | with "
+        "| from"
     ),
     Sort.SEPARATOR: ". | : | ;",
     Sort.COMMA: ",",
@@ -159,16 +108,18 @@ _WORDS = {
     Sort.CLOSE: ") | ]",
 }
 ATTRIBUTES = frozenset(
-    "cabildo ayuntamiento pleno consejo concejo comite comision comisiones corporacion sala gabinete junta "
-    "trabajo asamblea".split()
+    "cabildo ayuntamiento pleno consejo concejo comite comision comisiones corporacion sala gabinete "
+    "junta trabajo asamblea seguimiento evaluacion planeacion coordinacion capacitacion tablas "
+    "prorroga".split()
 )
 """After a bare "de" they only say what sort of body meets: "Sesión de Cabildo Ordinaria"."""
 
 NOT_OF_SESSIONS = frozenset(
-    "agenda vision ley leyes decreto plan planes programa programas presupuesto egresos ingresos resolucion "
-    "acuerdo ordenanza reglamento norma oficio expediente licitacion contrato convenio punto articulo fraccion "
-    "distrito distrital region seccion zona circunscripcion comision comite subcomision grupo subgrupo mesa "
-    "escuela objetivo objetivos estrategia censo mision horizonte marco lei resolution law budget".split()
+    "agenda vision ley leyes decreto plan planes programa programas presupuesto egresos ingresos "
+    "resolucion acuerdo ordenanza reglamento norma oficio expediente licitacion contrato convenio punto "
+    "articulo fraccion distrito distrital region seccion zona circunscripcion comision comite subcomision "
+    "grupo subgrupo mesa escuela objetivo objetivos compromisos metas ods estrategia censo mision "
+    "horizonte marco lei resolution law budget".split()
 )
 """Words whose number or year is their own: "Agenda 2030", "Ley 5/2019", "Distrito No. 5"."""
 

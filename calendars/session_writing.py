@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from calendars.ordinals import OrdinalStyle, write_ordinal
+from calendars.session_atoms import Unit
 from calendars.session_kinds import SessionKind
-from calendars.session_words import Unit
 
 
 class NameStyle(Enum):
