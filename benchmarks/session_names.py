@@ -3,6 +3,7 @@
 Every name is a different one, and nothing keeps a name once it was read.
 """
 
+import time
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure, seconds
@@ -27,18 +28,21 @@ PROMISED = 20_000
 def run() -> Iterator[Figure]:
     """Eight forms of each number to 998, then names that are one letter or one word a million times."""
     names = list(_names())
-    each = seconds(lambda: _read(names), times=5, warm=1) / len(names)
+    each = min(_processor_seconds(names) for _turn in range(6)) / len(names)
     note = f"{1 / each:,.0f} a second, {len(set(names)):,} distinct names"
-    yield Figure("reading a session's name", each * 1e6, "µs", 1e6 / PROMISED, note)
+    yield Figure("reading a session's name, processor time", each * 1e6, "µs", 1e6 / PROMISED, note)
     for piece in ("Décima ", "1/", "X", "(", " "):
         text = piece * (HOSTILE // len(piece))
         taken = seconds(lambda: read_session_name(text), times=3)  # noqa: B023  (called at once)
         yield Figure(f"a name of 10 MB, «{piece}» again and again", taken * 1000, "ms", 5)
 
 
-def _read(names: list[str]) -> None:
+def _processor_seconds(names: list[str]) -> float:
+    """What one core works for all names; others on the same machine are not counted."""
+    began = time.process_time()
     for name in names:
         read_session_name(name)
+    return time.process_time() - began
 
 
 def _names() -> Iterator[str]:

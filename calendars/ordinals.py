@@ -1,6 +1,7 @@
 """Ordinals from 1 to 999, read and written: words as they are really spelled, Roman, Arabic with ª º a. °."""
 
 import re
+import unicodedata
 from enum import Enum, auto
 
 from calendars.ordinal_words import HUNDREDS, TENS, UNITS, ordinals, spanish_ordinals
@@ -108,7 +109,7 @@ def _words(number: int, ending: str) -> str:
 def _pieces(text: str) -> list[str]:
     """Words and numbers with their signs; a text with anything else in it has none."""
     pieces: list[str] = []
-    rest = text[:200].strip(" .,;:")
+    rest = unicodedata.normalize("NFC", text[:200]).strip(" .,;:")
     while rest:
         match = _ARABIC.match(rest) or _WORD.match(rest)
         if match is None:

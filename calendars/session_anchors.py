@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from calendars.session_atoms import Atom, Sort
 from calendars.session_kinds import SessionKind
 
-_UNITS = (Sort.UNIT, Sort.UNITS)
-_GLUE = (Sort.SEPARATOR, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE, Sort.COMMA)
+_UNITS = frozenset({Sort.UNIT, Sort.UNITS})
+_GLUE = frozenset({Sort.SEPARATOR, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE, Sort.COMMA})
+_HAVING_SESSIONS = frozenset({Sort.PERIOD, Sort.ROOM})
+_TELLING = frozenset({Sort.NUMBER, Sort.YEAR, *_UNITS})
 BODILY = (SessionKind.PERMANENT, SessionKind.SPECIAL)
 """Kinds that bodies have as well: "Comisión Permanente", "Mesa Especial"."""
 
@@ -27,11 +29,13 @@ def is_of_period(atoms: list[Atom], place: int) -> bool:
     place -= 1
     while place >= 0 and atoms[place].sort is Sort.KIND:
         place -= 1
-    return place >= 0 and atoms[place].sort in {Sort.PERIOD, Sort.ROOM}
+    return place >= 0 and atoms[place].sort in _HAVING_SESSIONS
 
 
 def settle_codes(atoms: list[Atom]) -> list[Atom]:
     """Codes as the kinds they are where a number or the unit stands beside them, else as words."""
+    if not any(atom.sort is Sort.CODE for atom in atoms):
+        return atoms
     return [
         atom if atom.sort is not Sort.CODE else atom._replace(sort=_sort_of_code(atoms, place))
         for place, atom in enumerate(atoms)
@@ -39,8 +43,8 @@ def settle_codes(atoms: list[Atom]) -> list[Atom]:
 
 
 def _sort_of_code(atoms: list[Atom], place: int) -> Sort:
-    beside = {_beyond_glue(atoms, place, step) for step in (-1, 1)}
-    return Sort.KIND if beside & {Sort.NUMBER, Sort.YEAR, *_UNITS} else Sort.WORD
+    beside = {_beyond_glue(atoms, place, -1), _beyond_glue(atoms, place, 1)}
+    return Sort.KIND if beside & _TELLING else Sort.WORD
 
 
 def _beyond_glue(atoms: list[Atom], place: int, step: int) -> Sort | None:

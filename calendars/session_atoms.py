@@ -11,6 +11,9 @@ Unit = Literal["sesión", "reunión", "asamblea", "junta", "pleno"]
 class Sort(Enum):
     """What a piece of a session's name is."""
 
+    # By identity: an enum's own hash takes a call of Python, and sorts are looked up by the dozen in a name.
+    __hash__ = object.__hash__
+
     NUMBER = auto()
     YEAR = auto()
     DATE = auto()

@@ -1,6 +1,7 @@
 """Cuts a session's name into atoms: words of the vocabulary, figures, Roman numbers, signs."""
 
 import re
+import unicodedata
 
 from calendars.ordinals import HIGHEST, SIGN
 from calendars.session_atoms import Atom, Sort
@@ -11,26 +12,32 @@ LONGEST = 500
 """Letters of a name that are looked at."""
 
 _TOKEN = re.compile(
-    rf"\d+{SIGN}|\d+|(?-i:\b[SR]\.\s?[OE]\b\.?)|\bn\.?\s?[ºª°˚]\.?|[^\W\d_]+|\s[-–—]|[-–—]\s|[-–—/#&(),.:;\[\]]",
+    rf"\d+{SIGN}|\d+|(?-i:\b[SR]\.\s?[OE]\b\.?)|\bn\.?\s?[ºª°˚]\.?|[^\W\d_]+|\s[-–—‐‑−]|[-–—‐‑−]\s|[-–—‐‑−/#&(),.:;\[\]]",
     re.IGNORECASE,
 )
 _ROMAN = re.compile("[IVXLCDM]+")
 _SMALL_ROMAN = re.compile("[ivxl]+")
-_MEETINGS = (Sort.UNIT, Sort.UNITS, Sort.KIND, Sort.LABEL)
-_DASHES = ("-", "–", "—")
+_MEETINGS = frozenset({Sort.UNIT, Sort.UNITS, Sort.KIND, Sort.LABEL})
+_DASHES = tuple("-–—‐‑−")
+_ACCENTS = str.maketrans("áéíóúüñâêôãõàçªº–—", "aeiouunaeoaoacao--")
 
 
 def cut(text: str) -> list[Atom]:
     """The atoms of a name, in order; of a longer text only its first letters."""
-    pieces = _TOKEN.findall(text[:LONGEST])
+    pieces = _TOKEN.findall(unicodedata.normalize("NFC", text[:LONGEST]))
     if not pieces:
         return []
     known = vocabulary()
-    lines = "\n".join(pieces)
-    words = (lines.lower() if lines.isascii() else fold(lines)).split("\n")
+    words = _folded("\n".join(pieces)).split("\n")
     atoms = [known.get(word) or _unknown(piece, word) for piece, word in zip(pieces, words, strict=True)]
     _read_small_romans(atoms)
     return atoms
+
+
+def _folded(text: str) -> str:
+    """`fold`, without its cost for a text that has no other accents than those of our languages."""
+    lower = text.lower().translate(_ACCENTS)
+    return lower if lower.isascii() else fold(text)
 
 
 def _unknown(piece: str, word: str) -> Atom:

@@ -1,10 +1,10 @@
 """Numbers and years of a session's name that stand apart from its unit."""
 
 from calendars.session_atoms import Atom, Sort
+from calendars.session_phrase import SIGNS
 from calendars.session_words import NOT_OF_SESSIONS
 
-_NUMERALS = (Sort.NUMBER, Sort.YEAR)
-_SIGNS = (Sort.SEPARATOR, Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE)
+_OF_A_DAY = frozenset({*SIGNS, Sort.YEAR, Sort.DATE})
 
 
 def trailing_number(atoms: list[Atom], start: int) -> list[Atom]:
@@ -77,4 +77,4 @@ def _has_it(atoms: list[Atom], owner: int, place: int) -> bool:
 
 def _closes(atoms: list[Atom], place: int) -> bool:
     """Whether nothing but signs, a date or a year comes behind."""
-    return all(atom.sort in {*_SIGNS, Sort.YEAR, Sort.DATE} for atom in atoms[place + 1 :])
+    return all(atom.sort in _OF_A_DAY for atom in atoms[place + 1 :])

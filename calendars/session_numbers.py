@@ -7,11 +7,11 @@ from calendars.session_atoms import Atom, Sort
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Four digits between these are a year."""
 
-_WORDS = (Sort.ORDINAL, Sort.CARDINAL)
-_NUMERALS = (*_WORDS, Sort.ARABIC, Sort.ROMAN)
-_JOINTS = (Sort.SLASH, Sort.DASH)
-_MONTHS = (Sort.ARABIC, Sort.ROMAN, Sort.MONTH)
-_OTHERS = (Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH)
+_WORDS = frozenset({Sort.ORDINAL, Sort.CARDINAL})
+_NUMERALS = frozenset({*_WORDS, Sort.ARABIC, Sort.ROMAN})
+_JOINTS = frozenset({Sort.SLASH, Sort.DASH})
+_MONTHS = frozenset({Sort.ARABIC, Sort.ROMAN, Sort.MONTH})
+_OTHERS = frozenset({Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH})
 _END = Atom(Sort.STOP, "")
 
 Found = tuple[Atom, int]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from calendars.session_atoms import Atom, Sort
 from calendars.session_kinds import SessionKind
 
-UNITS = (Sort.UNIT, Sort.UNITS)
-SIGNS = (Sort.SEPARATOR, Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE)
-LINKS = (Sort.AND, Sort.TO)
+UNITS = frozenset({Sort.UNIT, Sort.UNITS})
+SIGNS = frozenset({Sort.SEPARATOR, Sort.COMMA, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE})
+LINKS = frozenset({Sort.AND, Sort.TO})
 LONGEST_RANGE = 60
 """Sessions that "1 a 60" may stand for; a longer range names only its ends."""
 

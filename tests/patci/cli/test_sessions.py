@@ -45,27 +45,38 @@ def run(*arguments: str, text: str | None = None) -> str:
 
 def test_parse_prints_one_object_a_line() -> None:
     printed = run(
-        "--parse", "Trigésima Cuarta Sesión Ordinaria", "X Décima Sesión", "Sesión Solemne", "--json"
-    )
+        "--parse", "Trigésima Cuarta Sesión Ordinaria", "Reunión Solemne y Extraordinaria 4/2022",
+        "Primera y Segunda Sesiones", "--json",
+    )  # fmt: skip
     assert [json.loads(line) for line in printed.splitlines()] == [
-        {"text": "Trigésima Cuarta Sesión Ordinaria", "number": 34, "kind": "ordinary"},
-        {"text": "X Décima Sesión", "number": 10, "kind": "unspecified"},
-        {"text": "Sesión Solemne", "number": None, "kind": "solemn"},
+        {
+            **{"text": "Trigésima Cuarta Sesión Ordinaria", "number": 34, "kind": "ordinary", "year": None},
+            **{"numbers": [34], "kinds": ["ordinary"], "unit": "sesión"},
+        },
+        {
+            **{"text": "Reunión Solemne y Extraordinaria 4/2022", "number": 4, "kind": "solemn", "year": 2022},
+            **{"numbers": [4], "kinds": ["solemn", "extraordinary"], "unit": "reunión"},
+        },
+        {
+            **{"text": "Primera y Segunda Sesiones", "number": None, "kind": "unspecified", "year": None},
+            **{"numbers": [1, 2], "kinds": [], "unit": "sesión"},
+        },
     ]
 
 
 def test_parse_reads_standard_input() -> None:
     printed = run("--parse", "--stdin", "--json", text="3ª Sesión Extraordinaria\n\n")
-    assert [json.loads(line) for line in printed.splitlines()] == [
-        {"text": "3ª Sesión Extraordinaria", "number": 3, "kind": "extraordinary"},
-        {"text": "", "number": None, "kind": "unspecified"},
+    rows = [json.loads(line) for line in printed.splitlines()]
+    assert [(row["text"], row["number"], row["kind"], row["unit"]) for row in rows] == [
+        ("3ª Sesión Extraordinaria", 3, "extraordinary", "sesión"),
+        ("", None, "unspecified", None),
     ]
 
 
 def test_parse_shows_people_a_table() -> None:
-    printed = run("--parse", "3ª Sesión Extraordinaria")
-    assert "Extraordinaria" in printed
-    assert "Tipo" in printed
+    printed = run("--parse", "3ª y 4ª Sesiones Extraordinarias 2024")
+    cells = [cell.strip() for cell in printed.splitlines()[-2].strip("│┃|").split("│")]
+    assert cells[1:] == ["3, 4", "2024", "Extraordinaria", "sesión"]
 
 
 def test_sessions_prints_every_session_with_its_published_date(data: Path) -> None:
