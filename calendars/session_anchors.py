@@ -8,15 +8,16 @@ from calendars.session_kinds import SessionKind
 _UNITS = frozenset({Sort.UNIT, Sort.UNITS})
 _GLUE = frozenset({Sort.SEPARATOR, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE, Sort.COMMA})
 _HAVING_SESSIONS = frozenset({Sort.PERIOD, Sort.ROOM})
-_TELLING = frozenset({Sort.NUMBER, Sort.YEAR, *_UNITS})
+_NUMBERS = frozenset({Sort.NUMBER, Sort.YEAR})
+_TELLING = _NUMBERS | _UNITS
 BODILY = (SessionKind.PERMANENT, SessionKind.SPECIAL)
 """Kinds that bodies have as well: "Comisión Permanente", "Mesa Especial"."""
 
 
 def find_anchor(atoms: list[Atom]) -> int | None:
     """Where the name's unit stands, else another gathering, a period, a kind beside its number."""
-    for candidates in (_units(atoms), _gatherings(atoms), _periods(atoms), _kinds(atoms)):
-        if (place := next(candidates, None)) is not None:
+    for candidates in (_units, _gatherings, _periods, _kinds):
+        for place in candidates(atoms):
             return place
     return None
 
@@ -34,7 +35,7 @@ def is_of_period(atoms: list[Atom], place: int) -> bool:
 
 def settle_codes(atoms: list[Atom]) -> list[Atom]:
     """Codes as the kinds they are where a number or the unit stands beside them, else as words."""
-    if not any(atom.sort is Sort.CODE for atom in atoms):
+    if Sort.CODE not in {atom.sort for atom in atoms}:
         return atoms
     return [
         atom if atom.sort is not Sort.CODE else atom._replace(sort=_sort_of_code(atoms, place))
@@ -79,11 +80,16 @@ def _periods(atoms: list[Atom]) -> Iterator[int]:
     return (place for place, atom in enumerate(atoms) if atom.sort is Sort.PERIOD)
 
 
+def _is_title(atoms: list[Atom], place: int) -> bool:
+    """Whether a kind begins the name: "Extraordinaria", "Acta de instalación"."""
+    return place == 0 or (place == 2 and atoms[0].sort is Sort.RECORD and atoms[1].sort is Sort.OF)
+
+
 def _kinds(atoms: list[Atom]) -> Iterator[int]:
     """A kind at the beginning or beside a number, but not a body's: "Comisión Especial 2"."""
     for place, atom in enumerate(atoms):
         if atom.sort is not Sort.KIND or (place and atoms[place - 1].sort in {Sort.BODY, Sort.GATHERING}):
             continue
         beside = {_beyond_glue(atoms, place, -1), _beyond_glue(atoms, place, 1)}
-        if place == 0 or beside & {Sort.NUMBER, Sort.YEAR}:
+        if _is_title(atoms, place) or beside & _NUMBERS:
             yield place

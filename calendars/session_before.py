@@ -22,8 +22,16 @@ def read_before(atoms: list[Atom], anchor: int) -> Phrase:
             return phrase
         place -= 1
     if place >= 0:
-        _add_numbers(phrase, _run_up_to(atoms, place), several=atoms[anchor].sort is Sort.UNITS, words=words)
+        run = _run_up_to(atoms, place)
+        _add_numbers(phrase, run, several=atoms[anchor].sort is Sort.UNITS, words=words)
+        _add_installation(phrase, atoms, place - len(run))
     return phrase
+
+
+def _add_installation(phrase: Phrase, atoms: list[Atom], place: int) -> None:
+    """The kind of "Instalación y Primera Sesión Ordinaria", which stands before its "y"."""
+    if place > 0 and atoms[place].sort is Sort.AND and (kind := atoms[place - 1].kind) is not None:
+        phrase.kinds.insert(0, kind)
 
 
 def _is_passed(atoms: list[Atom], place: int) -> bool:

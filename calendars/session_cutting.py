@@ -15,10 +15,13 @@ _TOKEN = re.compile(
     rf"\d+{SIGN}|\d+|(?-i:\b[SR]\.\s?[OE]\b\.?)|\bn\.?\s?[ºª°˚]\.?|[^\W\d_]+|\s[-–—‐‑−]|[-–—‐‑−]\s|[-–—‐‑−/#&(),.:;\[\]]",
     re.IGNORECASE,
 )
-_ROMAN = re.compile("[IVXLCDM]+")
+_ROMAN = re.compile("([IVXLCDM]+)(?:[ªº]|(?<=..)[ao])?")
+_ROMAN_LETTERS = frozenset("IVXLCDM")
+_CODE_LETTERS = frozenset(code[0] for code in CODES)
+_STEMS = tuple(stem for stem, _kind in KIND_STEMS)
+_DIGITS = re.compile(r"\d+")
 _SMALL_ROMAN = re.compile("[ivxl]+")
 _MEETINGS = frozenset({Sort.UNIT, Sort.UNITS, Sort.KIND, Sort.LABEL})
-_DASHES = tuple("-–—‐‑−")
 _ACCENTS = str.maketrans("áéíóúüñâêôãõàçªº–—", "aeiouunaeoaoacao--")
 
 
@@ -41,38 +44,34 @@ def _folded(text: str) -> str:
 
 
 def _unknown(piece: str, word: str) -> Atom:
-    if piece[0].isdigit():
+    first, last = piece[0], piece[-1]
+    if first.isdigit():
         return _figure(word)
-    if _ROMAN.fullmatch(piece) and (number := roman_number(piece)) and number <= HIGHEST:
-        return Atom(Sort.ROMAN, word, number)
-    if piece[-1] in _DASHES:
-        return Atom(Sort.DASH, word)
-    if piece[0] in _DASHES or piece[0].isspace() or piece[-1].isspace():
-        return Atom(Sort.SEPARATOR, word)
-    if not piece[0].isalpha():
-        return Atom(Sort.WORD, word)
-    return _word(piece, word)
+    if first in _ROMAN_LETTERS and (match := _ROMAN.fullmatch(piece)):
+        number = roman_number(match[1])
+        return Atom(Sort.WORD if number is None or number > HIGHEST else Sort.ROMAN, word, number)
+    if first.isalpha():
+        return _word(piece, word)
+    is_spaced = first.isspace() or last.isspace()
+    return Atom(Sort.SEPARATOR if is_spaced else Sort.DASH, word)
 
 
 def _word(piece: str, word: str) -> Atom:
-    if kind := CODES.get(piece.rstrip(".").replace(" ", "")):
-        return Atom(Sort.CODE, word, kind=kind)
-    if piece[-1] in "ºª°˚." and word[0] == "n":
+    if piece[:1] in _CODE_LETTERS and (code := CODES.get(piece.rstrip(".").replace(" ", ""))):
+        return Atom(Sort.CODE, word, kind=code)
+    if piece[0] in "nN" and piece[-1] in "ºª°˚.":
         return Atom(Sort.LABEL, word)
-    for stem, kind in KIND_STEMS:
-        if word.startswith(stem):
-            return Atom(Sort.KIND, word, kind=kind)
+    if word.startswith(_STEMS):
+        return Atom(Sort.KIND, word, kind=next(kind for stem, kind in KIND_STEMS if word.startswith(stem)))
     return Atom(Sort.WORD, word)
 
 
 def _figure(word: str) -> Atom:
     """A number in figures, `sure` where it carries a sign; more than four digits number no session."""
-    digits = word
-    while not digits.isdigit():
-        digits = digits[:-1]
+    digits = word if word.isdigit() else _DIGITS.match(word)[0]  # type: ignore[index]  # it begins with one
     if len(digits) > 4:
         return Atom(Sort.WORD, word)
-    return Atom(Sort.ARABIC, digits, int(digits), sure=len(digits) < len(word))
+    return Atom(Sort.ARABIC, digits, int(digits), sure=digits is not word)
 
 
 def _read_small_romans(atoms: list[Atom]) -> None:

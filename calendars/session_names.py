@@ -32,16 +32,29 @@ def read_session_name(text: str) -> SessionName:
     anchor = find_anchor(atoms)
     phrase = _phrase(atoms, anchor)
     named = phrase.numbers or _numbers_elsewhere(atoms, anchor, phrase)
-    numbers = tuple(atom.number for atom in named if atom.number)
+    numbers = tuple([atom.number for atom in named if atom.number])
     return SessionName(
         text=text,
-        number=numbers[0] if numbers and {atom.number for atom in named} == {numbers[0]} else None,
+        number=_only(named),
         kind=phrase.kinds[0] if phrase.kinds else SessionKind.UNSPECIFIED,
         unit=None if anchor is None else atoms[anchor].unit,
-        year=next((atom.year for atom in named if atom.year), None) or year_of(atoms, anchor, phrase.end),
+        year=_year(named) or year_of(atoms, anchor, phrase.end),
         numbers=numbers,
         kinds=tuple(dict.fromkeys(phrase.kinds)),
     )
+
+
+def _only(named: list[Atom]) -> int | None:
+    """The number that all agree on."""
+    number = named[0].number if named else None
+    return number if all(atom.number == number for atom in named[1:]) else None
+
+
+def _year(named: list[Atom]) -> int | None:
+    for atom in named:
+        if atom.year is not None:
+            return atom.year
+    return None
 
 
 def _phrase(atoms: list[Atom], anchor: int | None) -> Phrase:

@@ -11,6 +11,7 @@ _WORDS = frozenset({Sort.ORDINAL, Sort.CARDINAL})
 _NUMERALS = frozenset({*_WORDS, Sort.ARABIC, Sort.ROMAN})
 _JOINTS = frozenset({Sort.SLASH, Sort.DASH})
 _MONTHS = frozenset({Sort.ARABIC, Sort.ROMAN, Sort.MONTH})
+_TO_DAYS = frozenset({Sort.AND, Sort.TO, *_JOINTS})
 _OTHERS = frozenset({Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH})
 _END = Atom(Sort.STOP, "")
 
@@ -20,19 +21,20 @@ Found = tuple[Atom, int]
 
 def join_numbers(atoms: list[Atom]) -> list[Atom]:
     """The same name with its numerals as NUMBER, YEAR and DATE, labels taken in."""
-    if not any(atom.sort in _NUMERALS for atom in atoms):
+    sorts = {atom.sort for atom in atoms}
+    if sorts.isdisjoint(_NUMERALS):
         return atoms
-    return _Joiner(atoms).joined()
+    return _Joiner(atoms, several=Sort.UNITS in sorts).joined()
 
 
 class _Joiner:
     """One pass from left to right."""
 
-    def __init__(self, atoms: list[Atom]) -> None:
+    def __init__(self, atoms: list[Atom], *, several: bool) -> None:
         self.atoms = [*atoms, _END, _END, _END, _END, _END]
         self.end = len(atoms)
         self.found: list[Atom] = []
-        self.several = any(atom.sort is Sort.UNITS for atom in atoms)
+        self.several = several
 
     def joined(self) -> list[Atom]:
         place = 0
@@ -77,7 +79,7 @@ class _Joiner:
 
     def _date(self, place: int) -> Found | None:
         """ "15 de marzo de 2024", "17/01/2024", "10:30"; None for anything else."""
-        first, joint, second, again, third, *_rest = self.atoms[place : place + 7]
+        first, joint, second, again, third = self.atoms[place : place + 5]
         joined = joint.sort in _JOINTS and again.sort is joint.sort
         if joined and second.sort in _MONTHS and third.sort is Sort.ARABIC:
             return self._dated(_year_of(first) or _year_of(third) or _short_year(third)), place + 5
@@ -91,8 +93,8 @@ class _Joiner:
         return None
 
     def _day_of_month(self, place: int) -> Found:
-        """A day with its month; a day before it ("15 y 16 de marzo") is a date as well."""
-        if len(self.found) > 1 and self.found[-1].sort in {Sort.AND, Sort.TO}:
+        """A day with its month; a day before it ("15 y 16", "15-16 de marzo") is a date as well."""
+        if len(self.found) > 1 and self.found[-1].sort in _TO_DAYS:
             before = self.found[-2]
             if before.sort is Sort.NUMBER and before.word.isdigit():
                 self.found[-2] = self._dated(None)
@@ -123,7 +125,9 @@ class _Joiner:
         if joint.sort not in _JOINTS or other.sort is not Sort.ARABIC or other.sure:
             return atom, place
         year = _year_of(other) or (None if self.several else _short_year(other))
-        return (atom._replace(year=year, sure=True), place + 2) if year else (atom, place)
+        return (
+            (Atom(Sort.NUMBER, atom.word, atom.number, year, sure=True), place + 2) if year else (atom, place)
+        )
 
     def _forms(self, place: int) -> Found:
         """One number in as many forms as stand side by side; None for its value where they differ."""

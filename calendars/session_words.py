@@ -103,6 +103,7 @@ _WORDS = {
     ),
     Sort.SEPARATOR: ". | : | ;",
     Sort.COMMA: ",",
+    Sort.DASH: "- | – | — | ‐ | ‑ | −",
     Sort.SLASH: "/",
     Sort.OPEN: "( | [",
     Sort.CLOSE: ") | ]",

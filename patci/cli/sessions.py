@@ -1,8 +1,8 @@
 """`patci sessions`: the sessions of the programme in force; with `--parse`, readings of session names.
 
 `--parse NAME … --json` (or `--parse --stdin`) prints one object a line:
-`{"text", "number", "kind", "year", "numbers", "kinds", "unit"}`; `number` is null where a name has none, or two
-that differ. Without `--parse`, `--json` prints one array of
+`{"text", "number", "kind", "year", "numbers", "kinds", "unit"}`; `number` is null where a name has none, or
+two that differ. Without `--parse`, `--json` prints one array of
 `{"id", "ref", "body", "name", "number", "kind", "status", "date_phrase", "start", "end", "precision", "day",
 "starts_at", "line"}`: `start` and `end` are the document's, `day` and `starts_at` what was decided.
 """
