@@ -59,7 +59,7 @@ class Reader:
         by_line = {row.line: (table, row) for table in tables(section) for row in table.rows}
         skip: set[int] = set()
         for place, block in enumerate(section.blocks):
-            if block.line in skip:
+            if block.line in skip or block.line in self.found.read:
                 continue
             if block.kind is Kind.ROW and block.line in by_line:
                 table, row = by_line[block.line]

@@ -139,3 +139,8 @@ def head_of(text: str) -> tuple[str, ObjectiveKind, int] | None:
 def list_of_heads(text: str) -> ObjectiveKind | None:
     """What the parts are that a list under this folded label names; None for any other label."""
     return next((kind for pattern, kind in LISTS_OF_HEADS if pattern.match(text)), None)
+
+
+def body_kind(text: str) -> BodyKind | None:
+    """The kind of body whose name the folded text begins with, if it is one."""
+    return next((kind for pattern, kind in BODY_KINDS if pattern.search(text)), None)
