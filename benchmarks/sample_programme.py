@@ -51,7 +51,10 @@ def parts() -> Iterator[Part]:
 
 def _sessions(place: int) -> list[tuple[str, ...]]:
     return [
-        (f"{ordinal} Sesión Ordinaria", f"{5 + 3 * number + place} de {MONTHS[(2 * number + place) % 12]} de 2025")
+        (
+            f"{ordinal} Sesión Ordinaria",
+            f"{5 + 3 * number + place} de {MONTHS[(2 * number + place) % 12]} de 2025",
+        )
         for number, ordinal in enumerate(ORDINALS)
     ]
 

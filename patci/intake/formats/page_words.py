@@ -184,7 +184,9 @@ UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 
 def _boxes(page: Any) -> Iterator[tuple[Box, bool]]:
     """The bounds of each drawn box or line on the page; whether it is one shape and not a part of a longer path."""
-    objects = (pdfium.FPDFPage_GetObject(page, place) for place in range(_few(pdfium.FPDFPage_CountObjects(page))))
+    objects = (
+        pdfium.FPDFPage_GetObject(page, place) for place in range(_few(pdfium.FPDFPage_CountObjects(page)))
+    )
     waiting = [(found, UNMOVED, 0) for found in objects]
     while waiting:
         found, matrix, depth = waiting.pop()

@@ -11,7 +11,7 @@ from patci.intake.transcript import Format, Transcript
 from templates.i18n import gettext as _
 
 BREAK = " / "
-TYPED_BULLET = re.compile(r"^(?:[-–—*•·▪◦‣●○■□➢➤✓►o][ \t]+|[•▪◦‣●■➢➤✓►])(?=\S)")
+TYPED_BULLET = re.compile("^(?:[-–—*][ \\t]+|[•·▪◦‣●○■□➢➤✓►\uf000-\uf0ff][ \\t]*)(?=\\S)")
 TYPED_NUMBER = re.compile(r"^(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
 TYPED_LETTER = re.compile(r"^\(?(?:[a-zñ]|[ivx]{1,5})[.)][ \t]+(?=\S)")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
