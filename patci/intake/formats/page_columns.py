@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from patci.intake.formats.page_grid import Table, read_cell
@@ -10,7 +11,9 @@ from patci.intake.formats.page_words import Word
 from patci.intake.formats.transcription import TYPED_BULLET, TYPED_NUMBER, Words
 
 FEWEST_ROWS = 3
-STRIP = 6.0
+STRIP = 4.0
+EDGE = 1.0
+NARROW_GAP = 0.35
 LOOSE, TIGHT = 2.6, 1.6
 MOST_COLUMNS = 12
 WIDEST_CELL = 0.62
@@ -54,15 +57,29 @@ def _run(rows: Sequence[Row], start: int) -> _Run | None:
     if len(rows[start]) < 2 or _is_list_item(rows[start]):
         return None
     columns = [(line.left, line.right) for line in rows[start]]
-    end = start + 1
-    while end < len(rows) and _is_near(rows[end - 1], rows[end], LOOSE):
-        wider = _widened(columns, rows[end])
-        alone = len(rows[end]) == 1 and not _is_near(rows[end - 1], rows[end], TIGHT)
+    taken = [rows[start]]
+    for upper, lower in pairwise(rows[start:]):
+        row = [part for line in lower for part in _split(line, columns)]
+        wider = _widened(columns, row) if _is_near(upper, lower, LOOSE) else None
+        alone = len(row) == 1 and not _is_near(upper, lower, TIGHT)
         if wider is None or alone or len(wider) < 2:
             break
-        columns, end = wider, end + 1
-    run = _Run(rows[start:end], columns)
+        columns = wider
+        taken.append(row)
+    run = _Run(taken, columns)
     return run if _is_table(run) else None
+
+
+def _split(line: Line, columns: Sequence[Span]) -> list[Line]:
+    """A stretch that runs into the next column, parted where a word begins at that column's edge."""
+    starts = [left for left, _right in columns[1:]]
+    cuts = [
+        place
+        for place, (before, word) in enumerate(pairwise(line.words), start=1)
+        if word.left - before.right > NARROW_GAP * word.size
+        and any(abs(word.left - start) <= EDGE for start in starts)
+    ]
+    return [Line(line.words[start:end]) for start, end in pairwise([0, *cuts, len(line.words)])]
 
 
 def _is_list_item(row: Row) -> bool:

@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from statistics import median
 
 from patci.intake.formats.page_words import Word
 
-GAP = 1.4
+GAP = 1.0
 """In font sizes: a wider gap between two words parts a line."""
 SAME_BASE = 0.4
 GUTTER_WORDS = 8
 FULL = 0.7
+LEADER = re.compile(r"[.…_]+")
+SHORTEST_LEADER = 3
 HYPHENED = re.compile(r"[^\W\d_]-$")
 
 
@@ -66,15 +69,19 @@ def baselines(words: Sequence[Word]) -> list[list[Word]]:
 
 
 def stretches(row: Sequence[Word]) -> list[Line]:
-    """A baseline's words, parted where the gap is wide."""
-    parts: list[list[Word]] = []
-    for word in row:
-        last = parts[-1][-1] if parts else None
-        if last and word.left - last.right <= GAP * max(last.size, word.size, 4):
+    """A baseline's words, parted where the gap is wide or a leader of dots fills it."""
+    parts: list[list[Word]] = [[]]
+    for is_leader, group in groupby(row, key=lambda word: LEADER.fullmatch(word.text) is not None):
+        words = list(group)
+        if is_leader and sum(len(word.text) for word in words) >= SHORTEST_LEADER:
+            parts.append([])
+            continue
+        for word in words:
+            last = parts[-1][-1] if parts[-1] else None
+            if last and word.left - last.right > GAP * max(last.size, word.size, 4):
+                parts.append([])
             parts[-1].append(word)
-        else:
-            parts.append([word])
-    return [Line(tuple(part)) for part in parts]
+    return [Line(tuple(part)) for part in parts if part]
 
 
 def joined(lines: Sequence[str]) -> str:
@@ -102,7 +109,7 @@ def _column_by_column(rows: Sequence[list[Line]], gutter: float) -> Iterator[lis
     right: list[list[Line]] = []
     for row in rows:
         if any(line.left < gutter < line.right for line in row):
-            yield from (*left, *right, row)
+            yield from (part for part in (*left, *right, row) if part)
             left, right = [], []
             continue
         left += [[line for line in row if line.right <= gutter]]

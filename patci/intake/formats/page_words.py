@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import pypdfium2
 from pypdfium2 import raw as pdfium
 
-TOKEN = re.compile("[^\\s\x02\ufffe]+")
+TOKEN = re.compile("[.…_]{4,}|(?:(?![.…_]{4})[^\\s\x02\ufffe])+")
+SYMBOL = re.compile("[\uf000-\uf0ff]")
+"""A letter of a font of symbols: at its own it is a bullet."""
 LINE_END_HYPHENS = "\x02\ufffe"
 BOLD_NAME = re.compile(r"bold|black|heavy|demi|negrita", re.IGNORECASE)
 FORCED_BOLD = 1 << 18
@@ -98,7 +100,8 @@ def _words(letters: Any, view: _View) -> Iterator[Word]:
     ruler = _Ruler(letters, view)
     for match in TOKEN.finditer(text):
         cut = text[match.end() : match.end() + 1] in LINE_END_HYPHENS and match.end() < len(text)
-        word = ruler.word(match.start(), match.end() - 1, match.group() + ("-" if cut else ""))
+        told = "•" if SYMBOL.fullmatch(match.group()) else match.group()
+        word = ruler.word(match.start(), match.end() - 1, told + ("-" if cut else ""))
         if word:
             yield word
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind, goes_on
 from patci.intake.formats import limits
@@ -105,7 +106,9 @@ class Transcription:
 
     def row(self, cells: Iterable[Words], place: str) -> None:
         """A table's row."""
-        told = tuple(cells)
+        told = tuple(islice(cells, limits.MOST_COLUMNS + 1))
+        if len(told) > limits.MOST_COLUMNS:
+            raise limits.too_long(self.label, limits.MOST_COLUMNS, _("columnas"))
         if any(told):
             line = self._line("\t".join(cell.shown for cell in told), place)
             raws = tuple(cell.raw for cell in told)
