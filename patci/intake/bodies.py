@@ -14,7 +14,11 @@ from patci.intake.tables import tables
 from patci.intake.words import distinct, fold
 
 COORDINATED = re.compile(
-    r"\bcoordinad[oa] por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:]|$)"
+    r"\b(?:coordinad[oa]|presidid[oa]) por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:,]\s|[.;:]$|$)",
+    re.IGNORECASE,
+)
+STATED = re.compile(
+    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE
 )
 IN_PARENTHESES = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\s*$")
 NO_SESSIONS = re.compile(r"\bno (?:es un subgrupo que )?sesiona\b")
@@ -76,7 +80,7 @@ def _coordinator(section: Section, outline: Outline, kind: BodyKind) -> tuple[st
     if section.coordinator:
         return section.coordinator
     for block in _paragraphs([section]):
-        if match := COORDINATED.search(block.text):
+        if match := STATED.match(block.text) or COORDINATED.search(block.text):
             return match["who"].strip(" ,"), block.line
     if kind is BodyKind.PLENARY:
         for block in _paragraphs(outline.sections):

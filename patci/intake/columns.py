@@ -92,6 +92,6 @@ def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
     if not known or any(len(word) > LONGEST_HEADING for word in filled):
         return ()
     if len(filled) == 1:
-        return IMPLIED.get(roles[0], ()) if first and words[0] else ()
+        return IMPLIED.get(roles[0], ()) if first and words[0] and len(words) == len(IMPLIED["name"]) else ()
     enough = len(known) > 1 and len(known) >= LEAST_KNOWN * len(filled) and bool(MATTER & set(known))
     return tuple(roles) if len(known) == len(filled) or (first and enough) else ()

@@ -52,6 +52,14 @@ class Section:
     coordinator: tuple[str, int] | None = None
     blocks: list[Block] = field(default_factory=list)
 
+    @property
+    def lists_deeds(self) -> bool:
+        """True where most list items stand by themselves, without a sentence that announces them."""
+        announced = any(
+            block.kind is Kind.PARAGRAPH and block.raw.rstrip().endswith(":") for block in self.blocks
+        )
+        return not announced and not any(block.kind is Kind.ROW for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
@@ -169,7 +177,9 @@ def _open_head(outline: Outline, block: Block, ref: str, kind: ObjectiveKind, ti
 
 def _stays_within(current: Section, block: Block, folded: str) -> bool:
     """True for a heading that belongs to the objective it stands under: not a chapter of the document."""
-    if current.zone is not Zone.OBJECTIVE or vocabulary.ACRONYM_HEADINGS.match(folded):
+    if current.zone is not Zone.OBJECTIVE or vocabulary.CLOSES_OBJECTIVES.match(folded):
+        return False
+    if vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.body_kind(folded):
         return False
     if match := STRATEGY.match(block.text):
         return match["number"].split(".")[0] == current.objective

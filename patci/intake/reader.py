@@ -59,7 +59,13 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
     hosts = Hosts(outline, by_line)
     calendar = SessionReader(outline, hosts, years.only)
     sessions = calendar.sessions()
-    reader = Reader(years, Who(institutions, tuple(by_line.values())), by_line, Found(read=calendar.read))
+    reader = Reader(
+        years,
+        Who(institutions, tuple(by_line.values())),
+        by_line,
+        Found(read=calendar.read),
+        outline.objectives,
+    )
     found = reader.read(outline)
     activities = rows_of(found.promises, by_line)
     indicators = read_indicators(outline, activities)

@@ -36,6 +36,6 @@ def read_listed_sessions(text: str, *, year: int | None) -> ListedSessions | Non
         reading = read_dates(phrase, year=year)
         days = tuple(period for period in reading.periods if period.start and period.end)
         if len(days) >= FEWEST:
-            kind = read_session_name(f"sesión {sentence[match.start() : match.end('what')]}").kind
+            kind = read_session_name(sentence[match.start() : match.end("what")]).kind
             return ListedSessions(kind, phrase, days, reading)
     return None

@@ -9,7 +9,7 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
 from calendars.session_writing import write_session_name
 from patci.intake.blocks import Block, Kind
-from patci.intake.hosts import Hosts, body_named_in
+from patci.intake.hosts import Hosts
 from patci.intake.month_grids import is_grid, marked
 from patci.intake.months import month_of
 from patci.intake.outline import Outline, Section, Zone
@@ -18,7 +18,8 @@ from patci.intake.session_cells import hours_of, modality_of, session_name, when
 from patci.intake.session_lines import read_session_line
 from patci.intake.session_prose import read_listed_sessions
 from patci.intake.tables import Table, tables
-from patci.intake.words import distinct
+from patci.intake.vocabulary import EVENT_HEADINGS
+from patci.intake.words import distinct, fold
 
 LONGEST_TITLE = 200
 KIND_LETTER = {
@@ -49,11 +50,10 @@ class SessionReader:
 
     def holds_sessions(self, section: Section) -> bool:
         """True where tables and lines are calendars of bodies; elsewhere they are other meetings."""
-        if section.zone in {Zone.BODY, Zone.FRONT}:
+        if section.zone in {Zone.BODY, Zone.FRONT, Zone.CALENDARS}:
             return True
-        standalone = not self.outline.objectives and not any(self.outline.of(Zone.BODY))
-        named = body_named_in(section.title) is not None and section.zone is Zone.CALENDARS
-        return section.zone in {Zone.CALENDARS, Zone.CHAPTER} and (standalone or named)
+        events = EVENT_HEADINGS.search(fold(section.title))
+        return section.zone is Zone.CHAPTER and not self.outline.objectives and not events
 
     def _of_section(self, section: Section) -> Iterator[SessionRow]:
         if not self.holds_sessions(section):

@@ -5,10 +5,11 @@ lines, a table's title rows become headings, and headings that no mark says are 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from calendars.session_names import read_session_name
+from patci.intake.asides import LABEL, starts_with_label
 from patci.intake.blocks import Block, Kind
 from patci.intake.columns import roles_of
 from patci.intake.flat_tables import restore_tables
@@ -23,20 +24,46 @@ LONGEST_LINE = 200
 
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
-    lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
-    return promote_headings(list(_titles_lifted(lines)))
+    lines = _lines_apart(restore_tables(transcript.blocks), transcript.lines)
+    return promote_headings(list(_titles_lifted(list(_items_whole(lines)))))
+
+
+def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A list item with the lines that only go on with it: its responsible, its period."""
+    item: Block | None = None
+    for block in blocks:
+        if item and block.kind is Kind.PARAGRAPH and _goes_on(item, block):
+            item = replace(item, raw=f"{item.raw} {block.raw}", lines=(*item.lines, *block.lines))
+            continue
+        if item:
+            yield item
+        item = block if block.kind is Kind.ITEM else None
+        if item is None:
+            yield block
+    if item:
+        yield item
+
+
+def _goes_on(item: Block, block: Block) -> bool:
+    cut = item.raw.rstrip().endswith(":") and LABEL.search(item.raw[-40:]) is not None
+    return starts_with_label(block.text) or cut
 
 
 def _lines_apart(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
     """A paragraph of several lines of which some are sessions with their dates is as many paragraphs."""
     for block in blocks:
         texts = [lines[number - 1].strip() for number in block.lines if number <= len(lines)]
-        apart = block.kind is Kind.PARAGRAPH and len(texts) > 1 and sum(map(_is_session_line, texts)) > 1
-        if not apart:
+        if block.kind is not Kind.PARAGRAPH or not _are_lines(texts):
             yield block
             continue
         for number, text in zip(block.lines, texts, strict=True):
             yield replace(block, raw=text, lines=(number,))
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Two sessions or more, or one under a month of its own."""
+    found = sum(map(_is_session_line, texts)) if len(texts) > 1 else 0
+    return found > 1 or (found == 1 and month_of(texts[0]) is not None)
 
 
 def _is_session_line(text: str) -> bool:

@@ -97,8 +97,12 @@ FRONT_HEADINGS = re.compile(
 )
 ACRONYM_HEADINGS = re.compile(r"^(siglas|acronimos|glosario|abreviaturas)\b")
 INSTRUMENT_HEADINGS = re.compile(r"^convenios\b")
+CLOSES_OBJECTIVES = re.compile(
+    rf"{ACRONYM_HEADINGS.pattern}|{INSTRUMENT_HEADINGS.pattern}|^(?:anexos?|bibliografia|referencias|transitorios)\b"
+)
 CALENDAR_HEADINGS = re.compile(
-    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|grupos|20\d\d)\b"
+    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
+    r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )
 EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")
 
