@@ -31,6 +31,10 @@ def read_bodies(
     found: list[tuple[BodyRow, Section]] = []
     taken: Counter[str] = Counter()
     for section in outline.of(Zone.BODY):
+        again = next((body for body, _section in found if fold(body.name) == fold(section.title)), None)
+        if again:
+            found.append((again, section))
+            continue
         kind = section.body_kind or BodyKind.WORKING_GROUP
         ref = distinct(body_ref(section.title, kind), taken)
         written, line = _coordinator(section, outline, kind)

@@ -57,7 +57,8 @@ class Hosts:
     @property
     def known(self) -> list[BodyRow]:
         """All bodies: those with a section of their own, then those that calendars name."""
-        return [*self.sections.values(), *self.added]
+        presented = {row.ref: row for row in self.sections.values()}
+        return [*presented.values(), *self.added]
 
     def named(self, name: str, line: int) -> BodyRow:
         """The body of this name; one that no heading presents is added."""

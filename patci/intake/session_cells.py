@@ -9,7 +9,7 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
 from models.enums import Modality
 from patci.intake.blocks import Block
-from patci.intake.months import month_of
+from patci.intake.months import month_of, read_in_month
 from patci.intake.tables import Table
 from patci.intake.words import fold
 
@@ -82,7 +82,7 @@ def when_of(table: Table, row: Block, *, year: int | None, month: int | None = N
         phrase = f"{phrase} de {table.cell(row, 'month')}"
     elif own:
         phrase = ", ".join(part for part in (table.cell(row, "month"), phrase) if part)
-    return phrase, read_dates(phrase, year=year, month=month)
+    return phrase, read_in_month(phrase, year=year, month=month)
 
 
 def _date_words(table: Table, row: Block) -> str:

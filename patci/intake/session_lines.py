@@ -8,6 +8,7 @@ from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
 from patci.intake import prose
+from patci.intake.months import read_in_month
 from patci.intake.session_cells import is_no_session
 from patci.intake.words import fold, plain
 
@@ -43,7 +44,7 @@ def read_session_line(text: str, *, year: int | None, month: int | None = None) 
     if not names:
         return None
     phrase = ", ".join(part for part in parts if part != names[0] and _says_when(part, year, month))
-    reading = read_dates(phrase, year=year, month=month)
+    reading = read_in_month(phrase, year=year, month=month)
     return SessionLine(read_session_name(names[0]), phrase, reading) if phrase else None
 
 

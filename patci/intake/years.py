@@ -109,9 +109,10 @@ def _titles(outline: Outline) -> Iterator[str]:
     """The headings and paragraphs at the top, in their order."""
     left = TITLE_BLOCKS
     for section in outline.sections:
-        if section.zone not in {Zone.FRONT, Zone.CALENDARS, Zone.BODY} or left <= 0:
+        if section.zone is Zone.OBJECTIVE or left <= 0:
             return
-        yield section.title
+        if section.zone is not Zone.CHAPTER or CALENDAR.search(fold(section.title)):
+            yield section.title
         for block in section.blocks[:left]:
             if section.zone is Zone.FRONT or CALENDAR.search(fold(block.text)):
                 yield block.text
