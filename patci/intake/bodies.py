@@ -14,11 +14,14 @@ from patci.intake.tables import tables
 from patci.intake.words import distinct, fold
 
 COORDINATED = re.compile(
-    r"\b(?:coordinad[oa]|presidid[oa]) por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:,]\s|[.;:]$|$)",
+    r"\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l)) ?(?:la |el |l |los |las |the )?"
+    r"(?P<who>.+?)(?=\s+(?:propone|presenta|establece|y se)\b|[.;:,]\s|[.;:]$|$)",
     re.IGNORECASE,
 )
 STATED = re.compile(
-    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE
+    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de|chair|coordinator)\s*:"
+    r"\s*(?P<who>.+?)\.?$",
+    re.IGNORECASE,
 )
 IN_PARENTHESES = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\s*$")
 NO_SESSIONS = re.compile(r"\bno (?:es un subgrupo que )?sesiona\b")

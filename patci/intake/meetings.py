@@ -26,14 +26,20 @@ PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
 
 
 def read_meetings(
-    outline: Outline, acronyms: Sequence[AcronymRow], *, year: int | None, skip: Callable[[Section], bool]
+    outline: Outline,
+    acronyms: Sequence[AcronymRow],
+    *,
+    year: int | None,
+    is_calendar: Callable[[Section, Table], bool],
 ) -> tuple[MeetingRow, ...]:
     """The meetings outside the bodies' calendars, in the document's order."""
     known = {row.acronym for row in acronyms}
     rows: list[MeetingRow] = []
     taken: Counter[str] = Counter()
-    for section in outline.of(Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
-        for table in tables(section) if not skip(section) else ():
+    for section in outline.of(Zone.FRONT, Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
+        for table in tables(section):
+            if is_calendar(section, table):
+                continue
             if table.holds == "meetings" and "date" in table.roles:
                 rows += [_meeting(section, table, block, known, taken, year=year) for block in table.rows]
     return tuple(rows)
