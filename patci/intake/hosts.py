@@ -11,8 +11,9 @@ from patci.intake.body_names import body_ref, short_name
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow
 from patci.intake.vocabulary import BODY_WORDS, HONORIFIC, body_kind
-from patci.intake.words import distinct, fold, plain, sentence_case
+from patci.intake.words import distinct, fold, plain, proper_name
 from templates.i18n import gettext as _
+from templates.i18n import mark
 
 _BODY = rf"{HONORIFIC}?(?:sub)?(?:{BODY_WORDS}|grupo|equipo|mesa de trabajo|working group)"
 STARTS = re.compile(rf"^{_BODY}\b")
@@ -26,6 +27,8 @@ STOP = re.compile(
     r"|for the|en el|calendario|programa|cronograma|acta|sesion|ano|(?:del? )?20\d\d)\b)"
 )
 LONGEST_TITLE = 250
+NAMELESS = mark("Órgano sin nombre")
+"""What a body is called whose document does not name it."""
 
 
 def body_named_in(text: str) -> str | None:
@@ -49,7 +52,7 @@ def body_named_in(text: str) -> str | None:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"\s+(?:del?|la|el|y|de la)$", "", name.strip(" .,;:–—-"), flags=re.IGNORECASE)
-    return sentence_case(name) if name.isupper() else name[:1].upper() + name[1:]
+    return proper_name(name) if name.isupper() else name[:1].upper() + name[1:]
 
 
 @dataclass
@@ -93,7 +96,7 @@ class Hosts:
                 return self.named(name, at)
         if len(self.known) == 1:
             return self.known[0]
-        return self.named(_("Órgano sin nombre"), line)
+        return self.named(_(NAMELESS), line)
 
     def _add(self, name: str, line: int) -> BodyRow:
         kind = body_kind(fold(name)) or BodyKind.PLENARY

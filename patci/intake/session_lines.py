@@ -22,6 +22,8 @@ STARTS_DATE = re.compile(
 )
 ANCHOR = re.compile(r"\b(?:sesion|reunion|ordinaria|extraordinaria|solemne|session|meeting|reuniao|sessao)\b")
 FULL_STOP = re.compile(r"(?<!\b[a-z]\.[a-z])\.+$", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+PLACE = re.compile(r"^[A-ZÁÉÍÓÚÑ]\w+.{0,80}$|^en (?:la|el|las|los) .{3,80}$")
 PLURAL = re.compile(r"\b(?:sesiones|reuniones|reunioes|sessoes|meetings|sessions)\b")
 TITLE = re.compile(r"^(?:calendari|cronograma|agenda|programa|fechas|calendar|schedule)")
 LONGEST, LONGEST_NAME = 220, 90
@@ -34,6 +36,7 @@ class SessionLine:
     name: SessionName
     phrase: str
     reading: Reading
+    venue: str | None = None
 
 
 def read_session_line(text: str, *, year: int | None, month: int | None = None) -> SessionLine | None:
@@ -48,9 +51,14 @@ def read_session_line(text: str, *, year: int | None, month: int | None = None) 
     names = [part for part in parts if _is_name(part)]
     if not names:
         return None
-    phrase = ", ".join(part for part in parts if part != names[0] and _says_when(part, year, month))
+    pieces = [piece.strip() for part in parts if part != names[0] for piece in part.split(",")]
+    dated = [piece for piece in pieces if DIGIT.search(piece) or _says_when(piece, year, month)]
+    if not dated:
+        return None
+    phrase = ", ".join(dated)
     reading = read_in_month(phrase, year=year, month=month)
-    return SessionLine(read_session_name(names[0]), phrase, reading) if phrase else None
+    places = [piece for piece in pieces if piece not in dated and PLACE.match(piece)]
+    return SessionLine(read_session_name(names[0]), phrase, reading, ", ".join(places) or None)
 
 
 def _tidy(text: str) -> str:

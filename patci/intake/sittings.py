@@ -68,7 +68,8 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
         for day in listed_days(text, year=year):
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
     elif line := read_session_line(text, year=year, month=month):
-        yield Sitting(line.name, line.phrase, line.reading, hours_of(None, line.reading))
+        hours = hours_of(None, line.reading)
+        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue))
     elif listed := read_listed_sessions(text, year=year):
         hours = hours_of(None, listed.reading)
         for period in listed.periods:

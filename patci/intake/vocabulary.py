@@ -105,7 +105,8 @@ CLOSES_OBJECTIVES = re.compile(
 )
 CALENDAR_HEADINGS = re.compile(
     r"^(cronograma|calendario|agenda|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
-    r"|^(sesiones|reuniones)( ordinarias)? (del?|de la) (el )?(sub)?(comite|comision|consejo|grupo|junta|pleno)\b"
+    r"|^(sesiones|reuniones)( ordinarias)? (del?|de la) (el )?(sub)?"
+    r"(comite|comision|consejo|grupo|junta|pleno)\b"
     r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )
 EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")
