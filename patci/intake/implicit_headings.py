@@ -31,7 +31,7 @@ def promote_headings(blocks: Sequence[Block]) -> list[Block]:
 def _parts(block: Block) -> Iterator[Block]:
     """ "Objetivo 3. Coadyuvar en …**Estrategia 3.1 …**" names two things."""
     heads = block.kind in {Kind.PARAGRAPH, Kind.HEADING} and vocabulary.head_of(fold(block.text))
-    pieces = [piece.strip(" *") for piece in SPLIT.split(block.raw)] if heads else []
+    pieces = [piece.strip(" *") for piece in SPLIT.split(block.raw) if piece.strip(" *")] if heads else []
     if len(pieces) < 2:
         yield block
         return
