@@ -13,7 +13,7 @@ from calendars.grammar_state import LONGEST_NOTE, State
 from calendars.grammar_times import HOUR_STARTS, read_hours
 from calendars.kinds import Kind
 from calendars.period import Precision
-from calendars.pieces import Day, Item, Link, Mode, Month, Phrase
+from calendars.pieces import Day, Item, Link, Mode, Phrase
 
 _MODES = {
     Kind.BY: Mode.BY,
@@ -52,7 +52,7 @@ def parse(cursor: Cursor) -> Phrase:
 
 def _begin(state: State, kind: Kind) -> bool:
     """Hours, or the pieces of a date, where they begin here."""
-    if kind in HOUR_STARTS and _hours(state):
+    if kind in HOUR_STARTS and (_hours(state) or _footnote(state)):
         return True
     linked = read_pieces(state.cursor)
     if linked:
@@ -75,6 +75,17 @@ def _hours(state: State) -> bool:
         state.set_mode(Mode.BY)
     elif state.mode not in _LIMITS:
         state.mode = Mode.IN
+    return True
+
+
+def _footnote(state: State) -> bool:
+    """The mark of a footnote behind a date: "5 de febrero 1/"."""
+    cursor = state.cursor
+    if not (cursor.then(1, Kind.SLASH) and cursor.then(2, Kind.END, Kind.COMMA, Kind.STOP)):
+        return False
+    if not (state.attached and cursor.at(Kind.NUMBER) and _is_whole_day(state)):
+        return False
+    cursor.place += 2
     return True
 
 
@@ -153,9 +164,7 @@ def _mode(state: State) -> bool:
 def _part(state: State) -> bool:
     """ "a finales" before a month or a year; "Inicio: 5 de marzo" is a heading."""
     cursor = state.cursor
-    if cursor.then(1, *_PART_OF) or cursor.then(1, Kind.PART):
-        state.set_part()
-    elif cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL):
+    if cursor.then(1, *_PART_OF) or cursor.then(1, Kind.PART) or (cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL)):
         state.set_part()
     cursor.take()
     return True
@@ -268,10 +277,6 @@ def _open(state: State) -> bool:
 def _close(state: State) -> bool:
     state.close_brackets()
     return True
-
-
-def _slash(state: State) -> bool:
-    return _joint(state)
 
 
 def _filler(state: State) -> bool:

@@ -23,6 +23,7 @@ def read_day(cursor: Cursor) -> Linked:
     if weekday is not None:
         cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
     kind = cursor.tokens[cursor.place].kind
+    day: Piece | None
     if kind is Kind.NUMBER or (kind is Kind.ORDINAL and _may_number_a_day(cursor)):
         day = _numbered(cursor, start, weekday)
     elif kind is Kind.DATE:
@@ -47,13 +48,17 @@ def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
     weekday = _weekday_in_brackets(cursor) if weekday is None else weekday
     if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _is_month_word(cursor, 2):
         cursor.take()
+    mark = cursor.peek().kind
     months = read_month_ending(cursor) or _month_in_figures(cursor)
     if not months:
         if cursor.tokens[cursor.place].kind in _NO_DAY_BEFORE or not 1 <= number <= 31:
             return None
         if is_ordinal and cursor.at(Kind.WEEKDAY):
             return None
-    year = read_year_ending(cursor, after_abbreviation=True) if months else _bare_year(cursor)
+    if months:
+        year = read_year_ending(cursor, after_abbreviation=True, mark=mark)
+    else:
+        year = _bare_year(cursor)
     return Day(words=cursor.words_since(start), number=number, weekday=weekday, months=months, year=year)
 
 

@@ -74,27 +74,32 @@ def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
     return tuple(range(step if last else 1, 13, step))
 
 
-def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int | None:
-    """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año"."""
-    mark = cursor.place
-    kind = cursor.tokens[mark].kind
+def read_year_ending(
+    cursor: Cursor, *, after_abbreviation: bool = False, mark: Kind | None = None
+) -> int | None:
+    """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año".
+
+    After a day and a month that the same mark joins ("9-ene-23") any two figures are a year.
+    """
+    start = cursor.place
+    kind = cursor.tokens[start].kind
     if kind not in _YEAR_ENDINGS:
         return None
     if kind in {Kind.DASH, Kind.SLASH}:
         cursor.take()
         if cursor.at(Kind.YEAR):
             return _named(cursor)
-        short = _two_digits(cursor) if after_abbreviation and cursor.is_glued() else None
-        cursor.place = mark if short is None else cursor.place
+        short = _two_digits(cursor, any_of=kind is mark) if after_abbreviation and cursor.is_glued() else None
+        cursor.place = start if short is None else cursor.place
         return short
     cursor.skip(*_BEFORE_YEAR)
     if cursor.at(Kind.YEAR):
         return _named(cursor)
     if cursor.at(Kind.YEAR_WORD):
         return read_year_word(cursor)
-    after_of = cursor.then(-1, Kind.OF) and cursor.place > mark
+    after_of = cursor.then(-1, Kind.OF) and cursor.place > start
     short = _two_digits(cursor) if after_of else None
-    cursor.place = mark if short is None else cursor.place
+    cursor.place = start if short is None else cursor.place
     return short
 
 
@@ -115,13 +120,13 @@ def _named(cursor: Cursor) -> int:
     return year
 
 
-def _two_digits(cursor: Cursor) -> int | None:
+def _two_digits(cursor: Cursor, *, any_of: bool = False) -> int | None:
     """A year by its last two digits: the year in question, or one that can be no day."""
     token = cursor.tokens[cursor.place]
     value = token.value
     if token.kind is not Kind.NUMBER or not isinstance(value, int) or token.end - token.start != 2:
         return None
-    if value > 31 or (cursor.year is not None and value == cursor.year % 100):
+    if any_of or value > 31 or (cursor.year is not None and value == cursor.year % 100):
         cursor.take()
         cursor.years.add(2000 + value)
         return 2000 + value

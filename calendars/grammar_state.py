@@ -113,12 +113,18 @@ class State:
         else:
             self.clear()
 
+    def _only_dashes(self) -> bool:
+        """True for "-" and "---", with which tables leave a cell open."""
+        return all(token.kind is Kind.DASH for token in self.cursor.tokens[: self.cursor.count])
+
     def finish(self) -> None:
         """What is left hanging: "en abril, a más tardar" is a deadline, a last "antes de" is unread."""
         if self.mode is Mode.BY and self.attached:
             self.items[-1] = replace(self.items[-1], mode=Mode.BY)
         elif self.mode in {Mode.BEFORE, Mode.SINCE, Mode.AFTER}:
             self.unread.append((self.mode_place, self.cursor.count))
+        if not self.items and not self.unread and self.cursor.count and self._only_dashes():
+            self.undetermined = True
         for start, end in self.unread:
             words = self.cursor.text[self.cursor.tokens[start].start : self.cursor.tokens[end - 1].end]
             self.notes.append(f"unread: {words[:LONGEST_NOTE]}")

@@ -75,6 +75,7 @@ def _has_decimals(cursor: Cursor) -> bool:
 
 def _hours(cursor: Cursor, *, between: bool) -> Hours | None:
     start = cursor.place
+    between = between or cursor.peek().value == "between"
     first = _clock(cursor, said=False)
     if first is None:
         return None
@@ -143,15 +144,25 @@ def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
             clock.half = str(token.value)
         clock.marked = True
         cursor.take()
-    if (
-        clock.hour == 12
-        and cursor.at(Kind.OF)
-        and cursor.then(1, Kind.DAY_WORD)
-        and not cursor.then(2, Kind.NUMBER)
-    ):
+    if clock.hour == 12 and cursor.at(Kind.OF) and cursor.then(1, Kind.DAY_WORD):
+        _add_noon(cursor, clock)
+    elif clock.marked and cursor.at(Kind.AND) and cursor.then(1, Kind.ORDINAL):
+        _add_quarter(cursor, clock)
+    return clock
+
+
+def _add_noon(cursor: Cursor, clock: _Clock) -> None:
+    """ "a las 12 del día" is noon, "a las 12 del día 5" names a date."""
+    if not cursor.then(2, Kind.NUMBER):
         cursor.place += 2
         clock.half = "noon"
-    return clock
+
+
+def _add_quarter(cursor: Cursor, clock: _Clock) -> None:
+    """In "a las cinco y cuarto" the ordinal counts nothing."""
+    if cursor.peek(1).value == 4 and not cursor.then(2, Kind.WEEKDAY, Kind.UNIT):
+        cursor.place += 2
+        clock.minute = 15
 
 
 def _two_hours(cursor: Cursor) -> Hours:

@@ -33,7 +33,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of one language, and all the words that they are made of."""
+    """The phrases of one language, and the words that tell it from the others."""
 
     language: Language
     tree: Tree
@@ -60,7 +60,12 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         language=language,
         tree=_tree(entries),
-        words=frozenset(word for words in entries for word in words),
+        words=frozenset(
+            word
+            for words, (kind, _value) in entries.items()
+            for word in words
+            if kind is not Kind.OCCASION and word.isalpha()
+        ),
         unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind is Kind.UNIT),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),
         glued={
@@ -72,10 +77,17 @@ def lexicon(code: str) -> Lexicon:
 
 
 def choose_language(words: list[str]) -> str:
-    """The language that knows most of these words; where two know as many, the one that comes first."""
+    """The first language, unless another knows more words that the first does not than the other way round."""
+    first, *others = LANGUAGES
     if _foreign().isdisjoint(words):
-        return next(iter(LANGUAGES))
-    return max(LANGUAGES, key=lambda code: sum(word in lexicon(code).words for word in words))
+        return first
+    known = lexicon(first).words
+    return max((first, *others), key=lambda code: _difference(words, lexicon(code).words, known))
+
+
+def _difference(words: list[str], ours: frozenset[str], theirs: frozenset[str]) -> int:
+    """How many words only we know, less those that only they know."""
+    return sum((word in ours) - (word in theirs) for word in words)
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a date phrase is made of once it is read: pieces, how they hang together, what is said about them."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from calendars.period import Precision, TimeOfDay
 
@@ -66,7 +66,7 @@ class WholeYear(Piece):
     """A year by its number, or the year in question."""
 
 
-class Link(Enum):
+class Link(IntEnum):
     """How a piece hangs on the one before it."""
 
     NONE = auto()
@@ -75,7 +75,7 @@ class Link(Enum):
     RANGE = auto()
 
 
-class Mode(Enum):
+class Mode(IntEnum):
     """What a phrase says about the piece that follows."""
 
     IN = auto()

@@ -127,7 +127,6 @@ _HOURS: tuple[Row, ...] = (
     (Kind.HOUR_WORD, None, "hours | hrs | hrs. | h | h. | hr | o'clock"),
     (Kind.HALF_OF_DAY, "am", "am | a.m | a.m. | a m | in the morning"),
     (Kind.HALF_OF_DAY, "pm", "pm | p.m | p.m. | p m | in the afternoon | in the evening"),
-    (Kind.HALF_OF_DAY, "noon", "noon"),
 )
 _FILLERS: tuple[Row, ...] = (
     (
@@ -184,8 +183,8 @@ ENGLISH = Language(
         days="{first_day} {first_month} {first_year} to {day} {month} {year}",
         week="week of {days}",
         units="{first} to {last}",
-        units_of_year="{first} to {last}",
         with_year="{unit} {year}",
+        part_with_year="{unit} of {year}",
         since_day="from {day} onwards",
         since="from {unit} onwards",
         since_week="from the week of {days} onwards",

@@ -200,9 +200,10 @@ _HOURS: tuple[Row, ...] = (
     (
         Kind.CLOCK_AT,
         None,
-        "a las | de las | desde las | a partir de las | siendo las | entre las | hora | hora : | "
+        "a las | de las | desde las | a partir de las | siendo las | hora | hora : | "
         "horario | horario : | horario de | hora de inicio | hora de inicio : | hora inicio",
     ),
+    (Kind.CLOCK_AT, "between", "entre las"),
     (Kind.CLOCK_AT, "to", "a la | hasta las"),
     (Kind.CLOCK_AT, 1, "a la una | desde la una"),
     (Kind.CLOCK_AT, 12, "al mediodía | a mediodía | al medio día"),
@@ -219,7 +220,7 @@ _HOURS: tuple[Row, ...] = (
     ),
     (Kind.HALF_OF_DAY, "noon", "m | m. | del mediodía"),
     (Kind.MINUTES, 30, "y media | con 30 minutos | con treinta minutos | y treinta minutos"),
-    (Kind.MINUTES, 15, "y cuarto | con 15 minutos | con quince minutos | y quince minutos"),
+    (Kind.MINUTES, 15, "con 15 minutos | con quince minutos | y quince minutos"),
     (Kind.MINUTES, 45, "con 45 minutos | con cuarenta y cinco minutos"),
     (Kind.MINUTES, 0, "en punto"),
 )
@@ -306,8 +307,8 @@ SPANISH = Language(
         days="del {first_day} de {first_month} de {first_year} al {day} de {month} de {year}",
         week="semana {days}",
         units="{first} a {last}",
-        units_of_year="{first} a {last}",
         with_year="{unit} de {year}",
+        part_with_year="{unit} de {year}",
         since_day="a partir del {day}",
         since="a partir de {unit}",
         since_week="a partir de la semana {days}",

@@ -137,7 +137,7 @@ _PERIODS: tuple[Row, ...] = (
     (
         Kind.LABEL,
         None,
-        "sessão | reunião | nº | n. | número | artigo | art. | ata | grupo | fase | etapa | sala | item",
+        "sessão | reunião | número | artigo | art. | ata | grupo | fase | etapa | sala | item",
     ),
     (Kind.EACH, None, "cada | todos os | todas as | toda | todo | a cada"),
 )
@@ -145,8 +145,9 @@ _HOURS: tuple[Row, ...] = (
     (
         Kind.CLOCK_AT,
         None,
-        "às | as | das | a partir das | desde as | entre as | hora | hora : | horário | horário :",
+        "às | as | das | a partir das | desde as | hora | hora : | horário | horário :",
     ),
+    (Kind.CLOCK_AT, "between", "entre as"),
     (Kind.CLOCK_AT, "to", "até as | até às"),
     (Kind.CLOCK_AT, 12, "ao meio-dia | ao meio dia"),
     (Kind.HOUR_WORD, None, "horas | hora | hrs | hrs. | h | h. | hs"),
@@ -224,8 +225,8 @@ PORTUGUESE = Language(
         days="de {first_day} de {first_month} de {first_year} a {day} de {month} de {year}",
         week="semana {days}",
         units="{first} a {last}",
-        units_of_year="{first} a {last}",
         with_year="{unit} de {year}",
+        part_with_year="{unit} de {year}",
         since_day="a partir de {day}",
         since="a partir de {unit}",
         since_week="a partir da semana {days}",
