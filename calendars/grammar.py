@@ -52,7 +52,7 @@ def parse(cursor: Cursor) -> Phrase:
 
 def _begin(state: State, kind: Kind) -> bool:
     """Hours, or the pieces of a date, where they begin here."""
-    if kind in HOUR_STARTS and (_hours(state) or _footnote(state)):
+    if kind in HOUR_STARTS and (_hours(state) or _footnote(state) or _number_of_a_word(state)):
         return True
     linked = read_pieces(state.cursor)
     if linked:
@@ -62,7 +62,7 @@ def _begin(state: State, kind: Kind) -> bool:
 
 def _hours(state: State) -> bool:
     """Hours stand beside the dates; what was said before them is said of the next date, if it is a limit."""
-    at = state.cursor.peek()
+    place, at = state.cursor.place, state.cursor.peek()
     hours = read_hours(
         state.cursor, after_date=state.attached and _is_whole_day(state), between=state.between
     )
@@ -72,7 +72,7 @@ def _hours(state: State) -> bool:
     state.notes += [f"time: {words}" for words in hours.wrong]
     state.link = Link.LIST
     if at.kind is Kind.CLOCK_AT and at.value == "to" and not state.attached:
-        state.set_mode(Mode.BY)
+        state.set_mode(Mode.BY, place)
     elif state.mode not in _LIMITS:
         state.mode = Mode.IN
     return True
@@ -86,6 +86,17 @@ def _footnote(state: State) -> bool:
     if not (state.attached and cursor.at(Kind.NUMBER) and _is_whole_day(state)):
         return False
     cursor.place += 2
+    return True
+
+
+def _number_of_a_word(state: State) -> bool:
+    """In "(Auditorio 3)" the number belongs to the word before it."""
+    cursor = state.cursor
+    if state.attached or not cursor.at(Kind.NUMBER) or not cursor.then(-1, Kind.WORD):
+        return False
+    if not cursor.then(1, Kind.END, Kind.CLOSE):
+        return False
+    state.leave_unread()
     return True
 
 
@@ -164,7 +175,11 @@ def _mode(state: State) -> bool:
 def _part(state: State) -> bool:
     """ "a finales" before a month or a year; "Inicio: 5 de marzo" is a heading."""
     cursor = state.cursor
-    if cursor.then(1, *_PART_OF) or cursor.then(1, Kind.PART) or (cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL)):
+    if (
+        cursor.then(1, *_PART_OF)
+        or cursor.then(1, Kind.PART)
+        or (cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL))
+    ):
         state.set_part()
     cursor.take()
     return True
@@ -320,6 +335,7 @@ _HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.OPEN: _open,
     Kind.CLOSE: _close,
     Kind.FILLER: _filler,
+    Kind.WEEKEND: _filler,
     Kind.PART: _part,
     Kind.HALF: _part,
     Kind.UNIT: _unit,

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calendars.cursor import Cursor
-from calendars.grammar_endings import read_month_ending, read_year_ending
+from calendars.grammar_endings import read_month_ending, read_months, read_year_ending
 from calendars.kinds import Kind
 from calendars.lexicon import folded
 from calendars.period import Precision
-from calendars.pieces import Day, Link, Month, Piece
+from calendars.pieces import Day, EdgeDays, Link, Month, Piece
 
 Linked = Sequence[tuple[Link, Piece]]
 
@@ -23,6 +23,8 @@ def read_day(cursor: Cursor) -> Linked:
     if weekday is not None:
         cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
     kind = cursor.tokens[cursor.place].kind
+    if kind is Kind.NUMBER and cursor.then(1, Kind.PART) and weekday is None:
+        return _edge(cursor)
     day: Piece | None
     if kind is Kind.NUMBER or (kind is Kind.ORDINAL and _may_number_a_day(cursor)):
         day = _numbered(cursor, start, weekday)
@@ -45,6 +47,7 @@ def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
     number = cursor.number()
     if not 1 <= number <= 31 and not cursor.at(Kind.OF, Kind.MONTH):
         return None
+    _skip_repetition(cursor, number)
     weekday = _weekday_in_brackets(cursor) if weekday is None else weekday
     if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _is_month_word(cursor, 2):
         cursor.take()
@@ -60,6 +63,26 @@ def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
     else:
         year = _bare_year(cursor)
     return Day(words=cursor.words_since(start), number=number, weekday=weekday, months=months, year=year)
+
+
+def _edge(cursor: Cursor) -> Linked:
+    """ "cinco primeros días del mes de abril"."""
+    start = cursor.place
+    count = cursor.number()
+    side = cursor.take().value
+    if not isinstance(side, int):
+        cursor.place = start
+        return []
+    months = read_months(cursor, last=side < 0, several=True)
+    year = read_year_ending(cursor)
+    words = cursor.words_since(start)
+    return [(Link.NONE, EdgeDays(words=words, count=count * side, months=months, year=year))]
+
+
+def _skip_repetition(cursor: Cursor, number: int) -> None:
+    """Past the figures of "quince (15) de marzo"."""
+    if cursor.at(Kind.OPEN) and cursor.then(2, Kind.CLOSE) and cursor.peek(1).value == number:
+        cursor.place += 3
 
 
 def _may_number_a_day(cursor: Cursor) -> bool:

@@ -11,7 +11,7 @@ _BETWEEN_MONTHS = (Kind.AND, Kind.COMMA, Kind.SLASH)
 _MONTH_ENDINGS = frozenset(
     {Kind.OF, Kind.FILLER, Kind.WITHIN, Kind.DASH, Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.EVERY}
 )
-_YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
+_YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.NUMBER, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
 _ALL_MONTHS = tuple(range(1, 13))
 
 
@@ -85,6 +85,8 @@ def read_year_ending(
     kind = cursor.tokens[start].kind
     if kind not in _YEAR_ENDINGS:
         return None
+    if kind is Kind.NUMBER:
+        return _two_digits(cursor, any_of=True) if mark is Kind.MONTH and cursor.is_glued() else None
     if kind in {Kind.DASH, Kind.SLASH}:
         cursor.take()
         if cursor.at(Kind.YEAR):
@@ -117,6 +119,8 @@ def read_year_word(cursor: Cursor) -> int | None:
 def _named(cursor: Cursor) -> int:
     year = cursor.number()
     cursor.years.add(year)
+    if cursor.at(Kind.OPEN) and cursor.then(2, Kind.CLOSE) and cursor.peek(1).value == year:
+        cursor.place += 3
     return year
 
 

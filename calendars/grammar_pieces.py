@@ -124,10 +124,12 @@ def _ordinals(cursor: Cursor) -> Linked:
 
 def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
     """The things counted: parts of a year or a month, weekdays, days at the edge of a month."""
-    if cursor.at(Kind.WEEKDAY):
+    if cursor.at(Kind.WEEKDAY, Kind.WEEKEND):
         return _nth_weekdays(cursor, start, nths)
     if cursor.at(Kind.NUMBER, Kind.DAY_WORD):
         return _edge_days(cursor, start, nths[0][1])
+    if cursor.at(Kind.OF) and cursor.sort is not None:
+        return _same_sort(cursor, start, nths, *cursor.sort)
     if not cursor.at(Kind.UNIT, Kind.HALF) or cursor.peek().pair is not None:
         return []
     value = cursor.take().value
@@ -138,15 +140,36 @@ def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked
         unit = Precision.FORTNIGHT if months else Precision.SEMESTER
     if unit is Precision.MONTH:
         return []
+    cursor.sort = (unit, 0)
     year = read_year_ending(cursor)
     words = cursor.words_since(start)
+    return [(link, Part(words=words, unit=unit, nth=nth, months=months, year=year)) for link, nth in nths]
+
+
+def _same_sort(
+    cursor: Cursor, start: int, nths: list[tuple[Link, int]], unit: Precision | None, weekday: int
+) -> Linked:
+    """What "última semana de abril y primera de mayo" leaves unsaid the second time."""
+    months = read_months(cursor, last=nths[-1][1] < 0, several=True)
+    year = read_year_ending(cursor)
+    if not months:
+        return []
+    words = cursor.words_since(start)
+    if unit is None:
+        return [
+            (link, Weekdays(words=words, weekday=weekday, nth=n, months=months, year=year))
+            for link, n in nths
+        ]
     return [(link, Part(words=words, unit=unit, nth=nth, months=months, year=year)) for link, nth in nths]
 
 
 def _nth_weekdays(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
     """ "primer y tercer lunes de abril"; "cada primer miércoles" is one of each month."""
     each = cursor.tokens[start - 1].kind is Kind.EACH
-    weekdays = [cursor.number()]
+    days = 2 if cursor.at(Kind.WEEKEND) else 1
+    weekdays = [cursor.number() if days == 1 else 5]
+    cursor.place += days - 1
+    cursor.sort = (None, weekdays[0])
     while cursor.at(Kind.AND, Kind.COMMA) and cursor.then(1, Kind.WEEKDAY):
         cursor.take()
         weekdays.append(cursor.number())
@@ -158,7 +181,7 @@ def _nth_weekdays(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> L
     return [
         (
             link if not place else Link.LIST,
-            Weekdays(words=words, weekday=day, nth=nth, months=months, year=year),
+            Weekdays(words=words, weekday=day, nth=nth, days=days, months=months, year=year),
         )
         for place, day in enumerate(weekdays)
         for link, nth in nths

@@ -46,9 +46,9 @@ class State:
         self.undetermined = self.tentative = self.unconfirmed = False
         self._small_until, self._small_answer = 0, False
 
-    def set_mode(self, mode: Mode) -> None:
-        """What the words at the cursor say about the next piece."""
-        self.mode, self.mode_place = mode, self.cursor.place
+    def set_mode(self, mode: Mode, place: int | None = None) -> None:
+        """What the words at the cursor, or at another place, say about the next piece."""
+        self.mode, self.mode_place = mode, self.cursor.place if place is None else place
 
     def clear(self) -> None:
         """Nothing waits for the next piece any more."""

@@ -146,8 +146,8 @@ def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
         cursor.take()
     if clock.hour == 12 and cursor.at(Kind.OF) and cursor.then(1, Kind.DAY_WORD):
         _add_noon(cursor, clock)
-    elif clock.marked and cursor.at(Kind.AND) and cursor.then(1, Kind.ORDINAL):
-        _add_quarter(cursor, clock)
+    elif clock.marked and cursor.at(Kind.AND):
+        _add_minutes(cursor, clock)
     return clock
 
 
@@ -158,11 +158,16 @@ def _add_noon(cursor: Cursor, clock: _Clock) -> None:
         clock.half = "noon"
 
 
-def _add_quarter(cursor: Cursor, clock: _Clock) -> None:
-    """In "a las cinco y cuarto" the ordinal counts nothing."""
-    if cursor.peek(1).value == 4 and not cursor.then(2, Kind.WEEKDAY, Kind.UNIT):
+def _add_minutes(cursor: Cursor, clock: _Clock) -> None:
+    """The minutes of "a las cinco y cuarto" and "a las dieciocho y treinta horas"."""
+    minutes = cursor.peek(1)
+    if minutes.kind is Kind.ORDINAL and minutes.value == 4 and not cursor.then(2, Kind.WEEKDAY, Kind.UNIT):
         cursor.place += 2
         clock.minute = 15
+    in_words = minutes.kind is Kind.NUMBER and not cursor.words_of(minutes).isdigit()
+    if in_words and isinstance(minutes.value, int) and cursor.then(2, Kind.HOUR_WORD):
+        cursor.place += 3
+        clock.minute = minutes.value
 
 
 def _two_hours(cursor: Cursor) -> Hours:

@@ -81,7 +81,7 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _absorb_leading_month(items: list[Item]) -> list[Item]:
-    """In "mayo (segunda semana)" and "abril: 3, 10 y 17" the month heads what lacks one."""
+    """In "mayo (segunda semana)", "abril: 3, 10 y 17" and "abril - 3a semana" the month heads what lacks one."""
     kept: list[Item] = []
     for item in items:
         head = kept[-1] if kept else None
@@ -89,7 +89,7 @@ def _absorb_leading_month(items: list[Item]) -> list[Item]:
             head is not None
             and isinstance(head.piece, Month)
             and head.link is not Link.RANGE
-            and item.link is Link.LIST
+            and item.link in {Link.LIST, Link.RANGE}
             and needs_month(item.piece)
         )
         if not heads or head is None:

@@ -13,6 +13,7 @@ class Kind(IntEnum):
     TWO_NUMBERS = auto()
     MONTH = auto()
     WEEKDAY = auto()
+    WEEKEND = auto()
     UNIT = auto()
     HALF = auto()
 

@@ -25,10 +25,14 @@ class Day(Piece):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weekdays(Piece):
-    """Mondays (0) to Sundays (6): the nth ones of the months, or all of them where `nth` is None."""
+    """Mondays (0) to Sundays (6): the nth ones of the months, or all of them where `nth` is None.
+
+    `days` is how many days each lasts: two for a weekend.
+    """
 
     weekday: int
     nth: int | None = None
+    days: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

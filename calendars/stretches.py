@@ -105,7 +105,12 @@ def _stretch(items: list[Item], year: int | None, notes: list[str]) -> Stretch:
 def _pairs(items: list[Item], found: list[list[Period]]) -> list[list[list[Period]]]:
     """Both ends of each range: "1 al 5 de cada mes" has twelve, any other one."""
     first, last = items[0].piece, items[-1].piece
-    if len(items) != 2 or len(first.months) < 2 or first.months != last.months or len(found[0]) != len(found[1]):
+    if (
+        len(items) != 2
+        or len(first.months) < 2
+        or first.months != last.months
+        or len(found[0]) != len(found[1])
+    ):
         return [found]
     return [[[start], [end]] for start, end in zip(*found, strict=True)]
 

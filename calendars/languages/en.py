@@ -109,8 +109,11 @@ _PERIODS: tuple[Row, ...] = (
         Kind.PART,
         None,
         "early | mid | middle | late | end | beginning | start | the end | the beginning | the middle | at the end | at the beginning | in early | in mid | in "
-        "late | in the middle | mid - | early - | late - | first days | last days",
+        "late | in the middle | mid - | early - | late -",
     ),
+    (Kind.PART, 1, "first days"),
+    (Kind.PART, -1, "last days"),
+    (Kind.WEEKEND, None, "weekend | weekends"),
     (Kind.DAY_WORD, None, "day | days"),
     (Kind.WORKING, None, "working | business"),
     (Kind.HALF, None, "half"),

@@ -183,8 +183,11 @@ _PERIODS: tuple[Row, ...] = (
         None,
         "a mitad | a medio | principios | principio | a principios | inicios | inicio | a inicios | al inicio | "
         "comienzos | a comienzos | al comienzo | mediados | a mediados | finales | final | a finales | al final | fines | fin | a "
-        "fines | a fin | primeros días | últimos días",
+        "fines | a fin",
     ),
+    (Kind.PART, 1, "primeros días"),
+    (Kind.PART, -1, "últimos días"),
+    (Kind.WEEKEND, None, "fin de semana | fines de semana"),
     (Kind.DAY_WORD, None, "día | días"),
     (Kind.WORKING, None, "hábiles | hábil | laborables | laborable"),
     (Kind.HALF, None, "mitad"),
@@ -237,8 +240,7 @@ _FILLERS: tuple[Row, ...] = (
         "del corriente | del actual | se realizará | se "
         "realizarán | se llevará a cabo | se llevarán a cabo | se celebrará | se celebrarán | tendrá lugar | tendrán lugar | "
         "a celebrarse | a realizarse | a efectuarse | a los | ambos inclusive | ambas inclusive | ambos incluidos | "
-        "inclusive | todo | toda | todo el | toda la | todo este | este | esta | estos | presente | presentes | mismo | misma | próximo | próximos | pasado | fin de "
-        "semana | que inicia | que comienza | que va | corriente | en curso | bienio | trienio | cuatrienio | quinquenio | sexenio | decenio",
+        "inclusive | todo | toda | todo el | toda la | todo este | este | esta | estos | presente | presentes | mismo | misma | próximo | próximos | pasado | que inicia | que comienza | que va | corriente | en curso | bienio | trienio | cuatrienio | quinquenio | sexenio | decenio",
     ),
 )
 

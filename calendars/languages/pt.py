@@ -129,8 +129,11 @@ _PERIODS: tuple[Row, ...] = (
         Kind.PART,
         None,
         "início | no início | inícios | começo | no começo | meados | em meados | final | no final | finais | fim | no fim | "
-        "fins | em fins | ao longo | primeiros dias | últimos dias",
+        "fins | em fins | ao longo | fim do",
     ),
+    (Kind.PART, 1, "primeiros dias"),
+    (Kind.PART, -1, "últimos dias"),
+    (Kind.WEEKEND, None, "fim de semana | fins de semana"),
     (Kind.DAY_WORD, None, "dia | dias"),
     (Kind.WORKING, None, "úteis | útil"),
     (Kind.HALF, None, "metade"),
@@ -165,7 +168,7 @@ _FILLERS: tuple[Row, ...] = (
         "nos meses de | para o mês de | no período de | período | períodos | data | datas | data de | aos | nos dias | no dia | "
         "correspondente a | de forma | de maneira | deste mês | do corrente mês | será realizada | será realizado | "
         "serão realizadas | a realizar-se | inclusive | este | esta | presente | mesmo | mesma | próximo | próxima | corrente | em "
-        "curso | fim de semana | biênio | triênio | quadriênio | quinquênio",
+        "curso | biênio | triênio | quadriênio | quinquênio",
     ),
 )
 _NUMBERS = {

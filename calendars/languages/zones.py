@@ -2,7 +2,7 @@
 
 ZONES: dict[str, str] = {
     "America/Mexico_City": (
-        "tiempo del centro | hora del centro | hora centro | tiempo del centro de méxico | hora del centro de méxico | "
+        "tiempo del centro | hora del centro | hora centro | hora del centro del país | hora centro del país | tiempo del centro de méxico | hora del centro de méxico | "
         "hora de la ciudad de méxico | hora ciudad de méxico | hora de méxico | hora méxico | hora cdmx | tiempo de "
         "la ciudad de méxico | horario del centro | horario de la ciudad de méxico | huso horario del centro | "
         "zona centro | hora de la zona centro | tiempo de la zona centro | hora del valle de méxico | mexico city time | "
