@@ -39,6 +39,8 @@ SCAN = re.compile(
 )
 """Every letter that is no space belongs to one match; the alternatives that are met most come first."""
 
+_LONGEST_NUMBER = 9
+"""Digits; what is longer dates nothing."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN_MONTHS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _ROMAN_MONTHS |= {"XI": 11, "XII": 12}
@@ -77,6 +79,8 @@ def read_figures(group: str, text: str, start: int, *, month_first: bool) -> Tok
 
 
 def _number(text: str, start: int, end: int) -> Token:
+    if len(text) > _LONGEST_NUMBER:
+        return Token(Kind.WORD, start, end, text)
     number = int(text)
     if len(text) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
         return Token(Kind.YEAR, start, end, number)
