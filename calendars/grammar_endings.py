@@ -85,24 +85,36 @@ def read_year_ending(
     kind = cursor.tokens[start].kind
     if kind not in _YEAR_ENDINGS:
         return None
+    year: int | None = None
     if kind is Kind.NUMBER:
-        return _two_digits(cursor, any_of=True) if mark is Kind.MONTH and cursor.is_glued() else None
-    if kind in {Kind.DASH, Kind.SLASH}:
-        cursor.take()
-        if cursor.at(Kind.YEAR):
-            return _named(cursor)
-        short = _two_digits(cursor, any_of=kind is mark) if after_abbreviation and cursor.is_glued() else None
-        cursor.place = start if short is None else cursor.place
-        return short
+        if mark is Kind.MONTH and cursor.is_glued():
+            year = _two_digits(cursor, any_of=True)
+    elif kind in {Kind.DASH, Kind.SLASH}:
+        year = _year_after_mark(cursor, short=after_abbreviation, any_of=kind is mark)
+    else:
+        year = _year_after_words(cursor)
+    if year is None:
+        cursor.place = start
+    return year
+
+
+def _year_after_mark(cursor: Cursor, *, short: bool, any_of: bool) -> int | None:
+    """The year of "-2024" and, where figures may be so few, of "-24"."""
+    cursor.take()
+    if cursor.at(Kind.YEAR):
+        return _named(cursor)
+    return _two_digits(cursor, any_of=any_of) if short and cursor.is_glued() else None
+
+
+def _year_after_words(cursor: Cursor) -> int | None:
+    start = cursor.place
     cursor.skip(*_BEFORE_YEAR)
     if cursor.at(Kind.YEAR):
         return _named(cursor)
     if cursor.at(Kind.YEAR_WORD):
         return read_year_word(cursor)
     after_of = cursor.then(-1, Kind.OF) and cursor.place > start
-    short = _two_digits(cursor) if after_of else None
-    cursor.place = start if short is None else cursor.place
-    return short
+    return _two_digits(cursor) if after_of else None
 
 
 def read_year_word(cursor: Cursor) -> int | None:

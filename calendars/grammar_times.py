@@ -1,4 +1,4 @@
-"""Reads hours of the day: "a las 17:00 horas", "de 9 a 14 h", "10h30", "19,30", "diez y media de la mañana"."""
+"""Reads hours of the day: "a las 17:00 horas", "de 9 a 14 h", "10h30", "19,30", "diez y media"."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -11,6 +11,7 @@ _AFTER_HOUR = frozenset({Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.MINUTES})
 _JOINTS = (Kind.TO, Kind.DASH, Kind.AND, Kind.CLOCK_AT)
 HOUR_STARTS = frozenset({Kind.NUMBER, Kind.TWO_NUMBERS, Kind.CLOCK_AT, Kind.TIME})
 _HIGHEST_HOUR = 24
+_DECIMAL_MARKS = (".", "'", "’")
 
 
 @dataclass(slots=True)
@@ -67,7 +68,9 @@ def _has_decimals(cursor: Cursor) -> bool:
     return (
         minutes.kind is Kind.NUMBER
         and minutes.end - minutes.start == 2
-        and (mark.kind is Kind.COMMA or (mark.kind is Kind.FILLER and cursor.words_of(mark) == "."))
+        and (
+            mark.kind is Kind.COMMA or (mark.kind is Kind.FILLER and cursor.words_of(mark) in _DECIMAL_MARKS)
+        )
         and cursor.is_glued(1)
         and cursor.is_glued(2)
     )

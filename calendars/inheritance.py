@@ -46,7 +46,7 @@ def needs_month(piece: Piece) -> bool:
     """True where a piece cannot become days without a month that it does not name."""
     if piece.months:
         return False
-    return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays) or (
+    return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays | Month) or (
         isinstance(piece, Part) and piece.is_of_month
     )
 
@@ -81,7 +81,7 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _absorb_leading_month(items: list[Item]) -> list[Item]:
-    """In "mayo (segunda semana)", "abril: 3, 10 y 17" and "abril - 3a semana" the month heads what lacks one."""
+    """In "mayo (segunda semana)", "abril: 3 y 10", "abril - 3a semana" the month heads what lacks one."""
     kept: list[Item] = []
     for item in items:
         head = kept[-1] if kept else None

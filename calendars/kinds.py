@@ -55,6 +55,7 @@ class Kind(IntEnum):
     UNCONFIRMED = auto()
     TENTATIVE = auto()
     OCCASION = auto()
+    EXCEPT = auto()
     FILLER = auto()
     WORD = auto()
     END = auto()

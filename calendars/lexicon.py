@@ -16,6 +16,9 @@ WORD = re.compile(r"[^\W\d_]+|\d+[ªº]?|\S")
 LONGEST_CACHED = 24
 _KEPT_WORDS = 4096
 
+_OF_NO_LANGUAGE = (Kind.OCCASION, Kind.ZONE)
+"""Kinds whose many words do not tell a language: "en el marco de" is Spanish, "março" is not."""
+
 Entry = tuple[Kind, Value]
 Tree = dict[str, tuple[Entry | None, "Tree"]]
 """Under each word: what the phrase up to here means, and how it may go on."""
@@ -64,7 +67,7 @@ def lexicon(code: str) -> Lexicon:
             word
             for words, (kind, _value) in entries.items()
             for word in words
-            if kind is not Kind.OCCASION and word.isalpha()
+            if kind not in _OF_NO_LANGUAGE and word.isalpha()
         ),
         unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind is Kind.UNIT),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),
@@ -77,7 +80,7 @@ def lexicon(code: str) -> Lexicon:
 
 
 def choose_language(words: list[str]) -> str:
-    """The first language, unless another knows more words that the first does not than the other way round."""
+    """The first language, unless another one alone knows more of the words than the first alone."""
     first, *others = LANGUAGES
     if _foreign().isdisjoint(words):
         return first

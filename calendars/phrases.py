@@ -65,8 +65,8 @@ def read_dates(
 def _is_deadline(stretches: list[Stretch]) -> bool:
     """True where the end is a due date.
 
-    "para mayo" is one, "para el mes de mayo" only places it there. "en el primer trimestre" and "dentro de los
-    primeros cinco días" set a limit to one result; "durante el primer trimestre" describes work that goes on.
+    "para mayo" is one, "para el mes de mayo" only places it there. "en el primer trimestre" and "dentro de
+    los primeros cinco días" limit one result; "durante el primer trimestre" describes work that goes on.
     """
     if any(stretch.mode in _DUE and stretch.dates_something for stretch in stretches):
         return True

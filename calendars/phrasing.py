@@ -1,4 +1,4 @@
-"""Writes a period as a document would: "del 5 al 7 de octubre de 2024", "5 to 7 October 2024", "primeiro semestre".
+"""Writes a period as a document would: "del 5 al 7 de octubre de 2024", "5 to 7 October 2024".
 
 What `read_dates` makes of these words is the same period, wherever the bounds are those of the precision
 (whole months for a month, …); any other period is written by its days.

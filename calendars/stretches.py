@@ -129,15 +129,15 @@ def _range(found: list[list[Period]], notes: list[str]) -> Period | None:
 
 
 def _open(periods: list[Period], mode: Mode) -> list[Period]:
-    """Periods with the bound that "antes de", "hasta", "a partir de" leave open."""
+    """Periods with the bound that "antes de", "hasta", "a partir de" leave open, each its own."""
     if not periods:
         return []
     first, last = periods[0], periods[-1]
     match mode:
         case Mode.BY:
-            return [Period(None, last.end, last.precision)]
+            return [Period(None, period.end, period.precision) for period in periods]
         case Mode.BEFORE:
-            return [Period(None, _move(first.start, -1), first.precision)]
+            return [Period(None, _move(period.start, -1), period.precision) for period in periods]
         case Mode.SINCE:
             return [Period(first.start, None, first.precision)]
         case Mode.AFTER:

@@ -77,9 +77,9 @@ HOSTILE = [
     *("1", "primer ", "1º y ", "de ", "lunes ", "dos mil ", "treinta y ", "a ", "1/2/", "- ", "antes de "),
     *("1 de ", "(", ")", "()", "y y y ", "(1", "lunes y ", "lunes, ", "día ", "mes día ", "semana 1, ", "x "),
     *("a las ", "10 y ", "10:00 a ", "19,30 ", "10 horas ", "V ", "I trimestre ", "e\u0301", "\u0301\u0323"),
-    *("primer lunes y ", "5 de marzo, ", "5 (", "fecha límite ", "cada ", "todos los ", "a partir ", "en el "),
-    *("january ", "no later ", "twenty-", "segunda-feira, ", "dois mil e ", "2024-", "2024-01-", "ene-", "¹", "º"),
-    *("a finales y ", "mayo y ", "de mes de ", "trimestre y ", "hasta las ", "enero (", "T1 ", "un\n", "\u00a0"),
+    *("primer lunes y ", "5 de marzo, ", "5 (", "fecha límite ", "cada ", "todos los ", "a partir "),
+    *("january ", "no later ", "twenty-", "segunda-feira, ", "dois mil e ", "2024-", "ene-", "¹", "º"),
+    *("a finales y ", "mayo y ", "de mes de ", "trimestre y ", "hasta las ", "enero (", "T1 ", "\u00a0"),
 ]
 """What a hostile phrase repeats."""
 
