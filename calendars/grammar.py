@@ -13,6 +13,9 @@ from calendars.kinds import Kind
 from calendars.pieces import Day, Item, Link, Mode, Phrase
 
 _LIMITS = frozenset({Mode.BY, Mode.BEFORE})
+_BEFORE_ENUMERATOR = (Kind.END, Kind.STOP)
+_DATE_STARTS = (Kind.NUMBER, Kind.WEEKDAY, Kind.DATE, Kind.TWO_NUMBERS)
+_AFTER_DAY = (Kind.OF, Kind.MONTH)
 _MAY_BEGIN = PIECE_STARTS | HOUR_STARTS
 
 
@@ -31,7 +34,8 @@ def parse(cursor: Cursor) -> Phrase:
 
 def _begin(state: State, kind: Kind) -> bool:
     """Hours, or the pieces of a date, where they begin here."""
-    if kind in HOUR_STARTS and (_hours(state) or _footnote(state) or _number_of_a_word(state)):
+    may_be_hour = kind in HOUR_STARTS and not (kind is Kind.NUMBER and state.cursor.then(1, *_AFTER_DAY))
+    if may_be_hour and (_hours(state) or _is_no_day(state)):
         return True
     linked = read_pieces(state.cursor)
     if linked:
@@ -55,12 +59,32 @@ def _hours(state: State) -> bool:
     return True
 
 
+def _is_no_day(state: State) -> bool:
+    """Numbers of footnotes, of rooms, of the items of a list: none is a day."""
+    if not state.cursor.at(Kind.NUMBER):
+        return False
+    return _footnote(state) or _number_of_a_word(state) or _enumerator(state)
+
+
+def _enumerator(state: State) -> bool:
+    """The number of an item: "1. 18 de enero", "2) martes 5", "3.- 18 de enero"."""
+    cursor = state.cursor
+    if cursor.peek(-1).kind not in _BEFORE_ENUMERATOR or not cursor.then(1, Kind.FILLER, Kind.CLOSE):
+        return False
+    mark = cursor.words_of(cursor.peek(1))
+    length = 2 + cursor.then(2, Kind.DASH)
+    if mark not in {".", ")"} or not cursor.then(length, *_DATE_STARTS) or cursor.is_glued(length):
+        return False
+    cursor.place += length
+    return True
+
+
 def _footnote(state: State) -> bool:
     """The mark of a footnote behind a date: "5 de febrero 1/"."""
     cursor = state.cursor
     if not (cursor.then(1, Kind.SLASH) and cursor.then(2, Kind.END, Kind.COMMA, Kind.STOP)):
         return False
-    if not (cursor.at(Kind.NUMBER) and state.after_whole_day()):
+    if not state.after_whole_day():
         return False
     cursor.place += 2
     return True
@@ -69,7 +93,7 @@ def _footnote(state: State) -> bool:
 def _number_of_a_word(state: State) -> bool:
     """In "(Auditorio 3)" the number belongs to the word before it."""
     cursor = state.cursor
-    if state.attached or not cursor.at(Kind.NUMBER) or not cursor.then(-1, Kind.WORD):
+    if state.attached or not cursor.then(-1, Kind.WORD):
         return False
     if not cursor.then(1, Kind.END, Kind.CLOSE):
         return False

@@ -87,8 +87,11 @@ def read_year_ending(
         return None
     year: int | None = None
     if kind is Kind.NUMBER:
-        if mark is Kind.MONTH and cursor.is_glued():
-            year = _two_digits(cursor, any_of=True)
+        if after_abbreviation and cursor.is_glued():
+            year = _two_digits(cursor, any_of=mark is Kind.MONTH)
+    elif _at_apostrophe(cursor):
+        cursor.take()
+        year = _two_digits(cursor, any_of=True)
     elif kind in {Kind.DASH, Kind.SLASH}:
         year = _year_after_mark(cursor, short=after_abbreviation, any_of=kind is mark)
     else:
@@ -96,6 +99,12 @@ def read_year_ending(
     if year is None:
         cursor.place = start
     return year
+
+
+def _at_apostrophe(cursor: Cursor) -> bool:
+    """True at "'24"."""
+    mark = cursor.peek()
+    return mark.kind is Kind.FILLER and cursor.words_of(mark) in {"'", "’"} and cursor.is_glued(1)
 
 
 def _year_after_mark(cursor: Cursor, *, short: bool, any_of: bool) -> int | None:

@@ -78,6 +78,8 @@ def _unit(cursor: Cursor) -> Linked:
     if not nths or unit is None or unit is Precision.MONTH:
         cursor.place = start
         return []
+    if unit is Precision.QUARTER and token.pair and token.pair[0] <= 2 and _names_month(cursor):
+        unit = Precision.FORTNIGHT
     is_of_month = Part(words="", unit=unit, nth=nths[0][1]).is_of_month
     months = read_months(cursor, last=False, several=False) if is_of_month else ()
     may_be_days = cursor.at(Kind.OF, Kind.MONTH, Kind.TO, Kind.DASH, Kind.AND)
@@ -96,6 +98,11 @@ def _unit(cursor: Cursor) -> Linked:
         cursor.years.add(token.pair[1])
     words = cursor.words_since(start)
     return [(link, Part(words=words, unit=unit, nth=nth, months=months, year=year)) for link, nth in nths]
+
+
+def _names_month(cursor: Cursor) -> bool:
+    """True at "enero" and "de enero": "2Q enero" is a quincena."""
+    return cursor.at(Kind.MONTH) or (cursor.at(Kind.OF) and cursor.then(1, Kind.MONTH))
 
 
 def _known_unit(value: object, nths: list[tuple[Link, int]], *, in_month: bool) -> Precision | None:

@@ -186,6 +186,8 @@ def _onward(state: State) -> bool:
 
 def _weekday(state: State) -> bool:
     """In "5 de febrero (lunes)" the weekday may stand behind."""
+    if state.cursor.then(1, Kind.TO, Kind.DASH) and state.cursor.then(2, Kind.WEEKDAY):
+        return _weekdays_of_the_week(state)
     weekday = state.cursor.peek().value
     piece = state.items[-1].piece if state.items and state.attached else None
     if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
@@ -193,6 +195,18 @@ def _weekday(state: State) -> bool:
     state.items[-1] = replace(state.items[-1], piece=replace(piece, weekday=weekday))
     state.cursor.take()
     return True
+
+
+def _weekdays_of_the_week(state: State) -> bool:
+    """ "de lunes a viernes" says when in the week, and parts nothing from what stands before it."""
+    attached, place = state.attached, state.cursor.place
+    state.cursor.place += 3
+    if attached:
+        state.unread.append((place, state.cursor.place))
+        state.clear()
+        return True
+    state.cursor.place = place
+    return False
 
 
 def _open(state: State) -> bool:
@@ -208,6 +222,15 @@ def _open(state: State) -> bool:
 
 def _close(state: State) -> bool:
     state.close_brackets()
+    return True
+
+
+def _letter(state: State) -> bool:
+    """The letter of an item: "b) 15 de febrero"."""
+    token = state.cursor.peek()
+    if token.end - token.start > 1 or not state.cursor.then(1, Kind.CLOSE) or state.brackets:
+        return False
+    state.cursor.place += 2
     return True
 
 
@@ -263,6 +286,7 @@ HANDLERS: dict[Kind, Callable[[State], bool]] = {
     **dict.fromkeys(_MODES, _mode),
     Kind.OPEN: _open,
     Kind.CLOSE: _close,
+    Kind.WORD: _letter,
     Kind.FILLER: _filler,
     Kind.WEEKEND: _filler,
     Kind.PART: _part,

@@ -16,6 +16,7 @@ WORD = re.compile(r"[^\W\d_]+|\d+[ªº]?|\S")
 LONGEST_CACHED = 24
 _KEPT_WORDS = 4096
 
+_COUNTED = (Kind.UNIT, Kind.WEEKDAY)
 _OF_NO_LANGUAGE = (Kind.OCCASION, Kind.ZONE)
 """Kinds whose many words do not tell a language: "en el marco de" is Spanish, "março" is not."""
 
@@ -69,7 +70,7 @@ def lexicon(code: str) -> Lexicon:
             for word in words
             if kind not in _OF_NO_LANGUAGE and word.isalpha()
         ),
-        unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind is Kind.UNIT),
+        unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind in _COUNTED),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),
         glued={
             folded(prefix + name): (len(prefix), number)

@@ -50,7 +50,7 @@ def read_dates(
         periods.sort(key=lambda period: period.start or period.end or date.min)
     if not periods and not items and phrase.every is not None:
         periods = _all_year(phrase.every, year, notes)
-    if not periods and not notes:
+    if not periods and not notes and not phrase.times:
         notes.append(f"unread: {looked_at.strip()[:120]}" if looked_at.strip() else "empty")
     return Reading(
         text=text,

@@ -29,7 +29,7 @@ _PERIODS: tuple[Row, ...] = (
     (Kind.YEAR_WORD, -1, "año pasado | año anterior | pasado año | año previo | ejercicio anterior"),
     (Kind.UNIT, Precision.WEEK, "semana | semanas"),
     (Kind.UNIT, "sem", "sem | sem."),
-    (Kind.UNIT, Precision.FORTNIGHT, "quincena | quincenas | qna | qna. | quinc | quinc."),
+    (Kind.UNIT, Precision.FORTNIGHT, "quincena | quincenas | q | qna | qna. | quinc | quinc."),
     (Kind.UNIT, Precision.MONTH, "mes | meses"),
     (Kind.UNIT, Precision.BIMESTER, "bimestre | bimestres | bim | bim."),
     (Kind.UNIT, Precision.QUARTER, "trimestre | trimestres | trim | trim."),
@@ -56,7 +56,7 @@ _PERIODS: tuple[Row, ...] = (
         Kind.EVERY,
         Precision.MONTH,
         (
-            "mensual | mensuales | mensualmente | cada mes | cada uno de los meses | todos los meses | "
+            "mensual | mensuales | mensualmente | cada mes | c/mes | c/ mes | cada fin de mes | cada uno de los meses | todos los meses | "
             "mes con mes | mes a mes | una vez al mes"
         ),
     ),
@@ -64,7 +64,7 @@ _PERIODS: tuple[Row, ...] = (
         Kind.EVERY,
         Precision.BIMESTER,
         (
-            "bimestral | bimestrales | bimestralmente | cada bimestre | cada dos meses | cada 2 meses | "
+            "todos los bimestres | bimestral | bimestrales | bimestralmente | cada bimestre | cada dos meses | cada 2 meses | "
             "bimensual | bimensuales"
         ),
     ),
@@ -88,7 +88,7 @@ _PERIODS: tuple[Row, ...] = (
         Kind.EVERY,
         Precision.SEMESTER,
         (
-            "semestral | semestrales | semestralmente | cada semestre | cada seis meses | cada 6 meses | "
+            "ambos semestres | todos los semestres | semestral | semestrales | semestralmente | cada semestre | cada seis meses | cada 6 meses | "
             "dos veces al año | 2 veces al año"
         ),
     ),
@@ -137,7 +137,7 @@ _HOURS: tuple[Row, ...] = (
         Kind.CLOCK_AT,
         None,
         (
-            "a las | de las | desde las | a partir de las | siendo las | hora | hora : | horario | "
+            "a las | de las | antes de las | después de las | desde las | a partir de las | siendo las | hora | hora : | horario | "
             "horario : | horario de | hora de inicio | hora de inicio : | hora inicio"
         ),
     ),

@@ -4,7 +4,7 @@ from calendars.kinds import Kind
 from calendars.languages.language import Row
 
 _JOINTS: tuple[Row, ...] = (
-    (Kind.OF, None, "de | del | de la | de el | d"),
+    (Kind.OF, None, "de | del | de la | de el | d | , ambos de | , ambas de | , todos de | , ambos del"),
     (Kind.TO, None, "a | a el | y hasta | y hasta el"),
     (Kind.TO, "by", "al | hasta | hasta el | hasta la"),
     (Kind.AND, None, "y | e | o | u | y/o | asi como | ademas de | & | y el | y los | y del"),
