@@ -48,7 +48,7 @@ def read_bodies(
         row = BodyRow(
             ref=ref,
             name=section.title,
-            short_name=_short_name(section.title, kind),
+            short_name=short_name(section.title, kind),
             kind=kind,
             parent=_parent(kind, [body for body, _section in found]),
             coordinator=resolve_name(written, institutions) if written else None,
@@ -99,7 +99,8 @@ def resolve_name(written: str, institutions: Institutions) -> str:
     return f"{match['name']} ({listed})" if listed else written
 
 
-def _short_name(title: str, kind: BodyKind) -> str:
+def short_name(title: str, kind: BodyKind) -> str:
+    """What a body is called where its name is too long."""
     known = vocabulary.find(vocabulary.BODY_CODES.get(kind, ()), fold(title))
     return known.label if known else shorten(title, 48)
 
