@@ -19,6 +19,8 @@ INLINE = 250
 """Letters of a list that Excel takes within a cell's rule; longer ones stand on a sheet of their own."""
 LOOKS_LIKE_FORMULA = ("=", "+", "-", "@")
 GREY = "#E6E6E6"
+LINE_HEIGHT = 15
+MOST_LINES = 20
 
 
 class Heading(Protocol):
@@ -95,8 +97,9 @@ class _Writer:
         self.title = title
         self.lists = lists
         self.long: dict[tuple[str, ...], str] = {}
-        text = {"num_format": "@", "text_wrap": True, "valign": "top"}
-        grey = {"bg_color": GREY, "valign": "top", "text_wrap": True}
+        shape = {"text_wrap": True, "valign": "top", "align": "left"}
+        text = {**shape, "num_format": "@"}
+        grey = {**shape, "bg_color": GREY}
         self.big = book.add_format({"bold": True, "font_size": 14})
         self.head = book.add_format(
             {"bold": True, "bg_color": GREY, "text_wrap": True, "valign": "top", "bottom": 1}
@@ -104,8 +107,8 @@ class _Writer:
         self.note = book.add_format({"text_wrap": True, "valign": "top"})
         self.free = book.add_format({**text, "locked": False})
         self.quoted = book.add_format({**text, "locked": False, "quote_prefix": True})
-        self.number = book.add_format({"valign": "top", "locked": False})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "locked": False})
+        self.number = book.add_format({**shape, "locked": False})
+        self.day = book.add_format({**shape, "num_format": "yyyy-mm-dd", "locked": False})
         self.locked = book.add_format({**grey, "num_format": "@"})
         self.locked_quoted = book.add_format({**grey, "num_format": "@", "quote_prefix": True})
         self.locked_number = book.add_format(grey)
@@ -120,7 +123,10 @@ class _Writer:
             page.write_string(0, column, heading.text, self.head)
             if heading.options:
                 page.data_validation(1, column, len(table.rows) + ROOM, column, self.rule(heading))
+        page.set_row(0, 2 * LINE_HEIGHT)
         for line, row in enumerate(table.rows, start=1):
+            if (lines := _lines(table.headings, row)) > 1:
+                page.set_row(line, min(lines, MOST_LINES) * LINE_HEIGHT)
             for column, value in enumerate(row):
                 self.cell(page, line, column, value, locked=table.headings[column].locked)
         self.prepare(page, table)
@@ -131,9 +137,10 @@ class _Writer:
         page.autofilter(0, 0, max(len(table.rows), 1), len(table.headings) - 1)
         page.set_landscape()
         page.set_paper(1)
+        page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        page.set_header(f"&L{self.title.replace('&', '&&')[:200]}&R&A")
+        page.set_header(f"&L{self.title[:100].replace('&', '&&')}&R&A")
         page.set_footer("&C&P / &N")
         allowed = ("format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "sort")
         page.protect("", {**dict.fromkeys(allowed, True), "autofilter": True})
@@ -162,7 +169,8 @@ class _Writer:
 
     def source(self, options: tuple[str, ...]) -> list[str] | str:
         """The list itself, or where it stands."""
-        if len(",".join(options)) <= INLINE and not any("," in option for option in options):
+        plain = all(option.isprintable() and not {",", '"'} & set(option) for option in options)
+        if plain and len(",".join(options)) <= INLINE:
             return list(options)
         if options not in self.long:
             column = xl_col_to_name(len(self.long))
@@ -187,6 +195,19 @@ class _Writer:
             page.write_string(row, 0, sentence, self.note)
         page.set_paper(1)
         page.fit_to_pages(1, 0)
+
+
+def _lines(headings: Sequence[Heading], row: Sequence[object]) -> int:
+    """The lines that a row needs: not every program finds its height by itself."""
+    cells = ((heading.width, value) for heading, value in zip(headings, row, strict=False))
+    return max(
+        (
+            sum(-(-len(line) // (width + 2)) or 1 for line in value.split("\n"))
+            for width, value in cells
+            if isinstance(value, str)
+        ),
+        default=1,
+    )
 
 
 def _notes() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from patci.documents.programme_workbook import write_programme
 from patci.errors import NotFoundError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.workbook import seal
+from patci.intake.workbook.cells import legible
 from patci.intake.workbook.tables import tables_of
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
@@ -31,7 +32,7 @@ def workbook_of(document: ProgrammeDocument) -> bytes:
     """A document as a workbook; the same document gives the same bytes."""
     return write_programme(
         tables_of(document),
-        title=document.title,
+        title=legible(document.title),
         lists=seal.LISTS,
         hidden=seal.TITLE,
         sealed=seal.seal(document),

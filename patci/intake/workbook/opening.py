@@ -29,7 +29,7 @@ DAMAGED = (
 )
 """A damaged package shows as any of these: a ParseError is a SyntaxError, a password a RuntimeError."""
 ENTITIES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
-SHEET_NAME = re.compile(rb"<sheet\s[^>]*?\bname=\"([^\"]*)\"")
+SHEET_NAME = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\bname=[\"']([^\"']*)[\"']")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from patci.errors import DocumentError
 from patci.intake.document import ProgrammeDocument
-from patci.intake.workbook.cells import canonical
+from patci.intake.workbook.cells import canonical, legible
 from templates.i18n import gettext as _
 
 TITLE = "patci"
@@ -29,7 +29,7 @@ def seal(document: ProgrammeDocument) -> list[str]:
     content = _bytes(document)
     packed = base64.b64encode(zlib.compress(content)).decode()
     pieces = [f"·{packed[start : start + CHUNK]}" for start in range(0, len(packed), CHUNK)]
-    return [MARK, f"v{VERSION}", f"·{document.slug}", sha256_of(document), *pieces]
+    return [MARK, f"v{VERSION}", f"·{legible(document.slug)}", sha256_of(document), *pieces]
 
 
 def is_sealed(cells: Sequence[object]) -> bool:

@@ -13,17 +13,17 @@ SESSION_KINDS = {kind: LABELS["session_kind"][kind.value] for kind in SessionKin
 
 def flag(heading: str, field: str, *, empty: object = ...) -> Column:
     """A column of Sí and No; an emptied cell is derived again unless `empty` says what it means."""
-    return Column(heading=heading, field=field, content=FLAG, options=(YES, NO), empty=empty, width=10)
+    return Column(heading=heading, field=field, content=FLAG, options=(YES, NO), empty=empty, width=9)
 
 
 DATES = (
-    Column(heading="Fecha en el programa", field="date_phrase", width=30),
-    Column(heading="Desde", field="start", content=DAY, width=12, computed=True),
-    Column(heading="Hasta", field="end", content=DAY, width=12, computed=True),
-    Column(heading="Precisión", field="precision", content=choice(dict(PRECISIONS)), width=12, computed=True),
+    Column(heading="Fecha en el programa", field="date_phrase", width=24),
+    Column(heading="Desde", field="start", content=DAY, width=11, computed=True),
+    Column(heading="Hasta", field="end", content=DAY, width=11, computed=True),
+    Column(heading="Precisión", field="precision", content=choice(dict(PRECISIONS)), width=11, computed=True),
     flag("Fecha límite", "deadline"),
     flag("Tentativa", "tentative"),
 )
-LINE = Column(heading="Línea", field="line", content=NUMBER, width=8, computed=True)
-BODY = Column(heading="Órgano", field="body", width=14, required=True, refers="bodies")
-NAME = Column(heading="Nombre", field="name", width=60, required=True)
+LINE = Column(heading="Línea", field="line", content=NUMBER, width=7, computed=True)
+BODY = Column(heading="Órgano", field="body", width=11, required=True, refers="bodies")
+NAME = Column(heading="Nombre", field="name", width=50, required=True)

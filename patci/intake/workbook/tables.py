@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from patci.intake.agency_kinds import agency_kind
 from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import agency_name, spanish_name
-from patci.intake.workbook.cells import Shown, writable
+from patci.intake.workbook.cells import Shown, legible, writable
 from patci.intake.workbook.columns import KEY, REMOVE, Column, SheetPlan
 from patci.intake.workbook.content import YES
 from patci.intake.workbook.keys import keyed_rows
@@ -41,7 +41,7 @@ def tables_of(document: ProgrammeDocument) -> list[Table]:
 
 
 def _table(plan: SheetPlan, document: ProgrammeDocument, lists: dict[str, tuple[str, ...]]) -> Table:
-    headings = [Heading(KEY, 14, locked=True), *(_heading(column, lists) for column in plan.columns)]
+    headings = [Heading(KEY, 12, locked=True), *(_heading(column, lists) for column in plan.columns)]
     if not plan.is_single:
         headings.append(Heading(REMOVE, 8, options=(YES,), strict=True))
     rows = [
@@ -65,7 +65,10 @@ def _lists(document: ProgrammeDocument) -> dict[str, tuple[str, ...]]:
         "activities": [row.ref for row in document.activities],
         "agencies": list(_agencies(document)),
     }
-    return {name: tuple(dict.fromkeys(text for text in texts if text)) for name, texts in found.items()}
+    return {
+        name: tuple(dict.fromkeys(text for text in map(legible, texts) if text.strip()))
+        for name, texts in found.items()
+    }
 
 
 def _agencies(document: ProgrammeDocument) -> Iterator[str]:
