@@ -38,7 +38,8 @@ def export(
         found = _programme(db, programme)
         slug, document = found.slug, programme_export.document_in_force(db, found)
     application.database.close()
-    target = Path(f"programa-{re.sub(r'[^\w.-]', '_', slug)}.xlsx") if xlsx == HERE else xlsx
+    name = re.sub(r"[^\w.-]", "_", slug)
+    target = Path(f"programa-{name}.xlsx") if xlsx == HERE else xlsx
     content = programme_export.workbook_of(document)
     _write(target, content, force=force)
     if json:

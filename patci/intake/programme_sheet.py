@@ -74,7 +74,7 @@ class _Reading:
         made = replace(self._programme(), **parts)
         self._remark_sheets()
         remarks = [*self.remarks, *remarks_on(self.in_order(), made)]
-        return with_doubts(made, self.before, remarks)
+        return with_doubts(made, self.before, self.in_order(), remarks)
 
     def in_order(self) -> list[Placed]:
         """All rows, in the order of the workbook."""
@@ -128,6 +128,6 @@ def _are_years(first: int | None, last: int | None) -> bool:
 def _is_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (KeyError, ValueError, OSError):
         return False
     return True

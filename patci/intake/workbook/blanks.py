@@ -14,13 +14,14 @@ DERIVED: dict[type, dict[str, Any]] = {
     MeetingRow: {"group_name": "", "group_kind": BodyKind.SERIES},
 }
 """Until they are derived from the row's other cells."""
-NUMBERS = {"line": 0, "number": 0, "ref": ""}
+COUNTED: dict[str, Any] = {"line": 0, "number": 0, "ref": "", "end": None}
+"""Until somebody counts or derives them."""
 
 
 def blank(plan: SheetPlan) -> dict[str, Any]:
     """The values of an empty row; what it must say is not among them."""
     names = {item.name for item in fields(plan.row)}
-    found = {name: value for name, value in NUMBERS.items() if name in names}
+    found = {name: value for name, value in COUNTED.items() if name in names}
     columns = (column for column in plan.columns if not column.computed and column.empty is not ...)
     found |= {column.field: column.empty for column in columns}
     return {**found, **DERIVED.get(plan.row, {})}

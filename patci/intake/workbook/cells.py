@@ -40,7 +40,7 @@ def writable(value: Shown) -> Shown:
         return value.isoformat()
     if isinstance(value, int | float) and not -MOST_DIGITS < value < MOST_DIGITS:
         return canonical(value)
-    return value
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def canonical(value: object) -> str:
@@ -49,8 +49,8 @@ def canonical(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "Sí" if value else "No"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < MOST_DIGITS else f"{value:.15g}"
     if isinstance(value, date | time | timedelta):
         return _moment(value)
     lines = legible(ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))).split("\n")

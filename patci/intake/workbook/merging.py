@@ -1,7 +1,7 @@
 """A sheet of the workbook laid over the rows it was made from: what changed, what is new, what is gone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from patci.intake.words import fold
@@ -26,14 +26,18 @@ class Sheet:
     grid: Grid
     problems: Problems
     remarks: list[Remark]
+    positions: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, before: Mapping[str, Any]) -> list[Placed]:
         """The sheet's rows, in its order; rows that it lacks or marks are gone."""
+        self.positions = {key: place for place, key in enumerate(before)}
         head = self._head()
         if head is None:
             self.problems.add(Place(self.title, 1), _("no se encuentran los encabezados"))
             return []
         columns = self._columns(head)
+        if columns is None:
+            return []
         found: list[Placed] = []
         seen: set[str] = set()
         for number, cells in enumerate(self.grid[head + 1 :], start=head + 2):
@@ -48,15 +52,17 @@ class Sheet:
         rows = enumerate(self.grid[:HEAD_ROWS])
         return next((at for at, row in rows if fold(KEY) in {fold(canonical(cell)) for cell in row}), None)
 
-    def _columns(self, head: int) -> dict[str, int]:
-        """Where each heading stands; one that is missing is a problem."""
+    def _columns(self, head: int) -> dict[str, int] | None:
+        """Where each heading stands; None where one is missing, which is a problem."""
         places: dict[str, int] = {}
         for at, cell in enumerate(self.grid[head]):
             places.setdefault(fold(canonical(cell)), at)
         needed = [KEY, *(column.heading for column in self.plan.columns if not column.computed)]
-        for heading in needed:
-            if fold(heading) not in places:
-                self.problems.add(Place(self.title, head + 1, heading), _("falta esta columna"))
+        missing = [heading for heading in needed if fold(heading) not in places]
+        for heading in missing:
+            self.problems.add(Place(self.title, head + 1, heading), _("falta esta columna"))
+        if missing:
+            return None
         known = {*needed, REMOVE, *(column.heading for column in self.plan.columns)}
         return {heading: places[fold(heading)] for heading in known if fold(heading) in places}
 
@@ -78,7 +84,8 @@ class Sheet:
         seen.add(key)
         row = before[key]
         edited = [column for column in self.plan.columns if line.differs(column, row)]
-        placed = Placed(self.plan, line.place, row, is_new=False, text=line.text)
+        position = self.positions[key]
+        placed = Placed(self.plan, line.place, row, position, text=line.text)
         if line.is_marked or (edited and line.is_blank and not self.plan.is_single):
             return None
         values = {}
@@ -97,7 +104,7 @@ class Sheet:
             self.problems.add(line.place, _("el programa ocupa una sola fila"))
             return None
         earlier = len(self.problems.found)
-        placed = Placed(self.plan, line.place, None, is_new=True, text=line.text)
+        placed = Placed(self.plan, line.place, None, None, text=line.text)
         values: dict[str, Any] = {}
         for column in self.plan.columns:
             if column.computed:

@@ -1,6 +1,5 @@
 """Where something stands in the workbook, and what is wrong there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,18 +29,24 @@ class Place:
 class Placed:
     """A row of the document with its row of the workbook.
 
-    `changed` are the fields whose cells were edited, `stated` those of them that say something; `pending`
-    are the cells that point to other rows, still in words. `text` is the row as the review shows it.
+    `position` is where it stood among the rows before; None for a new row. `changed` are the fields whose
+    cells were edited, `stated` those of them that say something; `pending` are the cells that point to
+    other rows, still in words. `text` is the row as the review shows it.
     """
 
     plan: SheetPlan
     place: Place
     row: Any
-    is_new: bool
+    position: int | None
     text: str
     changed: set[str] = field(default_factory=set)
     stated: set[str] = field(default_factory=set)
     pending: dict[Column, Any] = field(default_factory=dict)
+
+    @property
+    def is_new(self) -> bool:
+        """True where somebody added it."""
+        return self.position is None
 
     def at(self, column: Column) -> Place:
         """The place of one of its cells."""
@@ -88,6 +93,3 @@ class Remark:
         """The remark with its place."""
         place = str(self.place)
         return f"{place[:1].upper()}{place[1:]}: {self.why}."
-
-
-Rows = Sequence[Placed]

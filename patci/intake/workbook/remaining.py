@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import doubts_of_rows
 from patci.intake.rows import ActivityRow, Dated, DoubtRow, IndicatorRow
 from patci.intake.workbook.places import Place, Placed, Remark
+from patci.intake.workbook.plans import SHEETS
 from templates.i18n import gettext as _
 
 KIND = "workbook_cell"
@@ -39,7 +41,10 @@ def remarks_on(rows: Sequence[Placed], document: ProgrammeDocument) -> Iterator[
 def doubts_after(
     document: ProgrammeDocument, before: ProgrammeDocument, remarks: Iterable[Remark]
 ) -> tuple[DoubtRow, ...]:
-    """The doubts of the edited document, by line: what an edit settled is left out."""
+    """The doubts of the edited document, by line: what an edit settled is left out.
+
+    The rows of both stand in the same order, so that what only moved is no new doubt.
+    """
     cells = [_doubt(remark) for remark in remarks]
     settled = {ref for doubt in cells for ref in doubt.refs}
     old, new = doubts_of_rows(before), doubts_of_rows(document)
@@ -56,12 +61,26 @@ def doubts_after(
 
 
 def with_doubts(
-    document: ProgrammeDocument, before: ProgrammeDocument, remarks: Sequence[Remark]
+    document: ProgrammeDocument,
+    before: ProgrammeDocument,
+    rows: Sequence[Placed],
+    remarks: Sequence[Remark],
 ) -> ProgrammeDocument:
     """The edited document with its doubts."""
     if document == before and not remarks:
         return document
-    return replace(document, doubts=doubts_after(document, before, remarks))
+    doubts = doubts_after(_as_before(document, rows), before, remarks)
+    return replace(document, doubts=doubts)
+
+
+def _as_before(document: ProgrammeDocument, rows: Sequence[Placed]) -> ProgrammeDocument:
+    """The document with its rows as they stood before, new ones last."""
+    parts: dict[str, Any] = {plan.part: [] for plan in SHEETS if not plan.is_single}
+    for placed in sorted(rows, key=lambda placed: (placed.is_new, placed.position or 0)):
+        if not placed.plan.is_single:
+            parts[placed.plan.part].append(placed.row)
+    ordered: dict[str, Any] = {part: tuple(found) for part, found in parts.items()}
+    return replace(document, **ordered)
 
 
 def _is_unread(row: Dated) -> bool:

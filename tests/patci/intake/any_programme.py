@@ -56,7 +56,7 @@ def _of(kind: Any) -> st.SearchStrategy[Any]:
 
 def _tuples(kinds: tuple[Any, ...]) -> st.SearchStrategy[Any]:
     if kinds[-1] is Ellipsis:
-        return st.lists(_of(kinds[0]), max_size=3).map(tuple)
+        return st.lists(_of(kinds[0]), max_size=2).map(tuple)
     return st.tuples(*(_of(kind) for kind in kinds))
 
 

@@ -1,7 +1,7 @@
 """An exported workbook that nobody changed is the same document; each edit is that edit and nothing else."""
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
@@ -10,15 +10,12 @@ from openpyxl.workbook import Workbook
 
 from calendars.period import Precision
 from calendars.session_kinds import SessionKind
-from models.enums import BodyKind, Modality, ObjectiveKind, ResponsibleKind
-from patci.errors import DocumentError
+from models.enums import BodyKind, Modality, ResponsibleKind, TargetKind
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
-from patci.intake.programme_sheet import read_programme_sheet
 from patci.intake.rows import (
     ActivityRow,
     BodyRow,
-    DoubtRow,
     IndicatorRow,
     MeetingRow,
     ObjectiveRow,
@@ -26,10 +23,12 @@ from patci.intake.rows import (
     SessionRow,
     StrategyRow,
 )
-from patci.intake.transcript import Format, line_at, place_of
 from patci.usecases.programme_export import workbook_of
 from tests.patci.intake.any_programme import documents
-from tests.patci.intake.workbooks import CLEAR, Edit, add, delete, edited, put, read, row_of, saved, sheet_of
+from tests.patci.intake.workbooks import CLEAR, Edit, add, delete, edited, put, read, saved, sheet_of
+
+LAST_LINE = 706
+"""The last line of the document that the built-in programme comes from."""
 
 
 @pytest.fixture(scope="module")
@@ -67,24 +66,22 @@ def activity(document: ProgrammeDocument, ref: str) -> ActivityRow:
     return next(row for row in document.activities if row.ref == ref)
 
 
-def refusal(document: ProgrammeDocument, *edits: Edit) -> str:
-    with pytest.raises(DocumentError) as refused:
-        edited(document, *edits)
-    return str(refused.value)
-
-
 def test_an_unchanged_workbook_is_the_same_document(document: ProgrammeDocument) -> None:
     content = workbook_of(document)
     assert read(content)[0] == document
     assert read(saved(content))[0] == document
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(documents())
 def test_any_document_comes_back_as_it_was(any_document: ProgrammeDocument) -> None:
-    content = workbook_of(any_document)
-    assert read(content)[0] == any_document
-    assert read(saved(content))[0] == any_document
+    assert read(workbook_of(any_document))[0] == any_document
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(documents())
+def test_any_document_comes_back_from_another_program(any_document: ProgrammeDocument) -> None:
+    assert read(saved(workbook_of(any_document)))[0] == any_document
 
 
 def test_an_edited_workbook_exports_and_imports_again(document: ProgrammeDocument) -> None:
@@ -130,7 +127,7 @@ def test_a_new_name_says_number_and_kind_again(document: ProgrammeDocument) -> N
 def test_hours_place_and_modality_are_cells_of_a_session(document: ProgrammeDocument) -> None:
     old = session(document, "CI-O22")
     edit = put(
-        "Sesiones", "CI-O22", Hora_de_inicio="9:30 hrs", Hora_de_término=datetime(2024, 1, 1, 11, 0, tzinfo=UTC).time(),
+        "Sesiones", "CI-O22", Hora_de_inicio="9:30 hrs", Hora_de_término=time(11, 0),
         Sede="Sala 1", Modalidad="híbrida", Fecha_límite="Sí",
     )  # fmt: skip
     new = replace(old, starts="09:30", ends="11:00", venue="Sala 1", modality=Modality.HYBRID, deadline=True)
@@ -168,54 +165,82 @@ def test_a_coordinator_and_a_title_are_taken_as_written(document: ProgrammeDocum
     assert after(document, *edits) == {"title": (document.title, "PATCI"), "bodies": ([old], [new])}
 
 
-def test_new_rows_get_the_refs_that_a_document_would_give(document: ProgrammeDocument) -> None:
+NEW_GROUP = "Grupo de Trabajo de Datos Abiertos"
+
+
+def test_a_new_body_with_its_first_session(document: ProgrammeDocument) -> None:
     found = after(
         document,
-        add("Órganos", Nombre="Grupo de Trabajo de Datos Abiertos", Depende_de="CI", Coordina="INM"),
-        add("Sesiones", Órgano="Grupo de Trabajo de Datos Abiertos", Sesión="Primera Sesión", Fecha_en_el_programa="mayo"),
-        add("Otras reuniones", Serie="INT", Reunión="Foro de Lima", Fecha_en_el_programa="Por definir"),
-        add("Objetivos", Título="Datos para decidir"),
-        add("Estrategias", Objetivo="Datos para decidir", Título="Publicar datos"),
-        add("Actividades", Objetivo="6", Estrategia="6.1", Actividad="Publicar un tablero", Responsable="INM"),
+        add("Órganos", Nombre=NEW_GROUP, Depende_de="CI", Coordina="INM"),
+        add("Sesiones", Órgano=NEW_GROUP, Sesión="Primera Sesión", Fecha_en_el_programa="mayo"),
+    )
+    body = BodyRow(
+        ref="GT-DA", name=NEW_GROUP, short_name=NEW_GROUP, kind=BodyKind.WORKING_GROUP, parent="CI",
+        coordinator="INM", coordinator_as_written="INM", line=LAST_LINE + 1,
+    )  # fmt: skip
+    added = SessionRow(
+        ref="GT-DA-N1", body="GT-DA", name="Primera Sesión", number=1, kind=SessionKind.UNSPECIFIED,
+        unit="sesión", line=LAST_LINE + 2, date_phrase="mayo", start=date(2024, 5, 1), end=date(2024, 5, 31),
+        precision=Precision.MONTH,
+    )  # fmt: skip
+    assert found == {"bodies": ([], [body]), "sessions": ([], [added])}
+
+
+def test_a_new_meeting_is_of_its_series(document: ProgrammeDocument) -> None:
+    edit = add("Otras reuniones", Serie="INT", Reunión="Foro de Lima", Fecha_en_el_programa="Por definir")
+    meeting = MeetingRow(
+        ref="INT-10", group="INT", group_name="Reuniones internacionales", group_kind=BodyKind.FORUM,
+        name="Foro de Lima", number=None, date_phrase="Por definir", notes=("undetermined",),
+        line=LAST_LINE + 1,
+    )  # fmt: skip
+    assert after(document, edit) == {"other_meetings": ([], [meeting])}
+
+
+def test_a_new_objective_with_strategy_activity_and_indicator(document: ProgrammeDocument) -> None:
+    title = "Datos para decidir"
+    found = after(
+        document,
+        add("Objetivos", Título=title),
+        add("Estrategias", Objetivo=title, Título="Publicar datos"),
+        add(
+            "Actividades", Objetivo=title, Estrategia="Publicar datos", Actividad="Tablero", Responsable="INM"
+        ),
         add("Actividades", Objetivo="5", Actividad="Otra campaña"),
-        add("Indicadores", Objetivos="1; 2", Indicador="Tableros", Meta="3", Tipo_de_meta="Número", Valor_de_la_meta=3),
+        add("Indicadores", Objetivos=f"1; {title}", Indicador="Tableros", Meta="3", Tipo_de_meta="Número"),
+    )
+    line = LAST_LINE
+    who = (ResponsibleRow(kind=ResponsibleKind.AGENCY, name="INM"),)
+    nobody = (ResponsibleRow(kind=ResponsibleKind.NOBODY),)
+    assert {name: rows for name, (_none, rows) in found.items()} == {
+        "objectives": [ObjectiveRow(ref="6", title=title, line=line + 1)],
+        "strategies": [StrategyRow(ref="6.1", objective="6", title="Publicar datos", line=line + 2)],
+        "activities": [
+            ActivityRow(
+                ref="O6.1-1", objective="6", strategy="6.1", activity="Tablero", responsible="INM",
+                responsibles=who, line=line + 3,
+            ),
+            ActivityRow(
+                ref="O5-14", objective="5", strategy=None, activity="Otra campaña", responsible=None,
+                responsibles=nobody, line=line + 4,
+            ),
+        ],
+        "indicators": [
+            IndicatorRow(
+                ref="I1-1", objectives=("1", "6"), indicator="Tableros", target="3",
+                target_kind=TargetKind.NUMBER, line=line + 5,
+            )
+        ],
+    }  # fmt: skip
+
+
+def test_new_instruments_and_members_get_the_next_number(document: ProgrammeDocument) -> None:
+    found = after(
+        document,
         add("Convenios", Convenio="Convenio nuevo", Partes="A\nB"),
         add("Integrantes", Nombre="Secretaría de Economía"),
-    )  # fmt: skip
-    last = 679
-    body = BodyRow(
-        ref="GT-DA", name="Grupo de Trabajo de Datos Abiertos", short_name="Grupo de Trabajo de Datos Abiertos",
-        kind=BodyKind.WORKING_GROUP, parent="CI", coordinator="INM", coordinator_as_written="INM", line=found["bodies"][1][0].line,
-    )  # fmt: skip
-    assert found["bodies"] == ([], [body])
-    added = SessionRow(
-        ref="GT-DA-N1", body="GT-DA", name="Primera Sesión", number=1, kind=SessionKind.UNSPECIFIED, unit="sesión",
-        date_phrase="mayo", start=date(2024, 5, 1), end=date(2024, 5, 31), precision=Precision.MONTH, line=body.line + 1,
-    )  # fmt: skip
-    assert found["sessions"] == ([], [added])
-    meeting = MeetingRow(
-        ref="INT-8", group="INT", group_name="Reuniones internacionales", group_kind=BodyKind.FORUM, name="Foro de Lima",
-        number=None, date_phrase="Por definir", notes=("undetermined",), line=body.line + 2,
-    )  # fmt: skip
-    refs = [row.ref for row in document.other_meetings if row.group == "INT"]
-    assert found["other_meetings"] == ([], [replace(meeting, ref=f"INT-{len(refs) + 1}")])
-    assert found["objectives"][1] == [
-        ObjectiveRow(ref="6", title="Datos para decidir", line=body.line + 3, kind=ObjectiveKind.OBJECTIVE)
-    ]
-    assert found["strategies"][1] == [
-        StrategyRow(ref="6.1", objective="6", title="Publicar datos", line=body.line + 4)
-    ]
-    assert [(row.ref, row.objective, row.strategy) for row in found["activities"][1]] == [
-        ("O6.1-1", "6", "6.1"),
-        ("O5-14", "5", None),
-    ]
-    assert found["indicators"][1][0] == IndicatorRow(
-        ref="I1-1", objectives=("1", "2"), indicator="Tableros", target="3", target_value=3.0,
-        target_kind=found["indicators"][1][0].target_kind, line=found["indicators"][1][0].line,
-    )  # fmt: skip
+    )
     assert [(row.number, row.parties) for row in found["instruments"][1]] == [(5, ("A", "B"))]
     assert [(row.number, row.name) for row in found["members"][1]] == [(16, "Secretaría de Economía")]
-    assert last < body.line
 
 
 @pytest.mark.parametrize(
@@ -272,163 +297,3 @@ def test_texts_that_look_like_formulas_stay_texts(document: ProgrammeDocument) -
     old = session(document, "CI-O22")
     found = after(document, put("Sesiones", "CI-O22", Sede="=1+1"))
     assert found == {"sessions": ([old], [replace(old, venue="=1+1")])}
-
-
-def formula(book: Workbook) -> None:
-    sheet_of(book, "Sesiones")["C4"] = "=A4"
-
-
-def rename_key(book: Workbook) -> None:
-    sheet_of(book, "Sesiones")["A4"] = "CI-O99"
-
-
-def same_key(book: Workbook) -> None:
-    sheet_of(book, "Sesiones")["A4"] = "CI-O21"
-
-
-def lose_sheet(book: Workbook) -> None:
-    book.remove(book["Siglas"])
-
-
-def lose_column(book: Workbook) -> None:
-    sheet_of(book, "Siglas").delete_cols(2)
-
-
-def touch_seal(book: Workbook) -> None:
-    cell = sheet_of(book, "patci")["A5"]
-    cell.value = f"{str(cell.value)[:-9]}AAAAAAAA="
-
-
-@pytest.mark.parametrize(
-    ("edits", "sentence"),
-    [
-        ([formula], "Hoja «Sesiones», fila 4, columna «Sesión»: tiene una fórmula o un error: escriba el valor."),
-        (
-            [rename_key],
-            "Hoja «Sesiones», fila 4, columna «Clave»: «CI-O99» no es una Clave de este libro: "
-            "déjela vacía en una fila nueva.",
-        ),
-        (
-            [same_key],
-            "Hoja «Sesiones», fila 4, columna «Clave»: la Clave «CI-O21» está repetida: déjela vacía en la fila nueva.",
-        ),
-        ([lose_sheet], "Hoja «Siglas», fila 1: falta esta hoja."),
-        ([lose_column], "Hoja «Siglas», fila 1, columna «Siglas»: falta esta columna."),
-        ([touch_seal], "La hoja oculta «patci» del libro fue alterada: descárguelo otra vez y repita los cambios."),
-        (
-            [put("Sesiones", "CI-O22", Órgano="GT-NADA")],
-            "Hoja «Sesiones», fila 3, columna «Órgano»: «GT-NADA» no es una Clave ni un nombre de este libro.",
-        ),
-        (
-            [put("Sesiones", "CI-O22", Número="veintidós"), put("Sesiones", "CI-O23", Modalidad="por carta")],
-            "Hoja «Sesiones», fila 3, columna «Número»: «veintidós» no es un número entero "
-            "(y otra celda por corregir).",
-        ),
-        (
-            [put("Sesiones", "CI-O22", Sesión=CLEAR)],
-            "Hoja «Sesiones», fila 3, columna «Sesión»: este dato no puede quedar vacío.",
-        ),
-        ([add("Sesiones", Órgano="CI")], "Hoja «Sesiones», fila 49, columna «Sesión»: falta este dato."),
-        (
-            [put("Sesiones", "CI-O22", Quitar="quizá")],
-            "Hoja «Sesiones», fila 3, columna «Quitar»: escriba Sí, o deje la celda vacía.",
-        ),
-        (
-            [delete("Objetivos", "5")],
-            "Hoja «Actividades», fila 66, columna «Objetivo»: «5» se quitó de este libro: "
-            "quite también esta fila, o cámbiela (y otras 18 celdas por corregir).",
-        ),
-        (
-            [put("Programa", "patci-2024", Año_final=2020)],
-            "Hoja «Programa», fila 2: los años no son de un programa: revise el inicial y el final.",
-        ),
-        (
-            [put("Programa", "patci-2024", Zona_horaria="Marte/Olimpo")],
-            "Hoja «Programa», fila 2: «Marte/Olimpo» no es una zona horaria como America/Mexico_City.",
-        ),
-        ([add("Programa", Título="Otro")], "Hoja «Programa», fila 3: el programa ocupa una sola fila."),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_used_is_refused_with_its_place(
-    document: ProgrammeDocument, edits: list[Edit], sentence: str
-) -> None:
-    assert refusal(document, *edits) == sentence
-
-
-def new_doubts(document: ProgrammeDocument, *edits: Edit) -> list[DoubtRow]:
-    return [doubt for doubt in edited(document, *edits).doubts if doubt not in document.doubts]
-
-
-def test_a_date_that_cannot_be_is_a_doubt_with_its_place(document: ProgrammeDocument) -> None:
-    found = new_doubts(document, put("Sesiones", "CI-O22", Fecha_en_el_programa="31 de junio"))
-    text = "Hoja «Sesiones», fila 3, columna «Fecha en el programa»: «31 de junio» no se entiende como fecha."
-    assert [doubt for doubt in found if doubt.kind == "workbook_cell"] == [
-        DoubtRow(kind="workbook_cell", text=text, line=144, refs=("CI-O22",))
-    ]
-    assert {doubt.kind for doubt in found} == {"workbook_cell", "no_date"}
-
-
-def test_what_is_not_read_is_a_doubt(document: ProgrammeDocument) -> None:
-    def stray(book: Workbook) -> None:
-        sheet_of(book, "Siglas")["K3"] = "una nota"
-        book.create_sheet("Notas")["B2"] = "algo"
-        sheet_of(book, "Sesiones")["H3"] = "2024-08-01"
-
-    assert [doubt.text for doubt in new_doubts(document, stray)] == [
-        "Hoja «Siglas», fila 3: no se lee lo que está fuera de las columnas («una nota»).",
-        "Hoja «Notas», fila 1: esta hoja no se leyó.",
-        "Hoja «Sesiones», fila 3, columna «Desde»: se calcula: lo escrito no cuenta.",
-    ]
-
-
-def test_a_doubt_that_an_edit_settles_goes_away(document: ProgrammeDocument) -> None:
-    undated = next(doubt for doubt in document.doubts if doubt.kind == "no_date" and len(doubt.refs) == 1)
-    edits = [put("Actividades", undated.refs[0], Fecha_en_el_programa="mayo")]
-    kept = edited(document, *edits).doubts
-    assert [doubt for doubt in document.doubts if doubt not in kept] == [undated]
-
-
-def test_every_row_of_the_transcript_says_where_it_stands(document: ProgrammeDocument) -> None:
-    content = saved(
-        workbook_of(document),
-        add("Sesiones", Órgano="CI", Sesión="Extra Primera", Fecha_en_el_programa="mayo"),
-    )
-    found, transcript = read(content)
-    kept = transcript.to_json()
-    old = session(found, "CI-O22")
-    assert (
-        line_at(kept, old.line) == "CI-O22\tCI\tVigésima Segunda\t22\tOrdinaria\tsesión\tjunio-julio\tNo\tNo"
-    )
-    assert place_of(kept, old.line) == "hoja «Sesiones», fila 3"
-    new = found.sessions[-1]
-    assert (line_at(kept, new.line), place_of(kept, new.line)) == (
-        "CI\tExtra Primera\tmayo",
-        "hoja «Sesiones», fila 49",
-    )
-    assert (transcript.format, transcript.name) == (Format.XLSX, "programa.xlsx")
-
-
-def test_a_workbook_that_only_looks_like_ours_is_left_to_others(document: ProgrammeDocument) -> None:
-    def unmark(book: Workbook) -> None:
-        sheet_of(book, "patci")["A1"] = "otra cosa"
-
-    content = workbook_of(document)
-    assert read_programme_sheet(saved(content, lambda book: book.remove(book["patci"])), "x.xlsx") is None
-    assert read_programme_sheet(saved(content, unmark), "x.xlsx") is None
-    assert read_programme_sheet(b"PK\x03\x04 nothing", "x.xlsx") is None
-
-
-def test_a_workbook_of_another_version_is_refused(document: ProgrammeDocument) -> None:
-    def age(book: Workbook) -> None:
-        sheet_of(book, "patci")["A2"] = "v99"
-
-    assert refusal(document, age) == (
-        "Este libro es de otra versión del producto: descárguelo otra vez y repita los cambios."
-    )
-
-
-def test_rows_are_found_by_their_key(document: ProgrammeDocument) -> None:
-    def look(book: Workbook) -> None:
-        assert row_of(sheet_of(book, "Sesiones"), "CI-O22") == 3
-
-    assert edited(document, look) == document
