@@ -41,6 +41,8 @@ class Sheet:
         found: list[Placed] = []
         seen: set[str] = set()
         for number, cells in enumerate(self.grid[head + 1 :], start=head + 2):
+            if not cells:
+                continue
             line = Line(self, number, {name: cells[at] for name, at in columns.items() if at < len(cells)})
             self._remark_stray(line, cells, columns)
             placed = self._known(line, before, seen) if line.key else self._new(line)

@@ -16,7 +16,7 @@ from templates.i18n import gettext as _
 
 LARGEST_UNPACKED = 100_000_000
 """Bytes of all parts together."""
-MOST_CELLS = 2_000_000
+MOST_CELLS = 5_000_000
 DAMAGED = (
     zipfile.BadZipFile,
     InvalidFileException,
@@ -76,8 +76,14 @@ def grids(content: bytes, *, name: str) -> dict[str, Grid]:
                 left -= len(row) + 1
                 if left < 0:
                     raise DocumentError(_too_large(name))
-                found[sheet.title].append(tuple(_value(cell) for cell in row))
+                found[sheet.title].append(_values(row))
     return found
+
+
+def _values(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row's cells up to the last that holds anything."""
+    last = next((at for at in range(len(row), 0, -1) if row[at - 1].value is not None), 0)
+    return tuple(_value(cell) for cell in row[:last])
 
 
 def _value(cell: Any) -> Any:

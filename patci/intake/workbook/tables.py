@@ -44,8 +44,9 @@ def _table(plan: SheetPlan, document: ProgrammeDocument, lists: dict[str, tuple[
     headings = [Heading(KEY, 12, locked=True), *(_heading(column, lists) for column in plan.columns)]
     if not plan.is_single:
         headings.append(Heading(REMOVE, 8, options=(YES,), strict=True))
+    mark: list[Shown] = [] if plan.is_single else [None]
     rows = [
-        [writable(key), *(writable(column.shown(row)) for column in plan.columns)]
+        [writable(key), *(writable(column.shown(row)) for column in plan.columns), *mark]
         for key, row in keyed_rows(plan, document).items()
     ]
     return Table(plan.title, headings, rows, not plan.is_single)

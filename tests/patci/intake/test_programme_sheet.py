@@ -189,7 +189,7 @@ def test_a_new_body_with_its_first_session(document: ProgrammeDocument) -> None:
 def test_a_new_meeting_is_of_its_series(document: ProgrammeDocument) -> None:
     edit = add("Otras reuniones", Serie="INT", Reunión="Foro de Lima", Fecha_en_el_programa="Por definir")
     meeting = MeetingRow(
-        ref="INT-10", group="INT", group_name="Reuniones internacionales", group_kind=BodyKind.FORUM,
+        ref="INT-6", group="INT", group_name="Reuniones internacionales", group_kind=BodyKind.FORUM,
         name="Foro de Lima", number=None, date_phrase="Por definir", notes=("undetermined",),
         line=LAST_LINE + 1,
     )  # fmt: skip
