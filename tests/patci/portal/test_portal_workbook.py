@@ -20,7 +20,7 @@ def test_the_programme_is_downloaded_as_a_workbook(
     found = read_programme_sheet(answer.content, "programa.xlsx")
     assert found is not None
     assert (answer.status_code, found[0]) == (200, document)
-    assert answer.headers["content-disposition"] == 'attachment; filename="programa-a__b____.xlsx"'
+    assert answer.headers["content-disposition"] == 'attachment; filename="programa-a__b___.xlsx"'
     assert answer.headers["cache-control"] == "no-store"
 
 
