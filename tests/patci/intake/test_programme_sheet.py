@@ -5,7 +5,6 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from openpyxl.workbook import Workbook
 
 from calendars.period import Precision
@@ -24,7 +23,6 @@ from patci.intake.rows import (
     StrategyRow,
 )
 from patci.usecases.programme_export import workbook_of
-from tests.patci.intake.any_programme import documents
 from tests.patci.intake.workbooks import CLEAR, Edit, add, delete, edited, put, read, saved, sheet_of
 
 LAST_LINE = 706
@@ -70,18 +68,6 @@ def test_an_unchanged_workbook_is_the_same_document(document: ProgrammeDocument)
     content = workbook_of(document)
     assert read(content)[0] == document
     assert read(saved(content))[0] == document
-
-
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(documents())
-def test_any_document_comes_back_as_it_was(any_document: ProgrammeDocument) -> None:
-    assert read(workbook_of(any_document))[0] == any_document
-
-
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(documents())
-def test_any_document_comes_back_from_another_program(any_document: ProgrammeDocument) -> None:
-    assert read(saved(workbook_of(any_document)))[0] == any_document
 
 
 def test_an_edited_workbook_exports_and_imports_again(document: ProgrammeDocument) -> None:
