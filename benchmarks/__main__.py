@@ -8,6 +8,7 @@ from benchmarks.figures import Figure
 ALL = (
     "help_time",
     "import_programme",
+    "round_trip",
     "feed_answers",
     "due_sweep",
     "year",

@@ -13,6 +13,18 @@ LABELS: dict[str, dict[str, str]] = {
         "forum": _("Foro"),
         "series": _("Serie de reuniones"),
     },
+    "objective_kind": {
+        "objective": _("Objetivo"),
+        "strategic_line": _("Línea estratégica"),
+        "cross_cutting_line": _("Línea transversal"),
+        "axis": _("Eje"),
+        "chapter": _("Capítulo"),
+    },
+    "target_kind": {
+        "number": _("Número"),
+        "share": _("Porcentaje"),
+        "increase": _("Aumento en porcentaje"),
+    },
     "agency_kind": {
         "agency": _("Dependencia"),
         "unit": _("Unidad"),

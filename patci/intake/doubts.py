@@ -33,7 +33,16 @@ NOTES = {
 
 def find_doubts(document: ProgrammeDocument, source: Source) -> ProgrammeDocument:
     """The same document with its doubts, by line."""
-    found = [
+    found = [*doubts_of_rows(document), *doubts_of_text.find(document, source)]
+    unique = {(doubt.kind, doubt.text, doubt.line): doubt for doubt in found}
+    return replace(
+        document, doubts=tuple(sorted(unique.values(), key=lambda doubt: (doubt.line or 0, doubt.kind)))
+    )
+
+
+def doubts_of_rows(document: ProgrammeDocument) -> list[DoubtRow]:
+    """The doubts that follow from the rows alone, whatever text they came from."""
+    return [
         *_of_dates(document),
         *_of_sessions(document),
         *_of_responsibles(document),
@@ -41,12 +50,7 @@ def find_doubts(document: ProgrammeDocument, source: Source) -> ProgrammeDocumen
         *_of_participants(document),
         *_of_meetings(document),
         *doubts_of_gaps.find(document),
-        *doubts_of_text.find(document, source),
     ]
-    unique = {(doubt.kind, doubt.text, doubt.line): doubt for doubt in found}
-    return replace(
-        document, doubts=tuple(sorted(unique.values(), key=lambda doubt: (doubt.line or 0, doubt.kind)))
-    )
 
 
 def _rows(document: ProgrammeDocument) -> Iterator[SessionRow | MeetingRow | ActivityRow]:

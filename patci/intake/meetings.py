@@ -70,7 +70,7 @@ def _meeting(
     phrase, quantity, what = _split_quantity(table.cell(block, "date") or "")
     read = read_session_name(name)
     group, label = _group(section, name, known)
-    number = _number(name, read.number)
+    number = meeting_number(name)
     in_sequence = section.zone is Zone.CHAPTER and group not in known
     taken[group] += 1
     depends = contingency(section)
@@ -113,9 +113,11 @@ def _group_kind(section: Section, scope: str | None, name: str) -> BodyKind:
     return BodyKind.FORUM if section.zone is Zone.CHAPTER else BodyKind.SERIES
 
 
-def _number(name: str, read: int | None) -> int | None:
+def meeting_number(name: str) -> int | None:
+    """The number that a meeting's name says, if only by its first word."""
     if match := LISTED.match(name):
         return int(re.sub(r"\D", "", match["number"]))
+    read = read_session_name(name).number
     if read is not None:
         return read
     match = FIRST_ORDINAL.match(name)
