@@ -16,7 +16,7 @@ SUFFIX = ".expected.json"
 
 
 def documents(folder: str) -> list[Path]:
-    """The documents of "seen" or "unseen" by name; each has what it says beside it."""
+    """The documents of "seen" or "fresh" by name; each has what it says beside it."""
     return sorted(path for path in (COLLECTION / folder).iterdir() if not path.name.endswith(SUFFIX))
 
 
