@@ -1,4 +1,4 @@
-"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|unseen]`."""
+"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh]`."""
 
 import json
 import sys
@@ -71,5 +71,5 @@ def _line(name: str, part: str, agreement: Agreement) -> str:
 
 
 if __name__ == "__main__":
-    for chosen in sys.argv[1:] or ("seen", "unseen"):
+    for chosen in sys.argv[1:] or ("seen", "fresh"):
         print(table(chosen)[0], end="\n\n")

@@ -29,7 +29,8 @@ def forum() -> None:
     """In Portuguese: one table for all bodies, two of them by acronyms that are told below it."""
     floor, seeds, credit = "Plenária", "Câmara Técnica de Sementes", "Grupo de Trabalho de Crédito Rural"
     says = Reading(2026)
-    says.body(floor, "Plenária do Fórum", "Fórum Estadual de Agricultura Familiar")
+    says.body(floor, "Plenária do Fórum")
+    says.body("Fórum Estadual de Agricultura Familiar", "Fórum", optional=True)
     says.body(seeds, "CTS")
     says.body(credit, "GTCR", kind="working_group")
     hall = {"starts": "14:00", "venue": "Auditório Central"}
