@@ -7,7 +7,12 @@ from tests.patci.intake.collection.make.days import MONTHS, day, weekday
 from tests.patci.intake.collection.make.reading import Reading
 
 SHEETS = {
-    "C. Académico": ("Consejo Académico", "Rectoría", "2026-02-12 2026-05-14 2026-08-13 2026-11-12", time(10)),
+    "C. Académico": (
+        "Consejo Académico",
+        "Rectoría",
+        "2026-02-12 2026-05-14 2026-08-13 2026-11-12",
+        time(10),
+    ),
     "C. Posgrado": ("Comisión de Posgrado", "Secretaría de Posgrado", "2026-03-04 2026-09-02", time(12, 30)),
     "G. Bibliotecas": (
         "Grupo de Trabajo de Bibliotecas",
@@ -95,16 +100,16 @@ def agenda() -> None:
 
 
 PARISH = {
-    "Junta Parroquial": [("15-ene", "ordinaria"), ("12-feb", "ordinaria"), ("24-feb", "extraordinaria")],
-    "Consejo de Planificación": [("20-ene", "ordinaria"), ("17-mar", "ordinaria"), ("Por definir", "ordinaria")],
-}
-PARISH_DAYS = {
-    "15-ene": "2026-01-15",
-    "12-feb": "2026-02-12",
-    "24-feb": "2026-02-24",
-    "20-ene": "2026-01-20",
-    "17-mar": "2026-03-17",
-    "Por definir": None,
+    "Junta Parroquial": (
+        ("15-ene", "Ordinaria", "2026-01-15"),
+        ("12-feb", "Ordinaria", "2026-02-12"),
+        ("24-feb", "Extraordinaria", "2026-02-24"),
+    ),
+    "Consejo de Planificación": (
+        ("20-ene", "Ordinaria", "2026-01-20"),
+        ("17-mar", "Ordinaria", "2026-03-17"),
+        ("Por definir", "Ordinaria", None),
+    ),
 }
 
 
@@ -117,19 +122,18 @@ def parroquia() -> None:
     top = 4
     for name, lines in PARISH.items():
         book.merge(top + len(rows), 1, top + len(rows) + len(lines) - 1, 1)
-        for at, (when, kind) in enumerate(lines):
-            rows.append([None if at else name, kind.capitalize(), when, "17h00" if when != "Por definir" else None])
+        for at, (words, kind, when) in enumerate(lines):
+            rows.append([None if at else name, kind, words, when and "17h00"])
     below = book.rows(rows, top=top)
     book.rows([["Total de sesiones", None, 6]], top=below, head=False)
     book.widths(26, 18, 14, 8)
     book.save("fresh/parroquia_sin_anio")
-    kinds = {"ordinaria": "ordinary", "extraordinaria": "extraordinary"}
     says = Reading(2026, given_year=2026)
     for name, lines in PARISH.items():
         says.body(name)
-        for when, kind in lines:
-            hour = {"starts": "17:00"} if PARISH_DAYS[when] else {}
-            says.session(name, 0, PARISH_DAYS[when], kinds[kind], **hour)
+        for _, kind, when in lines:
+            which = "extraordinary" if kind.startswith("Extra") else "ordinary"
+            says.session(name, 0, when, which, **({"starts": "17:00"} if when else {}))
     says.write("fresh/parroquia_sin_anio")
 
 

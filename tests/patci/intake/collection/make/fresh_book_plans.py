@@ -7,7 +7,12 @@ from tests.patci.intake.collection.make.reading import COLLECTION, Reading
 
 ROADS = {
     "Objetivo estratégico 1. Conservar los caminos ancestrales": [
-        ("Inventariar los tramos de la sierra central", "Dirección de Patrimonio", "Tramo", (6, 8, None, None)),
+        (
+            "Inventariar los tramos de la sierra central",
+            "Dirección de Patrimonio",
+            "Tramo",
+            (6, 8, None, None),
+        ),
         ("Restaurar los puentes colgantes", "Dirección de Obras", "Puente", (None, 1, 2, 1)),
         ("Colocar señales en los pasos de altura", "Dirección de Turismo", "Señal", (None, None, None, 40)),
     ],
@@ -20,7 +25,7 @@ QUARTERS = (("01", "03"), ("04", "06"), ("07", "09"), ("10", "12"))
 
 
 def caminos() -> None:
-    """Amounts under the quarters in which something is done, under a heading that spans them; sums in a row."""
+    """Amounts under the quarters in which something is done, under one heading; sums behind them."""
     book = Book("POA")
     book.title("COMISIÓN MULTISECTORIAL DE CAMINOS ANDINOS", 1, columns=9)
     book.title("PLAN OPERATIVO ANUAL 2026", 2, columns=9)
@@ -51,7 +56,7 @@ def caminos() -> None:
     says.write("fresh/plan_operativo")
 
 
-HEADS = ["N.º", "Acción", "Responsable", "Plazo", "Indicador", "Línea base", "Meta del periodo"]
+HEADS = ["N.º", "Acción", "Responsable", "Fecha o periodo", "Indicador", "Línea base", "Meta del periodo"]
 GOALS = {
     "Eje 1: Comedores con producto local": [
         (
@@ -93,7 +98,9 @@ def comedores() -> None:
     book = xlsxwriter.Workbook(COLLECTION / "fresh/comedores_y_huertas.xlsx")
     sheet, other = book.add_worksheet("Matriz"), book.add_worksheet("Convenios")
     bold, share = book.add_format({"bold": True}), book.add_format({"num_format": "0%"})
-    sheet.merge_range("A1:G1", "Plan de trabajo 2025. Comisión Interinstitucional de Comedores Escolares", bold)
+    sheet.merge_range(
+        "A1:G1", "Plan de trabajo 2025. Comisión Interinstitucional de Comedores Escolares", bold
+    )
     sheet.write_row("A3", HEADS, bold)
     row = number = 0
     for axis, actions in GOALS.items():

@@ -43,10 +43,15 @@ def asamblea() -> None:
 
 BIENNIUM = [
     ["Año", "Título de la reunión", "Lugar y fecha", "Mandato"],
-    ["2025", "Trigésima segunda Reunión del Comité de Cooperación", "Puerto Nuevo, 25 a 27 de marzo", "Res. 14"],
+    [
+        "2025",
+        "Trigésima segunda Reunión de Cooperación Técnica",
+        "Puerto Nuevo, 25 a 27 de marzo",
+        "Res. 14",
+    ],
     ["2025", "Séptima Conferencia Ministerial sobre Sequía", "San Telmo, 9 a 11 de septiembre", "Res. 22"],
     ["2025", "Reunión preparatoria de la Conferencia sobre Envejecimiento", "En línea, noviembre", "Res. 9"],
-    ["2026", "Cuadragésimo Período de Sesiones", "Por definir, primer semestre", "Res. 1"],
+    ["2026", "Segunda Cumbre de Autoridades del Agua", "Por definir, primer semestre", "Res. 1"],
     ["2026", "Segundo Foro de Ciudades Costeras", "Bahía Grande, agosto", "Res. 31"],
 ]
 

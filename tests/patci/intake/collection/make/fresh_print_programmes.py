@@ -7,7 +7,12 @@ from tests.patci.intake.collection.make.word import Word
 
 AGEING = {
     "Eje 1. Autonomía": [
-        ("Abrir centros de día en cuatro alcaldías", "Instituto del Bienestar", "marzo a mayo", "2025-03/2025-05"),
+        (
+            "Abrir centros de día en cuatro alcaldías",
+            "Instituto del Bienestar",
+            "marzo a mayo",
+            "2025-03/2025-05",
+        ),
         ("Entregar bastones y andaderas", "Secretaría de Salud", "segundo semestre", "2025-07/2025-12"),
         ("Adaptar el transporte público", "Secretaría de Movilidad", "todo el año", "2025"),
     ],
@@ -110,7 +115,7 @@ Sistema Estatal de Refugios
 == Objetivo 1. Recibir con dignidad a quien pide ayuda
 """
     for number, (text, who, when) in enumerate(PROMISES, start=1):
-        markup += f"*Acción 1.{number}* {text} \\\n*Responsable:* {who} \\\n*Plazo:* {when}\n\n"
+        markup += f"*Acción 1.{number}* {text} \\\n*Responsable:* {who} \\\n*Periodo:* {when}\n\n"
     markup += "== Fichas de indicadores\n\n"
     for number, (name, unit, baseline, target) in enumerate(CARDS, start=1):
         pairs = (

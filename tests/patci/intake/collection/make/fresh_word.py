@@ -82,8 +82,7 @@ def colegio() -> None:
 
 COUNCIL_DAYS = "2026-01-29 2026-03-26 2026-05-28 2026-07-30 2026-09-24 2026-11-26".split()
 RECITALS = (
-    "I. Que el 11 de diciembre de 2025 la Junta Ejecutiva conoció el proyecto de calendario que le presentó "
-    "la Secretaría Ejecutiva.",
+    "I. Que el 11 de diciembre de 2025 la Junta Ejecutiva conoció el proyecto de calendario.",
     "II. Que en la sesión ordinaria del 20 de noviembre de 2025 se pidió espaciar las sesiones del Comité.",
     "III. Que el artículo 14 del Reglamento manda al Consejo sesionar al menos una vez cada dos meses.",
 )

@@ -4,11 +4,10 @@ from tests.patci.intake.collection.make.days import short, slashed
 from tests.patci.intake.collection.make.reading import Reading
 from tests.patci.intake.collection.make.word import Word
 
-HEADS = (
-    "Código|Acción|Entidad responsable|Entidades de apoyo|Inicio|Finalización|Indicador|Línea base|Meta".split(
-        "|"
-    )
-)
+HEADS = [
+    *("Código", "Acción", "Entidad responsable", "Entidades de apoyo", "Inicio", "Finalización"),
+    *("Indicador", "Línea base", "Meta"),
+]
 MOORS = {
     "Objetivo 1: Cuidar las fuentes de agua de los páramos": [
         (
@@ -77,7 +76,7 @@ MEMBERS = (
     ("Procuraduría de la Niñez", "Integrante"),
     ("Red de Madres y Padres", "Invitada"),
 )
-LINE_HEADS = ["Núm.", "Línea de acción", "Instancia responsable", "Fecha de cumplimiento"]
+LINE_HEADS = ["Núm.", "Línea de acción", "Instancia responsable", "Cuándo"]
 LINES = {
     "Estrategia 1.1 Formar a docentes y familias": [
         ("1.1.1", "Diseñar el curso de ciudadanía digital", "Secretaría de Educación Básica", "Enero-marzo"),
@@ -88,7 +87,12 @@ LINES = {
     ],
     "Estrategia 2.1 Atender las denuncias": [
         ("2.1.1", "Abrir el correo de denuncias", "Procuraduría de la Niñez", "3 de febrero"),
-        ("2.1.2", "Rendir el informe de casos", "Procuraduría de la Niñez", "A más tardar el 12 de diciembre"),
+        (
+            "2.1.2",
+            "Rendir el informe de casos",
+            "Procuraduría de la Niñez",
+            "A más tardar el 12 de diciembre",
+        ),
     ],
 }
 WHENS = ("2025-01/2025-03", "2025-04/2025-11", "2025", "2025-02-03", "/2025-12-12")

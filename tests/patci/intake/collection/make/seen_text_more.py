@@ -1,4 +1,4 @@
-"""What the further seen documents of plain text and Markdown say; the documents themselves are written by hand."""
+"""What further seen documents of plain text and Markdown say; the documents are written by hand."""
 
 from tests.patci.intake.collection.make.reading import Reading
 
