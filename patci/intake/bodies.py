@@ -14,7 +14,7 @@ from patci.intake.tables import tables
 from patci.intake.words import distinct, fold, proper_name
 
 COORDINATED = re.compile(
-    r"\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))"
+    r"(?:\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))|^coordina(?= la| el))"
     r" ?(?:la |el |l |los |las |the )?"
     r"(?P<who>.+?)(?=\s+(?:propone|presenta|establece|y se)\b|[.;:,]\s|[.;:]$|$)",
     re.IGNORECASE,

@@ -13,7 +13,7 @@ LISTS_DAYS = re.compile(
     r"\b(?P<what>(?:sesion(?:es|ara|aran|a)?|reunion(?:es)?|se reunir(?:a|an)|reunioes|sessoes|meetings"
     r"|(?:will|shall) meet)\b[^.;:]{0,80}?)"
     r"\b(?:(?:los dias|el dia|en las (?:siguientes )?fechas|las fechas|nos dias)\b:?\s+"
-    r"|(?:el|on) (?=[\w ]{0,12}\d))"
+    r"|(?:el|los|on|on the|nas?) (?=[\w ]{0,12}\d|(?:primer|segund|tercer|cuart|quint|ultim|first|second)))"
 )
 MANNER = re.compile(r"\b(?:sesionaran?|sesiona|se reuniran?|de (?:manera|forma))\b")
 FEWEST = 2

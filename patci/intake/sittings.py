@@ -69,7 +69,7 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
     elif line := read_session_line(text, year=year, month=month):
         hours = hours_of(None, line.reading)
-        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue))
+        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue, text))
     elif listed := read_listed_sessions(text, year=year):
         hours = hours_of(None, listed.reading)
         for period in listed.periods:
