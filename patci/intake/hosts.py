@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from models.enums import BodyKind
 from patci.intake.blocks import Block, Kind
+from patci.intake.bodies import is_short_for
 from patci.intake.body_names import body_ref, short_name
 from patci.intake.implicit_headings import VERB
 from patci.intake.outline import Outline, Section, Zone
@@ -92,7 +93,7 @@ class Hosts:
         wanted = _comparable(name)
         found = next((row for row in self.known if _comparable(row.name) == wanted), None)
         if found is None and " " not in wanted:
-            found = next((row for row in self.known if _comparable(row.name).split(" ")[0] == wanted), None)
+            found = next((row for row in self.known if is_short_for(wanted, _comparable(row.name))), None)
         return found or self._add(name, line)
 
     def of_sentence(self, text: str, line: int) -> BodyRow | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from calendars.session_names import read_session_name
 from patci.intake.asides import LABEL, starts_with_label
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
+from patci.intake.cards import lay_down
 from patci.intake.columns import roles_of
 from patci.intake.day_lists import is_day_list
 from patci.intake.flat_tables import restore_tables
@@ -32,7 +33,7 @@ KEY = re.compile(
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
     lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
-    return promote_headings(list(_titles_lifted(list(_items_whole(set_apart(lines))))))
+    return promote_headings(list(_titles_lifted(list(_items_whole(lay_down(list(set_apart(lines))))))))
 
 
 def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
