@@ -1,4 +1,4 @@
-"""Records that stand upright: a heading in the first column, its value in the second, one card after the other."""
+"""Records that stand upright: headings in the first column, values in the second, card after card."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

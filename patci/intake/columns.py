@@ -52,7 +52,8 @@ COLUMNS = tuple(
             (
                 r"^(lugar y fecha|(fechas?|periodos?|plazos?|calendario|data|date|prazo|cuando)"
                 r"( [yo] (fecha|periodo|plazo))?)"
-                r"( (programad[oa]s?|previst[oa]s?|propuest[oa]s?|tentativ[oa]s?|estimad[oa]s?|compromiso|limite"
+                r"( (programad[oa]s?|previst[oa]s?|propuest[oa]s?|tentativ[oa]s?|estimad[oa]s?|compromiso"
+                r"|limite"
                 r"|de (ejecucion|realizacion|cumplimiento|entrega)|y hora|e hora|and time"
                 r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)))*$"
             ),
@@ -60,7 +61,8 @@ COLUMNS = tuple(
         ),
         (
             (
-                r"^(?:(?:nombre|titulo|denominacion) (?:del? |de la )(?:evento|reunion|sesion))$|^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
+                r"^(nombre|titulo|denominacion) (del? |de la )(evento|reunion|sesion)$"
+                r"|^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
                 r"|^calendario\b.*\b(reuniones|sesiones)"
             ),
             "name",

@@ -97,7 +97,8 @@ class SessionReader:
         for block in section.blocks:
             month = month_of(block.text) or month
             self.named_year = year_of(block.text) or self.named_year
-            table = rows[block.line][0] if block.line in rows and block.kind is Kind.ROW else None
+            in_table = block.kind is Kind.ROW and block.line in rows and block.line not in grids
+            table = rows[block.line][0] if in_table else None
             found = list(self._sittings(section, block, table, month))
             if not found and block.kind is Kind.PARAGRAPH:
                 hours = announced_hours(block.text) if announced_hours(block.text).starts else hours

@@ -18,6 +18,7 @@ from patci.intake.flat_tables import restore_tables
 from patci.intake.implicit_headings import heading_level, is_body_heading, promote_headings
 from patci.intake.months import month_of
 from patci.intake.side_by_side import set_apart
+from patci.intake.stacked_months import unstack
 from patci.intake.transcript import Transcript
 from patci.intake.words import clean, fold
 
@@ -33,7 +34,10 @@ KEY = re.compile(
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
     lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
-    return promote_headings(list(_titles_lifted(list(_items_whole(lay_down(list(set_apart(lines))))))))
+    tables = list(lay_down(list(unstack(list(set_apart(lines))))))
+    return promote_headings(list(_titles_lifted(list(_items_whole(tables)))))
+        list(_titles_lifted(list(_items_whole(lay_down(list(unstack(list(set_apart(lines)))))))))
+    )
 
 
 def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
