@@ -1,7 +1,7 @@
 """Documents made to be slow: ten times as long may take ten times as long, and not much more.
 
-Each shape is read at 1 MB and at 10 MB, by `open_document` and by the whole reader; a figure is the ratio of the
-two times. A shape that is refused counts with the time of its refusal.
+Each shape is read at 1 MB and at 10 MB, by `open_document` and by the whole reader; a figure is the ratio
+of the two times. A shape that is refused counts with the time of its refusal.
 """
 
 import io

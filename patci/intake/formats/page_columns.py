@@ -7,7 +7,7 @@ from statistics import median
 
 from patci.intake.formats.page_grid import Table, read_cell
 from patci.intake.formats.page_lines import Line
-from patci.intake.formats.page_words import Word
+from patci.intake.formats.page_view import Word
 from patci.intake.formats.transcription import TYPED_BULLET, TYPED_NUMBER, Words
 
 FEWEST_ROWS = 3

@@ -40,27 +40,26 @@ class Flow:
 
 
 def without_running_heads(flows: Sequence[Flow]) -> None:
-    """Take out what stands at the edge of page after page, and the page numbers."""
+    """Take out what stands at the edge of page after page (of both, if there are two), and page numbers."""
     seen = Counter(words for flow in flows for words in {words for _place, words in flow.edges()})
-    often = max(REPEATED_ON, len(flows) // 5)
+    often = max(2, min(len(flows), max(REPEATED_ON, len(flows) // 5)))
     for flow in flows:
         gone = {
-            place
-            for place, words in flow.edges()
-            if seen[words] >= often or (len(flow.parts[place]) == 1 and _is_page_number(flow, place))
+            place for place, words in flow.edges() if seen[words] >= often or _is_page_number(flow, place)
         }
         flow.parts = [part for place, part in enumerate(flow.parts) if place not in gone]
 
 
 def _is_page_number(flow: Flow, place: int) -> bool:
     part = flow.parts[place]
-    outermost = place in {0, len(flow.parts) - 1}
-    return outermost and isinstance(part, list) and PAGE_NUMBER.match(part[0].text) is not None
+    if isinstance(part, Table) or len(part) > 1 or place not in {0, len(flow.parts) - 1}:
+        return False
+    return PAGE_NUMBER.match(part[0].text) is not None
 
 
 @dataclass(frozen=True)
 class Style:
-    """The size of the running text, its usual step from line to line, and the larger sizes from the largest down."""
+    """The running text's size, its step from line to line, and the larger sizes from the largest down."""
 
     body: float
     step: float

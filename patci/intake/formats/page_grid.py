@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from patci.intake.formats.grid import Cell, lay_out
 from patci.intake.formats.page_lines import baselines, joined
-from patci.intake.formats.page_words import Page, Rule, Word
+from patci.intake.formats.page_view import Page, Rule, Word
 from patci.intake.formats.transcription import TYPED_BULLET, Words, escape, one_cell, tidy, without_mark
 
 NEAR = 2.5

@@ -1,4 +1,4 @@
-"""Words of a PDF page as lines, the stretches that wide gaps part, and columns of running text in reading order."""
+"""Words of a PDF page as lines, the stretches that wide gaps part, and columns in reading order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from statistics import median
 
-from patci.intake.formats.page_words import Word
+from patci.intake.formats.page_view import Word
 
 GAP = 1.0
 """In font sizes: a wider gap between two words parts a line."""
