@@ -37,7 +37,7 @@ def parts() -> Iterator[Part]:
     """The programme's parts: ("title" | "heading" | "subheading" | "text" | "list" | "table", content)."""
     yield "title", "PROGRAMA ANUAL DE TRABAJO 2025"
     yield "heading", "Presentación"
-    for _paragraph in range(5):
+    for _paragraph in range(14):
         yield "text", "".join(REASONS) * 2
     yield "heading", "Calendario de sesiones 2025"
     for place, body in enumerate(BODIES):

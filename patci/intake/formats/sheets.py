@@ -55,13 +55,14 @@ class _Count:
     seen: int = 0
     told: int = 0
 
-    def row(self, width: int) -> None:
+    def add(self, width: int, *, tells: bool) -> None:
         """Count a row.
 
         Raises:
             DocumentError: there are more than are read.
         """
         self.seen += 1 + width
+        self.told += tells
         if self.seen > limits.MOST_CELLS or self.told > limits.MOST_ROWS:
             raise limits.too_long(self.label, limits.MOST_ROWS, _("filas"))
 
@@ -114,7 +115,6 @@ def _rows(page: Any, count: _Count) -> Iterator[Row]:
     """The rows that say something, each with its number and its filled cells."""
     page.reset_dimensions()
     for number, row in enumerate(page.iter_rows(), start=1):
-        count.row(len(row))
         cells = {
             place: text
             for place, cell in enumerate(row)
@@ -122,8 +122,8 @@ def _rows(page: Any, count: _Count) -> Iterator[Row]:
             for text in [shown(cell.value, cell.number_format).strip()]
             if text
         }
+        count.add(len(row), tells=bool(cells))
         if cells:
-            count.told += 1
             yield number, cells
 
 

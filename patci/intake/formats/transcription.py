@@ -100,7 +100,8 @@ class Transcription:
     ) -> None:
         """A list item; `mark` is its bullet or label."""
         if words:
-            line = self._line(f"{'  ' * indent}{mark} {words.shown}", place)
+            told = f"{mark} {words.shown}" if mark else words.shown
+            line = self._line(f"{'  ' * indent}{told}", place)
             self.blocks.append(Block(Kind.ITEM, words.raw, line, indent=2 * indent, number=number))
 
     def footnote(self, words: Words, number: int, place: str) -> None:
