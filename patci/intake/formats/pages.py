@@ -24,7 +24,7 @@ from templates.i18n import gettext as _
 END_MARK = b"%%EOF"
 TAIL = 4_096
 FEWEST_LETTERS = 20
-UNREADABLE_LETTER = re.compile("[\ufffd\ue000-\uefff\uf100-\uf8ff]")
+UNREADABLE_LETTER = re.compile("[\x00-\x1f\ufffd\ue000-\uefff\uf100-\uf8ff]")
 SAME_EDGE = 6.0
 ONE_AT_A_TIME = Lock()
 """PDFium may be used by one thread at a time."""

@@ -27,7 +27,9 @@ def _shape(block: Block) -> tuple[object, ...]:
         return (block.kind.value, *block.cells)
     if block.level:
         return (block.kind.value, block.level, block.raw)
-    return (block.kind.value, block.raw) if block.number is None else (block.kind.value, block.number, block.raw)
+    return (
+        (block.kind.value, block.raw) if block.number is None else (block.kind.value, block.number, block.raw)
+    )
 
 
 def word(write: Callable[[Document], object]) -> bytes:
@@ -50,7 +52,10 @@ def word_body(body: str, **parts: str) -> bytes:
         {
             "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>',
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{relations}</Relationships>',
-            **{f"word/{name}.xml": f'<w:{name} xmlns:w="{W}">{part}</w:{name}>' for name, part in parts.items()},
+            **{
+                f"word/{name}.xml": f'<w:{name} xmlns:w="{W}">{part}</w:{name}>'
+                for name, part in parts.items()
+            },
         }
     )
 
@@ -99,9 +104,12 @@ def _numbered(objects: list[str]) -> bytes:
         made += f"{number} 0 obj{told}endobj\n".encode("cp1252")
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     size, start = len(objects) + 1, len(made)
-    return made + (
-        f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
-    ).encode()
+    return (
+        made
+        + (
+            f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+        ).encode()
+    )
 
 
 def say(x: float, y: float, words: str, *, size: float = 10, font: str = "F1") -> str:

@@ -29,7 +29,9 @@ def test_encodings_are_those_of_text(encoding: str) -> None:
 
 
 def test_quotes_keep_delimiters_and_line_breaks() -> None:
-    transcript = open_document(b'sep=;\nSede;Fecha\n"Sala 1; piso 2\nTorre B";"3 de ""abril"""\n', name="a.csv")
+    transcript = open_document(
+        b'sep=;\nSede;Fecha\n"Sala 1; piso 2\nTorre B";"3 de ""abril"""\n', name="a.csv"
+    )
     assert list(zip(transcript.lines, transcript.places, strict=True)) == [
         ("Sede\tFecha", "fila 1"),
         ('Sala 1; piso 2 / Torre B\t3 de "abril"', "fila 2"),
@@ -49,6 +51,6 @@ def test_a_record_without_an_end_is_one_sentence() -> None:
 def test_what_a_spreadsheet_writes_is_read_back(rows: list[list[str]]) -> None:
     made = io.StringIO()
     csv.writer(made, quoting=csv.QUOTE_ALL).writerows(rows)
-    assert [tuple(line.split("\t")) for line in open_document(made.getvalue().encode(), name="a.csv").lines] == [
-        tuple(row) for row in rows
-    ]
+    assert [
+        tuple(line.split("\t")) for line in open_document(made.getvalue().encode(), name="a.csv").lines
+    ] == [tuple(row) for row in rows]

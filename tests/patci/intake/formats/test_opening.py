@@ -59,7 +59,9 @@ REFUSED = {
     "an old Excel file": (OLE + "Workbook".encode("utf-16-le"), r"97-2003.*\.xlsx"),
     "a workbook with macros": (package({"xl/workbook.xml": "<w/>", "xl/vbaProject.bin": "x"}), "macros"),
     "a Word file with macros": (
-        package({"[Content_Types].xml": "x.ms-word.document.macroEnabled.main+xml", "word/document.xml": "x"}),
+        package(
+            {"[Content_Types].xml": "x.ms-word.document.macroEnabled.main+xml", "word/document.xml": "x"}
+        ),
         "macros",
     ),
     "OpenDocument text": (

@@ -54,7 +54,9 @@ def test_a_value_is_written_as_people_read_it(value: object, form: str, words: s
         book.active["A1"], book.active["B1"] = "Fecha", value
         book.active["B1"].number_format = form
 
-    assert open_document(workbook(write), name="a.xlsx").lines[-1].split("\t")[1:] == ([words] if words else [])
+    assert open_document(workbook(write), name="a.xlsx").lines[-1].split("\t")[1:] == (
+        [words] if words else []
+    )
 
 
 def test_a_formula_gives_the_value_that_was_kept_with_it() -> None:
@@ -83,13 +85,20 @@ def test_sheets_have_their_title_and_place_and_hidden_ones_are_left_out() -> Non
     ]
 
 
-@pytest.mark.parametrize(("title", "kinds"), [("Hoja1", ["row"]), ("Sheet1", ["row"]), ("2025", ["heading", "row"])])
+@pytest.mark.parametrize(
+    ("title", "kinds"), [("Hoja1", ["row"]), ("Sheet1", ["row"]), ("2025", ["heading", "row"])]
+)
 def test_a_single_sheet_is_titled_only_by_a_name_of_its_own(title: str, kinds: list[str]) -> None:
     assert [shape[0] for shape in shapes(filled([["Sesión"]], title))] == kinds
 
 
 def test_empty_rows_and_columns_are_dropped_and_nothing_is_joined_over_them() -> None:
-    rows = [[None, "Sesión", None, "Fecha"], [], [None, "Primera", None, "3 de abril"], [None, None, None, "mayo"]]
+    rows = [
+        [None, "Sesión", None, "Fecha"],
+        [],
+        [None, "Primera", None, "3 de abril"],
+        [None, None, None, "mayo"],
+    ]
     assert shapes(filled(rows)) == [
         ("row", "Sesión", "Fecha"),
         ("row", "Primera", "3 de abril"),
@@ -101,7 +110,12 @@ def test_merged_cells_fill_down_and_stand_first() -> None:
     def write(book: Workbook) -> None:
         sheet = book.active
         sheet.title = "Hoja1"
-        for row in (["Calendario", None, None], ["Pleno", "1ª", "abril"], [None, "2ª", "mayo"], [None, None, None]):
+        for row in (
+            ["Calendario", None, None],
+            ["Pleno", "1ª", "abril"],
+            [None, "2ª", "mayo"],
+            [None, None, None],
+        ):
             sheet.append(row)
         sheet.append(["Comité", "1ª", "junio"])
         sheet.merge_cells("A1:C1")

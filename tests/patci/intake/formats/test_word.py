@@ -190,9 +190,8 @@ def test_tabs_part_cells_and_a_text_box_is_read_once() -> None:
 
 
 def test_a_footnote_follows_what_refers_to_it() -> None:
-    body = (
-        f"<w:p>{run('Secretaría de Artes')}<w:r><w:footnoteReference w:id='4'/></w:r></w:p>"
-        + paragraph("Otra cosa.")
+    body = f"<w:p>{run('Secretaría de Artes')}<w:r><w:footnoteReference w:id='4'/></w:r></w:p>" + paragraph(
+        "Otra cosa."
     )
     footnotes = f'<w:footnote w:id="4">{paragraph("Antes de Cultura.")}</w:footnote>'
     assert shapes(word_body(body, footnotes=footnotes)) == [
