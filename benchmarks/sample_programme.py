@@ -131,11 +131,12 @@ def as_workbook(rows: int = 2_000) -> bytes:
     """A calendar of sessions with this many rows."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
-    sheet = book.add_worksheet("Calendario 2025")
+    sheet = book.add_worksheet(BODIES[0][:31])
     day = book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.write_row(0, 0, ["No.", "Actividad", "Responsable", "Fecha", "Programa 2025"])
+    sheet.write_row(0, 0, ["Sesión", "Fecha", "Sede"])
     for number in range(1, rows):
-        sheet.write_row(number, 0, [number, f"{DEEDS[number % 5]} ({number})", AGENCIES[number % 5]])
-        sheet.write_number(number, 3, 45_658 + number % 365, day)
+        sheet.write_row(number, 0, [f"{number}ª Sesión Ordinaria"])
+        sheet.write_number(number, 1, 45_658 + number % 365, day)
+        sheet.write_row(number, 2, [AGENCIES[number % 5]])
     book.close()
     return made.getvalue()

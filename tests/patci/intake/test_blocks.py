@@ -1,4 +1,4 @@
-"""Lines as blocks: tables drawn in plain text, underlined titles, cells with parts; what must stay as it was."""
+"""Lines as blocks: tables drawn in plain text, underlined titles, cells with parts."""
 
 import pytest
 from hypothesis import given

@@ -107,7 +107,8 @@ def _numbered(objects: list[str]) -> bytes:
     return (
         made
         + (
-            f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
+            f"xref\n0 {size}\n0000000000 65535 f \n{table}"
+            f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
         ).encode()
     )
 

@@ -1,4 +1,4 @@
-"""Whatever arrives, the answer is a transcript or one sentence: any bytes, and real files with bytes changed."""
+"""Whatever arrives, the answer is a transcript or one sentence: any bytes, real files with some changed."""
 
 import pytest
 from hypothesis import given, settings

@@ -6,15 +6,15 @@ from patci.errors import DocumentError
 from patci.intake.formats.opening import open_document
 
 SENTENCES = {
-    "es": "La comisión se reúne en sesión ordinaria cuatro veces al año y los documentos se envían a los miembros.",
-    "en": "The commission meets in ordinary session four times a year and the documents are sent to its members.",
-    "pt": "A comissão reúne-se em sessão ordinária quatro vezes por ano e os documentos são enviados aos membros.",
-    "francés": "La commission se réunit en session ordinaire quatre fois par an et les documents sont envoyés aux.",
-    "italiano": "La commissione si riunisce in seduta ordinaria con un ordine del giorno e i documenti per la sede.",
-    "alemán": "Die Kommission tritt mit einer Tagesordnung zusammen und die Unterlagen werden den Mitgliedern gesandt.",
-    "catalán": "La comissió es reuneix en sessió ordinària amb un ordre del dia i els documents són per als membres.",
-    "neerlandés": "De commissie komt bijeen in een gewone zitting en de stukken worden aan de leden van het bureau gezonden.",
-    "otro alfabeto": "Комиссия собирается на очередное заседание четыре раза в год и рассылает документы членам.",
+    "es": "La comisión se reúne cuatro veces al año y los documentos se envían a los miembros.",
+    "en": "The commission meets four times a year and the documents are sent to its members.",
+    "pt": "A comissão reúne-se quatro vezes por ano e os documentos são enviados aos membros.",
+    "francés": "La commission se réunit quatre fois par an et les documents sont envoyés par le.",
+    "italiano": "La commissione si riunisce con un ordine del giorno e i documenti per la sede.",
+    "alemán": "Die Kommission tritt zusammen und die Unterlagen werden den Mitgliedern gesandt.",
+    "catalán": "La comissió es reuneix amb un ordre del dia i els documents són per als membres.",
+    "neerlandés": "De commissie komt bijeen en de stukken worden aan de leden van het bureau gezonden.",
+    "otro alfabeto": "Комиссия собирается на очередное заседание и рассылает документы всем своим членам.",
 }
 
 

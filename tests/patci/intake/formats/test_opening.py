@@ -1,4 +1,4 @@
-"""One entry for every format: recognised by content; what is not read gets one sentence that says what to do."""
+"""One entry for every format, recognised by content; what is not read gets one sentence."""
 
 import io
 import subprocess

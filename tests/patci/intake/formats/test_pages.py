@@ -75,8 +75,8 @@ def test_fields_without_a_line_between_them_are_one_cell() -> None:
         "70 700 m 70 640 l S 400 700 m 400 640 l S 180 680 m 180 640 l S 290 680 m 290 640 l S\n"
     )
     words = (
-        say(200, 686, "Calendario") + say(75, 656, "Pleno") + say(185, 666, "Primera") + say(295, 666, "abril")
-        + say(185, 646, "Segunda") + say(295, 646, "mayo")
+        say(200, 686, "Calendario") + say(75, 656, "Pleno") + say(185, 666, "Primera")
+        + say(295, 666, "abril") + say(185, 646, "Segunda") + say(295, 646, "mayo")
     )  # fmt: skip
     assert shapes(pdf(rules + words)) == [
         ("row", "Calendario", "", ""),

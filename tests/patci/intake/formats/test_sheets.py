@@ -1,4 +1,4 @@
-"""Excel workbooks: visible sheets, values as people read them, merged cells, rows and columns without a gap."""
+"""Excel workbooks: visible sheets, values as people read them, merged cells, no empty rows or columns."""
 
 import datetime as dt
 import io

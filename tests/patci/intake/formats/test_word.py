@@ -62,7 +62,10 @@ def test_headings_come_from_styles_outlines_and_whole_bold_paragraphs() -> None:
     ]
 
 
-LEVEL = '<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+LEVEL = (
+    '<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+    '<w:lvlText w:val="{text}"/></w:lvl>'
+)
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="0">'
     + LEVEL.format(depth=0, start=1, form="decimal", text="%1.")
