@@ -20,7 +20,12 @@ SIZES = (10_000, 100_000, 1_000_000, 10_000_000)
 LIMIT = 15.0
 FASTEST = 0.1
 """Seconds of processor; below them a ratio says nothing."""
-HEAD = "# Programa anual de trabajo 2025\n\n## Calendario de sesiones 2025\n\nPrimera Sesión\t3 de abril\n\n"
+HEAD = (
+    "# Programa anual de trabajo 2025\n\n## Siglas\n\nSEP\tSecretaría de Educación Pública\n\n"
+    "## Sesiones 2025\n\n### Comisión de Lectura\n\nSesión\tFecha\nPrimera Sesión Ordinaria\t3 de abril\n\n"
+    "## Objetivo 1.- Acercar los libros\n\n"
+)
+"""A programme, so that what follows reaches every part of the reader."""
 SHAPES: dict[str, tuple[str, str]] = {
     "#": ("", "#"),
     "**": ("", "**"),
@@ -46,6 +51,20 @@ SHAPES: dict[str, tuple[str, str]] = {
     "spaced rows": ("", "Sesión de la comisión que se repite una vez   3 de abril de 2025\n"),
     "underlines": ("", "Título de la parte que sigue a esta\n----------------------------------\n"),
 }
+ROWS: dict[str, tuple[str, str]] = {
+    "bodies": (
+        "# Programa anual de trabajo 2025\n\n## Sesiones 2025\n\n",
+        "### Grupo de Trabajo de Asunto {n}\n\nSesión\tFecha\nPrimera Sesión Ordinaria\t3 de abril\n\n",
+    ),
+    "acronyms": (HEAD.partition("SEP")[0], "XY{n}\tSecretaría de Asunto {n}\n"),
+    "sessions": (HEAD.partition("Primera")[0], "{n}ª Sesión Ordinaria\t3 de abril\n"),
+    "activities": (
+        f"{HEAD}Actividad\tResponsable\tFecha\n",
+        "Hacer la cosa {n}\tSecretaría de {n}\t3 de abril\n",
+    ),
+    "strategies": (HEAD, "### 1.{n} Estrategia\n\nLa SEP realizará una feria en abril de 2025.\n\n"),
+}
+"""What a document may hold many of, each with its number."""
 PAGES: dict[str, tuple[str, str]] = {
     "HTML, <p>": ("<html><body>", "<p>"),
     "HTML, <div> in <div>": ("<html><body>", "<div>"),
@@ -63,6 +82,8 @@ def run() -> Iterator[Figure]:
     """Every shape, smaller and larger."""
     for name, (start, unit) in SHAPES.items():
         yield from _figures(name, partial(_text, HEAD + start, unit), "a.md")
+    for name, (start, unit) in ROWS.items():
+        yield from _figures(name, partial(_numbered, start, unit), "a.md")
     for name, (start, unit) in PAGES.items():
         yield from _figures(name, partial(_text, start, unit), "a.html")
     yield from _figures("CSV, quotes", partial(_text, 'a,b\n"', '""'), "a.csv")
@@ -72,6 +93,11 @@ def run() -> Iterator[Figure]:
 
 def _text(start: str, unit: str, size: int) -> bytes:
     return (start + unit * (size // len(unit.encode()))).encode()[:size].decode("utf-8", "ignore").encode()
+
+
+def _numbered(start: str, unit: str, size: int) -> bytes:
+    count = size // (len(unit.encode()) + 2)
+    return (start + "".join(unit.replace("{n}", str(number)) for number in range(1, count))).encode()
 
 
 def _word(size: int) -> bytes:
