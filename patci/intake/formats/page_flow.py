@@ -21,6 +21,7 @@ PAGE_NUMBER = re.compile(
 LARGER = 1.12
 NEW_PARAGRAPH = 1.3
 INDENTED = 8.0
+HANGING = 4.0
 SHORT_LINE = 0.8
 LONGEST_HEADING = 250
 
@@ -132,12 +133,25 @@ def _begins(group: Sequence[Line], line: Line, style: Style, right: float) -> bo
     step = line.base - last.base
     if abs(line.size - last.size) > 0.08 * max(last.size, 1) and not _is_small_part(line, last):
         return True
-    if step <= 0 or step > NEW_PARAGRAPH * style.step * max(line.size, 1):
-        return step > 0 or ENDS.search(last.text) is not None
-    if _is_marked(line.text):
+    if step <= 0:
+        return ENDS.search(last.text) is not None
+    if step > NEW_PARAGRAPH * style.step * max(line.size, 1) or _is_marked(line.text):
         return True
-    if line.bold != last.bold and (last.bold or ENDS.search(last.text) is not None):
-        return all(part.bold for part in group) or line.bold
+    if _is_marked(group[0].text) and line.left > group[0].left + HANGING:
+        return False
+    return _turns_bold(group, line) or _follows_an_end(group, line, style, right)
+
+
+def _turns_bold(group: Sequence[Line], line: Line) -> bool:
+    """Whether bold lines end here, or bold ones begin after a sentence's end."""
+    last = group[-1]
+    turns = line.bold != last.bold and (last.bold or ENDS.search(last.text) is not None)
+    return turns and (line.bold or all(part.bold for part in group))
+
+
+def _follows_an_end(group: Sequence[Line], line: Line, style: Style, right: float) -> bool:
+    """Whether the last line was left short, or the new one is indented after a sentence's end."""
+    last = group[-1]
     short = last.right < line.left + SHORT_LINE * (right - line.left)
     if ENDS.search(last.text) and (short or line.left - min(part.left for part in group) > INDENTED):
         return True

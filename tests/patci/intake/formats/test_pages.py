@@ -98,6 +98,30 @@ def test_columns_that_line_up_are_a_table_without_lines_and_two_lines_are_not() 
     assert {shape[0] for shape in shapes(pdf("".join(written[:2])))} == {"paragraph"}
 
 
+def test_narrow_columns_begin_under_their_headings_and_a_label_counts_for_all_its_rows() -> None:
+    heads = (("Órgano", 72), ("Fecha", 200), ("Hora", 280), ("Sesión", 340))
+    written = [say(left, 740, words) for words, left in heads]
+    for place in range(5):
+        top = 720 - 15 * place
+        written.append(
+            say(230, top, f"0{place + 1}/03/2025") + say(312, top, "17:00") + say(340, top, "Sesión 1")
+        )
+    labels = say(72, 697.5, "Junta") + say(72, 660, "Comité")
+    assert shapes(pdf("".join(written) + labels)) == [
+        ("row", "Órgano", "Fecha", "Hora", "Sesión"),
+        *[("row", "Junta", f"0{day}/03/2025", "17:00", "Sesión 1") for day in (1, 2, 3, 4)],
+        ("row", "Comité", "05/03/2025", "17:00", "Sesión 1"),
+    ]
+
+
+def test_lines_that_hang_under_an_item_belong_to_it() -> None:
+    item = lines("- Levantar inventarios. Responsable:", left=72) + say(80, 687, "Archivo. Periodo: marzo.")
+    assert shapes(pdf(item + say(72, 674, "- Otro inventario del archivo."))) == [
+        ("item", "Levantar inventarios. Responsable: Archivo. Periodo: marzo."),
+        ("item", "Otro inventario del archivo."),
+    ]
+
+
 def test_a_turned_page_reads_like_any_other() -> None:
     upright = GRID + say(75, 586, "Tercera") + say(72, 500, "Después de la tabla viene un texto.")
     sideways = "0 1 -1 0 612 0 cm\n" + upright
