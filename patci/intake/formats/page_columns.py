@@ -19,6 +19,7 @@ MIDDLE = 3.0
 NARROW_GAP = 0.35
 LOOSE, TIGHT = 2.6, 1.6
 MOST_COLUMNS = 12
+MOST_ROWS = 1_000
 WIDEST_CELL = 0.62
 Row = list[Line]
 Span = tuple[float, float]
@@ -49,6 +50,8 @@ class Run:
 def aligned_tables(rows: Sequence[Row]) -> list[Row | Table]:
     """The rows of a page in order, those that make up a table put together."""
     told: list[Row | Table] = []
+    if len(rows) > MOST_ROWS:
+        return [*rows]
     place = 0
     while place < len(rows):
         run = _run(rows, place)

@@ -22,6 +22,7 @@ LARGER = 1.12
 NEW_PARAGRAPH = 1.3
 INDENTED = 8.0
 HANGING = 4.0
+RECENT = 20
 SHORT_LINE = 0.8
 LONGEST_HEADING = 250
 
@@ -146,14 +147,14 @@ def _turns_bold(group: Sequence[Line], line: Line) -> bool:
     """Whether bold lines end here, or bold ones begin after a sentence's end."""
     last = group[-1]
     turns = line.bold != last.bold and (last.bold or ENDS.search(last.text) is not None)
-    return turns and (line.bold or all(part.bold for part in group))
+    return turns and (line.bold or group[0].bold)
 
 
 def _follows_an_end(group: Sequence[Line], line: Line, style: Style, right: float) -> bool:
     """Whether the last line was left short, or the new one is indented after a sentence's end."""
     last = group[-1]
     short = last.right < line.left + SHORT_LINE * (right - line.left)
-    if ENDS.search(last.text) and (short or line.left - min(part.left for part in group) > INDENTED):
+    if ENDS.search(last.text) and (short or line.left - min(part.left for part in group[:RECENT]) > INDENTED):
         return True
     first_word = line.words[0].right - line.words[0].left
     return short and last.right + first_word + style.body < right and not line.text[:1].islower()

@@ -62,12 +62,15 @@ def _pages(content: bytes, label: str) -> Iterator[Page]:
     try:
         if len(document) > limits.MOST_PAGES:
             raise limits.too_long(label, limits.MOST_PAGES, _("páginas"))
-        letters = 0
+        letters = rules = 0
         for number in range(len(document)):
             page = _page(document, number)
             letters += sum(len(word.text) for word in page.words)
             if letters > limits.MOST_LETTERS:
                 raise limits.too_long(label, limits.MOST_LETTERS, _("letras"))
+            rules += len(page.across) + len(page.down)
+            if rules > limits.MOST_RULES:
+                raise limits.too_long(label, limits.MOST_RULES, _("trazos"))
             yield page
     except pypdfium2.PdfiumError as error:
         raise limits.damaged(label, "PDF") from error
