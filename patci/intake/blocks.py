@@ -74,7 +74,7 @@ def cell_parts(cell: str) -> list[tuple[str, str]]:
 
 
 def _marked_parts(cell: str) -> Iterator[tuple[str, str]]:
-    """What stands between each opening tag and the next closing one of its name; a tag in between is words."""
+    """What stands between an opening tag and the next closing one of its name, tags in between included."""
     if "<" not in cell:
         return
     tags = list(PART_TAG.finditer(cell))

@@ -36,8 +36,6 @@ def shape(transcript: Transcript) -> list[Block]:
     lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
     tables = list(lay_down(list(unstack(list(set_apart(lines))))))
     return promote_headings(list(_titles_lifted(list(_items_whole(tables)))))
-        list(_titles_lifted(list(_items_whole(lay_down(list(unstack(list(set_apart(lines)))))))))
-    )
 
 
 def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
