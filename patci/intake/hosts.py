@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.enums import BodyKind
@@ -70,6 +70,8 @@ class Hosts:
 
     outline: Outline
     sections: dict[int, BodyRow]
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Names by their acronyms, as the document's own list has them."""
     added: list[BodyRow] = field(default_factory=list)
 
     @property
@@ -90,7 +92,7 @@ class Hosts:
 
     def named(self, name: str, line: int) -> BodyRow:
         """The body of this name; one that no heading presents is added."""
-        wanted = _comparable(name)
+        wanted = _comparable(self.acronyms.get(name, name))
         found = next((row for row in self.known if _comparable(row.name) == wanted), None)
         if found is None and " " not in wanted:
             found = next((row for row in self.known if is_short_for(wanted, _comparable(row.name))), None)
@@ -117,14 +119,16 @@ class Hosts:
         return self.named(_(NAMELESS), line)
 
     def _add(self, name: str, line: int) -> BodyRow:
-        kind = body_kind(fold(name)) or BodyKind.PLENARY
+        full = self.acronyms.get(name)
+        kind = body_kind(fold(full or name)) or BodyKind.PLENARY
         taken = Counter(row.ref for row in self.known)
         row = BodyRow(
-            ref=distinct(body_ref(name, kind), taken),
-            name=name,
-            short_name=short_name(name, kind),
+            ref=distinct(name if full else body_ref(name, kind), taken),
+            name=full or name,
+            short_name=name if full else short_name(name, kind),
             kind=kind,
             line=line,
+            acronym=name if full else None,
         )
         self.added.append(row)
         return row

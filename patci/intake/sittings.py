@@ -81,9 +81,15 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
         hours = hours_of(None, line.reading)
         yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue, text))
     elif listed := read_listed_sessions(text, year=year):
-        hours = hours_of(None, listed.reading)
+        told = Sitting(
+            name=unnumbered(listed.kind),
+            phrase=listed.phrase,
+            reading=listed.reading,
+            hours=hours_of(None, listed.reading),
+            modality=modality_of(text),
+        )
         for period in listed.periods:
-            yield Sitting(unnumbered(listed.kind), listed.phrase, Reading(listed.phrase, (period,)), hours)
+            yield replace(told, reading=Reading(listed.phrase, (period,)))
 
 
 LONGEST = 300
