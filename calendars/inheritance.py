@@ -25,7 +25,7 @@ def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], li
     """
     if len(items) == 1:
         return [_in_month(items[0], month)], []
-    shared = _absorb_leading_year(items)
+    shared = _repeat_in_years(_absorb_leading_year(items))
     notes: list[str] = []
     for place in range(len(shared) - 2, -1, -1):
         _lend(shared, to=place, of=place + 1, notes=notes)
@@ -49,6 +49,35 @@ def needs_month(piece: Piece) -> bool:
     return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays | Month) or (
         isinstance(piece, Part) and piece.is_of_month
     )
+
+
+def _repeat_in_years(items: list[Item]) -> list[Item]:
+    """In "enero y julio de 2024 y 2025" the second year says the same again."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1].piece if kept else None
+        again = (
+            isinstance(item.piece, WholeYear)
+            and item.link is Link.LIST
+            and item.piece.words.isdigit()
+            and last is not None
+            and not isinstance(last, WholeYear)
+            and last.year is not None
+        )
+        kept += _once_more(kept, item.piece.year) if again else [item]
+    return kept
+
+
+def _once_more(items: list[Item], year: int | None) -> list[Item]:
+    """The last items that share a year, for another one."""
+    last = items[-1].piece.year
+    start = len(items) - 1
+    while (
+        start and items[start].link in {Link.LIST, Link.RANGE} and items[start - 1].piece.year in {None, last}
+    ):
+        start -= 1
+    again = [replace(item, piece=replace(item.piece, year=year)) for item in items[start:]]
+    return [replace(again[0], link=Link.LIST), *again[1:]]
 
 
 def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:

@@ -26,8 +26,15 @@ _LIMITS: tuple[Row, ...] = (
             "finalice | antes de que acabe | antes de terminar | antes de concluir | antes de finalizar "
             "| antes del fin de | antes del fin del | antes del final de | antes del final del | antes "
             "del cierre de | antes del cierre del | antes del término de | antes de acabar | antes del "
-            "término del | antes de finales de | al término de | al término del | al cierre de | al "
-            "cierre del | al finalizar | al concluir | al terminar"
+            "término del | antes de finales de"
+        ),
+    ),
+    (
+        Kind.BY,
+        "to",
+        (
+            "al término de | al término del | al cierre de | al cierre del | al finalizar | al concluir "
+            "| al terminar"
         ),
     ),
     (
@@ -61,8 +68,8 @@ _LIMITS: tuple[Row, ...] = (
         Kind.AFTER,
         None,
         (
-            "después de | después del | posterior a | posterior al | posteriormente a | posteriormente "
-            "al | con posterioridad a | con posterioridad al"
+            "después de | después del | luego de | luego del | tras | posterior a | posterior al | "
+            "posteriormente a | posteriormente al | con posterioridad a | con posterioridad al"
         ),
     ),
     (Kind.ONWARD, None, "en adelante | y en adelante | o después | o posterior | y posteriores"),

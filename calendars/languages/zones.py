@@ -37,9 +37,10 @@ ZONES: dict[str, str] = {
         "brasília | brasilia time"
     ),
     "America/New_York": (
-        "hora de washington | hora de washington d.c. | hora de washington, d.c. | hora de washington dc | hora de nueva york | hora del este | hora este "
-        "| tiempo del este | et | eastern time | new york time | washington time | horário de "
-        "washington | horário de nova york"
+        "hora de washington | hora de washington d.c. | hora de washington, d.c. | hora de "
+        "washington dc | hora de nueva york | hora del este | hora este | tiempo del este | et | "
+        "eastern time | new york time | washington time | horário de washington | horário de nova "
+        "york"
     ),
     "America/Chicago": "ct | central time",
     "America/Los_Angeles": "pt | pacific time",
