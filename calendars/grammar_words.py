@@ -41,8 +41,16 @@ def _between(state: State) -> bool:
 
 
 def _to(state: State) -> bool:
-    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo")."""
-    token = state.cursor.take()
+    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo").
+
+    In "cuatro visitas al año" it does neither.
+    """
+    cursor = state.cursor
+    if not state.attached and cursor.then(-1, Kind.WORD, Kind.LABEL) and cursor.then(1, Kind.YEAR_WORD):
+        state.leave_unread()
+        state.leave_unread()
+        return True
+    token = cursor.take()
     if state.attached:
         state.link = Link.RANGE
     elif token.value == "by" and state.mode is Mode.IN:

@@ -104,7 +104,7 @@ _PERIODS: tuple[Row, ...] = (
     (
         Kind.PART,
         None,
-        "a mitad | a medio | mediados | a mediados",
+        "a mitad | a medio | mediados | mediado | a mediados",
     ),
     (
         Kind.PART,
@@ -167,7 +167,7 @@ _FILLERS: tuple[Row, ...] = (
     (
         Kind.FILLER,
         None,
-        "al año | al mes | por año | por mes | al menos | por lo menos | cuando menos | como mínimo",
+        ("por año | por mes | al menos | por lo menos | cuando menos | como mínimo"),
     ),
     (
         Kind.FILLER,
