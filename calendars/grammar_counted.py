@@ -10,6 +10,8 @@ from calendars.pieces import EdgeDays, Link, Month, Part, Piece, Weekdays, Worki
 
 RANGE_JOINTS = (Kind.TO, Kind.DASH, Kind.CLOCK_AT)
 _BETWEEN = (Kind.AND, Kind.COMMA, Kind.SLASH, Kind.FILLER, *RANGE_JOINTS)
+_MOST_NTHS = 12
+"""So many weekdays of one month are counted at most, which is more than it has."""
 _ALL_MONTHS = tuple(range(1, 13))
 
 
@@ -49,7 +51,7 @@ def read_ordinals(cursor: Cursor) -> Linked:
 def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
     """The things counted: parts of a year or a month, weekdays, days at the edge of a month."""
     kind = cursor.tokens[cursor.place].kind
-    if kind in {Kind.WEEKDAY, Kind.WEEKEND}:
+    if kind in {Kind.WEEKDAY, Kind.WEEKEND} and len(nths) <= _MOST_NTHS:
         return _nth_weekdays(cursor, start, nths)
     if kind is Kind.NUMBER and cursor.then(1, Kind.UNIT):
         return _edge_units(cursor, start, nths[0][1], cursor.number())
@@ -102,7 +104,7 @@ def _nth_weekdays(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> L
     weekdays = [cursor.number() if days == 1 else 5]
     cursor.place += days - 1
     cursor.sort = (None, weekdays[0])
-    while cursor.at(Kind.AND, Kind.COMMA) and cursor.then(1, Kind.WEEKDAY):
+    while len(weekdays) < 7 and cursor.at(Kind.AND, Kind.COMMA) and cursor.then(1, Kind.WEEKDAY):
         cursor.take()
         weekdays.append(cursor.number())
     months = read_months(cursor, last=nths[-1][1] < 0, several=True)

@@ -136,7 +136,7 @@ def _more_months(cursor: Cursor) -> tuple[int, ...]:
     mark = cursor.place
     months: list[int] = []
     joint = Kind.COMMA
-    while cursor.at(Kind.COMMA, Kind.AND):
+    while len(months) < 12 and cursor.at(Kind.COMMA, Kind.AND):
         joint = cursor.take().kind
         cursor.skip(Kind.OF)
         if not cursor.at(Kind.MONTH):

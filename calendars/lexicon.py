@@ -104,7 +104,7 @@ def _foreign() -> frozenset[str]:
 def _entries(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Every phrase, as folded words, with its kind and value; what comes later counts."""
     for mark, kind in _MARKS.items():
-        yield (mark,), (kind, None)
+        yield (folded(mark),), (kind, None)
     yield ("<", "|", ">"), (Kind.FILLER, None)
     for zone, phrases in ZONES.items():
         yield from _each(phrases, Kind.ZONE, zone)
