@@ -1,8 +1,11 @@
-"""Words beside a date: brackets, the letters of a list, occasions and exceptions."""
+"""Words beside a date: brackets, weekdays behind it, the letters of a list, occasions, exceptions."""
 
+from dataclasses import replace
+
+from calendars.grammar_endings import read_month_ending, read_year_ending
 from calendars.grammar_state import LONGEST_NOTE, State
 from calendars.kinds import Kind
-from calendars.pieces import Mode
+from calendars.pieces import Day, Item, Mode
 
 
 def open_brackets(state: State) -> bool:
@@ -17,8 +20,13 @@ def open_brackets(state: State) -> bool:
 
 
 def close_brackets(state: State) -> bool:
-    """The end of them; one that was never opened says nothing."""
+    """The end of them; in "2 (presencial) de abril" the month stands behind."""
     state.close_brackets()
+    piece = state.items[-1].piece if state.attached and state.items else None
+    if isinstance(piece, Day) and not piece.months and state.cursor.at(Kind.OF, Kind.MONTH):
+        months = read_month_ending(state.cursor)
+        year = read_year_ending(state.cursor) if months else None
+        state.items[-1] = replace(state.items[-1], piece=replace(piece, months=months, year=year))
     return True
 
 
@@ -54,3 +62,42 @@ def skip_exception(state: State) -> bool:
     state.attached = False
     state.clear()
     return True
+
+
+def read_weekdays_behind(state: State) -> bool:
+    """In "5 de febrero (lunes)" and "1 y 2 (lunes y martes) de abril" the weekdays may stand behind."""
+    cursor = state.cursor
+    if cursor.then(1, Kind.TO, Kind.DASH) and cursor.then(2, Kind.WEEKDAY):
+        return _weekdays_of_the_week(state)
+    if not state.attached:
+        return False
+    place = cursor.place
+    weekdays = [cursor.number()]
+    while len(weekdays) < 7 and cursor.at(Kind.COMMA, Kind.AND) and cursor.then(1, Kind.WEEKDAY):
+        cursor.take()
+        weekdays.append(cursor.number())
+    days = state.items[-len(weekdays) :]
+    if len(days) < len(weekdays) or not all(_lacks_weekday(item) for item in days):
+        cursor.place = place
+        return False
+    state.items[-len(weekdays) :] = [
+        replace(item, piece=replace(item.piece, weekday=weekday))  # type: ignore[call-arg]
+        for item, weekday in zip(days, weekdays, strict=True)
+    ]
+    return True
+
+
+def _lacks_weekday(item: Item) -> bool:
+    return isinstance(item.piece, Day) and item.piece.weekday is None
+
+
+def _weekdays_of_the_week(state: State) -> bool:
+    """ "de lunes a viernes" says when in the week, and parts nothing from what stands before it."""
+    attached, place = state.attached, state.cursor.place
+    state.cursor.place += 3
+    if attached:
+        state.unread.append((place, state.cursor.place))
+        state.clear()
+        return True
+    state.cursor.place = place
+    return False

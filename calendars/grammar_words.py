@@ -7,11 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from calendars.cursor import Cursor
-from calendars.grammar_asides import close_brackets, open_brackets, skip_exception, skip_letter, skip_occasion
+from calendars.grammar_asides import (
+    close_brackets,
+    open_brackets,
+    read_weekdays_behind,
+    skip_exception,
+    skip_letter,
+    skip_occasion,
+)
 from calendars.grammar_state import State
 from calendars.kinds import Kind
 from calendars.period import Precision
-from calendars.pieces import Day, Link, Mode
+from calendars.pieces import Link, Mode
 
 _MODES = {
     Kind.BY: Mode.BY,
@@ -29,6 +36,7 @@ _JOINTS = {
     Kind.STOP: Link.NEXT,
     Kind.DASH: Link.RANGE,
 }
+_AFTER_DAY = (Kind.OF, Kind.MONTH, Kind.AND, Kind.TO)
 _LISTS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.END)
 _PART_OF = (Kind.OF, Kind.MONTH, Kind.AND, Kind.SLASH, Kind.YEAR, Kind.YEAR_WORD)
 
@@ -153,10 +161,12 @@ def _each(state: State) -> bool:
 
 
 def _label(state: State) -> bool:
-    """ "Sesión 3" and "grupo 2" name something by a number that is no day."""
+    """ "Sesión 3", "acta 4/2024" and "grupo 2" name something by a number that is no day."""
     state.leave_unread()
     cursor = state.cursor
-    if cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, Kind.OF, Kind.MONTH, Kind.AND, Kind.TO):
+    date = cursor.peek().date
+    is_number = cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, *_AFTER_DAY)
+    if is_number or (date is not None and date.day is None):
         state.leave_unread()
     return True
 
@@ -214,31 +224,6 @@ def _onward(state: State) -> bool:
     return True
 
 
-def _weekday(state: State) -> bool:
-    """In "5 de febrero (lunes)" the weekday may stand behind."""
-    if state.cursor.then(1, Kind.TO, Kind.DASH) and state.cursor.then(2, Kind.WEEKDAY):
-        return _weekdays_of_the_week(state)
-    weekday = state.cursor.peek().value
-    piece = state.items[-1].piece if state.items and state.attached else None
-    if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
-        return False
-    state.items[-1] = replace(state.items[-1], piece=replace(piece, weekday=weekday))
-    state.cursor.take()
-    return True
-
-
-def _weekdays_of_the_week(state: State) -> bool:
-    """ "de lunes a viernes" says when in the week, and parts nothing from what stands before it."""
-    attached, place = state.attached, state.cursor.place
-    state.cursor.place += 3
-    if attached:
-        state.unread.append((place, state.cursor.place))
-        state.clear()
-        return True
-    state.cursor.place = place
-    return False
-
-
 def _filler(state: State) -> bool:
     """Small words; a colon after a date says that it follows more exactly."""
     cursor = state.cursor
@@ -282,7 +267,7 @@ HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.TENTATIVE: _said("tentative"),
     Kind.ZONE: _zone,
     Kind.ONWARD: _onward,
-    Kind.WEEKDAY: _weekday,
+    Kind.WEEKDAY: read_weekdays_behind,
     Kind.OCCASION: skip_occasion,
     Kind.EXCEPT: skip_exception,
 }

@@ -145,6 +145,32 @@ PHRASES = [
     ("en el periodo comprendido del 2024 a octubre de 2026", "01-01..2026-10-31 year"),
     ("a más tardar en la segunda semana de marzo", "..03-14 week | D"),
     ("2 veces al año (marzo y septiembre)", "03-01..03-31 month, 09-01..09-30 month | recurring: semester"),
+    ("Sesión 4/2022, 5 de marzo", "03-05 | unread: Sesión 4/2022"),
+    ("Del 1 al 3 (lunes a miércoles) de abril", "04-01..04-03 | unread: lunes a miércoles"),
+    ("1, 2 y 3 (lunes, martes y miércoles) de abril", "04-01..04-03"),
+    (
+        "lunes 1 (virtual) y martes 2 (presencial) de abril",
+        "04-01..04-02 | unread: virtual; unread: presencial",
+    ),
+    ("5 y 6 de febrero (lunes y martes)", "02-05..02-06"),
+    ("5 de febrero (martes)", "02-05 | weekday-differs: martes"),
+    ("05-mzo-24", "03-05"),
+    ("2024-T4", "10-01..12-31 quarter"),
+    ("…", ".. TBD | undetermined"),
+    ("corto plazo", ".. TBD | relative: corto plazo"),
+    ("No aplica", ".. TBD | undetermined"),
+    ("2 sesiones en marzo", "03-01..03-31 month | unread: 2 sesiones"),
+    (
+        "3 talleres (marzo, junio y septiembre)",
+        "03-01..03-31 month, 06-01..06-30 month, 09-01..09-30 month | unread: 3 talleres",
+    ),
+    ("68º período de sesiones, 11 a 22 de marzo de 2024", "03-11..03-22 | unread: 68º período de sesiones"),
+    ("Washington, D.C., 6-7 de junio", "06-06..06-07 | unread: Washington, D.C"),
+    ("San José, Costa Rica, 6 y 7 de junio", "06-06..06-07 | unread: San José, Costa Rica"),
+    (
+        "enero y julio de 2024, 2025",
+        "01-01..01-31 month, 07-01..07-31 month, 2025-01-01..2025-01-31 month, 2025-07-01..2025-07-31 month",
+    ),
 ]
 
 
