@@ -35,7 +35,7 @@ def read_day(cursor: Cursor) -> Linked:
     start = cursor.place
     weekday = cursor.number() if cursor.at(Kind.WEEKDAY) else None
     if weekday is not None:
-        cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
+        cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER, Kind.OPEN)
     kind = cursor.tokens[cursor.place].kind
     if kind is Kind.NUMBER and weekday is None and cursor.then(1, Kind.PART):
         return _edge(cursor)

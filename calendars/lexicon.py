@@ -68,7 +68,7 @@ def lexicon(code: str) -> Lexicon:
             word
             for words, (kind, _value) in entries.items()
             for word in words
-            if kind not in _OF_NO_LANGUAGE and word.isalpha()
+            if kind not in _OF_NO_LANGUAGE and len(word) > 1 and word.isalpha()
         ),
         unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind in _COUNTED),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),

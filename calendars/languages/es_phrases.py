@@ -79,7 +79,7 @@ _STATES: tuple[Row, ...] = (
         Kind.UNDETERMINED,
         None,
         (
-            "no aplica | por definir | por definirse | por determinar | por determinarse | por "
+            "no aplica | t.b.d | por definir | por definirse | por determinar | por determinarse | por "
             "establecer | por establecerse | por acordar | por acordarse | por fijar | por fijarse | por "
             "programar | por programarse | por calendarizar | por calendarizarse | por anunciar | por "
             "anunciarse | por precisar | por convenir | por asignar | por comunicar | por publicar | por "
