@@ -47,6 +47,8 @@ class Stretch:
 
 def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) -> list[Stretch]:
     """Items that a range joins, or a start and its deadline, become one stretch."""
+    if len(items) == 1:
+        return [_stretch(items, year, notes)]
     groups: list[list[Item]] = []
     for item in _share_label(items):
         joins = groups and (
