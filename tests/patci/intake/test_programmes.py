@@ -162,15 +162,21 @@ def test_what_is_no_programme_is_refused_with_one_sentence(text: str) -> None:
 
 
 LINES = st.sampled_from(
-    """# Programa 2025|Objetivo 1. Uno|Estrategia 1.1 Formar|Líneas de acción|- Hacer algo en mayo.
-Comité de Obras|Acuerdo
-1. Primera Sesión Ordinaria: 9 de enero|ENERO|Sesión	Fecha|1ª Ordinaria	mayo|	1.|	DIRECTRIZ|5|ACCIONES|Siglas
-Actividad	Responsable	T1	T2	T3|		X		|a: b|Órgano	Ene	Feb	Mar	Abr|Junta	1		X	|II. Capítulo
-Febrero: 4, 6|a | b|***|<p>|Enero	Mayo|Martes 3	Martes 5|Meta	3|Unidad de medida	Curso|Indicador	Cursos
-1.1.1 Hacer|Responsable: Salud|Órgano:	Junta|Acción 1.2 Regar|	Junta	Comité de Obras|Enero	3 y 4	5""".replace(
-        "
-", "|"
-    ).split("|")
+    [
+        *(
+            "# Programa 2025",
+            "Objetivo 1. Uno",
+            "Estrategia 1.1 Formar",
+            "Líneas de acción",
+            "Comité de Obras",
+        ),
+        *("- Hacer algo en mayo.", "1. Primera Sesión Ordinaria: 9 de enero", "ENERO", "Sesión\tFecha"),
+        *("1ª Ordinaria\tmayo", "\t1.", "\tDIRECTRIZ", "5", "ACCIONES", "", "Siglas", "a: b", "II. Capítulo"),
+        *("Actividad\tResponsable\tT1\tT2\tT3", "\t\tX\t\t", "Órgano\tEne\tFeb\tMar\tAbr"),
+        *("Junta\t1\t\tX\t", "Febrero: 4, 6", "| a | b |", "***", "<p>", "Enero\tMayo", "Martes 3\tJueves 5"),
+        *("Meta\t3", "Unidad de medida\tCurso", "Indicador\tCursos", "1.1.1 Hacer", "Responsable: Salud"),
+        *("Órgano:\tJunta", "Acción 1.2 Regar", "\tJunta\tComité de Obras", "Enero\t3 y 4\t5"),
+    ]
 )
 
 
