@@ -17,7 +17,7 @@ BOARDS = {
 
 def puertos() -> None:
     """Printed from Word over two pages: a numbered heading and a table for each body, all in capitals."""
-    word = Word()
+    word = Word(landscape=True)
     word.running("ADMINISTRACIÓN PORTUARIA DE BAHÍA MANGLE", "Calendario anual de sesiones 2025")
     word.bold("CALENDARIO ANUAL DE SESIONES 2025", centred=True)
     word.text("Órganos colegiados de la Administración Portuaria de Bahía Mangle.")
@@ -70,7 +70,7 @@ def meses() -> None:
             if day(iso).month == month
         ]
         rows.append([MONTHS[month - 1].capitalize(), "\n".join(lines) or "Sin sesiones"])
-    word = Word()
+    word = Word(landscape=True)
     word.heading("Comisión Nacional de Estadísticas Sociales", 1)
     word.text("Calendario de sesiones ordinarias, año 2026")
     word.table(rows)
