@@ -1,4 +1,4 @@
-"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last]`."""
+"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last]`."""
 
 import json
 import sys

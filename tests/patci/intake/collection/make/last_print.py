@@ -122,7 +122,8 @@ def solidaria() -> None:
     markup += "\nAs atas ficam disponíveis na página do Conselho.\n"
     set_typst(markup, "last/economia_solidaria")
     says = Reading(2026)
-    says.body(PLENARY, "Plenária do Conselho", "Conselho Estadual de Economia Solidária")
+    says.body(PLENARY, "Plenária do Conselho")
+    says.body("Conselho Estadual de Economia Solidária", "Conselho", optional=True)
     says.body(CREDIT, coordinator="Secretaria de Fomento")
     for number, (iso, _, manner) in enumerate(FLOOR, start=1):
         says.session(PLENARY, number, iso, starts="14:00", ends="17:00", modality=manner)

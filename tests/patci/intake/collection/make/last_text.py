@@ -20,7 +20,8 @@ def clima() -> None:
         "Grupo de Trabajo de Alerta Temprana",
     )
     says = Reading(2026)
-    says.body(floor, "Pleno", "Comisión Intersecretarial de Salud y Clima")
+    says.body(floor, "Pleno")
+    says.body("Comisión Intersecretarial de Salud y Clima", "Comisión", optional=True)
     says.body(watch, kind="working_group", coordinator="Instituto de Salud Ambiental")
     says.body(alert, kind="working_group", coordinator="Centro de Meteorología Aplicada")
     place = "Salón Jacarandas"
