@@ -1,4 +1,8 @@
-"""What the columns of a table hold, by the words at their head; any order, several languages."""
+"""What the columns of a table hold, by the words at their head; any order, several languages.
+
+Headings are told by the words they contain, not by the whole of what they say: "Fecha", "Fecha programada" and
+"Fecha y hora de la sesión" are dates. The first pattern that fits counts, so that the narrower stand first.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,74 +13,69 @@ from patci.intake.words import clean, fold
 
 LONGEST_HEADING = 60
 LEAST_KNOWN = 0.5
+FEWEST_SPANS = 3
 
 COLUMNS = tuple(
     Known(re.compile(pattern), code)
     for pattern, code in (
-        (r"^(no|num|numero|nº|n°|#|nro|n)\b\.?$|^(numero|no\.?|num\.?) de (sesion|reunion)", "number"),
-        (r"^(clave|codigo|id|folio)$", "key"),
-        (r"indicador|^indicator", "indicator"),
-        (r"actividad|^accion|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action", "activity"),
         (
-            r"responsable|^area encargada|^responsavel|^responsible|^lead\b|^dependencia$|^a cargo",
+            r"^(observacion|nota|comentario|remark|entregable|producto|medio de verificacion|evidencia)",
+            "remark",
+        ),
+        (
+            r"^(convoca$|acta$|mandato|caracter$|motivo|orden del dia|(asunto|tema)s?( principal| a tratar|$))",
+            "remark",
+        ),
+        (r"\b(entrega de|recepcion|cierre de|limite de entrega|submission|deadline)\b", "remark"),
+        (r"^(no|num|numero|nº|n°|n.º|#|nro|n)\b\.?( de (la )?(sesion|reunion|orden))?$", "number"),
+        (r"^(clave|codigo|id|folio)$", "key"),
+        (r"^(ano|ejercicio|year)$", "year"),
+        (r"indicador|^indicator", "indicator"),
+        (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
+        (r"\blinea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
+        (r"^metas?\b|^target", "target"),
+        (
+            r"responsa|responsi|coordinador|encargad|a cargo|ejecutor|^lider|^dependencia$|^lead\b",
             "responsible",
         ),
+        (r"actividad|^accion|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action", "activity"),
         (r"^instrumento|^convenios?$|^acuerdo$|^tipo de (instrumento|convenio)", "instrument"),
-        (r"^partes|^contraparte|^(institucion|dependencia)(es)? (firmante|suscriptora)s?", "parties"),
+        (r"^partes|^contraparte|firmante|suscriptor", "parties"),
         (r"^objeto$", "subject"),
         (r"^vigencia|^vence$|^vencimiento", "validity"),
-        (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
-        (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
-        (r"^metas?\b|^target", "target"),
         (r"^objetivos?\b|^ejes?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
         (r"^estrategias?\b", "strategy"),
-        (
-            r"^(sede|lugar|recinto|local|ubicacion|pais|ciudad)( [yo] sede)?$|^(venue|place|location)$",
-            "venue",
-        ),
-        (r"^(ano|ejercicio|year)$", "year"),
         (r"^modalidad|^formato$|^modalidade|^modality|^mode$", "modality"),
         (r"^participantes|^asistentes", "participants"),
-        (r"^(tipo|caracter|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
+        (r"^(tipo|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
         (r"^tipo de", "scope"),
-        (r"^(organo|comite|comision|consejo|cuerpo|instancia)\b.{0,30}$|^(body|committee)$", "body"),
-        (r"^(fecha de )?(inicio|comienzo)$|^(del|desde)$|^start", "start"),
+        (r"^hora (de )?(termino|fin|conclusion)|^(end|closing) time", "hour_end"),
+        (r"^(hora|horario|horas|time|hour)\b", "hour"),
+        (r"^((fecha|mes) de )?(inicio|comienzo)$|^(del|desde)$|^start", "start"),
         (
-            r"^(fecha (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$|^(al|hasta)$|^end\b",
+            r"^((fecha|mes) (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$"
+            r"|^(al|hasta)$|^end\b",
             "end",
         ),
+        (r"\bfechas?\b|\bperiodos?\b|\bplazos?\b|^cuando$|\bdate\b|\bdata\b|^prazo|^calendario$", "date"),
         (r"^mes(es)?$|^month$", "month"),
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
-        (r"^(hora|horario|horas|time|hour)\b", "hour"),
         (
-            (
-                r"^(lugar y fecha|(fechas?|periodos?|plazos?|calendario|data|date|prazo|cuando)"
-                r"( [yo] (fecha|periodo|plazo))?)"
-                r"( (programad[oa]s?|previst[oa]s?|propuest[oa]s?|tentativ[oa]s?|estimad[oa]s?|compromiso"
-                r"|limite"
-                r"|de (ejecucion|realizacion|cumplimiento|entrega)|y hora|e hora|and time"
-                r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)))*$"
-            ),
-            "date",
+            r"^(organo|cuerpo|instancia|comite|comision|consejo|body|committee)s?"
+            r"( (colegiado|de gobierno|sesionante)s?)?( [yo] .{0,20})?$",
+            "body",
         ),
         (
-            (
-                r"^(nombre|titulo|denominacion) (del? |de la )(evento|reunion|sesion)$"
-                r"|^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
-                r"|^calendario\b.*\b(reuniones|sesiones)"
-            ),
+            r"^(sede|lugar|recinto|local|salon|sala|ubicacion|pais|ciudad|venue|place|location|room)\b",
+            "venue",
+        ),
+        (
+            r"\b(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)s?\b",
             "name",
-        ),
-        (
-            (
-                r"^(observaciones|notas?|comentarios|remarks|notes|orden del dia|convoca|acta|producto.{0,20}"
-                r"|(asuntos?|temas?)( principales| a tratar)?|cierre de .{0,40})$"
-            ),
-            "remark",
         ),
     )
 )
-"""Roles of a column by its heading; the first pattern that fits counts."""
+"""Roles of a column by its heading."""
 
 NAMED = frozenset({"nombre", "denominacion", "descripcion"})
 """Headings that mean an indicator where units, baselines or targets stand beside them."""
@@ -91,21 +90,14 @@ MATTER = frozenset(
 
 
 def role_of(words: str) -> str:
-    """The role of a heading; empty where it is none."""
-    known = find(COLUMNS, words) if words and len(words) <= LONGEST_HEADING else None
+    """The role of a folded heading; empty where it is none."""
+    if not words or len(words) > LONGEST_HEADING:
+        return ""
+    known = find(COLUMNS, words)
     if known:
         return known.code
     span = span_of(words.upper())
     return f"{SPAN}{span[0]}-{span[1]}" if span else ""
-
-
-def _with_initials(words: Sequence[str], roles: list[str]) -> list[str]:
-    """Twelve columns in a row headed by the initials of the months are the months."""
-    letters = "".join(word if len(word) == 1 else " " for word in words)
-    at = max(letters.find(initials) for initials in INITIALS)
-    if at < 0:
-        return roles
-    return [*roles[:at], *(f"{SPAN}{month}-{month}" for month in range(1, 13)), *roles[at + 12 :]]
 
 
 def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
@@ -116,15 +108,31 @@ def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
     """
     words = [fold(clean(cell)) for cell in cells]
     filled = [word for word in words if word]
-    roles = _with_initials(words, [role_of(word) for word in words])
-    if NAMED.intersection(words) and len({"unit", "target", "baseline"} & set(roles)) > 1:
-        roles = [
-            role or ("indicator" if word in NAMED else "") for role, word in zip(roles, words, strict=True)
-        ]
-    known = [role for role in roles if role]
-    if not known or any(len(word) > LONGEST_HEADING for word in filled):
+    if not filled or any(len(word) > LONGEST_HEADING or DIGITS.search(word) for word in filled):
         return ()
+    roles = _settled(words, [role_of(word) for word in words])
+    known = [role for role in roles if role]
     if len(filled) == 1:
-        return IMPLIED.get(roles[0], ()) if first and words[0] and len(words) == len(IMPLIED["name"]) else ()
+        implied = first and words[0] and len(words) == len(IMPLIED["name"])
+        return IMPLIED.get(roles[0], ()) if implied else ()
     enough = len(known) > 1 and len(known) >= LEAST_KNOWN * len(filled) and bool(MATTER & set(known))
-    return tuple(roles) if len(known) == len(filled) or (first and enough) else ()
+    return tuple(roles) if known and (len(known) == len(filled) or (first and enough)) else ()
+
+
+DIGITS = re.compile(r"\d{1,2}[:/.]\d{2}|\b\d{1,2} de [a-z]{4}")
+"""What stands in dates and hours and so in no heading."""
+
+
+def _settled(words: Sequence[str], roles: list[str]) -> list[str]:
+    """The roles that the columns give each other: months by their initials, indicators by their units."""
+    letters = "".join(word if len(word) == 1 else " " for word in words)
+    at = max(letters.find(initials) for initials in INITIALS)
+    if at >= 0:
+        months = [f"{SPAN}{month}-{month}" for month in range(1, 13)]
+        roles = [*roles[:at], *months, *roles[at + 12 :]]
+    if sum(role.startswith(SPAN) for role in roles) < FEWEST_SPANS:
+        roles = ["" if role.startswith(SPAN) else role for role in roles]
+    if NAMED.intersection(words) and len({"unit", "target", "baseline"} & set(roles)) > 1:
+        pairs = zip(roles, words, strict=True)
+        roles = [role or ("indicator" if word in NAMED else "") for role, word in pairs]
+    return roles
