@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 
 WORDS = (
-    "responsables?|area responsable|dependencias? responsables?|a cargo de|coordina|responsavel|responsável"
-    "|responsible|lead|per[ií]odo|period|vigencia|fechas?|plazo|fecha l[ií]mite|prazo|deadline|when"
+    "(?:[aá]rea|instancia|dependencia|unidad|instituci[oó]n)?s? ?responsables?|a cargo de|coordina(?:dora?)?"
+    "|(?:dependencia|instancia) coordinadora|responsavel|responsável"
+    "|responsible|lead|per[ií]odo(?: de [a-z]+)?|period|vigencia|fechas?(?: de [a-z]+| l[ií]mite)?"
+    "|plazo|prazo|deadline|when"
     "|indicador|meta|unidad de medida|l[ií]nea base"
 )
 LABEL = re.compile(

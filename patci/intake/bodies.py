@@ -20,7 +20,7 @@ COORDINATED = re.compile(
     re.IGNORECASE,
 )
 STATED = re.compile(
-    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de|chair|coordinator)\s*:"
+    r"^(?:coordina(?:ci[oó]n|dora?)?|coordena[cç][aã]o|preside|presidencia|a cargo de|chair|coordinator)\s*:"
     r"\s*(?P<who>.+?)\.?$",
     re.IGNORECASE,
 )

@@ -1,7 +1,7 @@
 """What the columns of a table hold, by the words at their head; any order, several languages.
 
-Headings are told by the words they contain, not by the whole of what they say: "Fecha", "Fecha programada" and
-"Fecha y hora de la sesión" are dates. The first pattern that fits counts, so that the narrower stand first.
+Headings are told by words in them, not by all that they say: "Fecha", "Fecha programada" and "Fecha y hora de
+la sesión" are dates. The first pattern that fits counts, so that the narrower stand first.
 """
 
 import re
@@ -53,16 +53,20 @@ COLUMNS = tuple(
         (r"^(hora|horario|horas|time|hour)\b", "hour"),
         (r"^((fecha|mes) de )?(inicio|comienzo)$|^(del|desde)$|^start", "start"),
         (
-            r"^((fecha|mes) (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$"
-            r"|^(al|hasta)$|^end\b",
+            (
+                r"^((fecha|mes) (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$"
+                r"|^(al|hasta)$|^end\b"
+            ),
             "end",
         ),
         (r"\bfechas?\b|\bperiodos?\b|\bplazos?\b|^cuando$|\bdate\b|\bdata\b|^prazo|^calendario$", "date"),
         (r"^mes(es)?$|^month$", "month"),
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
         (
-            r"^(organo|cuerpo|instancia|comite|comision|consejo|body|committee)s?"
-            r"( (colegiado|de gobierno|sesionante)s?)?( [yo] .{0,20})?$",
+            (
+                r"^(organo|cuerpo|instancia|comite|comision|consejo|body|committee)s?"
+                r"( (colegiado|de gobierno|sesionante)s?)?( [yo] .{0,20})?$"
+            ),
             "body",
         ),
         (

@@ -9,10 +9,10 @@ from patci.intake.agency_kinds import agency_kind
 from patci.intake.blocks import Block, Kind
 from patci.intake.outline import Outline, Zone
 from patci.intake.rows import AcronymRow, MemberRow, NameRow, ParticipantRow, UnitRow
+from patci.intake.vocabulary import MEMBER_HEADINGS
 from patci.intake.words import clean, fold, number_word, plain
 
 MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")
-MEMBER_HEADINGS = re.compile(r"\b(?:integrantes|miembros|membros|members)$|^(?:integracion|membership)\b")
 MEMBER_COLUMN = re.compile(
     r"^(?:dependencia|institucion|organizacion|organismo|integrante|miembro|entidad|member|agency)\b"
 )

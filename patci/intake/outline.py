@@ -13,6 +13,7 @@ from patci.intake.months import month_of
 from patci.intake.words import clean, fold, plain
 
 ENUMERATED = re.compile(r"^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})[.)][-–]?\s+")
+ENUMERATED_FOLDED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2})[.)][-–]?\s+")
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
 STRATEGY = re.compile(
     r"^(?:Estrategia\s+(?:[a-záéíóú]+\s+)?|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
@@ -182,9 +183,12 @@ def _open_head(outline: Outline, block: Block, ref: str, kind: ObjectiveKind, ti
 
 def _stays_within(current: Section, block: Block, folded: str) -> bool:
     """True for a heading that belongs to the objective it stands under: not a chapter of the document."""
+    folded = ENUMERATED_FOLDED.sub("", folded)
     if current.zone is not Zone.OBJECTIVE or vocabulary.CLOSES_OBJECTIVES.match(folded):
         return False
-    if vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.body_kind(folded):
+    # A "Sistema Nacional" under an objective is a thing to build; only as a title of its own is it a body.
+    is_body = vocabulary.body_kind(folded) and not folded.startswith("sistema")
+    if is_body or vocabulary.CALENDAR_HEADINGS.match(folded):
         return False
     if match := STRATEGY.match(block.text):
         return match["number"].split(".")[0] == current.objective
@@ -207,10 +211,23 @@ def _open_within(outline: Outline, current: Section, block: Block) -> None:
     outline.sections.append(section)
 
 
+def _says_its_zone(folded: str) -> bool:
+    """True for a title whose words alone say what the section holds, whatever number stands before it."""
+    known = (
+        vocabulary.ACTIVITY_LABELS,
+        vocabulary.ACRONYM_HEADINGS,
+        vocabulary.INSTRUMENT_HEADINGS,
+        vocabulary.CALENDAR_HEADINGS,
+        vocabulary.FRONT_HEADINGS,
+        vocabulary.MEMBER_HEADINGS,
+    )
+    return vocabulary.body_kind(folded) is not None or any(pattern.search(folded) for pattern in known)
+
+
 def _chapter(current: Section, block: Block) -> Section:
     title, folded = block.text, fold(block.text)
     bare = ENUMERATED.sub("", title)
-    if bare != title and (vocabulary.body_kind(fold(bare)) or vocabulary.ACTIVITY_LABELS.match(fold(bare))):
+    if bare != title and _says_its_zone(fold(bare)):
         title, folded = bare, fold(bare)
     section = Section(Zone.CHAPTER, title, block.line, block.level)
     if vocabulary.ACTIVITY_LABELS.match(folded.strip(" .:")):

@@ -80,7 +80,7 @@ def when_of(table: Table, row: Block, *, year: int | None, month: int | None = N
     year = year_of(table.cell(row, "year") or "") or year
     start, end = table.cell(row, "start"), table.cell(row, "end")
     if start and end:
-        phrase = f"del {start} al {end}"
+        phrase = f"del {start} al {end}" if start[:1].isdigit() else f"de {start} a {end}"
         return phrase, read_dates(phrase, year=year)
     phrase = _date_words(table, row)
     own = month_of(table.cell(row, "month") or "")

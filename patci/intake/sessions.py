@@ -83,7 +83,7 @@ class SessionReader:
         if section.zone in {Zone.BODY, Zone.FRONT, Zone.CALENDARS}:
             return True
         events = EVENT_HEADINGS.search(fold(section.title))
-        return section.zone is Zone.CHAPTER and not self.outline.objectives and not events
+        return section.zone is Zone.CHAPTER and not events
 
     def _of_section(self, section: Section) -> Iterator[SessionRow]:
         if not self._may_hold(section):

@@ -25,6 +25,7 @@ _NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})(?![\w.]*\d)(?!\w)\s*[.:\-–—)]*\s*
 BODY_WORDS = (
     "comision|comite|consejo|pleno|junta|patronato|cabildo|asamblea|ayuntamiento|congreso|concejo|coplade"
     "|diputacion permanente|mesa directiva|academia|red|directorio|conselho|comissao|colegiado|plenario"
+    "|mesa|sistema (?:estatal|nacional|municipal|regional)|camara (?:tematica|tecnica)|plenaria|gabinete"
     "|board|council|committee|commission|assembly|general assembly|organo interno"
 )
 """What names of bodies begin with, folded."""
@@ -99,15 +100,20 @@ CONTENTS_HEADINGS = re.compile(r"^(contenido|indice)\b")
 FRONT_HEADINGS = re.compile(
     r"^(presentacion|introduccion|atentamente|mensaje|antecedentes|marco (juridico|normativo))\b"
 )
-ACRONYM_HEADINGS = re.compile(r"^(siglas|acronimos|glosario|abreviaturas)\b")
+ACRONYM_HEADINGS = re.compile(r"^(listado de |lista de )?(siglas|acronimos|glosario|abreviaturas)\b")
+MEMBER_HEADINGS = re.compile(
+    r"^(?:(?:instituciones|organizaciones|dependencias|personas) )?(?:integrantes|miembros|membros|members)\b"
+    r"|\b(?:integrantes|miembros)$|^(?:integracion|membership)\b"
+)
 INSTRUMENT_HEADINGS = re.compile(r"^convenios\b")
 CLOSES_OBJECTIVES = re.compile(
     rf"{ACRONYM_HEADINGS.pattern}|{INSTRUMENT_HEADINGS.pattern}|^(?:anexos?|bibliografia|referencias|transitorios)\b"
 )
 CALENDAR_HEADINGS = re.compile(
     r"^(cronograma|calendario|agenda|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
-    r"|^(sesiones|reuniones)( ordinarias)? (del?|de la) (el )?(sub)?"
-    r"(comite|comision|consejo|grupo|junta|pleno)\b"
+    r"|^(sesiones|reuniones)( ordinarias| plenarias| extraordinarias)*( 20\d\d)?$"
+    r"|^(sesiones|reuniones)( ordinarias)? (del|de la|de el) (?!.*\b(estatales|internacionales)\b)"
+    r"|^(fechas|programacion|schedule|dates)\b.*\b(sesiones|reuniones|meetings)\b"
     r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )
 EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")
