@@ -9,7 +9,6 @@ ALL = (
     "help_time",
     "import_programme",
     "formats",
-    "hostile",
     "round_trip",
     "feed_answers",
     "due_sweep",

@@ -37,7 +37,10 @@ class Flow:
     def edges(self) -> Iterator[tuple[int, str]]:
         """The rows near the upper or lower edge: their place, and their words without numbers."""
         for place, part in enumerate(self.parts):
-            if isinstance(part, list) and not MARGIN < part[0].base / self.height < 1 - MARGIN:
+            if (
+                isinstance(part, list)
+                and not MARGIN * self.height < part[0].base < (1 - MARGIN) * self.height
+            ):
                 yield place, DIGITS.sub("#", " ".join(line.text for line in part)).lower()
 
 

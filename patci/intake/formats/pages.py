@@ -117,7 +117,7 @@ def _refuse_unreadable(pages: Sequence[Page], label: str) -> None:
 def _flow(page: Page) -> Flow:
     """A page's rows and tables from top to bottom."""
     tables, rest = ruled_tables(page)
-    rows = in_reading_order([stretches(row) for row in baselines(rest)])
+    rows = in_reading_order([told for row in baselines(rest) if (told := stretches(row))])
     parts: list[list[Line] | Table] = []
     waiting = sorted(tables, key=lambda table: table.top)
     for part in aligned_tables(rows):

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -78,7 +79,9 @@ def read(content: bytes, label: str) -> Transcript:
         if name.endswith((".xml", ".rels")):
             package.refuse_entities(package.read(name))
     try:
-        sheets = [sheet for sheet in _sheets(package) if sheet.rows]
+        # openpyxl warns of extensions that it leaves out (drop-down lists, styles): none of them holds words.
+        with warnings.catch_warnings(action="ignore"):
+            sheets = [sheet for sheet in _sheets(package) if sheet.rows]
     except MALFORMED as error:
         raise limits.damaged(label, "Excel") from error
     made = Transcription(label)

@@ -181,6 +181,16 @@ def test_leaders_of_dots_part_the_cells_of_a_calendar() -> None:
     ]
 
 
+def test_a_line_of_dots_alone_says_nothing() -> None:
+    content = pdf(say(72, 700, "Primera sesión ordinaria del consejo") + say(72, 600, "." * 30))
+    assert shapes(content) == [("paragraph", "Primera sesión ordinaria del consejo")]
+
+
+def test_a_page_without_a_height_is_still_read() -> None:
+    flat = pdf(say(72, 700, "Primera sesión ordinaria del consejo")).replace(b"0 0 612 792", b"0 9 612 9.0")
+    assert shapes(flat) == [("paragraph", "Primera sesión ordinaria del consejo")]
+
+
 def test_a_programme_with_all_of_it() -> None:
     found = shapes(SAMPLES / "programme.pdf")
     assert [shape for shape in found if shape[0] == "heading"] == [
