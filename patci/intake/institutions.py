@@ -94,6 +94,18 @@ def read_institutions(outline: Outline) -> Institutions:
     return found
 
 
+def known_institutions(
+    acronyms: tuple[AcronymRow, ...],
+    members: tuple[MemberRow, ...],
+    names: tuple[NameRow, ...],
+    units: tuple[UnitRow, ...],
+) -> Institutions:
+    """The institutions of a document that was read before, ready to be found in other words."""
+    found = Institutions(acronyms, members, names, units)
+    found.sought = tuple(_sought(found))
+    return found
+
+
 def agency_name(text: str) -> str:
     """A member's name without what stands in parentheses after it."""
     return re.sub(r"\s*\([^)]*\)\s*$", "", text).strip()

@@ -1,0 +1,160 @@
+"""One row with what was typed over it: what follows from a date, a name or a responsible is read again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from calendars.period import Precision
+from calendars.phrases import read_dates
+from calendars.session_kinds import SessionKind
+from calendars.session_names import read_session_name
+from models.enums import ResponsibleKind
+from patci.errors import InvalidInputError
+from patci.intake.calendars_of_bodies import resolve_name
+from patci.intake.document import ProgrammeDocument
+from patci.intake.institutions import known_institutions
+from patci.intake.responsibles import Who
+from patci.intake.review.fields import FIELDS, Holds, value_of
+from patci.intake.review.parts import Part, Row
+from patci.intake.rows import (
+    ActivityRow,
+    BodyRow,
+    Dated,
+    IndicatorRow,
+    InstrumentRow,
+    MeetingRow,
+    ResponsibleRow,
+    SessionRow,
+    dated,
+)
+from patci.intake.words import fold
+from templates.i18n import gettext as _
+
+DatedRow = TypeVar("DatedRow", SessionRow, MeetingRow, ActivityRow)
+UNDERSTOOD_AS_OPEN = {"undetermined", "empty"}
+"""Notes of a phrase without days that says so itself."""
+
+
+class FieldError(InvalidInputError):
+    """What was typed into one field of a row cannot be used; `name` is the field."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a correction is read with: the programme's year, and whom the document knows."""
+
+    year: int | None
+    who: Who
+
+    @classmethod
+    def of(cls, document: ProgrammeDocument) -> "Reading":
+        """With the year and the institutions of a document."""
+        known = known_institutions(document.acronyms, document.members, document.names, document.units)
+        return cls(document.year_start, Who(known, document.bodies))
+
+    def again(self, row: DatedRow) -> DatedRow:
+        """The row with its date phrase read in this year; a row without a phrase stays as it is."""
+        if row.date_phrase is None:
+            return row
+        fields = dated(row.date_phrase, read_dates(row.date_phrase, year=self.year))
+        fields["deadline"] = row.deadline or fields["deadline"]
+        return replace(row, **fields)
+
+
+def corrected(part: Part, row: Row, changes: Mapping[str, str], reading: Reading) -> Row:
+    """The row as the reviewer wants it.
+
+    Raises:
+        FieldError: something that was typed cannot be used.
+    """
+    values: dict[str, Any] = {}
+    for name, text in changes.items():
+        if name in FIELDS[part]:
+            values[name] = _value(name, FIELDS[part][name], text)
+    values |= _what_follows(row, values, changes, reading)
+    result: Row = replace(row, **values)
+    _check_hours(result)
+    return result
+
+
+def _value(name: str, holds: Holds, text: str) -> object:
+    try:
+        return value_of(holds, text)
+    except InvalidInputError as error:
+        raise FieldError(name, str(error)) from error
+
+
+def _what_follows(
+    row: Row, values: Mapping[str, Any], changes: Mapping[str, str], reading: Reading
+) -> dict[str, Any]:
+    """The fields that hang on the typed ones."""
+    found: dict[str, Any] = {}
+    if "date_phrase" in values and isinstance(row, Dated):
+        found |= _dates(values["date_phrase"], reading)
+    match row:
+        case SessionRow() | MeetingRow():
+            found |= _of_name(row, values)
+        case ActivityRow():
+            if "activity" in values:
+                found["placeholder"] = False
+            if "objective" in values and values["objective"] != row.objective:
+                found["strategy"] = None
+            if "responsible" in values:
+                found["responsible"], found["responsibles"] = _responsibles(values["responsible"], reading)
+        case IndicatorRow() if "indicator" in values:
+            found["placeholder"] = False
+        case BodyRow() if "coordinator" in changes:
+            written = values["coordinator"]
+            found["coordinator_as_written"] = written
+            found["coordinator"] = resolve_name(written, reading.who.institutions) if written else None
+        case InstrumentRow() if "validity" in values:
+            span = read_dates(values["validity"], year=reading.year).span
+            found["end"] = span.end if span.precision is Precision.DAY else None
+        case _:
+            pass
+    return found
+
+
+def _dates(phrase: str | None, reading: Reading) -> dict[str, Any]:
+    read = read_dates(phrase or "", year=reading.year)
+    codes = {note.partition(":")[0] for note in read.notes}
+    undated = all(period.is_undetermined for period in read.periods)
+    if undated and not codes & UNDERSTOOD_AS_OPEN and not (reading.year is None and "year-missing" in codes):
+        text = _(
+            "La fecha «{phrase}» no se entiende: escríbala como «16 de abril», «junio-julio» o «por definir»."
+        )
+        raise FieldError("date_phrase", text.format(phrase=phrase))
+    return dated(phrase, read)
+
+
+def _of_name(row: SessionRow | MeetingRow, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Number and kind out of a new name, unless they were typed themselves."""
+    found: dict[str, Any] = {}
+    if values.get("kind", "") is None and isinstance(row, SessionRow):
+        found["kind"] = SessionKind.UNSPECIFIED
+    if "name" not in values or values["name"] == row.name:
+        return found
+    read = read_session_name(values["name"])
+    if "number" not in values and (read.number is not None or isinstance(row, SessionRow)):
+        found["number"] = read.number
+    if "kind" not in values and read.kind is not SessionKind.UNSPECIFIED:
+        found["kind"] = read.kind
+    return found
+
+
+def _responsibles(text: str | None, reading: Reading) -> tuple[str | None, tuple[ResponsibleRow, ...]]:
+    """Who answers, found among the document's institutions and bodies; other words stay as they are."""
+    for body in reading.who.bodies:
+        if text and fold(text) in {fold(body.ref), fold(body.name), fold(body.short_name)}:
+            return text, (ResponsibleRow(kind=ResponsibleKind.BODY, name=body.ref),)
+    found = reading.who.of_cell(text)
+    return found.text, found.rows
+
+
+def _check_hours(row: Row) -> None:
+    if isinstance(row, SessionRow) and row.ends and (row.starts is None or row.ends <= row.starts):
+        raise FieldError("ends", _("La sesión terminaría antes de empezar: revise las horas."))
