@@ -31,7 +31,8 @@ def combine(
     new. What an accepted row needs (its body, objective, strategy) comes along, accepted or not. Rows that
     the new version no longer has are not in the result.
     """
-    before = in_force or replace(reviewed, **{part.value: () for part in Part}, rules=(), names=(), doubts=())
+    nothing: dict[str, Any] = dict.fromkeys((*Part, "rules", "names", "doubts"), ())
+    before = in_force or replace(reviewed, **nothing)
     sides = Sides(
         before,
         reviewed,
@@ -39,7 +40,8 @@ def combine(
         _needed(reviewed, accepted),
         body_refs(before, reviewed),
     )
-    names, rows = Names(), {}
+    names = Names()
+    rows: dict[str, Any] = {}
     picked: dict[Part, list[Picked]] = {}
     for part in Part:
         picked[part] = names.give(part, sides.pick(part))
@@ -47,7 +49,7 @@ def combine(
     beside: dict[str, Any] = {
         "rules": tuple(_rules(sides, picked[Part.BODIES], names)),
         "names": tuple(dict.fromkeys((*reviewed.names, *before.names))),
-        "doubts": tuple(_doubts(sides, picked)),
+        "doubts": tuple(sorted(_doubts(sides, picked), key=lambda doubt: (doubt.line or 0, doubt.kind))),
     }
     return replace(reviewed, **rows, **beside)
 

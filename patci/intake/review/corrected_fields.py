@@ -31,8 +31,8 @@ from patci.intake.words import fold
 from templates.i18n import gettext as _
 
 DatedRow = TypeVar("DatedRow", SessionRow, MeetingRow, ActivityRow)
-UNDERSTOOD_AS_OPEN = {"undetermined", "empty"}
-"""Notes of a phrase without days that says so itself."""
+UNDERSTOOD_AS_OPEN = {"undetermined", "empty", "year-missing", "recurring", "occasion"}
+"""Notes of a phrase that was understood although it gives no days."""
 
 
 class FieldError(InvalidInputError):
@@ -120,15 +120,23 @@ def _what_follows(
 
 
 def _dates(phrase: str | None, reading: Reading) -> dict[str, Any]:
-    read = read_dates(phrase or "", year=reading.year)
-    codes = {note.partition(":")[0] for note in read.notes}
-    undated = all(period.is_undetermined for period in read.periods)
-    if undated and not codes & UNDERSTOOD_AS_OPEN and not (reading.year is None and "year-missing" in codes):
+    return dated(phrase, read_dates(phrase or "", year=reading.year))
+
+
+def check_date(row: Row) -> None:
+    """Refuse a typed date that says nothing at all.
+
+    Raises:
+        FieldError: it cannot be understood.
+    """
+    if not isinstance(row, Dated) or row.start or row.end:
+        return
+    codes = {note.partition(":")[0] for note in row.notes}
+    if not codes & UNDERSTOOD_AS_OPEN:
         text = _(
             "La fecha «{phrase}» no se entiende: escríbala como «16 de abril», «junio-julio» o «por definir»."
         )
-        raise FieldError("date_phrase", text.format(phrase=phrase))
-    return dated(phrase, read)
+        raise FieldError("date_phrase", text.format(phrase=row.date_phrase))
 
 
 def _of_name(row: SessionRow | MeetingRow, values: Mapping[str, Any]) -> dict[str, Any]:

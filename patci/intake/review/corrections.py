@@ -7,8 +7,8 @@ from typing import Any
 
 from patci.intake.calendars_of_bodies import KIND_LETTER
 from patci.intake.document import ProgrammeDocument
-from patci.intake.review.corrected_fields import Reading, corrected
-from patci.intake.review.parts import Decisions, Part, keyed, keys
+from patci.intake.review.corrected_fields import FieldError, Reading, check_date, corrected
+from patci.intake.review.parts import LEFT_OUT, Decisions, Part, Row, keyed, keys, part_of
 from patci.intake.rows import DoubtRow, SessionRow
 from patci.intake.words import distinct
 
@@ -30,25 +30,40 @@ SETTLED_BY = {
 
 
 def reviewed(document: ProgrammeDocument, decisions: Decisions) -> ProgrammeDocument:
-    """The document with everything that the reviewer corrected; what was read stays as it is in the draft.
-
-    Raises:
-        InvalidInputError: something that was typed cannot be used.
-    """
+    """The document with everything that the reviewer corrected; what was read stays as it is in the draft."""
     result = _with_years(document, decisions.programme)
     if title := decisions.programme.get("title"):
         result = replace(result, title=title)
     reading = Reading.of(result)
     parts: dict[str, Any] = {}
     for part in Part:
-        rows = [
-            corrected(part, row, decisions.changes(key), reading) if decisions.changes(key) else row
-            for key, row in keyed(result, part)
-        ]
-        parts[part.value] = tuple(rows)
+        parts[part.value] = tuple(
+            _corrected(part, row, decisions.changes(key), reading) for key, row in keyed(result, part)
+        )
     parts[Part.SESSIONS.value] = _with_refs(result.sessions, parts[Part.SESSIONS.value])
     refs = {old.ref: new.ref for old, new in zip(result.sessions, parts[Part.SESSIONS.value], strict=True)}
     return replace(result, **parts, doubts=_open_doubts(result, decisions, refs))
+
+
+def check_row(document: ProgrammeDocument, decisions: Decisions, key: str) -> None:
+    """Refuse corrections of one row that cannot be used.
+
+    Raises:
+        FieldError: which field, and what is wrong with it.
+    """
+    document = _with_years(document, decisions.programme)
+    changes = decisions.changes(key)
+    row = corrected(part_of(key), keys(document)[key], changes, Reading.of(document))
+    if "date_phrase" in changes:
+        check_date(row)
+
+
+def _corrected(part: Part, row: Row, changes: Mapping[str, str], reading: Reading) -> Row:
+    """The row with its corrections; those of an earlier reading that fit it no more are left aside."""
+    try:
+        return corrected(part, row, changes, reading) if changes else row
+    except FieldError:
+        return row
 
 
 def is_settled(doubt: DoubtRow, decisions: Decisions, by_ref: Mapping[str, str]) -> bool:
@@ -56,7 +71,7 @@ def is_settled(doubt: DoubtRow, decisions: Decisions, by_ref: Mapping[str, str])
     about = [by_ref[ref] for ref in doubt.refs if ref in by_ref]
     fields = SETTLED_BY.get(doubt.kind, set())
     return bool(about) and all(
-        decisions.state(key) == "left_out" or bool(fields & set(decisions.changes(key))) for key in about
+        decisions.state(key) == LEFT_OUT or bool(fields & set(decisions.changes(key))) for key in about
     )
 
 
@@ -121,3 +136,11 @@ def _with_refs(before: Sequence[SessionRow], after: Sequence[SessionRow]) -> tup
 
 def _session_ref(row: SessionRow) -> str:
     return f"{row.body}-{KIND_LETTER[row.kind]}{'x' if row.number is None else row.number}"
+
+
+def accepted_keys(
+    document: ProgrammeDocument, under_review: ProgrammeDocument, decisions: Decisions
+) -> frozenset[str]:
+    """The keys, in the corrected document, of all rows that nobody left out of the one that was read."""
+    pairs = zip(keys(document), keys(under_review), strict=True)
+    return frozenset(now for read, now in pairs if decisions.state(read) != LEFT_OUT)

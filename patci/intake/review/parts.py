@@ -56,6 +56,8 @@ class Part(StrEnum):
     UNITS = "units"
 
 
+ACCEPTED, LEFT_OUT = "accepted", "left_out"
+"""What a reviewer may say of a row."""
 TITLES = {
     Part.OBJECTIVES: "title",
     Part.STRATEGIES: "title",
@@ -80,7 +82,7 @@ class Decisions:
         return cls(kept.get("rows", {}), kept.get("programme", {}))
 
     def state(self, key: str) -> str | None:
-        """`accepted` or `left_out`; None while nobody decided."""
+        """ACCEPTED or LEFT_OUT; None while nobody decided."""
         found: str | None = self.rows.get(key, {}).get("state")
         return found
 
