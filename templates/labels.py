@@ -4,6 +4,18 @@ from templates.i18n import gettext
 from templates.i18n import mark as _
 
 LABELS: dict[str, dict[str, str]] = {
+    "objective_kind": {
+        "objective": _("Objetivo"),
+        "strategic_line": _("Línea estratégica"),
+        "cross_cutting_line": _("Línea transversal"),
+        "axis": _("Eje"),
+        "chapter": _("Capítulo"),
+    },
+    "target_kind": {
+        "number": _("Cantidad"),
+        "share": _("Porcentaje"),
+        "increase": _("Aumento en porcentaje"),
+    },
     "body_kind": {
         "plenary": _("Comisión"),
         "subcommission": _("Subcomisión"),

@@ -1,0 +1,48 @@
+"""A row of a draft as its review shows it, and the doubts about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from patci.intake.review import Part
+from patci.intake.review.parts import Row, title_of
+from patci.usecases.queries.review_sources import SourceLine
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDoubt:
+    """A doubt beside its source; `rows` are the rows it is about, `settled` where a correction answered it."""
+
+    text: str
+    source: SourceLine | None
+    rows: tuple["ShownRow", ...]
+    settled: bool = False
+    minor: bool = False
+
+
+@dataclass(slots=True)
+class ShownRow:
+    """A row of the draft: as it was read, as it stands corrected, and what was said of it."""
+
+    key: str
+    part: Part
+    read: Row
+    row: Row
+    state: str | None
+    changes: Mapping[str, str]
+    sources: tuple[SourceLine, ...]
+    doubts: list[str]
+
+    @property
+    def anchor(self) -> str:
+        """Its place on the page."""
+        return anchor(self.key)
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return title_of(self.part, self.row)
+
+
+def anchor(key: str) -> str:
+    """The place of a row on the page: letters, digits and hyphens, unlike any other's."""
+    return "".join(letter if letter.isalnum() and letter.isascii() else f"-{ord(letter):x}" for letter in key)
