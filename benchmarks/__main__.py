@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.figures import Figure
 
-ALL = ("help_time", "import_programme", "feed_answers", "due_sweep", "year")
+ALL = ("help_time", "import_programme", "feed_answers", "due_sweep", "year", "session_names")
 
 
 def main() -> None:

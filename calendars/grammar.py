@@ -3,14 +3,17 @@
 One pass, nothing is read twice but a few tokens of lookahead; what cannot be read becomes a note.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from calendars.cursor import Cursor
-from calendars.grammar_pieces import Linked, read_pieces
-from calendars.lexer import Token
-from calendars.lexicon import Kind
+from calendars.grammar_days import DAY_STARTS, Linked
+from calendars.grammar_pieces import PIECE_STARTS, read_pieces
+from calendars.grammar_state import LONGEST_NOTE, State
+from calendars.grammar_times import HOUR_STARTS, read_hours
+from calendars.kinds import Kind
 from calendars.period import Precision
-from calendars.pieces import Day, Item, Link, Mode, Phrase
+from calendars.pieces import Day, Item, Link, Mode, Month, Phrase
 
 _MODES = {
     Kind.BY: Mode.BY,
@@ -20,6 +23,8 @@ _MODES = {
     Kind.FOR: Mode.FOR,
     Kind.WITHIN: Mode.WITHIN,
 }
+_GENTLE = frozenset({Mode.FOR, Mode.WITHIN})
+_LIMITS = frozenset({Mode.BY, Mode.BEFORE})
 _JOINTS = {
     Kind.AND: Link.LIST,
     Kind.COMMA: Link.LIST,
@@ -27,203 +32,319 @@ _JOINTS = {
     Kind.STOP: Link.NEXT,
     Kind.DASH: Link.RANGE,
 }
-_STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS, Kind.WEEKDAY, Kind.MONTH)
-_LONGEST_NOTE = 120
+_STARTS = (*DAY_STARTS, Kind.WEEKDAY, Kind.MONTH)
+_PART_OF = (Kind.OF, Kind.MONTH, Kind.AND, Kind.SLASH, Kind.YEAR, Kind.YEAR_WORD)
+_MAY_BEGIN = PIECE_STARTS | HOUR_STARTS
 
 
 def parse(cursor: Cursor) -> Phrase:
     """The phrase under the cursor, as far as it can be read."""
-    return _Parser(cursor).parse()
+    state = State(cursor)
+    tokens = cursor.tokens
+    while (kind := tokens[cursor.place].kind) is not Kind.END:
+        if kind in _MAY_BEGIN and _begin(state, kind):
+            continue
+        handle = _HANDLERS.get(kind)
+        if handle is None or not handle(state):
+            state.leave_unread()
+    return _finished(state)
 
 
-class _Parser:
-    """The state of one pass."""
+def _begin(state: State, kind: Kind) -> bool:
+    """Hours, or the pieces of a date, where they begin here."""
+    if kind in HOUR_STARTS and _hours(state):
+        return True
+    linked = read_pieces(state.cursor)
+    if linked:
+        _add(state, linked)
+    return bool(linked)
 
-    def __init__(self, cursor: Cursor) -> None:
-        self.cursor = cursor
-        self.items: list[Item] = []
-        self.notes: list[str] = []
-        self.link = Link.LIST
-        self.mode, self.mode_place = Mode.IN, 0
-        self.label: Precision | None = None
-        self.attached = False
-        self.between = False
-        self.part: str | None = None
-        self.unread: list[tuple[int, int]] = []
-        self.every: Precision | None = None
-        self.undetermined = self.tentative = self.unconfirmed = False
 
-    def parse(self) -> Phrase:
-        while not self.cursor.done:
-            linked = read_pieces(self.cursor)
-            if linked:
-                self._add(linked)
-            elif not (self._join() or self._say() or self._remark()):
-                self._leave_unread()
-        self._finish()
-        return Phrase(
-            items=tuple(self.items),
-            notes=tuple(self.notes),
-            years=tuple(sorted(self.cursor.years)),
-            every=self.every,
-            undetermined=self.undetermined or (self.unconfirmed and not self.items),
-            tentative=self.tentative or (self.unconfirmed and bool(self.items)),
-        )
+def _hours(state: State) -> bool:
+    """Hours stand beside the dates; what was said before them is said of the next date, if it is a limit."""
+    at = state.cursor.peek()
+    hours = read_hours(
+        state.cursor, after_date=state.attached and _is_whole_day(state), between=state.between
+    )
+    if hours is None:
+        return False
+    state.times += hours.times
+    state.notes += [f"time: {words}" for words in hours.wrong]
+    state.link = Link.LIST
+    if at.kind is Kind.CLOCK_AT and at.value == "to" and not state.attached:
+        state.set_mode(Mode.BY)
+    elif state.mode not in _LIMITS:
+        state.mode = Mode.IN
+    return True
 
-    def _add(self, linked: Linked) -> None:
-        """Hang new pieces on what stands before them."""
-        for place, (link, piece) in enumerate(linked):
-            if place > 0:
-                self.items.append(Item(piece, link))
-                continue
-            hanging = self.link if self.attached else Link.NONE
-            self.items.append(Item(piece, hanging, self.mode, self.label))
-        if self.part is not None:
-            self.notes.append(f"part-of-period: {self.part}")
-        self.link, self.mode, self.label, self.part = Link.LIST, Mode.IN, None, None
-        self.attached = True
 
-    def _join(self) -> bool:
-        """Words that join two pieces: "y", "al", a dash, a comma; and "entre", which makes a range of "y"."""
-        kind = self.cursor.tokens[self.cursor.place].kind
-        if kind is Kind.BETWEEN:
-            self.between = True
-        elif kind is Kind.TO:
-            if self.attached:
-                self.link = Link.RANGE
-            elif self.mode is Mode.IN:
-                self._set_mode(Mode.BY)
-        elif kind in _JOINTS:
-            if self._is_iso_interval():
-                self.link = Link.RANGE
-            elif kind is Kind.AND and self.between and self.attached:
-                self.link, self.between = Link.RANGE, False
-            elif self.link is not Link.RANGE:
-                self.link = _JOINTS[kind]
+def _is_whole_day(state: State) -> bool:
+    piece = state.items[-1].piece if state.items else None
+    return isinstance(piece, Day) and bool(piece.months)
+
+
+def _add(state: State, linked: Linked) -> None:
+    """Hang new pieces on what stands before them."""
+    for place, (link, piece) in enumerate(linked):
+        if place > 0:
+            state.items.append(Item(piece, link, Mode.IN, None, state.aside))
         else:
-            return False
-        self.cursor.take()
+            hanging = state.link if state.attached else Link.NONE
+            state.items.append(Item(piece, hanging, state.mode, state.label, state.aside))
+    if state.part is not None and not isinstance(linked[0][1], Day):
+        state.notes.append(f"part-of-period: {state.part_words()}")
+    state.clear()
+    state.attached = True
+
+
+def _between(state: State) -> bool:
+    """ "entre" makes a range of the "y" that follows."""
+    state.between = True
+    state.cursor.take()
+    return True
+
+
+def _to(state: State) -> bool:
+    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo")."""
+    token = state.cursor.take()
+    if state.attached:
+        state.link = Link.RANGE
+    elif token.value == "by" and state.mode is Mode.IN:
+        state.set_mode(Mode.BY)
+    return True
+
+
+def _clock_at(state: State) -> bool:
+    """ "a la" before no hour is a plain "a", the others say nothing."""
+    token = state.cursor.take()
+    if token.value == "to" and state.attached:
+        state.link = Link.RANGE
+    return True
+
+
+def _joint(state: State) -> bool:
+    """ "y", a comma, a slash, a dash."""
+    cursor = state.cursor
+    kind = cursor.tokens[cursor.place].kind
+    if kind is Kind.SLASH and _is_iso_interval(cursor):
+        state.link = Link.RANGE
+    elif kind is Kind.AND and state.between and state.attached:
+        state.link, state.between = Link.RANGE, False
+    elif state.link is not Link.RANGE:
+        state.link = _JOINTS[kind]
+    cursor.take()
+    return True
+
+
+def _is_iso_interval(cursor: Cursor) -> bool:
+    """An interval in ISO form: "2024-02-05/2024-02-09"."""
+    return cursor.then(-1, Kind.DATE) and cursor.then(1, Kind.DATE) and cursor.is_glued()
+
+
+def _mode(state: State) -> bool:
+    """Words about the next piece: "a más tardar", "a partir de", "para"."""
+    mode = _MODES[state.cursor.peek().kind]
+    if mode not in _GENTLE or state.mode is Mode.IN:
+        state.set_mode(mode)
+    state.cursor.take()
+    return True
+
+
+def _part(state: State) -> bool:
+    """ "a finales" before a month or a year; "Inicio: 5 de marzo" is a heading."""
+    cursor = state.cursor
+    if cursor.then(1, *_PART_OF) or cursor.then(1, Kind.PART):
+        state.set_part()
+    elif cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL):
+        state.set_part()
+    cursor.take()
+    return True
+
+
+def _unit(state: State) -> bool:
+    """ "trimestre" before its months, "semana" before its days, and "mes", which says nothing."""
+    token = state.cursor.peek()
+    if not isinstance(token.value, Precision):
+        return False
+    if state.piece_follows():
+        state.label = None if token.value is Precision.MONTH else token.value
+    elif token.value is not Precision.MONTH:
+        return False
+    state.cursor.take()
+    return True
+
+
+def _day_word(state: State) -> bool:
+    if not state.piece_follows():
+        return False
+    state.cursor.take()
+    return True
+
+
+def _each(state: State) -> bool:
+    if not state.cursor.then(1, Kind.WEEKDAY, Kind.ORDINAL):
+        return False
+    state.cursor.take()
+    return True
+
+
+def _label(state: State) -> bool:
+    """ "Sesión 3" and "grupo 2" name something by a number that is no day."""
+    state.leave_unread()
+    cursor = state.cursor
+    if cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, Kind.OF, Kind.MONTH, Kind.AND, Kind.TO):
+        state.leave_unread()
+    return True
+
+
+def _said(flag: str) -> Callable[[State], bool]:
+    """A word about the whole phrase."""
+
+    def handle(state: State) -> bool:
+        setattr(state, flag, True)
+        state.cursor.take()
         return True
 
-    def _is_iso_interval(self) -> bool:
-        """An interval in ISO form: "2024-02-05/2024-02-09"."""
-        cursor = self.cursor
-        around = cursor.at(Kind.DATE, offset=-1) and cursor.at(Kind.DATE, offset=1)
-        return around and cursor.at(Kind.SLASH) and cursor.is_glued()
+    return handle
 
-    def _say(self) -> bool:
-        """Words about the next piece: "a más tardar", "a partir de", "trimestre" before its months."""
-        token = self.cursor.tokens[self.cursor.place]
-        if token.kind in _MODES:
-            gentle = token.kind in {Kind.FOR, Kind.WITHIN}
-            if not gentle or self.mode is Mode.IN:
-                self._set_mode(_MODES[token.kind])
-        elif token.kind in {Kind.PART, Kind.HALF}:
-            self.part = self.cursor.text[token.start : token.end]
-        elif token.kind is Kind.UNIT and isinstance(token.value, Precision) and self._piece_follows():
-            self.label = None if token.value is Precision.MONTH else token.value
-        elif not self._is_small_word(token):
-            return False
-        self.cursor.take()
-        return True
 
-    def _is_small_word(self, token: Token) -> bool:
-        """Words like "mes", "día" before a number, "cada" before a weekday say nothing by themselves."""
-        match token.kind:
-            case Kind.UNIT:
-                return token.value is Precision.MONTH
-            case Kind.DAY_WORD:
-                return self._piece_follows()
-            case Kind.EACH:
-                return self.cursor.at(Kind.WEEKDAY, Kind.ORDINAL, offset=1)
-            case _:
-                return False
+def _every(state: State) -> bool:
+    unit = state.cursor.take().value
+    if isinstance(unit, Precision):
+        state.every = state.every or unit
+        state.notes.append(f"recurring: {unit.value}")
+    return True
 
-    def _remark(self) -> bool:
-        """Words about the whole phrase, and words that say nothing."""
-        token = self.cursor.tokens[self.cursor.place]
-        text = self.cursor.text[token.start : token.end]
-        match token.kind:
-            case Kind.UNDETERMINED:
-                self.undetermined = True
-            case Kind.UNCONFIRMED:
-                self.unconfirmed = True
-            case Kind.TENTATIVE:
-                self.tentative = True
-            case Kind.EVERY if isinstance(token.value, Precision):
-                self.every = self.every or token.value
-                self.notes.append(f"recurring: {token.value.value}")
-            case Kind.TIME:
-                self.notes.append(f"time: {text}")
-                self.link, self.mode = Link.LIST, Mode.IN
-            case Kind.ONWARD if self.items:
-                self.items[-1] = replace(self.items[-1], mode=Mode.SINCE)
-            case Kind.WEEKDAY if self._weekday_of_last_day():
-                pass
-            case Kind.OCCASION:
-                self._skip_occasion()
-                return True
-            case Kind.OF | Kind.FILLER:
-                self._note_cut_off()
-            case _:
-                return False
-        self.cursor.take()
-        return True
 
-    def _weekday_of_last_day(self) -> bool:
-        """In "5 de febrero (lunes)" the weekday may stand behind."""
-        weekday = self.cursor.tokens[self.cursor.place].value
-        piece = self.items[-1].piece if self.items and self.attached else None
-        if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
-            return False
-        self.items[-1] = replace(self.items[-1], piece=replace(piece, weekday=weekday))
-        return True
+def _relative(state: State) -> bool:
+    token = state.cursor.take()
+    state.notes.append(f"relative: {state.cursor.words_of(token)}")
+    state.clear()
+    return True
 
-    def _note_cut_off(self) -> None:
-        """A phrase that ends in "de" after a date lost its year."""
-        at_end = self.cursor.place == len(self.cursor.tokens) - 1
-        if at_end and self.attached and self.cursor.at(Kind.OF) and self.items[-1].piece.year is None:
-            self.notes.append("year-cut-off")
 
-    def _skip_occasion(self) -> None:
-        """After "en el marco de", what follows up to a comma dates nothing."""
-        self.cursor.take()
-        start = self.cursor.place
-        while not self.cursor.done and not self.cursor.at(Kind.COMMA, Kind.STOP):
-            self.cursor.take()
-        if self.cursor.place > start:
-            self.notes.append(f"occasion: {self.cursor.words_since(start)[:_LONGEST_NOTE]}")
-        self.attached, self.mode = False, Mode.IN
+def _zone(state: State) -> bool:
+    """A zone belongs to the hours before it that have none."""
+    if not state.times:
+        return False
+    zone = state.cursor.take().value
+    if isinstance(zone, str) and zone:
+        state.times = [hours if hours.zone else replace(hours, zone=zone) for hours in state.times]
+    return True
 
-    def _piece_follows(self) -> bool:
-        """True where a day or a month comes next, after small words."""
-        offset = 1
-        while self.cursor.at(Kind.OF, Kind.FILLER, Kind.DAY_WORD, offset=offset):
-            offset += 1
-        return self.cursor.at(*_STARTS, offset=offset)
 
-    def _set_mode(self, mode: Mode) -> None:
-        self.mode, self.mode_place = mode, self.cursor.place
+def _onward(state: State) -> bool:
+    if not state.items:
+        return False
+    state.items[-1] = replace(state.items[-1], mode=Mode.SINCE)
+    state.cursor.take()
+    return True
 
-    def _leave_unread(self) -> None:
-        """Note a word that means nothing here; what hung in the air before it belongs to it."""
-        start = self.cursor.place if self.mode is Mode.IN else self.mode_place
-        self.cursor.take()
-        if self.unread and not self.attached:
-            self.unread[-1] = (self.unread[-1][0], self.cursor.place)
-        else:
-            self.unread.append((start, self.cursor.place))
-        self.link, self.mode, self.label, self.part = Link.LIST, Mode.IN, None, None
-        self.attached = False
 
-    def _finish(self) -> None:
-        """What is left hanging: "en abril, a más tardar" is a deadline, a last "antes de" is unread."""
-        if self.mode is Mode.BY and self.attached:
-            self.items[-1] = replace(self.items[-1], mode=Mode.BY)
-        elif self.mode in {Mode.BEFORE, Mode.SINCE, Mode.AFTER}:
-            self.unread.append((self.mode_place, len(self.cursor.tokens)))
-        if self.undetermined or (self.unconfirmed and not self.items):
-            self.notes.insert(0, "undetermined")
-        for start, end in self.unread:
-            words = self.cursor.text[self.cursor.tokens[start].start : self.cursor.tokens[end - 1].end]
-            self.notes.append(f"unread: {words[:_LONGEST_NOTE]}")
+def _weekday(state: State) -> bool:
+    """In "5 de febrero (lunes)" the weekday may stand behind."""
+    weekday = state.cursor.peek().value
+    piece = state.items[-1].piece if state.items and state.attached else None
+    if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
+        return False
+    state.items[-1] = replace(state.items[-1], piece=replace(piece, weekday=weekday))
+    state.cursor.take()
+    return True
+
+
+def _open(state: State) -> bool:
+    """Brackets: a footnote, a date said again, or a remark that does not part what stands around it."""
+    cursor = state.cursor
+    is_footnote = (
+        state.attached and _is_whole_day(state) and cursor.then(1, Kind.NUMBER) and cursor.then(2, Kind.CLOSE)
+    )
+    if is_footnote:
+        cursor.place += 3
+    else:
+        state.open_brackets()
+    return True
+
+
+def _close(state: State) -> bool:
+    state.close_brackets()
+    return True
+
+
+def _slash(state: State) -> bool:
+    return _joint(state)
+
+
+def _filler(state: State) -> bool:
+    """Small words; a colon after a date says that it follows more exactly."""
+    cursor = state.cursor
+    token = cursor.take()
+    if state.attached and token.end - token.start == 1 and cursor.words_of(token) == ":":
+        state.aside = True
+    return True
+
+
+def _of(state: State) -> bool:
+    """A phrase that ends in "de" after a date lost its year."""
+    cursor = state.cursor
+    cursor.take()
+    if cursor.at(Kind.END) and state.attached and state.items[-1].piece.year is None:
+        state.notes.append("year-cut-off")
+    return True
+
+
+def _occasion(state: State) -> bool:
+    """After "en el marco de", what follows up to a comma dates nothing."""
+    cursor = state.cursor
+    cursor.take()
+    start = cursor.place
+    while not cursor.at(Kind.COMMA, Kind.STOP, Kind.END):
+        cursor.take()
+    if cursor.place > start:
+        state.notes.append(f"occasion: {cursor.words_since(start)[:LONGEST_NOTE]}")
+    state.attached, state.mode = False, Mode.IN
+    return True
+
+
+_HANDLERS: dict[Kind, Callable[[State], bool]] = {
+    Kind.OF: _of,
+    Kind.TO: _to,
+    Kind.CLOCK_AT: _clock_at,
+    Kind.BETWEEN: _between,
+    **dict.fromkeys(_JOINTS, _joint),
+    **dict.fromkeys(_MODES, _mode),
+    Kind.OPEN: _open,
+    Kind.CLOSE: _close,
+    Kind.FILLER: _filler,
+    Kind.PART: _part,
+    Kind.HALF: _part,
+    Kind.UNIT: _unit,
+    Kind.DAY_WORD: _day_word,
+    Kind.EACH: _each,
+    Kind.LABEL: _label,
+    Kind.EVERY: _every,
+    Kind.RELATIVE: _relative,
+    Kind.UNDETERMINED: _said("undetermined"),
+    Kind.UNCONFIRMED: _said("unconfirmed"),
+    Kind.TENTATIVE: _said("tentative"),
+    Kind.ZONE: _zone,
+    Kind.ONWARD: _onward,
+    Kind.WEEKDAY: _weekday,
+    Kind.OCCASION: _occasion,
+}
+
+
+def _finished(state: State) -> Phrase:
+    """The phrase, with what was left hanging at its end."""
+    state.finish()
+    unknown = state.undetermined or (state.unconfirmed and not state.items)
+    if unknown:
+        state.notes.insert(0, "undetermined")
+    return Phrase(
+        items=tuple(state.items),
+        notes=tuple(state.notes),
+        years=tuple(sorted(state.cursor.years)),
+        every=state.every,
+        undetermined=unknown,
+        tentative=state.tentative or (state.unconfirmed and bool(state.items)),
+        times=tuple(state.times),
+    )

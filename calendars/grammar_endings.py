@@ -1,18 +1,31 @@
 """The endings of a piece: "de febrero", "de cada mes", "de 2024", "del año en curso"."""
 
 from calendars.cursor import Cursor
-from calendars.lexicon import Kind
+from calendars.kinds import Kind
 from calendars.months import MONTHS_IN
 from calendars.period import Precision
 
-_BEFORE_MONTH = (Kind.OF, Kind.FILLER)
-_BEFORE_YEAR = (Kind.OF, Kind.COMMA, Kind.FILLER)
+_BEFORE_MONTH = (Kind.OF, Kind.FILLER, Kind.WITHIN)
+_BEFORE_YEAR = (Kind.OF, Kind.COMMA, Kind.FILLER, Kind.OPEN)
+_BETWEEN_MONTHS = (Kind.AND, Kind.COMMA, Kind.SLASH)
+_MONTH_ENDINGS = frozenset(
+    {Kind.OF, Kind.FILLER, Kind.WITHIN, Kind.DASH, Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.EVERY}
+)
+_YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
+_ALL_MONTHS = tuple(range(1, 13))
 
 
 def read_month_ending(cursor: Cursor) -> tuple[int, ...]:
     """The month after a day: "de febrero", "-feb", "/febrero", " febrero", "de cada mes"; () for none."""
     mark = cursor.place
-    if cursor.at(Kind.DASH, Kind.SLASH) and cursor.at(Kind.MONTH, offset=1):
+    kind = cursor.tokens[mark].kind
+    if kind not in _MONTH_ENDINGS:
+        return ()
+    if kind is Kind.MONTH:
+        return (cursor.number(),)
+    if kind in {Kind.DASH, Kind.SLASH}:
+        if not cursor.then(1, Kind.MONTH):
+            return ()
         cursor.take()
     return read_months(cursor, last=False, several=False) or _back(cursor, mark)
 
@@ -27,30 +40,35 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
         cursor.skip(*_BEFORE_MONTH)
         if not cursor.at(Kind.MONTH):
             cursor.place = after_word
-            return tuple(range(1, 13)) if cursor.month is None else (cursor.month,)
+            return _ALL_MONTHS if cursor.month is None else (cursor.month,)
     if cursor.at(Kind.EVERY) and cursor.place > mark:
         return _each(cursor, last=last) or _back(cursor, mark)
     if not cursor.at(Kind.MONTH):
         return _back(cursor, mark)
     months = [cursor.number()]
-    while several and cursor.at(Kind.AND, Kind.COMMA, Kind.SLASH) and cursor.at(Kind.MONTH, offset=1):
-        cursor.take()
+    while several and cursor.at(*_BETWEEN_MONTHS) and cursor.then(1, Kind.MONTH, Kind.OF, Kind.AND):
+        offset = 1
+        while offset < 3 and cursor.then(offset, Kind.OF, Kind.AND):
+            offset += 1
+        if not cursor.then(offset, Kind.MONTH):
+            break
+        cursor.place += offset
         months.append(cursor.number())
     return tuple(months)
 
 
 def _at_month_word(cursor: Cursor) -> bool:
     """True at "de mes" and "del mes": the month of the heading, or every month."""
-    token = cursor.peek()
-    return token is not None and token.kind is Kind.UNIT and token.value is Precision.MONTH
+    token = cursor.tokens[cursor.place]
+    return token.kind is Kind.UNIT and token.value is Precision.MONTH
 
 
 def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
     """The months in which something of "cada mes", "cada trimestre", … falls."""
     unit = cursor.take().value
     if unit in {Precision.WEEK, Precision.FORTNIGHT}:
-        return tuple(range(1, 13))
-    if not isinstance(unit, Precision) or unit is Precision.YEAR:
+        return _ALL_MONTHS
+    if not isinstance(unit, Precision) or unit in {Precision.YEAR, Precision.DAY}:
         return ()
     step = MONTHS_IN[unit]
     return tuple(range(step if last else 1, 13, step))
@@ -59,7 +77,10 @@ def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
 def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int | None:
     """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año"."""
     mark = cursor.place
-    if cursor.at(Kind.DASH, Kind.SLASH):
+    kind = cursor.tokens[mark].kind
+    if kind not in _YEAR_ENDINGS:
+        return None
+    if kind in {Kind.DASH, Kind.SLASH}:
         cursor.take()
         if cursor.at(Kind.YEAR):
             return _named(cursor)
@@ -71,7 +92,7 @@ def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int
         return _named(cursor)
     if cursor.at(Kind.YEAR_WORD):
         return read_year_word(cursor)
-    after_of = cursor.at(Kind.OF, offset=-1) and cursor.place > mark
+    after_of = cursor.then(-1, Kind.OF) and cursor.place > mark
     short = _two_digits(cursor) if after_of else None
     cursor.place = mark if short is None else cursor.place
     return short
@@ -96,11 +117,9 @@ def _named(cursor: Cursor) -> int:
 
 def _two_digits(cursor: Cursor) -> int | None:
     """A year by its last two digits: the year in question, or one that can be no day."""
-    if not cursor.at(Kind.NUMBER):
-        return None
-    token = cursor.peek()
-    value = token.value if token is not None else None
-    if not isinstance(value, int) or token is None or token.end - token.start != 2:
+    token = cursor.tokens[cursor.place]
+    value = token.value
+    if token.kind is not Kind.NUMBER or not isinstance(value, int) or token.end - token.start != 2:
         return None
     if value > 31 or (cursor.year is not None and value == cursor.year % 100):
         cursor.take()

@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from calendars.pieces import Day, EdgeDays, Item, Link, Mode, Month, Part, Piece, Weekdays, WholeYear
+from calendars.pieces import (
+    Day,
+    EdgeDays,
+    Item,
+    Link,
+    Mode,
+    Month,
+    Part,
+    Piece,
+    Weekdays,
+    WholeYear,
+    WorkingDays,
+)
 
 
 def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], list[str]]:
@@ -30,7 +42,9 @@ def needs_month(piece: Piece) -> bool:
     """True where a piece cannot become days without a month that it does not name."""
     if piece.months:
         return False
-    return isinstance(piece, Day | Weekdays | EdgeDays) or (isinstance(piece, Part) and piece.is_of_month)
+    return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays) or (
+        isinstance(piece, Part) and piece.is_of_month
+    )
 
 
 def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
@@ -48,7 +62,15 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
         )
         if heads and before is not None:
             kept.pop()
-            kept.append(Item(replace(item.piece, year=before.piece.year), before.link, item.mode, item.label))
+            kept.append(
+                Item(
+                    replace(item.piece, year=before.piece.year),
+                    before.link,
+                    item.mode,
+                    item.label,
+                    item.aside,
+                )
+            )
         else:
             kept.append(item)
     return kept

@@ -1,65 +1,21 @@
-"""Spanish ordinals from 1 to 999: words in the spellings really used, Roman, Arabic with ª º a. °."""
+"""Ordinals from 1 to 999, read and written: words as they are really spelled, Roman, Arabic with ª º a. °."""
 
 import re
-from functools import cache
+import unicodedata
+from enum import Enum, auto
 
-from calendars.spanish import NUMBER_WORDS, fold, roman_number
+from calendars.ordinal_words import HUNDREDS, TENS, UNITS, ordinals, spanish_ordinals
+from calendars.spanish import fold, roman_number, write_roman
 
 HIGHEST = 999
 
-_UNITS = ("primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven")
-_TENS = (
-    "décim",
-    "vigésim",
-    "trigésim",
-    "cuadragésim",
-    "quincuagésim",
-    "sexagésim",
-    "septuagésim",
-    "octogésim",
-    "nonagésim",
+SIGN = (
+    r"(?:\s?\.?[ºª°˚]|[-.]?(?:er|era|ero|ro|ra|do|da|to|ta|mo|ma|vo|va|avo|ava|no|na|o|a|st|nd|rd|th)s?\b"
+    r"|\s(?:er|ra|ta|ma|va)\b|\s[ao]\.)\.?"
 )
-_HUNDREDS = (
-    "centésim",
-    "ducentésim",
-    "tricentésim",
-    "cuadringentésim",
-    "quingentésim",
-    "sexcentésim",
-    "septingentésim",
-    "octingentésim",
-    "noningentésim",
-)
-_OTHER_SPELLINGS = {
-    "setim": 7,
-    "septim": 7,
-    "non": 9,
-    "undecim": 11,
-    "decimoprim": 11,
-    "duodecim": 12,
-    "desim": 10,
-    "vigecim": 20,
-    "vijesim": 20,
-    "trigecim": 30,
-    "tricesim": 30,
-    "quadragesim": 40,
-    "cuadrigesim": 40,
-    "quicuagesim": 50,
-    "quincuagecim": 50,
-    "sexuagesim": 60,
-    "septagesim": 70,
-    "octagesim": 80,
-    "nonagecim": 90,
-    "cuadrigentesim": 400,
-    "seiscentesim": 600,
-    "septigentesim": 700,
-    "nongentesim": 900,
-}
-"""Stems beside the regular ones: other norms and slips that minutes are full of."""
+"""What makes an Arabic number an ordinal: "34ª", "34.º", "34a.", "34-a", "3 ra", "21ava", "2nd"."""
 
-_ENDINGS = ("o", "a", "os", "as")
-_SIGN = r"(?:\s?\.?[ºª°˚]|\.?(?:er|era|ero|ro|ra|do|da|to|ta|mo|ma|vo|va|no|na|o|a)\b)\.?"
-_ARABIC = re.compile(rf"(\d{{1,4}})({_SIGN})?(?!\w)", re.IGNORECASE)
+_ARABIC = re.compile(rf"(\d{{1,4}})({SIGN})?(?!\w)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -67,32 +23,42 @@ class OrdinalRangeError(ValueError):
     """Only ordinals from 1 to 999 have words here."""
 
 
-def write_ordinal(number: int, *, feminine: bool = True) -> str:
-    """Ordinal words as session names carry them: 34 is "Trigésima Cuarta".
+class OrdinalStyle(Enum):
+    """How an ordinal is written; BEFORE_NOUN makes "Primer" of "Primero" as a masculine noun wants."""
+
+    WORDS = auto()
+    BEFORE_NOUN = auto()
+    ARABIC = auto()
+    ROMAN = auto()
+
+
+def write_ordinal(number: int, *, feminine: bool = True, style: OrdinalStyle = OrdinalStyle.WORDS) -> str:
+    """An ordinal as session names carry it: 34 is "Trigésima Cuarta", "34ª" or "XXXIV".
 
     Raises:
         OrdinalRangeError: the number is not between 1 and 999.
     """
     if not 1 <= number <= HIGHEST:
         raise OrdinalRangeError(str(number))
-    hundreds, rest = divmod(number, 100)
-    tens, units = divmod(rest, 10)
-    stems = ((_HUNDREDS, hundreds), (_TENS, tens), (_UNITS, units))
-    ending = "a" if feminine else "o"
-    return " ".join((names[digit - 1] + ending).capitalize() for names, digit in stems if digit)
+    if style is OrdinalStyle.ARABIC:
+        return f"{number}{'ª' if feminine else 'º'}"
+    if style is OrdinalStyle.ROMAN:
+        return write_roman(number)
+    words = _words(number, "a" if feminine else "o")
+    return re.sub("(Primer|Tercer)o$", r"\1", words) if style is OrdinalStyle.BEFORE_NOUN else words
 
 
 def read_ordinal(text: str) -> int | None:
     """The number of an ordinal in words, Roman or Arabic; of two forms side by side only where they agree.
 
-    "X Décima" is 10, not 20. None where the text is no ordinal, or its two forms differ.
+    "X Décima" and "X (Décima)" are 10, not 20. None where the text is no ordinal, or its forms differ.
     """
     words: list[str] = []
     numbers: set[int | None] = set()
     for piece in _pieces(text):
         if piece[0].isdigit():
             numbers.add(arabic_ordinal(piece))
-        elif piece.isupper() and ordinal_word(fold(piece)) is None and roman_number(piece):
+        elif piece.isupper() and fold(piece) not in ordinals() and roman_number(piece):
             numbers.add(roman_number(piece))
         else:
             words.append(fold(piece))
@@ -109,8 +75,8 @@ def arabic_ordinal(text: str) -> int | None:
 
 
 def ordinal_word(word: str) -> int | None:
-    """The number of one folded word ("trigesima", "decimosegunda", "duodecima"); None for any other."""
-    return _single_words().get(word)
+    """The number of one folded Spanish word ("trigesima", "decimosegunda"); None for any other."""
+    return spanish_ordinals().get(word)
 
 
 def add_ordinal_words(words: list[str]) -> int | None:
@@ -118,58 +84,36 @@ def add_ordinal_words(words: list[str]) -> int | None:
     total = 0
     room = HIGHEST + 1
     for word in words:
-        value = ordinal_word(word)
+        value = ordinals().get(word)
         if value is None or value >= room:
             return None
         total += value
-        room = _room_after(value)
+        room = room_after(value)
     return total or None
 
 
-def _room_after(value: int) -> int:
+def room_after(value: int) -> int:
     """What a following word must stay below: tens after hundreds, units after tens, nothing after units."""
     if value % 100 == 0:
         return 100
     return 10 if value % 10 == 0 else 0
 
 
+def _words(number: int, ending: str) -> str:
+    hundreds, rest = divmod(number, 100)
+    tens, units = divmod(rest, 10)
+    stems = ((HUNDREDS, hundreds), (TENS, tens), (UNITS, units))
+    return " ".join((names[digit - 1] + ending).capitalize() for names, digit in stems if digit)
+
+
 def _pieces(text: str) -> list[str]:
     """Words and numbers with their signs; a text with anything else in it has none."""
     pieces: list[str] = []
-    rest = text[:200].strip(" .,;:")
+    rest = unicodedata.normalize("NFC", text[:200]).strip(" .,;:")
     while rest:
         match = _ARABIC.match(rest) or _WORD.match(rest)
         if match is None:
             return []
         pieces.append(match[0])
-        rest = rest[match.end() :].lstrip(" .-\u00a0")
+        rest = rest[match.end() :].lstrip(" .-–()\u00a0")
     return pieces
-
-
-@cache
-def _single_words() -> dict[str, int]:
-    """Every ordinal that is one word, folded, with its number."""
-    stems = {
-        fold(stem): (number + 1) * size
-        for size, names in ((1, _UNITS), (10, _TENS), (100, _HUNDREDS))
-        for number, stem in enumerate(names)
-    } | _OTHER_SPELLINGS
-    words = {stem + ending: number for stem, number in stems.items() for ending in _ENDINGS}
-    words |= {"primer": 1, "tercer": 3, "decimoprimer": 11, "decimotercer": 13}
-    joined: dict[str, int] = {}
-    for head, high in words.items():
-        if high % 10 or not head.endswith(("o", "a")):
-            continue
-        for tail, low in words.items():
-            if low < 10:
-                joined[head + tail] = high + low
-                if head.endswith("o") and tail.startswith("o"):
-                    joined[head + tail[1:]] = high + low
-    return _fractions_used_as_ordinals() | joined | words
-
-
-def _fractions_used_as_ordinals() -> dict[str, int]:
-    """Words like "onceava", "doceavo", "veintiunava": fractions by the book, ordinals in many minutes."""
-    stems = {word: number for word, number in NUMBER_WORDS.items() if 11 <= number <= 90 and " " not in word}
-    stems |= {word[:-1]: number for word, number in stems.items() if word[-1] in "ao"}
-    return {f"{stem}av{ending}": number for stem, number in stems.items() for ending in _ENDINGS}

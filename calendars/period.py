@@ -1,7 +1,7 @@
 """A date as a document knows it: its words, its bounds, and how exact it is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -59,10 +59,20 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOfDay:
+    """An hour as a document states it, or two; `zone` is an IANA name or an offset such as "-06:00"."""
+
+    start: time
+    end: time | None = None
+    zone: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a date phrase says: the phrase, its periods in order, and notes for whoever checks it.
 
-    `deadline` is true where the end is a due date; `tentative` where the document says so.
+    `times` are the hours of the day that it names; the periods stay days. `deadline` is true where the end is a due date; `tentative` where the document says so.
     """
 
     text: str
@@ -70,6 +80,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     deadline: bool = False
     tentative: bool = False
+    times: tuple[TimeOfDay, ...] = ()
 
     @property
     def span(self) -> Period:

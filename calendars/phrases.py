@@ -3,16 +3,15 @@
 Notes are codes with a payload after ": ", stable and free of grammar, for whoever words them on a screen:
 undetermined, year-cut-off, year-differs, year-missing, year-assumed, month-differs, month-missing,
 weekday-differs, impossible-day, impossible-period, impossible-year, end-before-start, part-of-period,
-unit-differs, recurring, occasion, time, unread, too-long, empty.
+unit-differs, working-days, relative, recurring, occasion, time, unread, too-long, empty.
 """
 
-import unicodedata
 from datetime import date
 
 from calendars.cursor import Cursor
 from calendars.grammar import parse
 from calendars.inheritance import share
-from calendars.lexer import tokenize
+from calendars.lexer import compose, tokenize
 from calendars.months import month_span
 from calendars.period import Period, Precision, Reading
 from calendars.pieces import Item, Mode, Part
@@ -26,14 +25,19 @@ LONGEST = 2000
 _DUE = {Mode.BY, Mode.BEFORE, Mode.FOR}
 
 
-def read_dates(text: str, *, year: int | None, month: int | None = None) -> Reading:
+def read_dates(
+    text: str, *, year: int | None, month: int | None = None, language: str | None = None
+) -> Reading:
     """What a date phrase says, in the year (and month) that its document's heading gives.
+
+    `language` is "es", "pt" or "en"; None takes Spanish, unless another one knows more of the words.
 
     Nothing is corrected in silence: a contradiction is kept as written and noted. The words are the
     document's own; `periods` holds one undetermined period where they fix no date.
     """
-    looked_at = unicodedata.normalize("NFC", text[:LONGEST])
-    cursor = Cursor(tokenize(looked_at), looked_at, year=year, month=month)
+    looked_at = compose(text[:LONGEST])
+    tokens, known = tokenize(looked_at, language)
+    cursor = Cursor(tokens, looked_at, known, year=year, month=month)
     phrase = parse(cursor)
     notes = [f"too-long: {len(text)}"] if len(text) > LONGEST else []
     notes += phrase.notes
@@ -53,6 +57,7 @@ def read_dates(text: str, *, year: int | None, month: int | None = None) -> Read
         notes=tuple(dict.fromkeys(notes)),
         deadline=_is_deadline(stretches),
         tentative=phrase.tentative,
+        times=phrase.times,
     )
 
 

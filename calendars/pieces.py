@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from calendars.period import Precision
+from calendars.period import Precision, TimeOfDay
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,6 +36,11 @@ class EdgeDays(Piece):
     """The first days of a month, or the last ones where `count` is negative."""
 
     count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorkingDays(Piece):
+    """Working days at an edge of a month, which only a calendar of holidays could tell."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,12 +89,16 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece in its place: its link to the one before, its mode, and the unit named before it."""
+    """A piece in its place: its link to the one before, its mode, and the unit named before it.
+
+    It stands `aside` where brackets or a colon make it say again, or more exactly, what stands before.
+    """
 
     piece: Piece
     link: Link = Link.NONE
     mode: Mode = Mode.IN
     label: Precision | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +111,4 @@ class Phrase:
     every: Precision | None
     undetermined: bool
     tentative: bool
+    times: tuple[TimeOfDay, ...]

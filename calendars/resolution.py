@@ -5,7 +5,7 @@ from datetime import date
 from calendars import months as spans
 from calendars.inheritance import needs_month
 from calendars.period import Period, Precision
-from calendars.pieces import Day, EdgeDays, Month, Part, Piece, Weekdays
+from calendars.pieces import Day, EdgeDays, Month, Part, Piece, Weekdays, WorkingDays
 from calendars.spanish import WEEKDAY_NAMES
 
 FIRST_YEAR, LAST_YEAR = 2, 9998
@@ -74,6 +74,9 @@ def _in_month(piece: Piece, year: int, month: int, notes: list[str]) -> list[Per
             found = spans.fortnight(year, month, piece.nth)
         case Part(unit=Precision.WEEK):
             found = spans.week_of_month(year, month, piece.nth)
+        case WorkingDays():
+            notes.append(f"working-days: {piece.words}")
+            found = spans.month_span(year, month, 1, Precision.MONTH)
         case Month():
             found = spans.month_span(year, month, 1, Precision.MONTH)
         case _:

@@ -18,6 +18,7 @@ PRECISIONS = {
 }
 
 RHYTHMS = {
+    "day": _("cada día"),
     "week": _("cada semana"),
     "fortnight": _("cada quincena"),
     "month": _("cada mes"),
@@ -48,7 +49,9 @@ NOTES = {
     "unit-differs": _("Lo que sigue no mide un %(what)s."),
     "recurring": _("Se repite: %(what)s"),
     "occasion": _("Ocasión, no fecha: %(what)s"),
-    "time": _("Hora: %(what)s"),
+    "working-days": _("Depende de los días hábiles: %(what)s"),
+    "relative": _("Depende de otra fecha: %(what)s"),
+    "time": _("Esa hora no existe: %(what)s"),
     "unread": _("No se leyó: %(what)s"),
     "too-long": _("El texto es muy largo (%(what)s letras): solo se leyó el principio."),
 }

@@ -8,9 +8,9 @@ import typer
 from patci.cli.output import print_json, print_table
 from patci.intake import codec
 from patci.intake.document import ProgrammeDocument
+from patci.intake.formats.opening import open_document
 from patci.intake.reader import read_transcript
 from patci.intake.rows import DoubtRow
-from patci.intake.text import read_source
 from patci.usecases import checks
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -21,7 +21,9 @@ UNREAD = "unread"
 
 @app.command()
 def import_(
-    file: Annotated[Path, typer.Argument(help="El texto publicado del programa (.txt o .md).")],
+    file: Annotated[
+        Path, typer.Argument(help="El documento del programa: texto, Word, Excel, CSV, PDF o HTML.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo lee; no guarda nada.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Pone el borrador en vigor.")] = False,
@@ -30,7 +32,7 @@ def import_(
     """Lee un programa: órganos, sesiones, reuniones, actividades, convenios, instituciones y dudas."""
     if accept and dry_run:
         raise typer.BadParameter(_("--accept y --dry-run no van juntos."))
-    source = read_source(file)
+    source = open_document(file)
     document = read_transcript(source, year=year)
     outcome = None if dry_run else _keep(document, source.name, source.sha256, accept=accept)
     if json:

@@ -1,7 +1,8 @@
 """`patci sessions`: the sessions of the programme in force; with `--parse`, readings of session names.
 
-`--parse NAME … --json` (or `--parse --stdin`) prints one object a line: `{"text", "number", "kind"}`;
-`number` is null where a name has none, or two that differ. Without `--parse`, `--json` prints one array of
+`--parse NAME … --json` (or `--parse --stdin`) prints one object a line:
+`{"text", "number", "kind", "year", "numbers", "kinds", "unit"}`; `number` is null where a name has none, or
+two that differ. Without `--parse`, `--json` prints one array of
 `{"id", "ref", "body", "name", "number", "kind", "status", "date_phrase", "start", "end", "precision", "day",
 "starts_at", "line"}`: `start` and `end` are the document's, `day` and `starts_at` what was decided.
 """
@@ -46,13 +47,25 @@ def _parse(names: list[str] | None, *, stdin: bool, json: bool) -> None:
     read = (read_session_name(text) for _line, text in texts(names, stdin=stdin))
     if json:
         for name in read:
-            print_json_line({"text": name.text, "number": name.number, "kind": name.kind.value})
+            print_json_line(_object(name))
         return
     print_table(
         _("Nombres de sesión"),
-        (_("Texto"), _("Número"), _("Tipo"), _("Unidad")),
+        (_("Texto"), _("Número"), _("Año"), _("Tipo"), _("Unidad")),
         [_row(name) for name in read],
     )
+
+
+def _object(name: SessionName) -> dict[str, object]:
+    return {
+        "text": name.text,
+        "number": name.number,
+        "kind": name.kind.value,
+        "year": name.year,
+        "numbers": name.numbers,
+        "kinds": [kind.value for kind in name.kinds],
+        "unit": name.unit,
+    }
 
 
 def _row(name: SessionName) -> tuple[str, ...]:
@@ -60,4 +73,10 @@ def _row(name: SessionName) -> tuple[str, ...]:
 
     from templates.labels import label  # noqa: PLC0415
 
-    return (escape(name.text), str(name.number or "—"), label("session_kind", name.kind), name.unit or "—")
+    return (
+        escape(name.text),
+        ", ".join(map(str, name.numbers)) or "—",
+        str(name.year or "—"),
+        ", ".join(label("session_kind", kind) for kind in name.kinds or (name.kind,)),
+        name.unit or "—",
+    )

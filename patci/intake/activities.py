@@ -10,14 +10,16 @@ from calendars.phrases import read_dates
 from patci.intake import prose
 from patci.intake.blocks import Block, Kind, cell_parts
 from patci.intake.institutions import TECHNICAL_SECRETARIAT
+from patci.intake.listed import is_listed, listed, without_number
 from patci.intake.meetings import contingency
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.promises import NO_DATE, Found, Promise, promise
-from patci.intake.prose_dates import Phrase, Says, When, find_phrases, read_phrase, when, within
+from patci.intake.prose_dates import Phrase, Says, When, find_phrases, read_phrase, when
 from patci.intake.responsibles import NOBODY, Answerers, Who
 from patci.intake.rows import BodyRow
 from patci.intake.tables import Table, tables
 from patci.intake.words import fold
+from patci.intake.years import Years
 
 GATHERING = re.compile(r"“(?P<ordinal>[A-ZÁÉÍÓÚ][a-záéíóú]+) (?:Encuentro|Foro|Congreso|Reunión|Seminario)\b")
 FIRST_PERSON = re.compile(r"\bnos brinden? (?:la|el) (?P<acronym>[A-Z]{3,})\b")
@@ -29,7 +31,7 @@ STRATEGIES_FOLLOW = re.compile(r"\bestrategias?\b.*:$")
 class Reader:
     """Walks the sections; remembers the last subject, because sentences leave it out."""
 
-    years: tuple[int, int]
+    years: Years
     who: Who
     bodies: dict[int, BodyRow]
     found: Found
@@ -77,8 +79,10 @@ class Reader:
             who = self.who.of_cell(table.cell(row, "responsible"))
             if who is NOBODY:
                 who = self.who.of_sentence(text, 0) or NOBODY
+            made = promise(section, row, without_number(text), found, who)
+            made.numbered = table.own_number(row) if part == 1 else None
             self._add(
-                promise(section, row, text, found, who),
+                made,
                 part=part if len(texts) > 1 else None,
                 opens=part == 1,
             )
@@ -87,16 +91,16 @@ class Reader:
         """When a row is due: its date cell, else what its activity says."""
         phrase = table.cell(row, "date")
         if phrase:
-            return When(phrase, read_dates(phrase, year=self.years[0]))
-        phrases = within(find_phrases(table.cell(row, "activity") or ""), *self.years)
-        return when(phrases, year=self.years[0])
+            return When(phrase, read_dates(phrase, year=self.years.only))
+        phrases = self.years.within(find_phrases(table.cell(row, "activity") or ""))
+        return when(phrases, year=self.years.only)
 
     def _paragraph(self, section: Section, block: Block) -> None:
         """A paragraph is a promise where it says what and when; otherwise it may still name a subject."""
         text = block.text
         at = prose.verb_at(text)
         subject = self.who.of_sentence(text, at) if at is not None else None
-        phrases = within(find_phrases(text), *self.years)
+        phrases = self.years.within(find_phrases(text))
         if prose.is_introduction(text):
             self.intro, self.subject = block, subject or self.subject
             self.found.read.update(block.lines)
@@ -117,11 +121,11 @@ class Reader:
         """One promise; a commitment has one for each of its dates."""
         if prose.is_commitment(text):
             for clause, phrase in _clauses(text, phrases):
-                made = promise(section, block, clause, read_phrase(phrase, year=self.years[0]), who)
+                made = promise(section, block, clause, read_phrase(phrase, year=self.years.only), who)
                 made.deadline = True
                 self._add(made)
             return
-        made = promise(section, block, prose.title(text), when(list(phrases), year=self.years[0]), who)
+        made = promise(section, block, prose.title(text), when(list(phrases), year=self.years.only), who)
         if match := GATHERING.search(text):
             made.number = read_ordinal(match["ordinal"])
         made.quantity = prose.quantity(text)
@@ -142,14 +146,16 @@ class Reader:
         match = prose.ENUMERATOR.match(block.text)
         following = _items_from(section.blocks, place + 1)
         nested = list(takewhile(lambda other: other.indent > block.indent, following))
-        phrases = within(find_phrases(block.text), *self.years)
+        phrases = self.years.within(find_phrases(block.text))
         who = self._subject_of(block) or NOBODY
-        if nested and prose.is_introduction(block.text):
+        if is_listed(section, block):
+            self._add(listed(section, block, self.years, who))
+        elif nested and prose.is_introduction(block.text):
             for part, other in enumerate(nested, start=1):
                 self._listed(section, other, who, roman=match["roman"] if match else None, part=part)
             self.found.read.update(block.lines)
             return {other.line for other in nested}
-        if match:
+        elif match:
             self._listed(section, block, who, roman=match["roman"])
         elif self.intro and not phrases and section.strategy is None:
             if STRATEGIES_FOLLOW.search(fold(self.intro.text)) and section.zone is Zone.OBJECTIVE:
@@ -173,8 +179,8 @@ class Reader:
     def _listed(
         self, section: Section, block: Block, who: Answerers, *, roman: str | None, part: int | None = None
     ) -> None:
-        phrases = within(find_phrases(block.text), *self.years)
-        made = promise(section, block, prose.title(block.text), when(phrases, year=self.years[0]), who)
+        phrases = self.years.within(find_phrases(block.text))
+        made = promise(section, block, prose.title(block.text), when(phrases, year=self.years.only), who)
         made.quantity = prose.quantity(block.text)
         made.roman = roman
         self._add(made, part=part, opens=part in {None, 1})
@@ -190,7 +196,7 @@ class Reader:
         dated = [(block, phrase) for block in items if (phrase := _own_phrase(block, self.years))]
         rest = [block for block in items if all(block is not other for other, _phrase in dated)]
         for block, phrase in dated:
-            self._add(promise(section, block, block.text, read_phrase(phrase, year=self.years[0]), who))
+            self._add(promise(section, block, block.text, read_phrase(phrase, year=self.years.only), who))
         if not dated or not items:
             self._add(promise(section, heading, section.title, When(None, NO_DATE), who))
         elif rest:
@@ -236,8 +242,8 @@ def _items_from(blocks: Sequence[Block], start: int) -> Iterator[Block]:
         yield blocks[place]
 
 
-def _own_phrase(block: Block, years: tuple[int, int]) -> Phrase | None:
-    phrases = within(find_phrases(block.text), *years)
+def _own_phrase(block: Block, years: Years) -> Phrase | None:
+    phrases = years.within(find_phrases(block.text))
     return next((phrase for phrase in phrases if phrase.says in {Says.DATE, Says.PERIODICITY}), None)
 
 

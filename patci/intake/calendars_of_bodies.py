@@ -77,7 +77,7 @@ def body_ref(text: str, kind: BodyKind) -> str:
     return f"{vocabulary.BODY_PREFIX[kind]}{initials(words)[:5] or 'X'}"
 
 
-def read_sessions(bodies: Sequence[tuple[BodyRow, Section]], *, year: int) -> tuple[SessionRow, ...]:
+def read_sessions(bodies: Sequence[tuple[BodyRow, Section]], *, year: int | None) -> tuple[SessionRow, ...]:
     """The sessions that the calendars list, in the document's order."""
     taken: Counter[str] = Counter()
     rows = []
@@ -133,7 +133,7 @@ def _name(table: Table, block: Block) -> str | None:
     return table.cell(block, "name") or table.cell(block, "number")
 
 
-def _session(body: BodyRow, table: Table, block: Block, taken: Counter[str], year: int) -> SessionRow:
+def _session(body: BodyRow, table: Table, block: Block, taken: Counter[str], year: int | None) -> SessionRow:
     text = _name(table, block) or ""
     phrase = table.cell(block, "date") or ""
     name, label = read_session_name(text), read_session_name(table.label)

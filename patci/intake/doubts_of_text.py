@@ -204,7 +204,7 @@ def _read_lines(document: ProgrammeDocument, source: Source) -> set[int]:
     for more in (document.rules, document.strategies, document.instruments):
         lines |= {row.line for row in more}
     lines |= {body.coordinator_line for body in document.bodies if body.coordinator_line}
-    objectives = {number for number, _title, _line in source.outline.objectives}
+    objectives = {head.ref for head in source.outline.objectives}
     for section in source.outline.sections:
         depends = contingency(section)
         lines |= set(depends.lines) if depends else set()

@@ -13,7 +13,7 @@ from patci.intake.words import shorten
 PARTIES = re.compile(r"\s+y\s+(?:la|el|los|las)\s+")
 
 
-def read_instruments(outline: Outline, *, year: int) -> Iterator[InstrumentRow]:
+def read_instruments(outline: Outline, *, year: int | None) -> Iterator[InstrumentRow]:
     """The rows of the tables of instruments."""
     for section in outline.of(Zone.INSTRUMENTS, Zone.CHAPTER):
         for table in tables(section):

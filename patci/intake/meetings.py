@@ -25,7 +25,9 @@ AUTHOR = "Secretaría Técnica"
 PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
 
 
-def read_meetings(outline: Outline, acronyms: Sequence[AcronymRow], *, year: int) -> tuple[MeetingRow, ...]:
+def read_meetings(
+    outline: Outline, acronyms: Sequence[AcronymRow], *, year: int | None
+) -> tuple[MeetingRow, ...]:
     """The meetings outside the bodies' calendars, in the document's order."""
     known = {row.acronym for row in acronyms}
     rows: list[MeetingRow] = []
@@ -56,7 +58,7 @@ def _meeting(
     known: set[str],
     taken: Counter[str],
     *,
-    year: int,
+    year: int | None,
 ) -> MeetingRow:
     name = table.cell(block, "name") or table.cell(block, "number") or ""
     phrase, quantity, what = _split_quantity(table.cell(block, "date") or "")

@@ -5,14 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from models.enums import BodyKind
+from models.enums import BodyKind, ObjectiveKind
 from patci.intake import vocabulary
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
-from patci.intake.words import clean, fold
+from patci.intake.implicit_headings import CHAPTER_LEVEL
+from patci.intake.words import clean, fold, plain
 
-OBJECTIVE = re.compile(r"^objetivo(?: [a-z]+)? (?P<number>\d+)\s*[.\-–:]*\s*", re.IGNORECASE)
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
-STRATEGY = re.compile(r"^(?P<number>\d+(?:\.\d+)+)\.?\s+(?P<title>\S.*)$")
+STRATEGY = re.compile(
+    r"^(?:Estrategia\s+|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^(?P<number>\d+)\.-?\s+(?P<title>\S.*)$")
 TRAILING_ACRONYM = re.compile(r"\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\.?\s*$")
 COORDINATES = re.compile(r"\s*Coordina(?:ción|dora?)?\s*:\s*(?P<who>.+)$", re.IGNORECASE)
@@ -41,6 +44,7 @@ class Section:
     level: int = 0
     objective: str | None = None
     strategy: str | None = None
+    label: str | None = None
     code: str | None = None
     numbered: int | None = None
     body_kind: BodyKind | None = None
@@ -59,11 +63,21 @@ class Strategy:
 
 
 @dataclass
+class Head:
+    """An objective, axis or strategic line, where the document names it first."""
+
+    ref: str
+    title: str
+    line: int
+    kind: ObjectiveKind
+
+
+@dataclass
 class Outline:
     """All sections in order, and what their headings name on the way."""
 
     sections: list[Section] = field(default_factory=list)
-    objectives: list[tuple[str, str, int]] = field(default_factory=list)
+    objectives: list[Head] = field(default_factory=list)
     strategies: list[Strategy] = field(default_factory=list)
 
     def of(self, *zones: Zone) -> Iterator[Section]:
@@ -81,9 +95,24 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
         elif block.kind is Kind.ITEM and current.zone is Zone.OBJECTIVE and STRATEGY.match(block.text):
             alone = not any(_is_strategy(other) for other in _neighbours(blocks, index))
             _name_strategy(outline, current, block, current_from_here=alone)
+        elif _is_title(current, block):
+            _entitle(outline, current, block)
         else:
             current.blocks.append(block)
     return outline
+
+
+def _is_title(current: Section, block: Block) -> bool:
+    """True for the line after "Objetivo 1.", which alone has no title."""
+    bare = current.zone is Zone.OBJECTIVE and not current.title and not current.blocks
+    return bare and block.kind is Kind.PARAGRAPH
+
+
+def _entitle(outline: Outline, current: Section, block: Block) -> None:
+    current.title = block.text.strip(" .")
+    for head in outline.objectives:
+        if head.ref == current.objective and not head.title:
+            head.title = current.title
 
 
 def _neighbours(blocks: Sequence[Block], index: int) -> Iterator[Block]:
@@ -113,16 +142,35 @@ def _open(outline: Outline, current: Section, block: Block) -> None:
     title, folded = block.text, fold(block.text)
     if current.zone is Zone.BODY and not current.blocks and (match := COORDINATES.match(title)):
         current.coordinator = (match["who"], block.line)
-    elif match := OBJECTIVE.match(folded):
-        name = re.sub(r"^\D*\d+\s*[.\-–:]*\s*", "", title)
-        outline.objectives.append((match["number"], name, block.line))
-        outline.sections.append(
-            Section(Zone.OBJECTIVE, name, block.line, block.level, objective=match["number"])
-        )
-    elif current.zone is Zone.OBJECTIVE and not vocabulary.ACRONYM_HEADINGS.match(folded):
-        _open_within(outline, current, block)
+    elif found := vocabulary.head_of(plain(title)):
+        _open_head(outline, block, *found)
+    elif _stays_within(current, block, folded):
+        if current.title or current.blocks:
+            _open_within(outline, current, block)
+        else:
+            _entitle(outline, current, block)
     else:
         outline.sections.append(_chapter(current, block))
+
+
+def _open_head(outline: Outline, block: Block, ref: str, kind: ObjectiveKind, title_at: int) -> None:
+    """A numbered part; the same number again is the same part, gone into in detail."""
+    title = block.text[title_at:].strip()
+    known = next((head for head in outline.objectives if head.ref == ref), None)
+    if known is None:
+        outline.objectives.append(Head(ref, title, block.line, kind))
+    elif not known.title:
+        known.title = title
+    outline.sections.append(Section(Zone.OBJECTIVE, title, block.line, block.level, objective=ref))
+
+
+def _stays_within(current: Section, block: Block, folded: str) -> bool:
+    """True for a heading that belongs to the objective it stands under: not a chapter of the document."""
+    if current.zone is not Zone.OBJECTIVE or vocabulary.ACRONYM_HEADINGS.match(folded):
+        return False
+    if match := STRATEGY.match(block.text):
+        return match["number"].split(".")[0] == current.objective
+    return block.level != CHAPTER_LEVEL
 
 
 def _open_within(outline: Outline, current: Section, block: Block) -> None:
@@ -136,6 +184,8 @@ def _open_within(outline: Outline, current: Section, block: Block) -> None:
         section.numbered, section.title, section.code = int(match["number"]), match["title"], current.code
     elif match := TRAILING_ACRONYM.search(title):
         section.code = match["acronym"]
+    elif vocabulary.ACTIVITY_LABELS.match(fold(title).strip(" .:")):
+        section.label = title
     outline.sections.append(section)
 
 

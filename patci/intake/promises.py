@@ -30,6 +30,8 @@ class Promise:
     number: int | None = None
     quantity: int | None = None
     deadline: bool = False
+    numbered: int | None = None
+    """The number that the document itself gives it in its list."""
     opens: bool = True
     """False where it belongs to the same numbered thing as the one before."""
 

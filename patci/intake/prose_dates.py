@@ -150,12 +150,7 @@ def _candidates(text: str, folded: str) -> Iterator[Phrase]:
             )
 
 
-def within(phrases: list[Phrase], first_year: int, last_year: int) -> list[Phrase]:
-    """The phrases that name no year, or one of the programme's."""
-    return [phrase for phrase in phrases if all(first_year <= year <= last_year for year in phrase.years)]
-
-
-def when(phrases: list[Phrase], *, year: int) -> When:
+def when(phrases: list[Phrase], *, year: int | None) -> When:
     """The reading of a sentence's phrases: a relative one counts before any date, then the first."""
     if not phrases:
         return When(None, Reading("", (Period(None, None, Precision.TBD),)))
@@ -163,20 +158,25 @@ def when(phrases: list[Phrase], *, year: int) -> When:
     return read_phrase(min(phrases, key=lambda item: (order.get(item.says, 2), item.start)), year=year)
 
 
-def read_phrase(phrase: Phrase, *, year: int) -> When:
-    """One phrase as a period."""
+def read_phrase(phrase: Phrase, *, year: int | None) -> When:
+    """One phrase as a period; what lasts the whole year is undetermined where the year is unknown."""
     undetermined = Reading(phrase.text, (Period(None, None, Precision.TBD),))
-    whole = (date(year, 1, 1), date(year, 12, 31))
     if phrase.says is Says.RELATIVE:
         return When(phrase.text, undetermined, relative_to=phrase.text)
     if phrase.says is Says.ANCHOR and phrase.day:
         day = read_dates(phrase.day, year=year).span.start
         return When(phrase.text, undetermined, anchor=day)
     if phrase.says is Says.PERIODICITY and phrase.period:
-        period = Period(*whole, PRECISION_OF[phrase.period])
+        period = _whole(year, PRECISION_OF[phrase.period])
         return When(phrase.text, Reading(phrase.text, (period,)), REPORTS_A_YEAR[phrase.period])
     if phrase.says is Says.PERMANENT:
-        return When(phrase.text, Reading(phrase.text, (Period(*whole, Precision.YEAR),)))
+        return When(phrase.text, Reading(phrase.text, (_whole(year, Precision.YEAR),)))
     if phrase.says is Says.UNDETERMINED:
         return When(phrase.text, undetermined)
     return When(phrase.text, read_dates(phrase.text, year=year))
+
+
+def _whole(year: int | None, precision: Precision) -> Period:
+    if year is None:
+        return Period(None, None, Precision.TBD)
+    return Period(date(year, 1, 1), date(year, 12, 31), precision)

@@ -8,7 +8,7 @@ from patci.intake import vocabulary
 from patci.intake.outline import Section, Zone
 from patci.intake.promises import Promise
 from patci.intake.rows import ActivityRow, BodyRow, dated
-from patci.intake.words import fold, initials
+from patci.intake.words import distinct, fold, initials
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Refs:
     own: set[str]
     single: Counter[str]
     counts: Counter[str] = field(default_factory=Counter)
+    numbered: Counter[str] = field(default_factory=Counter)
     listing: dict[str, bool] = field(default_factory=dict)
     last: str = ""
 
@@ -36,6 +37,8 @@ class Refs:
             self.listing[base] = self.listing[f"{base}-{made.roman}"] = True
             return f"{base}-{made.roman}"
         self.counts[base] += 1
+        if made.numbered is not None:
+            return distinct(f"{base}-{made.numbered}", self.numbered)
         if is_letter(made.section):
             return base if self.single[base] == 1 else f"{base}{self.counts[base]}"
         return f"{base}-{self.counts[base]}"
@@ -102,7 +105,7 @@ def _row(made: Promise, ref: str, bodies: Mapping[int, BodyRow]) -> ActivityRow:
         responsibles=made.who.rows,
         recurrence=made.recurrence,
         quantity=made.quantity,
-        number=made.number,
+        number=made.numbered if made.number is None else made.number,
         anchor=made.anchor,
         relative_to=made.relative_to,
         line=made.block.line,

@@ -26,6 +26,9 @@ UNDATED = re.compile(r"no se cuente con fechas precisas.*seguimiento (?P<period>
 BODY_NAME = re.compile(r"\b(Subcomisi[óo]n|Comisi[óo]n)\s+[A-ZÁÉÍÓÚÑ]\w+")
 PUBLISHED = re.compile(r"publicado en el DOF el (?P<day>\d{1,2} de \w+ de \d{4})")
 REPORTS = {"semestral": 2, "trimestral": 4, "anual": 1}
+EVALUATION_YEARS = {"anual": 1, "bianual": 2, "bienal": 2, "trianual": 3, "trienal": 3, "quinquenal": 5}
+EVALUATED = re.compile(rf"\bevaluacion (?P<how>{'|'.join(EVALUATION_YEARS)})\b")
+MONITORED = re.compile(r"\bhasta el ano (?P<year>20\d\d) se hara monitoreo\b")
 GENERAL = "Reglamento de la Ley General"
 
 
@@ -44,7 +47,24 @@ def read_rules(outline: Outline) -> tuple[RuleRow, ...]:
         for block in section.blocks:
             if block.kind is Kind.PARAGRAPH:
                 rows += _rules(section, block.text, block.line, plenary)
-    return tuple(rows)
+    return (*rows, *_follow_up(outline))
+
+
+def _follow_up(outline: Outline) -> Iterator[RuleRow]:
+    """How the whole programme is evaluated and until when it is watched; a rule of no body."""
+    value: dict[str, int] = {}
+    lines: list[int] = []
+    for section in outline.of(Zone.FRONT, Zone.CHAPTER):
+        for block in section.blocks:
+            folded = fold(block.text)
+            if match := EVALUATED.search(folded):
+                value.setdefault("every_years", EVALUATION_YEARS[match["how"]])
+                lines.append(block.line)
+            if match := MONITORED.search(folded):
+                value.setdefault("monitoring_until", int(match["year"]))
+                lines.append(block.line)
+    if "every_years" in value:
+        yield RuleRow(body="", name="evaluation", value=value, citation="Programa", line=max(lines))
 
 
 def is_rule(text: str) -> bool:

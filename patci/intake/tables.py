@@ -1,13 +1,15 @@
 """Tables of a section: rows under a heading row whose columns may stand in any order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from patci.intake import vocabulary
-from patci.intake.blocks import Block, Kind
+from patci.intake.blocks import Block, Kind, cell_parts
 from patci.intake.outline import Section, Zone
 from patci.intake.words import clean, fold
 
+OWN_NUMBER = re.compile(r"^(\d{1,3})\s*[.)\-–]\s*(?=\D)")
 IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
 
 
@@ -32,12 +34,19 @@ class Table:
         place = self.roles.index(role)
         return row.cells[place] if place < len(row.cells) else None
 
+    def own_number(self, row: Block) -> int | None:
+        """The number that the row's activity begins with: "13. Promulgar …"."""
+        match = OWN_NUMBER.match(cell_parts(self.raw_cell(row, "activity") or "")[0][1])
+        return int(match[1]) if match else None
+
     @property
     def holds(self) -> str:
-        """What its rows are: instruments, activities, or sessions and meetings."""
+        """What its rows are: instruments, activities, indicators, or sessions and meetings."""
         if "instrument" in self.roles:
             return "instruments"
-        return "activities" if "activity" in self.roles else "meetings"
+        if "activity" in self.roles:
+            return "activities"
+        return "indicators" if {"indicator", "target"} & set(self.roles) else "meetings"
 
 
 def tables(section: Section) -> Iterator[Table]:

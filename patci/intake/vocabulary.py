@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from models.enums import BodyKind
+from calendars.spanish import roman_number
+from models.enums import BodyKind, ObjectiveKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,8 @@ class Known:
 def _known(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Known, ...]:
     return tuple(Known(re.compile(row[0]), row[1], row[2] if len(row) == 3 else "") for row in rows)
 
+
+_NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})(?![\w.]*\d)(?!\w)\s*[.:\-–—)]*\s*"
 
 BODY_KINDS = (
     (re.compile(r"^(subcomision|subcomite)\b"), BodyKind.SUBCOMMISSION),
@@ -50,6 +53,35 @@ BODY_CODES = {
     ),
 }
 
+HEADS = (
+    (re.compile(rf"^objetivos?(?: [a-z]+)? {_NUMBER}"), ObjectiveKind.OBJECTIVE),
+    (re.compile(rf"^eje(?: [a-z]+)? {_NUMBER}"), ObjectiveKind.AXIS),
+    (re.compile(rf"^prioridad {_NUMBER}"), ObjectiveKind.AXIS),
+    (re.compile(rf"^linea(?: estrategica| tematica)? {_NUMBER}"), ObjectiveKind.STRATEGIC_LINE),
+)
+"""What a programme's main parts are called where they bear a number."""
+STRATEGY_HEAD = re.compile(
+    r"^(?:estrategia|objetivo(?: especifico)?) (?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]*\s*"
+)
+LISTS_OF_HEADS = (
+    (re.compile(r"^lineas estrategicas$"), ObjectiveKind.STRATEGIC_LINE),
+    (re.compile(r"^(?:lineas|ejes) transversales$"), ObjectiveKind.CROSS_CUTTING_LINE),
+    (re.compile(r"^ejes(?: estrategicos| rectores| tematicos)?$"), ObjectiveKind.AXIS),
+    (re.compile(r"^objetivos(?: especificos| estrategicos)?$"), ObjectiveKind.OBJECTIVE),
+)
+"""Labels over a list of parts that bear no number."""
+ACTIVITY_LABELS = re.compile(
+    r"^(?:(?:principales )?(?:lineas de accion|acciones|actividades|directrices|medidas|tareas|compromisos)"
+    r"(?: (?:puntuales|estrategicas|especificas|prioritarias|concretas|a realizar|programadas))?)$"
+)
+"""Labels over a list of activities."""
+LABELS = re.compile(
+    rf"{ACTIVITY_LABELS.pattern.strip('^$')}|lineas (?:estrategicas|transversales)|ejes transversales"
+    r"|objetivo general|objetivos(?: especificos| estrategicos)?|estrategias|indicadores|metas|indice"
+    r"|contenido|introduccion|presentacion|antecedentes|glosario|siglas y acronimos|matriz de acciones"
+)
+"""Lines that are headings by what they say, wherever they stand alone."""
+
 CONTENTS_HEADINGS = re.compile(r"^(contenido|indice)\b")
 FRONT_HEADINGS = re.compile(
     r"^(presentacion|introduccion|atentamente|mensaje|antecedentes|marco (juridico|normativo))\b"
@@ -73,12 +105,17 @@ SERIES = _known(
 
 COLUMNS = _known(
     (r"^(no|num|numero)\b\.?$", "number"),
-    (r"actividad|^accion|^tarea", "activity"),
+    (r"indicador", "indicator"),
+    (r"actividad|^accion|^tarea|^directri|^lineas? de accion", "activity"),
     (r"responsable", "responsible"),
     (r"^instrumento", "instrument"),
     (r"^partes", "parties"),
     (r"^objeto", "subject"),
     (r"^vigencia", "validity"),
+    (r"^unidad(es)? de medida", "unit"),
+    (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)", "baseline"),
+    (r"^metas?\b", "target"),
+    (r"^objetivos?\b|^eje\b", "objective"),
     (r"^sede|^lugar", "venue"),
     (r"^participantes|^asistentes", "participants"),
     (r"^tipo de", "scope"),
@@ -101,3 +138,17 @@ REPORTS_A_YEAR = {
 def find(table: tuple[Known, ...], text: str) -> Known | None:
     """The first entry whose pattern occurs in the folded text."""
     return next((entry for entry in table if entry.pattern.search(text)), None)
+
+
+def head_of(text: str) -> tuple[str, ObjectiveKind, int] | None:
+    """The number of the part that the folded text begins with, its kind, and where its title starts."""
+    for pattern, kind in HEADS:
+        if match := pattern.match(text):
+            number = match["number"]
+            return (number if number.isdigit() else str(roman_number(number))), kind, match.end()
+    return None
+
+
+def list_of_heads(text: str) -> ObjectiveKind | None:
+    """What the parts are that a list under this folded label names; None for any other label."""
+    return next((kind for pattern, kind in LISTS_OF_HEADS if pattern.match(text)), None)

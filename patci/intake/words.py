@@ -14,7 +14,7 @@ WITHOUT_ACCENTS = {
     if unicodedata.decomposition(chr(code))
 }
 TAG = re.compile(r"<(?!sup)[^<>]{1,200}>")
-FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>")
+FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>|(?<!\bm)(?<!\bkm)\s?[⁰¹²³⁴-⁹]+")
 QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[“«\"¿¡]?[A-ZÁÉÍÓÚÑ])")
 
@@ -30,10 +30,12 @@ def plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Text without HTML tags, Markdown stars, footnote marks and doubled spaces."""
+    """Text without HTML tags, Markdown stars, footnote marks and doubled spaces; &lt; and the like read."""
     text = TAG.sub(" ", FOOTNOTE_MARK.sub("", text))
     text = text.replace("**", "").replace("➤", " ").replace("\\_", "_")
     text = re.sub(r"(?<!\w)\*(?=\S)|(?<=\S)\*(?!\w)", "", text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return re.sub(r"\s+([,.;:)])", r"\1", text)
 
@@ -64,6 +66,11 @@ def shorten(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def sentence_case(text: str) -> str:
+    """A title in capitals as a sentence has it; any other stays."""
+    return text.capitalize() if text.isupper() else text
 
 
 def distinct(ref: str, taken: Counter[str]) -> str:

@@ -7,8 +7,9 @@ from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from patci.errors import DocumentError, InvalidInputError, NotFoundError
+from patci.intake.formats.limits import LARGEST
+from patci.intake.formats.opening import open_document
 from patci.intake.reader import read_transcript
-from patci.intake.text import read_source
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
 from patci.usecases import programmes
 from patci.usecases.queries import collection, outbox, programme_page
@@ -17,8 +18,6 @@ from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/programa")
 
-LARGEST = 25_000_000
-"""Bytes of a document with its pictures; each format has limits of its own beside this one."""
 AHEAD = timedelta(days=7)
 
 
@@ -76,10 +75,7 @@ def take_document(
     door.admit()
     name = file.filename or "programa.txt"
     try:
-        content = file.file.read(LARGEST + 1)
-        if len(content) > LARGEST:
-            raise DocumentError(_("«%(name)s» pesa más de 25 MB.") % {"name": name})
-        transcript = read_source(content, name=name)
+        transcript = open_document(file.file.read(LARGEST + 1), name=name)
         document = read_transcript(transcript, year=_year(year))
     except (DocumentError, InvalidInputError) as error:
         with door.reading() as desk:

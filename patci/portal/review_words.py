@@ -12,8 +12,8 @@ from patci.intake.review import Change, Difference, Part
 from patci.intake.review.fields import FIELDS, KINDS, REQUIRED, Holds, shown
 from patci.intake.review.parts import TITLES, Row
 from patci.intake.rows import Dated
-from patci.usecases.queries.review_rows import ShownRow
 from patci.portal.review_labels import CHANGES, LABELS, OTHER_LABELS, PARTS, PUBLISHED, UNDERSTOOD
+from patci.usecases.queries.review_rows import ShownRow
 from templates import readings
 from templates.i18n import gettext
 from templates.labels import label

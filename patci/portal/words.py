@@ -6,7 +6,8 @@ from datetime import date
 from babel.dates import format_date
 
 from calendars.session_kinds import SessionKind
-from calendars.session_names import read_session_name, write_session_name
+from calendars.session_names import read_session_name
+from calendars.session_writing import write_session_name
 from calendars.working_days import Holiday
 from models import Agency, Body, Session
 from templates import i18n

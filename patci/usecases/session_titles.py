@@ -1,7 +1,8 @@
 """A session's name in full, where the heading of its calendar left "Sesión Ordinaria" out of the row."""
 
 from calendars.session_kinds import SessionKind
-from calendars.session_names import read_session_name, write_session_name
+from calendars.session_names import read_session_name
+from calendars.session_writing import write_session_name
 from models import Session
 from templates.i18n import gettext as _
 

@@ -277,9 +277,3 @@ def test_the_built_in_programme_copies_no_sentence(text: str) -> None:
     titles = [row.activity for row in builtin_programme().activities]
     assert [title for title in titles if len(title) > 45 and title.lower() in whole] == []
     assert max(map(len, titles)) <= 90
-
-
-@pytest.mark.parametrize("name", ["000_07103de059b7a288", "001_91786b2bff850f3a", "003_b7a7ffa825f7997b"])
-def test_other_programmes_get_one_clear_sentence(name: str) -> None:
-    with pytest.raises(DocumentError, match="no parece un programa anual de trabajo"):
-        read_programme(SEEDS / f"{name}.txt")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calendars.lexicon import phrases_by_first_word
+from calendars.languages import LANGUAGES
 from calendars.period import Precision
 from calendars.phrases import LONGEST, read_dates
 from calendars.spanish import MONTH_NAMES, WEEKDAY_NAMES
@@ -41,7 +41,8 @@ UNKNOWN = ".. TBD"
         ("trimestre abril-julio", "2024-04-01..2024-07-31 month", ["unit-differs: quarter"]),
         ("de manera mensual", "2024-01-01..2024-12-31 month", ["recurring: month"]),
         ("marzo, en el marco del 8M", "2024-03-01..2024-03-31 month", ["occasion: 8M"]),
-        ("5 de marzo, 10:00 horas", "2024-03-05 day", ["time: 10:00 horas"]),
+        ("5 de marzo, 25:99 horas", "2024-03-05 day", ["time: 25:99 horas"]),
+        ("5 de marzo, 24:00 h", "2024-03-05 day", ["time: 24:00 h"]),
         ("2 visitas en febrero", "2024-02-01..2024-02-29 month", ["unread: 2 visitas"]),
         ("30 de julio, Día Mundial", "2024-07-30 day", ["unread: Día Mundial"]),
         ("antes de la sesión", UNKNOWN, ["unread: antes de la sesión"]),
@@ -99,7 +100,12 @@ def test_repeated_beginnings_cost_no_more_than_their_length(unit: str) -> None:
 
 
 WORDS = sorted(
-    {" ".join(words) for rows in phrases_by_first_word().values() for words, _entry in rows}
+    {
+        phrase.strip()
+        for language in LANGUAGES.values()
+        for _kind, _value, phrases in language.phrases
+        for phrase in phrases.split("|")
+    }
     | {
         *MONTH_NAMES,
         *WEEKDAY_NAMES,

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.session_kinds import SessionKind
-from calendars.session_names import read_session_name, write_session_name
+from calendars.session_names import read_session_name
+from calendars.session_writing import write_session_name
 
 S, R = "sesión", "reunión"
 

@@ -56,6 +56,14 @@ def test_sessions_print_the_documented_rows(data: Path) -> None:
     assert json.loads(example[1])[0] in rows
 
 
+def test_names_of_sessions_print_the_documented_object() -> None:
+    example = re.search(r"```json (\{.*?\}) ```", section("sessions"))
+    assert example is not None
+    documented = json.loads(example[1])
+    printed = run("sessions", "--parse", documented["text"])
+    assert (printed, list(printed)) == (documented, list(documented))
+
+
 def test_users_print_the_documented_objects(data: Path) -> None:
     assert data.is_dir()
     added = run("users", "add", "ana@x.invalid", "--name", "Ana", "--password", "una contraseña larga")

@@ -45,27 +45,33 @@ def run(*arguments: str, text: str | None = None) -> str:
 
 def test_parse_prints_one_object_a_line() -> None:
     printed = run(
-        "--parse", "Trigésima Cuarta Sesión Ordinaria", "X Décima Sesión", "Sesión Solemne", "--json"
-    )
-    assert [json.loads(line) for line in printed.splitlines()] == [
-        {"text": "Trigésima Cuarta Sesión Ordinaria", "number": 34, "kind": "ordinary"},
-        {"text": "X Décima Sesión", "number": 10, "kind": "unspecified"},
-        {"text": "Sesión Solemne", "number": None, "kind": "solemn"},
+        "--parse", "Trigésima Cuarta Sesión Ordinaria", "Reunión Solemne y Extraordinaria 4/2022",
+        "Primera y Segunda Sesiones", "--json",
+    )  # fmt: skip
+    keys = ("text", "number", "kind", "year", "numbers", "kinds", "unit")
+    rows = [json.loads(line) for line in printed.splitlines()]
+    assert {tuple(row) for row in rows} == {keys}
+    assert [tuple(row.values())[1:] for row in rows] == [
+        (34, "ordinary", None, [34], ["ordinary"], "sesión"),
+        (4, "solemn", 2022, [4], ["solemn", "extraordinary"], "reunión"),
+        (None, "unspecified", None, [1, 2], [], "sesión"),
     ]
 
 
 def test_parse_reads_standard_input() -> None:
     printed = run("--parse", "--stdin", "--json", text="3ª Sesión Extraordinaria\n\n")
-    assert [json.loads(line) for line in printed.splitlines()] == [
-        {"text": "3ª Sesión Extraordinaria", "number": 3, "kind": "extraordinary"},
-        {"text": "", "number": None, "kind": "unspecified"},
+    rows = [json.loads(line) for line in printed.splitlines()]
+    assert [(row["text"], row["number"], row["kind"], row["unit"]) for row in rows] == [
+        ("3ª Sesión Extraordinaria", 3, "extraordinary", "sesión"),
+        ("", None, "unspecified", None),
     ]
 
 
-def test_parse_shows_people_a_table() -> None:
-    printed = run("--parse", "3ª Sesión Extraordinaria")
-    assert "Extraordinaria" in printed
-    assert "Tipo" in printed
+def test_parse_shows_people_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    printed = run("--parse", "3ª y 4ª Sesiones Extraordinarias 2024")
+    cells = [cell.strip() for cell in printed.splitlines()[-2].strip("│┃|").split("│")]
+    assert cells[1:] == ["3, 4", "2024", "Extraordinaria", "sesión"]
 
 
 def test_sessions_prints_every_session_with_its_published_date(data: Path) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from patci.intake.prose_dates import Says, find_phrases, when, within
+from patci.intake.prose_dates import Says, find_phrases, when
+from patci.intake.years import Years
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_phrases_are_found_as_they_are_written(sentence: str, phrases: list[str]
 
 def test_phrases_of_other_years_are_left_out() -> None:
     found = find_phrases("En mayo de 2023 cerró; en mayo de 2025 abrirá.")
-    assert [phrase.text for phrase in within(found, 2025, 2025)] == ["en mayo de 2025"]
+    assert [phrase.text for phrase in Years(2025, 2025).within(found)] == ["en mayo de 2025"]
 
 
 def test_a_relative_phrase_counts_before_a_date() -> None:

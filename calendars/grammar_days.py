@@ -1,0 +1,186 @@
+"""Reads days: "lunes 5 de febrero de 2024", "5 feb", "1° de mayo", "08-ene", "20/01/2017", "febrero 5"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from calendars.cursor import Cursor
+from calendars.grammar_endings import read_month_ending, read_year_ending
+from calendars.kinds import Kind
+from calendars.lexicon import folded
+from calendars.period import Precision
+from calendars.pieces import Day, Link, Month, Piece
+
+Linked = Sequence[tuple[Link, Piece]]
+
+_NO_DAY_BEFORE = frozenset({Kind.WORD, Kind.UNIT, Kind.WORKING, Kind.DAY_WORD, Kind.HALF, Kind.LABEL})
+DAY_STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS)
+
+
+def read_day(cursor: Cursor) -> Linked:
+    """A day, perhaps with its weekday, month and year; two of them in "05-07 de marzo"."""
+    start = cursor.place
+    weekday = cursor.number() if cursor.at(Kind.WEEKDAY) else None
+    if weekday is not None:
+        cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
+    kind = cursor.tokens[cursor.place].kind
+    if kind is Kind.NUMBER or (kind is Kind.ORDINAL and _may_number_a_day(cursor)):
+        day = _numbered(cursor, start, weekday)
+    elif kind is Kind.DATE:
+        day = _numeric(cursor, start, weekday)
+    elif kind is Kind.TWO_NUMBERS:
+        first, *rest = two_days(cursor)
+        return [(first[0], first[1] if weekday is None else replace(first[1], weekday=weekday)), *rest]
+    else:
+        day = None
+    if day is None:
+        cursor.place = start
+        return []
+    return [(Link.NONE, day)]
+
+
+def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
+    """A day by its number: "5 de febrero de 2024", "5", "quince días del mes de marzo"."""
+    is_ordinal = cursor.at(Kind.ORDINAL)
+    number = cursor.number()
+    if not 1 <= number <= 31 and not cursor.at(Kind.OF, Kind.MONTH):
+        return None
+    weekday = _weekday_in_brackets(cursor) if weekday is None else weekday
+    if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _is_month_word(cursor, 2):
+        cursor.take()
+    months = read_month_ending(cursor) or _month_in_figures(cursor)
+    if not months:
+        if cursor.tokens[cursor.place].kind in _NO_DAY_BEFORE or not 1 <= number <= 31:
+            return None
+        if is_ordinal and cursor.at(Kind.WEEKDAY):
+            return None
+    year = read_year_ending(cursor, after_abbreviation=True) if months else _bare_year(cursor)
+    return Day(words=cursor.words_since(start), number=number, weekday=weekday, months=months, year=year)
+
+
+def _may_number_a_day(cursor: Cursor) -> bool:
+    """Figures, and of the words "primero", "fifth", …: "la primera de mayo" is no day."""
+    token = cursor.peek()
+    return token.pair is not None or folded(cursor.words_of(token)) in cursor.known.day_ordinals
+
+
+def _weekday_in_brackets(cursor: Cursor) -> int | None:
+    """The weekday of "5 (lunes) de febrero"."""
+    if not (cursor.at(Kind.OPEN) and cursor.then(1, Kind.WEEKDAY) and cursor.then(2, Kind.CLOSE)):
+        return None
+    cursor.take()
+    weekday = cursor.number()
+    cursor.take()
+    return weekday
+
+
+def _is_month_word(cursor: Cursor, offset: int) -> bool:
+    token = cursor.peek(offset)
+    return token.kind is Kind.UNIT and token.value is Precision.MONTH
+
+
+def _month_in_figures(cursor: Cursor) -> tuple[int, ...]:
+    """The month of "05 del 02 de 2024"."""
+    if not (
+        cursor.at(Kind.OF)
+        and cursor.then(1, Kind.NUMBER)
+        and cursor.then(2, Kind.OF)
+        and cursor.then(3, Kind.YEAR)
+    ):
+        return ()
+    cursor.take()
+    return (cursor.number(),)
+
+
+def _bare_year(cursor: Cursor) -> int | None:
+    """The year that closes a list whose month stands in front: "marzo 5, 12 y 19 de 2024"."""
+    if not (cursor.at(Kind.OF, Kind.COMMA) and cursor.then(1, Kind.YEAR)):
+        return None
+    return read_year_ending(cursor)
+
+
+def _numeric(cursor: Cursor, start: int, weekday: int | None) -> Piece | None:
+    date = cursor.take().date
+    if date is None:
+        return None
+    words = cursor.words_since(start)
+    if date.year is not None:
+        cursor.years.add(date.year)
+    if date.day is None:
+        return Month(words=words, months=(date.month,), year=date.year)
+    return Day(words=words, number=date.day, weekday=weekday, months=(date.month,), year=date.year)
+
+
+def two_days(cursor: Cursor, *, month: int | None = None) -> list[tuple[Link, Day]]:
+    """Two days in "05-07 de marzo" and "5/7 de marzo"; "20/01" alone is a day and its month."""
+    start = cursor.place
+    token = cursor.take()
+    first, second = token.pair or (0, 0)
+    words = cursor.words_since(start)
+    months = (month,) if month is not None else read_month_ending(cursor)
+    year = read_year_ending(cursor)
+    dashed = "-" in str(token.value)
+    if months or (cursor.month is not None and dashed) or second > 12:
+        return [
+            (Link.NONE, Day(words=words, number=first)),
+            (
+                Link.RANGE if dashed else Link.LIST,
+                Day(words=cursor.words_since(start), number=second, months=months, year=year),
+            ),
+        ]
+    return [(Link.NONE, Day(words=cursor.words_since(start), number=first, months=(second,), year=year))]
+
+
+def read_month(cursor: Cursor) -> Linked:
+    """A month, "ene-24", or a day with its month first: "febrero 5", "febrero, los días 5 y 12"."""
+    start = cursor.place
+    month = cursor.number()
+    year = read_year_ending(cursor, after_abbreviation=True)
+    mark = cursor.place
+    if cursor.tokens[mark].kind is not Kind.END:
+        days = _days_behind(cursor, start, month, year)
+        if days:
+            return days
+        cursor.place = mark
+    return [(Link.NONE, Month(words=cursor.words_since(start), months=(month,), year=year))]
+
+
+def _days_behind(cursor: Cursor, start: int, month: int, year: int | None) -> Linked:
+    """The days that follow their month, where they do."""
+    mark = cursor.place
+    cursor.skip(Kind.FILLER, Kind.DAY_WORD)
+    if cursor.at(Kind.COMMA):
+        cursor.skip(Kind.COMMA, Kind.FILLER)
+        cursor.place = cursor.place + 1 if cursor.at(Kind.DAY_WORD) else mark
+    if cursor.at(Kind.TWO_NUMBERS):
+        days = two_days(cursor, month=month)
+        return [(link, replace(day, year=day.year if year is None else year)) for link, day in days]
+    if not cursor.at(Kind.NUMBER, Kind.ORDINAL):
+        return []
+    day = read_day(cursor)
+    piece = day[0][1] if day else None
+    if not isinstance(piece, Day) or piece.months:
+        return []
+    if year is None:
+        year = piece.year if piece.year is not None else read_year_ending(cursor)
+    return [(Link.NONE, replace(piece, months=(month,), year=year, words=cursor.words_since(start)))]
+
+
+def read_tuesday(cursor: Cursor) -> Linked:
+    """In "mar 5 de marzo" the abbreviation of martes looks like that of marzo."""
+    token = cursor.peek()
+    letters = cursor.words_of(token).rstrip(".")
+    if (
+        token.value != 3
+        or len(letters) != 3
+        or not cursor.then(1, *DAY_STARTS)
+        or cursor.known.language.month_first
+    ):
+        return []
+    start = cursor.place
+    cursor.take()
+    linked = read_day(cursor)
+    piece = linked[0][1] if linked else None
+    if isinstance(piece, Day) and piece.months:
+        return [(Link.NONE, replace(piece, weekday=1, words=cursor.words_since(start)))]
+    cursor.place = start
+    return []

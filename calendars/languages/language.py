@@ -1,0 +1,53 @@
+"""What the reader and the writer of dates must know of a language: words, and nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from calendars.kinds import Kind
+from calendars.period import Precision
+
+Value = int | str | Precision | None
+Row = tuple[Kind, Value, str]
+"""A kind, its value, and the phrases that mean it, between bars."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Writing:
+    """How periods are written; names in braces are filled in."""
+
+    day: str
+    days_of_month: str
+    days_of_year: str
+    days: str
+    week: str
+    units: str
+    units_of_year: str
+    with_year: str
+    since_day: str
+    since: str
+    since_week: str
+    until_day: str
+    until: str
+    until_week: str
+    undetermined: str
+    fortnights: tuple[str, str]
+    parts: Mapping[Precision, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Language:
+    """The words of one language; forms beside the names stand between bars."""
+
+    code: str
+    months: tuple[str, ...]
+    month_forms: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    weekday_forms: tuple[str, ...]
+    numbers: Mapping[str, int]
+    thousands: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    day_ordinals: frozenset[str]
+    phrases: tuple[Row, ...]
+    glued: tuple[str, ...]
+    month_first: bool
+    writing: Writing

@@ -1,0 +1,50 @@
+"""Parts that bear no number: lists under "Líneas estratégicas", headings over tables of activities."""
+
+from collections.abc import Iterator
+
+from models.enums import ObjectiveKind
+from patci.intake import vocabulary
+from patci.intake.blocks import Kind
+from patci.intake.outline import Head, Outline, Section, Zone
+from patci.intake.tables import Table, tables
+from patci.intake.words import fold, sentence_case
+
+LONGEST = 250
+UNDER = (Zone.FRONT, Zone.CHAPTER)
+
+
+def name_parts(outline: Outline) -> None:
+    """Give the outline the parts that only their place tells; numbered ones stay the only ones of a kind."""
+    for section in outline.of(*UNDER):
+        kind = vocabulary.list_of_heads(fold(section.title).strip(" .:"))
+        if kind and not any(head.kind is kind for head in outline.objectives):
+            outline.objectives += _listed(section, kind)
+    if not outline.objectives:
+        _name_axes(outline)
+
+
+def _listed(section: Section, kind: ObjectiveKind) -> Iterator[Head]:
+    """The paragraphs or items of a list, each a part."""
+    prefix = "T" if kind is ObjectiveKind.CROSS_CUTTING_LINE else ""
+    short = [block for block in section.blocks if block.kind in {Kind.PARAGRAPH, Kind.ITEM}]
+    for number, block in enumerate((one for one in short if len(one.text) <= LONGEST), start=1):
+        yield Head(f"{prefix}{number}", block.text.rstrip("."), block.line, kind)
+
+
+def _name_axes(outline: Outline) -> None:
+    """Each heading over a table of activities is a part: an axis, where its rows are numbered on."""
+    over = [(section, table) for section in outline.of(*UNDER) if (table := _promising(section))]
+    starts = [_first_number(table) for _section, table in over]
+    goes_on = len(over) > 1 and all(number is not None and number > 1 for number in starts[1:])
+    kind = ObjectiveKind.AXIS if goes_on else ObjectiveKind.OBJECTIVE
+    for number, (section, _table) in enumerate(over, start=1):
+        section.zone, section.objective = Zone.OBJECTIVE, str(number)
+        outline.objectives.append(Head(str(number), sentence_case(section.title), section.line, kind))
+
+
+def _promising(section: Section) -> Table | None:
+    return next((table for table in tables(section) if table.holds == "activities"), None)
+
+
+def _first_number(table: Table) -> int | None:
+    return table.own_number(table.rows[0]) if table.rows else None

@@ -1,0 +1,66 @@
+"""Headings that no mark says: "Objetivo 1. …", "Estrategia 2.1 …", "Acciones", a short line in capitals.
+
+Text copied out of a word processor keeps the words of its headings and loses everything else about them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from patci.intake import vocabulary
+from patci.intake.blocks import BOLD_LEVEL, ENDS, Block, Kind
+from patci.intake.words import fold
+
+SPLIT = re.compile(r"(?<=\S)\s*\**(?=\bEstrategia \d+(?:\.\d+)+\b)")
+ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+\S")
+DECIMAL_CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÁÉÍÓÚÑ]")
+CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…)[\s.…]*\d*\s*$")
+LONGEST = 200
+LONGEST_CAPITALS = 90
+CHAPTER_LEVEL, PART_LEVEL = 1, 2
+
+
+def promote_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with such paragraphs as headings; two headings on one line are two blocks."""
+    return [_heading(part) or part for block in blocks for part in _parts(block)]
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """ "Objetivo 3. Coadyuvar en …**Estrategia 3.1 …**" names two things."""
+    heads = block.kind in {Kind.PARAGRAPH, Kind.HEADING} and vocabulary.head_of(fold(block.text))
+    pieces = [piece.strip(" *") for piece in SPLIT.split(block.raw)] if heads else []
+    if len(pieces) < 2:
+        yield block
+        return
+    for piece in pieces:
+        yield replace(block, kind=Kind.PARAGRAPH, raw=piece)
+
+
+def _heading(block: Block) -> Block | None:
+    text = block.text
+    if block.kind is not Kind.PARAGRAPH or not text or len(block.lines) > 1 or len(text) > 2 * LONGEST:
+        return None
+    if CONTENTS_ENTRY.search(text):
+        return None
+    level = _level(text)
+    return None if level is None else replace(block, kind=Kind.HEADING, level=level)
+
+
+def _level(text: str) -> int | None:
+    folded = fold(text)
+    if vocabulary.head_of(folded) or vocabulary.STRATEGY_HEAD.match(folded):
+        return BOLD_LEVEL
+    if vocabulary.LABELS.fullmatch(folded.strip(" .:")):
+        return BOLD_LEVEL
+    if len(text) <= LONGEST and not ENDS.search(text):
+        if ROMAN_CHAPTER.match(text):
+            return CHAPTER_LEVEL
+        if DECIMAL_CHAPTER.match(text):
+            return PART_LEVEL
+    return BOLD_LEVEL if _is_in_capitals(text) else None
+
+
+def _is_in_capitals(text: str) -> bool:
+    """A short line in capitals, with at least one real word; a line of initials is none."""
+    short = len(text) <= LONGEST_CAPITALS and not text.endswith((",", ";", ":"))
+    return short and text.isupper() and re.search(r"[^\W\d_]{4,}", text) is not None

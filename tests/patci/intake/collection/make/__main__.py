@@ -1,0 +1,24 @@
+"""Make the collection again: `python -m tests.patci.intake.collection.make` (needs LibreOffice and typst)."""
+
+from tests.patci.intake.collection.make import (
+    seen_book,
+    seen_print,
+    seen_text,
+    seen_word,
+    unseen_book,
+    unseen_print,
+    unseen_text,
+    unseen_word,
+)
+
+for module in (
+    seen_text,
+    seen_word,
+    seen_book,
+    seen_print,
+    unseen_text,
+    unseen_word,
+    unseen_book,
+    unseen_print,
+):
+    module.make()

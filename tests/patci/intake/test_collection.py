@@ -1,0 +1,53 @@
+"""Whole calendars and programmes, made to look like published ones, are read as what they say."""
+
+from pathlib import Path
+
+import pytest
+
+from patci.errors import DocumentError
+from tests.patci.intake.agreement import PARTS
+from tests.patci.intake.score import agreements, documents, expected, reading, table
+
+SEEN = documents("seen")
+FORMATS = {"text": {".txt", ".md"}, "word": {".docx"}, "workbook": {".xlsx"}, "print": {".pdf"}}
+CASES = [
+    pytest.param(path, part, id=f"{path.stem}-{part}")
+    for path in SEEN
+    if not expected(path).get("refused")
+    for part in PARTS
+    if part not in expected(path).get("not_compared", [])
+]
+REFUSED = [path for path in SEEN if expected(path).get("refused")]
+
+
+@pytest.mark.parametrize(("path", "part"), CASES)
+def test_a_seen_document_is_read_as_what_it_says(path: Path, part: str) -> None:
+    found = reading(path)
+    assert not isinstance(found, DocumentError), str(found)
+    agreement = agreements(path)[part]
+    assert (agreement.missing, agreement.invented) == ((), ())
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+def test_what_is_no_programme_is_refused_with_one_sentence(path: Path) -> None:
+    refusal = reading(path)
+    assert isinstance(refusal, DocumentError)
+    assert "programa" in str(refusal)  # and not, say, that its format is not read
+    assert str(refusal).endswith(".")
+    assert "\n" not in str(refusal)
+
+
+def test_unseen_documents_are_read_nearly_whole() -> None:
+    lines, total = table("unseen")
+    print(lines)
+    assert total.exact >= 0.95 * total.expected
+    assert len(total.invented) <= 0.03 * total.expected
+
+
+@pytest.mark.parametrize("formats", FORMATS.values(), ids=FORMATS)
+def test_each_format_has_at_least_five_documents_of_both_kinds(formats: set[str]) -> None:
+    seen, unseen = (
+        [path for path in documents(folder) if path.suffix in formats] for folder in ("seen", "unseen")
+    )
+    assert len(seen) + len(unseen) >= 5
+    assert min(len(seen), len(unseen)) >= 3
