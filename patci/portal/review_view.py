@@ -8,7 +8,7 @@ from typing import Any
 from patci.portal.review_words import Words, marked
 from patci.usecases.queries.review_page import ReviewMatter
 from patci.usecases.queries.review_rows import ShownRow, anchor
-from patci.usecases.queries.review_sections import Section
+from patci.usecases.queries.review_sections import Group, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class View(StrEnum):
         if self is View.DOUBTS:
             return bool(row.doubts)
         return self is View.ALL or row.state is None
+
+    def rows_of(self, group: Group) -> list[ShownRow]:
+        """The rows of a group that are shown."""
+        return [row for row in group.rows if self.shows(row)]
+
+    def shows_any(self, section: Section) -> bool:
+        """True where something of a section is shown."""
+        return any(self.shows(row) for group in section.groups for row in group.rows)
 
     def place_after(self, matter: ReviewMatter, decided: Sequence[str]) -> str:
         """Where to go on after rows were decided: the row itself, or the next one if it leaves the page."""

@@ -121,7 +121,7 @@ class Words:
         value = getattr(row, name)
         if value is None or value == ():
             return "—"
-        if holds in KINDS:
+        if holds is not None and holds in KINDS:
             return label(holds.value, str(value))
         if name in {"parent", "body"}:
             return next((body.short_name for body in self.document.bodies if body.ref == value), str(value))

@@ -1,4 +1,4 @@
-"""A draft's review: every row beside its source, accepted, corrected or left out one by one or all at once."""
+"""A draft's review: every row beside its source, accepted, corrected or left out, alone or all at once."""
 
 from typing import Annotated
 from urllib.parse import urlencode

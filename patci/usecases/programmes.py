@@ -126,11 +126,17 @@ def in_force(programme: Programme | None) -> ProgrammeDocument | None:
     return ProgrammeDocument.from_json(kept) if kept else None
 
 
-def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
-    """What accepting all of a draft would change; empty where nothing is in force, or this draft is."""
+def draft_differences(
+    db: DbSession, draft: Draft, document: ProgrammeDocument | None = None
+) -> list[Difference]:
+    """What accepting all of a draft would change; empty where nothing is in force, or this draft is.
+
+    `document` is the draft's, corrected, where the caller has it already.
+    """
     if draft.status is DraftStatus.ACCEPTED:
         return []
-    document = reviewed(ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions))
+    if document is None:
+        document = reviewed(ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions))
     before = in_force(db.scalar(select(Programme).where(Programme.slug == document.slug)))
     return differences(before, document) if before else []
 

@@ -13,7 +13,7 @@ from patci.intake.review.corrections import is_settled, keys_by_ref
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
 from patci.intake.transcript import line_at
 from patci.usecases import checks, programmes
-from patci.usecases.queries.review_rows import ShownDoubt, ShownRow
+from patci.usecases.queries.review_rows import ShownDoubt, ShownRow, anchor
 from patci.usecases.queries.review_sections import Group, Section, sections_of
 from patci.usecases.queries.review_sources import SourceLine, source_line, sources_of
 
@@ -53,6 +53,11 @@ class ReviewMatter:
         """How many rows were left out."""
         return self.count(LEFT_OUT)
 
+    @property
+    def open_doubts(self) -> int:
+        """How many doubts nothing has answered, unread paragraphs among them."""
+        return sum(not (doubt.settled or doubt.minor) for doubt in self.doubts) + len(self.unread)
+
     def group(self, wanted: str) -> Group | None:
         """A group of rows by its place on the page."""
         return next(
@@ -78,7 +83,7 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
             state=decisions.state(key),
             changes=decisions.changes(key),
             sources=sources_of(draft.transcript, before[key]),
-            doubts=[],
+            anchor=anchor(key),
         )
         for key, row in zip(before, now.values(), strict=True)
     }
@@ -95,7 +100,7 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
         sections=sections_of(document, list(rows.values())),
         doubts=sorted(doubts, key=lambda doubt: (doubt.settled, doubt.minor)),
         unread=_unread(draft, read),
-        differences=programmes.draft_differences(db, draft),
+        differences=programmes.draft_differences(db, draft, document),
         keys_now=keys_now,
     )
 

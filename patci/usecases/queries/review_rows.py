@@ -1,7 +1,7 @@
 """A row of a draft as its review shows it, and the doubts about it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from patci.intake.review import Part
 from patci.intake.review.parts import Row, title_of
@@ -10,7 +10,7 @@ from patci.usecases.queries.review_sources import SourceLine
 
 @dataclass(frozen=True, slots=True)
 class ShownDoubt:
-    """A doubt beside its source; `rows` are the rows it is about, `settled` where a correction answered it."""
+    """A doubt beside its source, and the rows it is about; `settled` where a correction answered it."""
 
     text: str
     source: SourceLine | None
@@ -21,7 +21,7 @@ class ShownDoubt:
 
 @dataclass(slots=True)
 class ShownRow:
-    """A row of the draft: as it was read, as it stands corrected, and what was said of it."""
+    """A row of the draft: as it was read, as it stands corrected, what was said of it, its place on the page."""
 
     key: str
     part: Part
@@ -30,12 +30,8 @@ class ShownRow:
     state: str | None
     changes: Mapping[str, str]
     sources: tuple[SourceLine, ...]
-    doubts: list[str]
-
-    @property
-    def anchor(self) -> str:
-        """Its place on the page."""
-        return anchor(self.key)
+    anchor: str
+    doubts: list[str] = field(default_factory=list)
 
     @property
     def title(self) -> str:

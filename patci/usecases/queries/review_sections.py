@@ -11,6 +11,7 @@ from patci.usecases.queries.review_rows import ShownRow
 from templates.i18n import gettext
 from templates.i18n import mark as _
 
+AGENCIES = (Part.MEMBERS, Part.PARTICIPANTS, Part.UNITS, Part.ACRONYMS)
 SECTIONS: Sequence[tuple[str, str, tuple[Part, ...]]] = (
     ("sesiones", _("Sesiones"), (Part.SESSIONS,)),
     ("reuniones", _("Otras reuniones"), (Part.OTHER_MEETINGS,)),
@@ -19,7 +20,11 @@ SECTIONS: Sequence[tuple[str, str, tuple[Part, ...]]] = (
     ("indicadores", _("Indicadores"), (Part.INDICATORS,)),
     ("convenios", _("Convenios"), (Part.INSTRUMENTS,)),
     ("organos", _("Órganos"), (Part.BODIES,)),
-    ("dependencias", _("Dependencias y siglas"), (Part.MEMBERS, Part.PARTICIPANTS, Part.UNITS, Part.ACRONYMS)),
+    (
+        "dependencias",
+        _("Dependencias y siglas"),
+        (Part.MEMBERS, Part.PARTICIPANTS, Part.UNITS, Part.ACRONYMS),
+    ),
 )
 PARTS = {
     Part.OBJECTIVES: _("Objetivos"),

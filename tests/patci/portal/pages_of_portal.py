@@ -60,6 +60,7 @@ PAGES = {
     "/programa": "/programa",
     "/programa/importar": "/programa/importar",
     "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
+    "/programa/revisar/{draft_id}/texto": "/programa/revisar/{draft}/texto",
     "/rondas": "/rondas",
     "/rondas/{round_id}": "/rondas/{round}",
     "/solicitudes/{request_id}": "/solicitudes/{request}",

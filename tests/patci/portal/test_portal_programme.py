@@ -32,7 +32,7 @@ def test_a_document_is_imported_reviewed_and_accepted(
     assert read.status_code == 303
     review = read.headers["location"]
     page = secretary.get(review).text
-    assert "Aceptar y poner en vigor" in page
+    assert "Aceptar todo lo pendiente y poner en vigor" in page
     assert "programa.txt" in page
     assert "Hay un documento por revisar" in secretary.get("/").text
     assert secretary.post(f"{review}/aceptar").headers["location"] == "/?hecho=aceptado"
