@@ -21,6 +21,8 @@ from templates.periods import in_words
 
 SHOWN_BESIDE = ("quantity", "recurrence")
 MARKED = ("date_phrase", "name", "activity", "responsible", "coordinator_as_written", "title", "indicator")
+SHOWN_ELSEWHERE = {Part.ACTIVITIES: ("objective",), Part.SESSIONS: ("number",), Part.ACRONYMS: ("acronym",)}
+"""Fields that the group's title, the row's ref or another field already says."""
 SHORTEST_MARK = 2
 ROWS: Mapping[type[Row], Part] = {
     rows.BodyRow: Part.BODIES,
@@ -59,10 +61,13 @@ class Words:
     def facts(self, row: ShownRow) -> list[tuple[str, str]]:
         """What was understood besides the title, label by label; what the document leaves out is left out."""
         names = [name for name in FIELDS[row.part] if name != TITLES.get(row.part, "name")]
+        names = [name for name in names if name not in SHOWN_ELSEWHERE.get(row.part, ())]
         found: list[tuple[str, str]] = []
         for name in (*names, *SHOWN_BESIDE):
             if name == "date_phrase" and isinstance(row.row, Dated):
                 found += _dates(row.row)
+            elif name == "kind" and isinstance(row.row, rows.SessionRow):
+                found.append((gettext(LABELS["number"]), _number_and_kind(row.row)))
             elif getattr(row.row, name, None) not in {None, ()}:
                 found.append((gettext(LABELS[name]), self._value(row.row, name)))
         return found
@@ -161,6 +166,10 @@ def _loosely(text: str) -> str:
 
 def _part(row: Row) -> Part:
     return ROWS[type(row)]
+
+
+def _number_and_kind(row: rows.SessionRow) -> str:
+    return f"{'—' if row.number is None else row.number} · {label('session_kind', row.kind)}"
 
 
 def _dates(row: Dated) -> Iterable[tuple[str, str]]:

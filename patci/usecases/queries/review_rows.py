@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from patci.intake.review import Part
-from patci.intake.review.parts import Row, title_of
+from patci.intake.review.parts import Row, ref_of, title_of
 from patci.usecases.queries.review_sources import SourceLine
 
 
@@ -21,7 +21,7 @@ class ShownDoubt:
 
 @dataclass(slots=True)
 class ShownRow:
-    """A row of the draft: as it was read, as it stands corrected, what was said of it, its place on the page."""
+    """A row of the draft: as it was read, as it stands corrected, what was said of it, its place."""
 
     key: str
     part: Part
@@ -32,6 +32,11 @@ class ShownRow:
     sources: tuple[SourceLine, ...]
     anchor: str
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        """What it goes by, and what doubts call it."""
+        return ref_of(self.row)
 
     @property
     def title(self) -> str:
