@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from html import unescape
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import event, select
 
-from models import Draft, Programme, Session
+from models import Draft, Session
 from models.enums import DraftStatus
 from patci.bootstrap import Application
 from patci.usecases.queries.review_rows import anchor
@@ -31,9 +33,8 @@ def imported(secretary: Secretary, text: str | None = None) -> str:
 def row(page: str, key: str) -> str:
     """What the page shows of one row, without markup."""
     start = page.index(f'<li id="{anchor(key)}"')
-    return " ".join(
-        unescape(re.sub(r"<[^>]+>", " ", page[start : page.index("review-correct", start)])).split()
-    )
+    shown = page[start : page.index('<details class="review-correct"', start)]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", shown)).split())
 
 
 def figures(page: str) -> dict[str, int]:
@@ -105,7 +106,8 @@ def test_the_page_shows_what_is_asked_for(secretary: Secretary) -> None:
     assert sorted(keys_on(secretary.get(f"{review}?ver=pendientes").text)) == sorted(whole[1:])
     doubtful = secretary.get(f"{review}?ver=dudas").text
     assert 0 < len(keys_on(doubtful)) < len(whole)
-    assert re.findall(r'class="review-row(?: [^"]*)?"', doubtful) == ['class="review-row is-doubtful"'] * 8
+    classes = re.findall(r'class="review-row(?: ([^"]*))?"', doubtful)
+    assert classes == ["is-doubtful is-accepted", *["is-doubtful"] * 7]
 
 
 def test_a_correction_shows_how_it_is_understood(secretary: Secretary) -> None:
@@ -226,10 +228,37 @@ def test_the_page_costs_as_many_queries_for_two_rows_as_for_fifty(
     assert counts == [(False, counts[0][1]), (True, counts[0][1])]
 
 
-def test_a_document_in_word_is_reviewed_as_well(secretary: Secretary, application: Application) -> None:
+def test_a_document_in_word_is_reviewed_with_its_places(
+    secretary: Secretary, application: Application
+) -> None:
+    content = BytesIO()
+    paper = Document()
+    paper.add_heading("Programa Anual de Trabajo 2024", 1)
+    paper.add_heading("Cronograma de Sesiones 2024", 2)
+    paper.add_heading("Comisión de Bibliotecas", 4)
+    table = paper.add_table(rows=3, cols=2)
+    cells = ("Sesiones Ordinarias", "Fecha", "Primera", "febrero", "Segunda", "junio-julio")
+    for cell, text in zip((cell for row in table.rows for cell in row.cells), cells, strict=True):
+        cell.text = text
+    paper.save(content)
+    answer = secretary.client.post(
+        "/programa/importar",
+        data={"csrf": secretary.csrf},
+        files={"file": ("programa.docx", content.getvalue())},
+    )
+    page = secretary.get(answer.headers["location"]).text
+    assert "tabla 1, fila 2" in row(page, keys_on(page)[0])
+    with application.database.reading() as db:
+        kept = db.scalars(select(Draft.transcript)).one()
+        assert kept is not None
+        assert kept["format"] == "docx"
+
+
+def test_the_form_says_what_is_read_and_comes_back_with_the_year(
+    secretary: Secretary, application: Application
+) -> None:
     page = secretary.get("/programa/importar").text
     assert "Word (DOCX), Excel (XLSX), CSV, PDF con texto, HTML, TXT o Markdown; hasta 25 MB." in page
-    assert ".docx" in page
     answer = secretary.client.post(
         "/programa/importar",
         data={"csrf": secretary.csrf, "year": "26"},
@@ -237,4 +266,4 @@ def test_a_document_in_word_is_reviewed_as_well(secretary: Secretary, applicatio
     )
     assert (answer.status_code, 'value="26"' in answer.text) == (422, True)
     with application.database.reading() as db:
-        assert db.scalars(select(Programme)).all() == []
+        assert db.scalars(select(Draft.id)).all() == []
