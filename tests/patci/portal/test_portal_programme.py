@@ -79,6 +79,15 @@ def test_another_programme_is_put_on_the_table(
     assert secretary.post("/programa/mostrar", slug="ninguno").status_code == 404
 
 
+def test_indicators_and_what_is_still_to_be_named_are_shown(secretary: Secretary, world: World) -> None:
+    page = secretary.get("/programa").text
+    assert page.count("Por nombrar") == 1
+    shown = page[page.index('id="indicadores"') :]
+    assert [
+        words in shown for words in ("Cursos impartidos", "cursos", "Prevenir", "12 (2023)", "30 % más")
+    ] == ([True] * 5)
+
+
 def test_without_a_programme_pages_say_what_to_do(secretary: Secretary) -> None:
     assert "Importar un programa" in secretary.get("/").text
     for path in ("/calendario", "/sesiones", "/avisos", "/cortes", "/directorio"):
