@@ -1,5 +1,5 @@
 # The two commands first: `make run` opens the product, `make test` proves it.
-.PHONY: run test quick bench catalogue clean
+.PHONY: run test quick bench peers catalogue clean
 .DEFAULT_GOAL := run
 
 BIN := .venv/bin
@@ -32,6 +32,15 @@ bench:
 	@sh .ci/environment dev
 	$(BIN)/python -m benchmarks
 
+# patci beside other readers of dates, which live in an environment of their own.
+peers:
+	@sh .ci/environment run
+	@test -x .venv-peers/bin/python || $(BIN)/python -m venv .venv-peers
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["peers"], sep="\n")' \
+		> .venv-peers/peers.txt
+	@.venv-peers/bin/python -m pip install -qq --disable-pip-version-check -r .venv-peers/peers.txt
+	.venv-peers/bin/python -m benchmarks peers
+
 # All screen texts, for whoever translates them.
 catalogue:
 	@sh .ci/environment dev
@@ -39,5 +48,5 @@ catalogue:
 	$(BIN)/pybabel -q extract -F pyproject.toml --no-location --sort-output --omit-header -o templates/locale/patci.pot .
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -29,6 +29,7 @@ class Sort(Enum):
     PERIOD = auto()
     RECORD = auto()
     BODY = auto()
+    STAGE = auto()
     ROOM = auto()
     KIND = auto()
     CODE = auto()

@@ -8,7 +8,7 @@ from calendars.session_kinds import SessionKind
 from calendars.session_phrase import LINKS, SIGNS, UNITS, Phrase, spread
 from calendars.session_words import ATTRIBUTES
 
-_NAMES = frozenset({Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH, Sort.ROOM})
+_NAMES = frozenset({Sort.WORD, Sort.BODY, Sort.STAGE, Sort.PERIOD, Sort.GATHERING, Sort.MONTH, Sort.ROOM})
 _AFTER_SIGN = frozenset({*SIGNS, Sort.NUMBER, Sort.DATE, Sort.YEAR})
 _PASSED = frozenset({*SIGNS, *LINKS, Sort.YEAR, Sort.DATE, Sort.LABEL, Sort.MANNER})
 _ACRONYMS = frozenset("CI CD CC DC MC CM DI MD DM DL CL CDI DCI MCI LC ID C D L M".split())

@@ -12,7 +12,9 @@ _NUMERALS = frozenset({*_WORDS, Sort.ARABIC, Sort.ROMAN})
 _JOINTS = frozenset({Sort.SLASH, Sort.DASH})
 _MONTHS = frozenset({Sort.ARABIC, Sort.ROMAN, Sort.MONTH})
 _TO_DAYS = frozenset({Sort.AND, Sort.TO, *_JOINTS})
-_OTHERS = frozenset({Sort.WORD, Sort.BODY, Sort.PERIOD, Sort.GATHERING, Sort.MONTH})
+_OTHERS = frozenset({Sort.WORD, Sort.BODY, Sort.STAGE, Sort.PERIOD, Sort.GATHERING, Sort.MONTH})
+_YEARS = frozenset({Sort.YEAR, Sort.DATE})
+_NAMES_OF_YEARS = frozenset({"ano", "year", "ejercicio", "periodo", "gestion"})
 _END = Atom(Sort.STOP, "")
 
 Found = tuple[Atom, int]
@@ -44,12 +46,18 @@ class _Joiner:
                 place = self._label(place)
             elif atom.sort in _NUMERALS:
                 made, place = self._numeral(place)
+                self._drop_name_of_year(made)
                 self.found.append(made)
             else:
                 if not (atom.sort is Sort.ARTICLE and self._links()):
                     self.found.append(atom)
                 place += 1
         return self.found
+
+    def _drop_name_of_year(self, made: Atom) -> None:
+        """ "Año 2024" and "Periodo 2021-2024" say no more than the year alone."""
+        if made.sort in _YEARS and self.found and self.found[-1].word in _NAMES_OF_YEARS:
+            self.found.pop()
 
     def _links(self) -> bool:
         """Whether an article follows "y" or "a": "Primera y la Segunda"."""

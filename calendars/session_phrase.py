@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from calendars.ordinal_words import ordinals
 from calendars.session_atoms import Atom, Sort
 from calendars.session_kinds import SessionKind
 
@@ -46,6 +47,7 @@ def _between(first: int, last: Atom) -> list[Atom]:
 
 def _with_tens(before: int | None, atom: Atom) -> Atom:
     """The next unit after "Vigésima Primera" stands for 22: its tens are said once."""
-    if before is None or atom.number is None or not before > 20 or not 1 < atom.number < 10:
+    unit = ordinals().get(atom.word)
+    if before is None or before < 20 or unit != atom.number or unit != before % 10 + 1 or unit == 1:
         return atom
-    return atom._replace(number=before + 1) if atom.number == before % 10 + 1 else atom
+    return atom._replace(number=before + 1)

@@ -74,13 +74,15 @@ _WORDS = {
     Sort.ROOM: "salón | sala | recinto",
     Sort.RECORD: "acta | actas | minuta | minutas | ata | atas | minutes",
     Sort.BODY: (
-        "comisión | comisiones | comité | comités | consejo | concejo | consejos | subcomisión | "
-        "subcomité | grupo | subgrupo | ayuntamiento | cámara | legislatura | senado | gabinete | "
-        "patronato | directorio | corporación | diputación | delegación | secretaría | órgano | tribunal "
-        "| sistema | instituto | universidad | facultad | municipio | alcaldía | distrito | región | zona "
-        "| año | receso | trimestre | semestre | bimestre | cuatrimestre | parte | convocatoria | "
-        "citación | llamada | comissão | comitê | conselho | convocação | ano | feira | committee | "
-        "commission | council | board | group | year | part | call"
+        "comisión | comisiones | comité | comités | consejo | concejo | consejos | subcomisión | subcomité "
+        "| grupo | subgrupo | ayuntamiento | cámara | senado | gabinete | patronato | directorio | "
+        "corporación | diputación | delegación | secretaría | órgano | tribunal | sistema | instituto | "
+        "universidad | facultad | municipio | alcaldía | distrito | región | zona | comissão | comitê | "
+        "conselho | committee | commission | council | board | group"
+    ),
+    Sort.STAGE: (
+        "legislatura | año | receso | trimestre | semestre | bimestre | cuatrimestre | parte | convocatoria "
+        "| citación | llamada | convocação | ano | year | part | call | feira | quarter"
     ),
     Sort.LABEL: "no | nos | núm | núms | número | números | nro | nros | nr | n | nº | numeral | number | #",
     Sort.OF: "de | del | da | do | das | of",

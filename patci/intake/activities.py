@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
 from patci.intake import prose
+from patci.intake.asides import read_asides
+from patci.intake.axes import part_named
 from patci.intake.blocks import Block, Kind, cell_parts
 from patci.intake.institutions import TECHNICAL_SECRETARIAT
 from patci.intake.listed import is_listed, listed, without_number
 from patci.intake.meetings import contingency
-from patci.intake.outline import Outline, Section, Zone
+from patci.intake.month_grids import is_grid, months_marked
+from patci.intake.outline import Head, Outline, Section, Zone
 from patci.intake.promises import NO_DATE, Found, Promise, promise
 from patci.intake.prose_dates import Phrase, Says, When, find_phrases, read_phrase, when
 from patci.intake.responsibles import NOBODY, Answerers, Who
 from patci.intake.rows import BodyRow
+from patci.intake.session_cells import when_of
 from patci.intake.tables import Table, tables
 from patci.intake.words import fold
 from patci.intake.years import Years
@@ -35,6 +39,7 @@ class Reader:
     who: Who
     bodies: dict[int, BodyRow]
     found: Found
+    heads: Sequence[Head] = ()
     subject: Answerers | None = None
     intro: Block | None = None
 
@@ -59,7 +64,7 @@ class Reader:
         by_line = {row.line: (table, row) for table in tables(section) for row in table.rows}
         skip: set[int] = set()
         for place, block in enumerate(section.blocks):
-            if block.line in skip:
+            if block.line in skip or block.line in self.found.read:
                 continue
             if block.kind is Kind.ROW and block.line in by_line:
                 table, row = by_line[block.line]
@@ -73,6 +78,7 @@ class Reader:
 
     def _row(self, section: Section, table: Table, row: Block) -> None:
         """A table row; a cell with several paragraphs or items is as many activities."""
+        section = self._place_of(section, table, row)
         found = self._when_of(table, row)
         texts = _texts(table.raw_cell(row, "activity") or "")
         for part, text in enumerate(texts, start=1):
@@ -87,11 +93,21 @@ class Reader:
                 opens=part == 1,
             )
 
+    def _place_of(self, section: Section, table: Table, row: Block) -> Section:
+        """The section of the objective that the row's own column names, where it has one."""
+        head = part_named(self.heads, table.cell(row, "objective"))
+        if head is None:
+            return section
+        return replace(section, zone=Zone.OBJECTIVE, objective=head.ref, strategy=None)
+
     def _when_of(self, table: Table, row: Block) -> When:
         """When a row is due: its date cell, else what its activity says."""
-        phrase = table.cell(row, "date")
+        if is_grid(table):
+            phrase = months_marked(table, row)
+            return When(phrase or None, read_dates(phrase, year=self.years.only))
+        phrase, reading = when_of(table, row, year=self.years.only)
         if phrase:
-            return When(phrase, read_dates(phrase, year=self.years.only))
+            return When(phrase, reading)
         phrases = self.years.within(find_phrases(table.cell(row, "activity") or ""))
         return when(phrases, year=self.years.only)
 
@@ -149,7 +165,8 @@ class Reader:
         phrases = self.years.within(find_phrases(block.text))
         who = self._subject_of(block) or NOBODY
         if is_listed(section, block):
-            self._add(listed(section, block, self.years, who))
+            named = read_asides(block.text).said.get("responsible")
+            self._add(listed(section, block, self.years, self.who.of_cell(named) if named else who))
         elif nested and prose.is_introduction(block.text):
             for part, other in enumerate(nested, start=1):
                 self._listed(section, other, who, roman=match["roman"] if match else None, part=part)

@@ -1,13 +1,13 @@
 """Parts that bear no number: lists under "Líneas estratégicas", headings over tables of activities."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from models.enums import ObjectiveKind
 from patci.intake import vocabulary
 from patci.intake.blocks import Kind
 from patci.intake.outline import Head, Outline, Section, Zone
 from patci.intake.tables import Table, tables
-from patci.intake.words import fold, sentence_case
+from patci.intake.words import fold, plain, sentence_case
 
 LONGEST = 250
 UNDER = (Zone.FRONT, Zone.CHAPTER)
@@ -19,8 +19,41 @@ def name_parts(outline: Outline) -> None:
         kind = vocabulary.list_of_heads(fold(section.title).strip(" .:"))
         if kind and not any(head.kind is kind for head in outline.objectives):
             outline.objectives += _listed(section, kind)
+    _name_from_columns(outline)
     if not outline.objectives:
         _name_axes(outline)
+
+
+def part_named(heads: Sequence[Head], text: str | None) -> Head | None:
+    """The part that a cell names by its number or its title."""
+    if not text:
+        return None
+    found = vocabulary.head_of(plain(text))
+    if found:
+        return next((head for head in heads if head.ref == found[0]), None)
+    return next((head for head in heads if fold(head.title) == fold(text)), None)
+
+
+def _name_from_columns(outline: Outline) -> None:
+    """The parts that a column of a table of activities names, row by row."""
+    for section in outline.of(*UNDER):
+        table = _promising(section)
+        if table is None or "objective" not in table.roles:
+            continue
+        kind = ObjectiveKind.AXIS if "eje" in fold(table.label).split() else ObjectiveKind.OBJECTIVE
+        for row in table.rows:
+            text = table.cell(row, "objective")
+            if text and part_named(outline.objectives, text) is None:
+                outline.objectives.append(_part(outline, text, row.line, kind))
+        section.zone = Zone.OBJECTIVE
+
+
+def _part(outline: Outline, text: str, line: int, kind: ObjectiveKind) -> Head:
+    found = vocabulary.head_of(plain(text))
+    if found:
+        ref, kind, start = found
+        return Head(ref, text[start:].strip() or text, line, kind)
+    return Head(str(len(outline.objectives) + 1), text, line, kind)
 
 
 def _listed(section: Section, kind: ObjectiveKind) -> Iterator[Head]:
@@ -37,6 +70,7 @@ def _name_axes(outline: Outline) -> None:
     starts = [_first_number(table) for _section, table in over]
     goes_on = len(over) > 1 and all(number is not None and number > 1 for number in starts[1:])
     kind = ObjectiveKind.AXIS if goes_on else ObjectiveKind.OBJECTIVE
+    kind = ObjectiveKind.CHAPTER if len(over) == 1 else kind
     for number, (section, _table) in enumerate(over, start=1):
         section.zone, section.objective = Zone.OBJECTIVE, str(number)
         outline.objectives.append(Head(str(number), sentence_case(section.title), section.line, kind))

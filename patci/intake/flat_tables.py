@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from patci.intake import vocabulary
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
+from patci.intake.columns import role_of
 from patci.intake.words import clean, fold
 
 NUMBERED = re.compile(r"^\d{1,3}\s*\.(?=\s|$)")
@@ -48,8 +48,7 @@ def _cell_of(block: Block) -> str | None:
 
 
 def _role(text: str) -> str | None:
-    known = vocabulary.find(vocabulary.COLUMNS, fold(clean(text)))
-    return known.code if known and len(text) < 60 else None
+    return role_of(fold(clean(text))) or None
 
 
 def _restored(blocks: Sequence[Block]) -> Iterator[Block]:

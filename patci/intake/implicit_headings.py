@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from patci.intake import vocabulary
 from patci.intake.blocks import BOLD_LEVEL, ENDS, Block, Kind
+from patci.intake.vocabulary import body_kind
 from patci.intake.words import fold
 
 SPLIT = re.compile(r"(?<=\S)\s*\**(?=\bEstrategia \d+(?:\.\d+)+\b)")
@@ -16,7 +17,8 @@ ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+\S")
 DECIMAL_CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÁÉÍÓÚÑ]")
 CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…)[\s.…]*\d*\s*$")
 LONGEST = 200
-LONGEST_CAPITALS = 90
+LONGEST_CAPITALS, LONGEST_BODY = 90, 120
+VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+)\b")
 CHAPTER_LEVEL, PART_LEVEL = 1, 2
 
 
@@ -42,11 +44,12 @@ def _heading(block: Block) -> Block | None:
         return None
     if CONTENTS_ENTRY.search(text):
         return None
-    level = _level(text)
+    level = heading_level(text)
     return None if level is None else replace(block, kind=Kind.HEADING, level=level)
 
 
-def _level(text: str) -> int | None:
+def heading_level(text: str) -> int | None:
+    """The level of a line that is a heading by what it says; None for any other."""
     folded = fold(text)
     if vocabulary.head_of(folded) or vocabulary.STRATEGY_HEAD.match(folded):
         return BOLD_LEVEL
@@ -57,7 +60,14 @@ def _level(text: str) -> int | None:
             return CHAPTER_LEVEL
         if DECIMAL_CHAPTER.match(text):
             return PART_LEVEL
-    return BOLD_LEVEL if _is_in_capitals(text) else None
+    return BOLD_LEVEL if _is_in_capitals(text) or _is_body(text, folded) else None
+
+
+def _is_body(text: str, folded: str) -> bool:
+    """A line that is nothing but the name of a body: "Comité Técnico"."""
+    if len(text) > LONGEST_BODY or ENDS.search(text) or not text[:1].isupper():
+        return False
+    return body_kind(folded) is not None and not VERB.search(folded) and not re.search(r"\d", text)
 
 
 def _is_in_capitals(text: str) -> bool:

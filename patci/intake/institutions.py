@@ -12,6 +12,7 @@ from patci.intake.rows import AcronymRow, MemberRow, NameRow, ParticipantRow, Un
 from patci.intake.words import clean, fold, number_word, plain
 
 MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")
+MEMBER_HEADINGS = re.compile(r"^(?:integrantes|integracion|miembros|membros|members|membership)\b")
 BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
 SUP = re.compile(r"<sup>\s*(\d+)\s*</sup>")
 QUOTED_NAME = re.compile(r"^[\"“«](?P<name>[^\"”»]+)[\"”»]\s+en la ley", re.IGNORECASE)
@@ -28,6 +29,8 @@ THROUGH = re.compile(r"^\s*[,(—–-]?\s*a\s+través\s+de(?:l|\s+la|\s+el)?\s*$
 IN_CHARGE = re.compile(
     r"Secretaría Técnica (?:de la Comisión \w+ )?se encuentra a cargo de (?:la|el) (?P<who>[^.,;]+)"
 )
+ACRONYM_LINE = re.compile(r"^(?P<acronym>[^\s:–—-][^:–—]{1,24}?)(?::|\s[–—-])\s+(?P<name>\S.+?)\.?$")
+ACRONYM_COLUMN = re.compile(r"^(siglas?|acronimos?|abreviaturas?|acronym|sigla)$")
 TECHNICAL_SECRETARIAT = "Secretaría Técnica"
 SPANISH_NAME = re.compile(r"en español:\s*(?P<name>.+)$", re.IGNORECASE)
 
@@ -86,8 +89,8 @@ def read_institutions(outline: Outline) -> Institutions:
     acronyms = tuple(_acronyms(outline))
     found = Institutions(acronyms)
     front = [block for section in outline.of(Zone.FRONT) for block in section.blocks]
-    items = list(_member_items(front))
-    found.members = tuple(_member(found, block) for block in items)
+    items = [*_member_items(front), *_listed_members(outline)]
+    found.members = tuple(_member(found, block, number) for number, block in enumerate(items, start=1))
     found.names = tuple(_names(front, items, found.members))
     found.sought = tuple(_sought(found))
     found.units = tuple(_units(outline, found))
@@ -140,8 +143,17 @@ def _participant(text: str, line: int) -> ParticipantRow:
 def _acronyms(outline: Outline) -> Iterator[AcronymRow]:
     for section in outline.of(Zone.ACRONYMS):
         for block in section.blocks:
-            if block.kind is Kind.ROW and len(block.cells) > 1 and block.cells[0] and block.cells[1]:
-                yield AcronymRow(acronym=clean(block.cells[0]), name=clean(block.cells[1]), line=block.line)
+            acronym, name = _entry(block)
+            if acronym and name and not ACRONYM_COLUMN.match(fold(acronym)):
+                yield AcronymRow(acronym=acronym, name=name, line=block.line)
+
+
+def _entry(block: Block) -> tuple[str, str]:
+    """An acronym and its name: two cells, or a line with a colon or a dash between."""
+    if block.kind is Kind.ROW and len(block.cells) > 1:
+        return clean(block.cells[0]), clean(block.cells[1])
+    match = ACRONYM_LINE.match(block.text) if block.kind in {Kind.ITEM, Kind.PARAGRAPH} else None
+    return (match["acronym"], match["name"]) if match else ("", "")
 
 
 def _member_items(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -155,11 +167,18 @@ def _member_items(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def _member(found: Institutions, block: Block) -> MemberRow:
+def _listed_members(outline: Outline) -> Iterator[Block]:
+    """The items under a heading such as "Integrantes"."""
+    for section in outline.sections:
+        if MEMBER_HEADINGS.match(fold(section.title)):
+            yield from (block for block in section.blocks if block.kind is Kind.ITEM)
+
+
+def _member(found: Institutions, block: Block, place: int) -> MemberRow:
     bold = BOLD.search(block.raw)
     name = f"{clean(bold['text'])} (un representante)" if bold else block.text
     return MemberRow(
-        number=block.number or 0, name=name, line=block.line, acronym=found.key_of(agency_name(name))
+        number=block.number or place, name=name, line=block.line, acronym=found.key_of(agency_name(name))
     )
 
 

@@ -2,32 +2,50 @@
 
 import re
 
+from calendars.phrases import read_dates
 from patci.intake import prose
+from patci.intake.asides import Asides, read_asides
 from patci.intake.blocks import Block
 from patci.intake.outline import Section, Zone
 from patci.intake.promises import Promise, promise
-from patci.intake.prose_dates import find_phrases, when
+from patci.intake.prose_dates import When, find_phrases, when
 from patci.intake.responsibles import Answerers
 from patci.intake.words import sentences, shorten
 from patci.intake.years import Years
 
 ENUMERATOR = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z]\))\s+")
+INFINITIVE = re.compile(r"^[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+(?:ar|er|ir|arse|erse|irse)\b")
 LONGEST = 160
 
 
 def is_listed(section: Section, block: Block) -> bool:
-    """True under a label such as "Acciones", and for numbered items straight under an objective."""
+    """True under a label such as "Acciones", for numbered items straight under an objective, and for items
+    that begin with what is to be done or say who answers for it.
+    """
     if section.label is not None:
         return True
-    return section.zone is Zone.OBJECTIVE and section.strategy is None and block.number is not None
+    if section.zone is not Zone.OBJECTIVE or section.numbered is not None:
+        return False
+    if section.strategy is None and block.number is not None:
+        return True
+    said = read_asides(block.text).said
+    return bool(said) or (INFINITIVE.match(block.text) is not None and section.lists_deeds)
 
 
 def listed(section: Section, block: Block, years: Years, who: Answerers) -> Promise:
     """The activity that an item is: its first sentence, with whatever it says about when."""
-    phrases = years.within(find_phrases(block.text))
-    made = promise(section, block, title(block.text), when(phrases, year=years.only), who)
+    asides = read_asides(block.text)
+    made = promise(section, block, title(asides.text), _when(asides, years), who)
     made.quantity = prose.quantity(block.text)
     return made
+
+
+def _when(asides: Asides, years: Years) -> When:
+    """What its label says, else its own words."""
+    phrase = asides.said.get("date")
+    if phrase:
+        return When(phrase, read_dates(phrase, year=years.only))
+    return when(years.within(find_phrases(asides.text)), year=years.only)
 
 
 def title(text: str) -> str:

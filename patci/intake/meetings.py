@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
@@ -26,14 +26,14 @@ PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
 
 
 def read_meetings(
-    outline: Outline, acronyms: Sequence[AcronymRow], *, year: int | None
+    outline: Outline, acronyms: Sequence[AcronymRow], *, year: int | None, skip: Callable[[Section], bool]
 ) -> tuple[MeetingRow, ...]:
     """The meetings outside the bodies' calendars, in the document's order."""
     known = {row.acronym for row in acronyms}
     rows: list[MeetingRow] = []
     taken: Counter[str] = Counter()
     for section in outline.of(Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
-        for table in tables(section):
+        for table in tables(section) if not skip(section) else ():
             if table.holds == "meetings" and "date" in table.roles:
                 rows += [_meeting(section, table, block, known, taken, year=year) for block in table.rows]
     return tuple(rows)

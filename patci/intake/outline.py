@@ -7,8 +7,9 @@ from enum import Enum
 
 from models.enums import BodyKind, ObjectiveKind
 from patci.intake import vocabulary
-from patci.intake.blocks import BOLD_LEVEL, Block, Kind
+from patci.intake.blocks import Block, Kind
 from patci.intake.implicit_headings import CHAPTER_LEVEL
+from patci.intake.months import month_of
 from patci.intake.words import clean, fold, plain
 
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
@@ -51,6 +52,14 @@ class Section:
     coordinator: tuple[str, int] | None = None
     blocks: list[Block] = field(default_factory=list)
 
+    @property
+    def lists_deeds(self) -> bool:
+        """True where most list items stand by themselves, without a sentence that announces them."""
+        announced = any(
+            block.kind is Kind.PARAGRAPH and block.raw.rstrip().endswith(":") for block in self.blocks
+        )
+        return not announced and not any(block.kind is Kind.ROW for block in self.blocks)
+
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
@@ -90,7 +99,9 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
     outline = Outline([Section(Zone.FRONT, "", 1)])
     for index, block in enumerate(blocks):
         current = outline.sections[-1]
-        if block.kind is Kind.HEADING and block.text:
+        if block.kind is Kind.HEADING and month_of(block.text):
+            current.blocks.append(block)
+        elif block.kind is Kind.HEADING and block.text:
             _open(outline, current, block)
         elif block.kind is Kind.ITEM and current.zone is Zone.OBJECTIVE and STRATEGY.match(block.text):
             alone = not any(_is_strategy(other) for other in _neighbours(blocks, index))
@@ -166,7 +177,9 @@ def _open_head(outline: Outline, block: Block, ref: str, kind: ObjectiveKind, ti
 
 def _stays_within(current: Section, block: Block, folded: str) -> bool:
     """True for a heading that belongs to the objective it stands under: not a chapter of the document."""
-    if current.zone is not Zone.OBJECTIVE or vocabulary.ACRONYM_HEADINGS.match(folded):
+    if current.zone is not Zone.OBJECTIVE or vocabulary.CLOSES_OBJECTIVES.match(folded):
+        return False
+    if vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.body_kind(folded):
         return False
     if match := STRATEGY.match(block.text):
         return match["number"].split(".")[0] == current.objective
@@ -202,7 +215,7 @@ def _chapter(current: Section, block: Block) -> Section:
         section.zone = Zone.CHAPTER
     elif vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.TWO_BODIES.search(folded):
         section.zone = Zone.CALENDARS
-    elif kind := body_kind(folded):
+    elif kind := vocabulary.body_kind(folded):
         section.zone, section.body_kind = Zone.BODY, kind
         _split_coordinator(section)
     elif vocabulary.FRONT_HEADINGS.match(folded) or current.zone in {Zone.FRONT, Zone.CONTENTS}:
@@ -217,11 +230,3 @@ def _split_coordinator(section: Section) -> None:
     if match := TRAILING_ACRONYM.search(section.title):
         section.code = match["acronym"]
         section.title = clean(section.title[: match.start()])
-
-
-def body_kind(folded: str) -> BodyKind | None:
-    """The kind of body that a heading names, if it names one."""
-    return next((kind for pattern, kind in vocabulary.BODY_KINDS if pattern.search(folded)), None)
-
-
-__all__ = ["BOLD_LEVEL", "Outline", "Section", "Strategy", "Zone", "body_kind", "read_outline"]

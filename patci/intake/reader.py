@@ -7,13 +7,12 @@ from models.enums import ObjectiveKind
 from patci.errors import DocumentError
 from patci.intake.activities import Reader
 from patci.intake.axes import name_parts
-from patci.intake.calendars_of_bodies import read_bodies, read_sessions
+from patci.intake.bodies import read_bodies
 from patci.intake.counted import read_counts
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
-from patci.intake.flat_tables import restore_tables
 from patci.intake.formats.opening import open_document
-from patci.intake.implicit_headings import promote_headings
+from patci.intake.hosts import Hosts
 from patci.intake.indicators import read_indicators
 from patci.intake.institutions import read_institutions, read_participants
 from patci.intake.instruments import read_instruments
@@ -25,7 +24,9 @@ from patci.intake.refs import objective_of, rows_of
 from patci.intake.responsibles import Who
 from patci.intake.rows import BodyRow, ObjectiveRow, StrategyRow
 from patci.intake.rules import read_rules
+from patci.intake.sessions import SessionReader
 from patci.intake.source import Source
+from patci.intake.structure import shape
 from patci.intake.transcript import Transcript
 from patci.intake.years import years_of
 from templates.i18n import gettext as _
@@ -48,14 +49,23 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
     Raises:
         DocumentError: it is no programme, or its year contradicts its dates.
     """
-    outline = read_outline(promote_headings(restore_tables(transcript.blocks)))
+    outline = read_outline(shape(transcript))
     name_parts(outline)
     years = years_of(transcript, outline, year)
     institutions = read_institutions(outline)
     rules = read_rules(outline)
     bodies = read_bodies(outline, institutions, rules)
     by_line = {section.line: body for body, section in bodies}
-    reader = Reader(years, Who(institutions, tuple(by_line.values())), by_line, Found())
+    hosts = Hosts(outline, by_line)
+    calendar = SessionReader(outline, hosts, years.only)
+    sessions = calendar.sessions()
+    reader = Reader(
+        years,
+        Who(institutions, tuple(by_line.values())),
+        by_line,
+        Found(read=calendar.read),
+        outline.objectives,
+    )
     found = reader.read(outline)
     activities = rows_of(found.promises, by_line)
     indicators = read_indicators(outline, activities)
@@ -65,9 +75,11 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
         slug=slug_of(outline, years),
         year_start=years.first,
         year_end=years.last,
-        bodies=tuple(by_line.values()),
-        sessions=read_sessions(bodies, year=years.only),
-        other_meetings=read_meetings(outline, institutions.acronyms, year=years.only),
+        bodies=tuple(hosts.known),
+        sessions=sessions,
+        other_meetings=read_meetings(
+            outline, institutions.acronyms, year=years.only, skip=calendar.holds_sessions
+        ),
         objectives=_objectives(outline, found, by_line),
         strategies=_strategies(outline, found),
         activities=(*activities, *to_name),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.enums import BodyKind, ResponsibleKind
-from patci.intake.calendars_of_bodies import body_ref
+from patci.intake.body_names import body_ref
 from patci.intake.institutions import TECHNICAL_SECRETARIAT, Institutions, Mention, unit_of
 from patci.intake.rows import BodyRow, ResponsibleRow
 from patci.intake.words import fold, plain, without_quotes

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from models.enums import BodyKind
 from patci.intake.blocks import Kind
-from patci.intake.calendars_of_bodies import body_ref
-from patci.intake.outline import Outline, Section, Zone, body_kind
+from patci.intake.body_names import body_ref
+from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import RuleRow
+from patci.intake.vocabulary import body_kind
 from patci.intake.words import fold, number_word
 
 LAW = r"Reglamento(?: Interno)?(?: de la (?:Ley General|Comisi[óo]n Intersecretarial))?"

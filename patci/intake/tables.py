@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from patci.intake import vocabulary
 from patci.intake.blocks import Block, Kind, cell_parts
+from patci.intake.columns import roles_of
+from patci.intake.months import month_of
 from patci.intake.outline import Section, Zone
-from patci.intake.words import clean, fold
+from patci.intake.words import clean
 
 OWN_NUMBER = re.compile(r"^(\d{1,3})\s*[.)\-–]\s*(?=\D)")
-IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
 
 
 @dataclass
@@ -40,13 +40,23 @@ class Table:
         return int(match[1]) if match else None
 
     @property
+    def months(self) -> dict[int, int]:
+        """The columns that each stand for a month, with the month."""
+        return {
+            place: int(role.removeprefix("month-"))
+            for place, role in enumerate(self.roles)
+            if role.startswith("month-")
+        }
+
+    @property
     def holds(self) -> str:
-        """What its rows are: instruments, activities, indicators, or sessions and meetings."""
-        if "instrument" in self.roles:
+        """What its rows are: instruments, activities, indicators, acronyms, or sessions and meetings."""
+        roles = set(self.roles)
+        if "instrument" in roles:
             return "instruments"
-        if "activity" in self.roles:
+        if "activity" in roles:
             return "activities"
-        return "indicators" if {"indicator", "target"} & set(self.roles) else "meetings"
+        return "indicators" if {"indicator", "target"} & roles else "meetings"
 
 
 def tables(section: Section) -> Iterator[Table]:
@@ -56,7 +66,7 @@ def tables(section: Section) -> Iterator[Table]:
         if block.kind is not Kind.ROW:
             continue
         first = place == 0 or section.blocks[place - 1].kind is not Kind.ROW
-        roles = _roles(block, first=first)
+        roles = () if month_of(block.text) else roles_of(block.cells, first=first)
         if roles:
             if current:
                 yield current
@@ -79,18 +89,3 @@ def stray_rows(section: Section) -> list[Block]:
         for block in section.blocks
         if block.kind is Kind.ROW and block.line not in taken and block.line not in heads
     ]
-
-
-def _roles(block: Block, *, first: bool) -> tuple[str, ...]:
-    """The columns' roles where the row is a heading row; nothing else."""
-    words = [fold(clean(cell)) for cell in block.cells]
-    filled = [word for word in words if word]
-    found = [vocabulary.find(vocabulary.COLUMNS, word) if word else None for word in words]
-    if not filled or any(known is None for known, word in zip(found, words, strict=True) if word):
-        return ()
-    if any(len(word) > 60 for word in filled):
-        return ()
-    codes = [known.code if known else "" for known in found]
-    if len(filled) == 1:
-        return IMPLIED.get(codes[0], ()) if first and words[0] else ()
-    return tuple(codes)

@@ -22,11 +22,20 @@ def _known(*rows: tuple[str, str] | tuple[str, str, str]) -> tuple[Known, ...]:
 
 _NUMBER = r"(?P<number>\d{1,2}|[ivx]{1,5})(?![\w.]*\d)(?!\w)\s*[.:\-–—)]*\s*"
 
+BODY_WORDS = (
+    "comision|comite|consejo|pleno|junta|patronato|cabildo|asamblea|ayuntamiento|congreso|concejo|coplade"
+    "|diputacion permanente|mesa directiva|academia|red|directorio|conselho|comissao|colegiado|plenario"
+    "|board|council|committee|commission|assembly|general assembly|organo interno"
+)
+"""What names of bodies begin with, folded."""
 BODY_KINDS = (
-    (re.compile(r"^(subcomision|subcomite)\b"), BodyKind.SUBCOMMISSION),
-    (re.compile(r"^subgrupo\b"), BodyKind.SUBGROUP),
-    (re.compile(r"^(grupo|mesa de trabajo)\b"), BodyKind.WORKING_GROUP),
-    (re.compile(r"^(comision|comite|consejo|pleno)\b"), BodyKind.PLENARY),
+    (
+        re.compile(r"^(subcomision|subcomite|subcomissao|subcommittee|subcommission)\b"),
+        BodyKind.SUBCOMMISSION,
+    ),
+    (re.compile(r"^(subgrupo|subgroup)\b"), BodyKind.SUBGROUP),
+    (re.compile(r"^(grupo|mesa de trabajo|equipo|working group|task force)\b"), BodyKind.WORKING_GROUP),
+    (re.compile(rf"^(h\. )?({BODY_WORDS})\b"), BodyKind.PLENARY),
 )
 TWO_BODIES = re.compile(r"\by (la |el )?(sub)?(comision|comite|grupo)\b")
 BODY_PREFIX = {
@@ -88,8 +97,12 @@ FRONT_HEADINGS = re.compile(
 )
 ACRONYM_HEADINGS = re.compile(r"^(siglas|acronimos|glosario|abreviaturas)\b")
 INSTRUMENT_HEADINGS = re.compile(r"^convenios\b")
+CLOSES_OBJECTIVES = re.compile(
+    rf"{ACRONYM_HEADINGS.pattern}|{INSTRUMENT_HEADINGS.pattern}|^(?:anexos?|bibliografia|referencias|transitorios)\b"
+)
 CALENDAR_HEADINGS = re.compile(
-    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|grupos|20\d\d)\b"
+    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
+    r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )
 EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")
 
@@ -102,28 +115,6 @@ SERIES = _known(
     (r"\beventos? internacional", "INT", "Reuniones internacionales"),
     (r"reuniones? internacional", "INT", "Reuniones internacionales"),
 )
-
-COLUMNS = _known(
-    (r"^(no|num|numero)\b\.?$", "number"),
-    (r"indicador", "indicator"),
-    (r"actividad|^accion|^tarea|^directri|^lineas? de accion", "activity"),
-    (r"responsable", "responsible"),
-    (r"^instrumento", "instrument"),
-    (r"^partes", "parties"),
-    (r"^objeto", "subject"),
-    (r"^vigencia", "validity"),
-    (r"^unidad(es)? de medida", "unit"),
-    (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)", "baseline"),
-    (r"^metas?\b", "target"),
-    (r"^objetivos?\b|^eje\b", "objective"),
-    (r"^sede|^lugar", "venue"),
-    (r"^participantes|^asistentes", "participants"),
-    (r"^tipo de", "scope"),
-    (r"^(fecha|periodo|plazo|mes|calendario)s?( programadas?| previstas?)?$", "date"),
-    (r"^(reunion|reuniones|sesion|sesiones|evento|foro)\b", "name"),
-    (r"^calendario\b.*\b(reuniones|sesiones)", "name"),
-)
-"""Roles of a column by its heading; the first pattern that fits counts."""
 
 REPORTS_A_YEAR = {
     "mensual": 12,
@@ -152,3 +143,8 @@ def head_of(text: str) -> tuple[str, ObjectiveKind, int] | None:
 def list_of_heads(text: str) -> ObjectiveKind | None:
     """What the parts are that a list under this folded label names; None for any other label."""
     return next((kind for pattern, kind in LISTS_OF_HEADS if pattern.match(text)), None)
+
+
+def body_kind(text: str) -> BodyKind | None:
+    """The kind of body whose name the folded text begins with, if it is one."""
+    return next((kind for pattern, kind in BODY_KINDS if pattern.search(text)), None)

@@ -14,6 +14,9 @@ from templates.i18n import gettext as _
 
 STATED = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—/a]|al|hasta)\s*(?P<last>20\d\d))?\b")
 CALENDAR = re.compile(r"\b(?:calendario|cronograma|programa|plan|calendar|schedule|plano)\b")
+BARE_YEAR = re.compile(r"20\d\d")
+NUMERIC = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)\b")
+FEWEST = 2
 TITLE_BLOCKS = 60
 LONGEST_TITLE = 250
 
@@ -56,9 +59,24 @@ def years_of(transcript: Transcript, outline: Outline, asked: int | None) -> Yea
             )
         )
     years = Years(asked, asked) if asked else stated
-    if years.first is not None:
-        _require_its_dates(transcript, years)
+    if years.first is None:
+        return _of_dates(transcript)
+    _require_its_dates(transcript, years)
     return years
+
+
+def _of_dates(transcript: Transcript) -> Years:
+    """The one year that the document's dates or its tables' headings name, where there is just one."""
+    named: Counter[int] = Counter()
+    for block in transcript.blocks:
+        for cell in block.cells:
+            if match := BARE_YEAR.fullmatch(cell.strip()):
+                named[int(match[0])] += FEWEST
+        for piece in block.cells or (block.text,):
+            named.update(year for phrase in find_phrases(piece) for year in phrase.years)
+            named.update(int(match["year"]) for match in NUMERIC.finditer(piece))
+    (only, count), *others = named.most_common() or [(0, 0)]
+    return Years(only, only) if count >= FEWEST and not others else Years()
 
 
 def _require_its_dates(transcript: Transcript, years: Years) -> None:
@@ -91,9 +109,10 @@ def _titles(outline: Outline) -> Iterator[str]:
     """The headings and paragraphs at the top, in their order."""
     left = TITLE_BLOCKS
     for section in outline.sections:
-        if section.zone not in {Zone.FRONT, Zone.CALENDARS, Zone.BODY} or left <= 0:
+        if section.zone is Zone.OBJECTIVE or left <= 0:
             return
-        yield section.title
+        if section.zone is not Zone.CHAPTER or CALENDAR.search(fold(section.title)):
+            yield section.title
         for block in section.blocks[:left]:
             if section.zone is Zone.FRONT or CALENDAR.search(fold(block.text)):
                 yield block.text

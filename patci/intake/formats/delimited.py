@@ -32,8 +32,7 @@ def read(content: bytes, label: str) -> Transcript:
     for number, record in enumerate(_records(text, delimiter, label), start=1):
         if number > limits.MOST_ROWS:
             raise limits.too_long(label, limits.MOST_ROWS, _("filas"))
-        cells = record[: limits.MOST_COLUMNS]
-        made.row((broken_cell(cell) for cell in cells), _("fila {row}").format(row=number))
+        made.row((broken_cell(cell) for cell in record), _("fila {row}").format(row=number))
     return made.finish(content, Format.CSV)
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from patci.intake.formats.limits import MOST_COLUMNS
+from patci.intake.formats import limits
 from patci.intake.formats.transcription import NOTHING, Words
+
+WIDEST = limits.MOST_COLUMNS + 1
+"""One column more than is read, so that a table that is too wide is refused and not cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ def _laid_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Words]]:
         row: list[Words] = []
         below: dict[int, tuple[Words, int]] = {}
         for cell in (*cells, None):
-            while (cell is None or len(row) < MOST_COLUMNS) and len(row) in hanging:
+            while (cell is None or len(row) < WIDEST) and len(row) in hanging:
                 _hang(row, hanging.pop(len(row)), below)
-            if cell is None or len(row) >= MOST_COLUMNS:
+            if cell is None or len(row) > limits.MOST_COLUMNS:
                 break
             _place(row, cell, above, below)
         for column in sorted(hanging):
@@ -54,7 +57,7 @@ def _hang(row: list[Words], from_above: tuple[Words, int], below: dict[int, tupl
 def _place(row: list[Words], cell: Cell, above: list[Words], below: dict[int, tuple[Words, int]]) -> None:
     column = len(row)
     words = above[column] if cell.goes_on and column < len(above) else cell.words
-    covered = max(1, min(cell.columns, MOST_COLUMNS - column))
+    covered = max(1, min(cell.columns, WIDEST - column))
     for offset in range(covered):
         told = words if offset == 0 else NOTHING
         if cell.rows > 1:

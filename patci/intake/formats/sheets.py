@@ -107,7 +107,7 @@ def _sheets(package: Package) -> Iterator[Sheet]:
         rows = list(_rows(page, count))
         spread = list(_spread(rows, merges.get(page.title, [])))
         used = sorted({column for _number, cells in spread for column in cells})
-        yield Sheet(page.title, spread, used[: limits.MOST_COLUMNS])
+        yield Sheet(page.title, spread, used)
 
 
 def _rows(page: ReadOnlyWorksheet, count: _Count) -> Iterator[Row]:

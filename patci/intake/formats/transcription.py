@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind, goes_on
 from patci.intake.formats import limits
@@ -11,7 +12,7 @@ from patci.intake.transcript import Format, Transcript
 from templates.i18n import gettext as _
 
 BREAK = " / "
-TYPED_BULLET = re.compile(r"^(?:[-–—*•·▪◦‣●○■□➢➤✓►o][ \t]+|[•▪◦‣●■➢➤✓►])(?=\S)")
+TYPED_BULLET = re.compile("^(?:[-–—*][ \\t]+|[•·▪◦‣●○■□➢➤✓►\uf000-\uf0ff][ \\t]*)(?=\\S)")
 TYPED_NUMBER = re.compile(r"^(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
 TYPED_LETTER = re.compile(r"^\(?(?:[a-zñ]|[ivx]{1,5})[.)][ \t]+(?=\S)")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
@@ -105,7 +106,9 @@ class Transcription:
 
     def row(self, cells: Iterable[Words], place: str) -> None:
         """A table's row."""
-        told = tuple(cells)
+        told = tuple(islice(cells, limits.MOST_COLUMNS + 1))
+        if len(told) > limits.MOST_COLUMNS:
+            raise limits.too_long(self.label, limits.MOST_COLUMNS, _("columnas"))
         if any(told):
             line = self._line("\t".join(cell.shown for cell in told), place)
             raws = tuple(cell.raw for cell in told)

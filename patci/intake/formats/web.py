@@ -49,15 +49,23 @@ def read(content: bytes, label: str) -> Transcript:
         DocumentError: it is empty, too long, or cannot be decoded.
     """
     text = DECLARATION.sub("", DECLARATION.sub("", _decoded(content, label), count=1), count=1)
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(text, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise limits.damaged(label, "HTML") from error
+    root = _parsed(text, label)
     made = Transcription(label)
     _write(made, root, 0)
     made.blocks = joined_sentences(made.blocks)
     return made.finish(content, Format.HTML)
+
+
+def _parsed(text: str, label: str) -> etree._Element:
+    """The page as a tree; one that nests too deep is refused, because its parser leaves out the rest."""
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise limits.damaged(label, "HTML") from error
+    if any(etree.ErrorLevels.FATAL == entry.level for entry in parser.error_log):
+        raise limits.damaged(label, "HTML")
+    return root
 
 
 def _decoded(content: bytes, label: str) -> str:
@@ -112,6 +120,8 @@ class _Stretch:
 
     def take(self) -> Piece | None:
         """What was said since the last boundary."""
+        if not self.shown:
+            return None
         lines = [tidy(line) for line in "".join(self.shown).split("\n")]
         words = Words(
             BREAK.join(line for line in lines if line), tidy("".join(self.marked)).replace("****", "")
@@ -220,6 +230,8 @@ def _write_table(made: Transcription, table: etree._Element, depth: int, tables:
     if depth > limits.DEEPEST_TABLE:
         raise limits.damaged(made.label, "HTML")
     rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows_of(table)]
+    if any(len(row) > limits.MOST_COLUMNS for row in rows):
+        raise limits.too_long(made.label, limits.MOST_COLUMNS, _("columnas"))
     if sum(len(row) for row in rows) == 1:
         _write(made, next(cell for row in rows for cell in row), depth, tables)
         return

@@ -161,7 +161,8 @@ def _activities(_: ProgrammeDocument, says: Row) -> tuple[Matcher, Matcher]:
     acronyms = {fold(name): fold(acronym) for acronym, name in says.get("acronyms", [])}
 
     def akin(wanted: Row, row: ActivityRow) -> bool:
-        return fold(row.activity).startswith(fold(wanted["text"]))
+        at = fold(row.activity).find(fold(wanted["text"]))
+        return 0 <= at <= len("linea 1.1.1 ")  # its number may stand before it
 
     def answers(wanted: str | None, row: ActivityRow) -> bool:
         names = [fold(name) for name in (row.responsible, *(item.name for item in row.responsibles)) if name]

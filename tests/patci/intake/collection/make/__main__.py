@@ -2,23 +2,19 @@
 
 from tests.patci.intake.collection.make import (
     seen_book,
+    seen_charts,
     seen_print,
     seen_text,
     seen_word,
     unseen_book,
+    unseen_charts,
     unseen_print,
     unseen_text,
     unseen_word,
 )
 
-for module in (
-    seen_text,
-    seen_word,
-    seen_book,
-    seen_print,
-    unseen_text,
-    unseen_word,
-    unseen_book,
-    unseen_print,
-):
+SEEN = (seen_text, seen_word, seen_book, seen_print, seen_charts)
+UNSEEN = (unseen_text, unseen_word, unseen_book, unseen_print, unseen_charts)
+
+for module in (*SEEN, *UNSEEN):
     module.make()

@@ -34,47 +34,51 @@ def transparencia() -> None:
     says.write("seen/transparencia_tabla")
 
 
+RULES, TEACHING, HONOUR = "Comisión de Normatividad", "Comisión de Docencia", "Comisión de Honor"
+RULES_DAYS = "2025-02-05 2025-04-09 2025-06-11 2025-08-20 2025-10-15".split()
+TEACHING_DAYS = "2025-02-19 2025-05-21 2025-09-24".split()
+
+
+def _teaching_row(name: str, iso: str) -> list[str]:
+    return [name, "Ordinaria", short(iso).split()[2].capitalize(), f"{weekday(iso)} {int(iso[-2:])}"]
+
+
 def comisiones() -> None:
     """Bold instead of heading styles; a table for each body, each with other columns; acronyms at the end."""
-    rules, teaching, honour = "Comisión de Normatividad", "Comisión de Docencia", "Comisión de Honor"
     word = Word()
     word.bold("CONSEJO UNIVERSITARIO", centred=True)
     word.bold("CALENDARIO DE LAS COMISIONES PERMANENTES, EJERCICIO 2025", centred=True)
-    word.bold(rules)
+    word.bold(RULES)
     word.text("La Comisión es coordinada por la Oficina de la Abogacía General (OAG).")
-    first = "2025-02-05 2025-04-09 2025-06-11 2025-08-20 2025-10-15".split()
-    word.table(
-        [["Fecha", "Sesión", "Hora", "Lugar"]]
-        + [[short(d), f"{n}ª Ordinaria", "13:00", "Sala de Rectores"] for n, d in enumerate(first, 1)]
-    )
-    word.bold(teaching)
+    lines = [[short(d), f"{n}ª Ordinaria", "13:00", "Sala de Rectores"] for n, d in enumerate(RULES_DAYS, 1)]
+    word.table([["Fecha", "Sesión", "Hora", "Lugar"], *lines])
+    word.bold(TEACHING)
     word.text("Coordina: Dirección de Planes de Estudio")
-    second = "2025-02-19 2025-05-21 2025-09-24".split()
-    word.table(
-        [["Número de sesión", "Tipo", "Mes", "Día"]]
-        + [
-            [n, "Ordinaria", short(d).split()[2].capitalize(), f"{weekday(d)} {int(d[-2:])}"]
-            for n, d in zip(("Primera", "Segunda", "Tercera"), second, strict=True)
-        ]
-        + [["Primera", "Extraordinaria", "Noviembre", "Por definir"]]
-    )
-    word.bold(honour)
+    lines = list(map(_teaching_row, ORDINALS, TEACHING_DAYS))
+    lines.append(["Primera", "Extraordinaria", "Noviembre", "Por definir"])
+    word.table([["Número de sesión", "Tipo", "Mes", "Día"], *lines])
+    word.bold(HONOUR)
     word.table(
         [["Sesión", "Periodo"], ["Primera Ordinaria", "Marzo"], ["Segunda Ordinaria", "Agosto-septiembre"]]
     )
     word.bold("Siglas")
     word.bullets("OAG: Oficina de la Abogacía General", "DPE: Dirección de Planes de Estudio")
     word.save("seen/comisiones_varias_tablas")
+    comisiones_say()
+
+
+def comisiones_say() -> None:
+    """What the three tables say."""
     says = Reading(2025)
-    says.body(rules, coordinator="Oficina de la Abogacía General")
-    says.body(teaching, coordinator="Dirección de Planes de Estudio")
-    says.body(honour)
+    says.body(RULES, coordinator="Oficina de la Abogacía General")
+    says.body(TEACHING, coordinator="Dirección de Planes de Estudio")
+    says.body(HONOUR)
     says.body("Consejo Universitario", optional=True)
-    says.sessions(rules, " ".join(first), starts="13:00", venue="Sala de Rectores")
-    says.sessions(teaching, " ".join(second))
-    says.session(teaching, 1, "2025-11", "extraordinary")
+    says.sessions(RULES, " ".join(RULES_DAYS), starts="13:00", venue="Sala de Rectores")
+    says.sessions(TEACHING, " ".join(TEACHING_DAYS))
+    says.session(TEACHING, 1, "2025-11", "extraordinary")
     del says.parts["sessions"][-1]["precision"]
-    says.sessions(honour, "2025-03 2025-08/2025-09")
+    says.sessions(HONOUR, "2025-03 2025-08/2025-09")
     acronyms = [["OAG", "Oficina de la Abogacía General"], ["DPE", "Dirección de Planes de Estudio"]]
     says.has(acronyms=acronyms)
     says.write("seen/comisiones_varias_tablas")

@@ -99,27 +99,18 @@ LINES = {
 }
 
 
+HEADS = "Línea|No.|Actividad|Producto / meta|Fecha de inicio|Fecha de terminación|Responsable".split("|")
+JUSTICE_DAYS = "2024-03-22 2024-06-21 2024-09-20 2024-12-06".split()
+
+
 def plan_de_accion() -> None:
     """A plan of action in one wide table; the line merged down, first and last day in two columns."""
-    rows = [
-        [
-            "Línea",
-            "No.",
-            "Actividad",
-            "Producto / meta",
-            "Fecha de inicio",
-            "Fecha de terminación",
-            "Responsable",
-        ]
-    ]
-    merges = []
-    number = 0
+    rows, merges = [HEADS], []
     for line, activities in LINES.items():
         top = len(rows)
         for at, (text, who, start, end, target) in enumerate(activities):
-            number += 1
             days = [f"{day(start):%d/%m/%Y}", f"{day(end):%d/%m/%Y}"]
-            rows.append(["" if at else line, str(number), text, target, *days, who])
+            rows.append(["" if at else line, str(len(rows)), text, target, *days, who])
         merges.append((top, 0, len(rows) - 1, 0))
     word = Word(landscape=True)
     word.bold("ALCALDÍA MUNICIPAL DE SAN ROQUE DEL LLANO", centred=True)
@@ -127,18 +118,18 @@ def plan_de_accion() -> None:
     word.bold("PLAN DE ACCIÓN VIGENCIA 2024", centred=True)
     word.table(rows, merges=merges)
     word.bold("Sesiones del Comité")
-    sessions = "2024-03-22 2024-06-21 2024-09-20 2024-12-06".split()
-    word.bullets(
-        *(
-            f"{name} sesión ordinaria: {long(iso)}"
-            for name, iso in zip(("I", "II", "III", "IV"), sessions, strict=True)
-        )
-    )
+    names = ("I", "II", "III", "IV")
+    word.bullets(*(f"{n} sesión ordinaria: {long(d)}" for n, d in zip(names, JUSTICE_DAYS, strict=True)))
     word.save("unseen/plan_de_accion")
+    plan_de_accion_says()
+
+
+def plan_de_accion_says() -> None:
+    """What the table and the list below it say."""
     body = "Comité Territorial de Justicia Transicional"
     says = Reading(2024)
     says.body(body, "Comité")
-    says.sessions(body, " ".join(sessions))
+    says.sessions(body, " ".join(JUSTICE_DAYS))
     for line, activities in LINES.items():
         says.objective(line.split(": ")[1], "strategic_line")
         for text, who, start, end, _ in activities:

@@ -1,36 +1,27 @@
-"""The commission's bodies and their calendars of sessions."""
+"""The bodies that headings present: who coordinates them, what they belong to, on what rule they meet."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from calendars.phrases import read_dates
-from calendars.session_kinds import SessionKind
-from calendars.session_names import read_session_name
 from models.enums import BodyKind
-from patci.intake import vocabulary
 from patci.intake.blocks import Block, Kind
+from patci.intake.body_names import body_ref, short_name
 from patci.intake.institutions import IN_CHARGE, Institutions
 from patci.intake.outline import Outline, Section, Zone
-from patci.intake.rows import BodyRow, RuleRow, SessionRow, dated
-from patci.intake.tables import Table, tables
-from patci.intake.words import distinct, fold, initials, shorten
+from patci.intake.rows import BodyRow, RuleRow
+from patci.intake.tables import tables
+from patci.intake.words import distinct, fold
 
 COORDINATED = re.compile(
-    r"\bcoordinad[oa] por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:]|$)"
+    r"\b(?:coordinad[oa]|presidid[oa]) por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:,]\s|[.;:]$|$)",
+    re.IGNORECASE,
+)
+STATED = re.compile(
+    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE
 )
 IN_PARENTHESES = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\s*$")
 NO_SESSIONS = re.compile(r"\bno (?:es un subgrupo que )?sesiona\b")
-KIND_LETTER = {
-    SessionKind.ORDINARY: "O",
-    SessionKind.EXTRAORDINARY: "E",
-    SessionKind.SOLEMN: "S",
-    SessionKind.SPECIAL: "X",
-    SessionKind.INSTALLATION: "I",
-    SessionKind.PERMANENT: "P",
-    SessionKind.JOINT: "C",
-    SessionKind.UNSPECIFIED: "N",
-}
 
 
 def read_bodies(
@@ -40,6 +31,10 @@ def read_bodies(
     found: list[tuple[BodyRow, Section]] = []
     taken: Counter[str] = Counter()
     for section in outline.of(Zone.BODY):
+        again = next((body for body, _section in found if fold(body.name) == fold(section.title)), None)
+        if again:
+            found.append((again, section))
+            continue
         kind = section.body_kind or BodyKind.WORKING_GROUP
         ref = distinct(body_ref(section.title, kind), taken)
         written, line = _coordinator(section, outline, kind)
@@ -48,7 +43,7 @@ def read_bodies(
         row = BodyRow(
             ref=ref,
             name=section.title,
-            short_name=_short_name(section.title, kind),
+            short_name=short_name(section.title, kind),
             kind=kind,
             parent=_parent(kind, [body for body, _section in found]),
             coordinator=resolve_name(written, institutions) if written else None,
@@ -68,28 +63,6 @@ def read_bodies(
     return tuple(found)
 
 
-def body_ref(text: str, kind: BodyKind) -> str:
-    """The short code of a body's name: a known one, else initials after the kind's prefix."""
-    known = vocabulary.find(vocabulary.BODY_CODES.get(kind, ()), fold(text))
-    if known:
-        return known.code
-    words = re.sub(r"^(Subgrupo|Grupo|Mesa)(?: de Trabajo)?\s+(?:de |para |del )?", "", text)
-    return f"{vocabulary.BODY_PREFIX[kind]}{initials(words)[:5] or 'X'}"
-
-
-def read_sessions(bodies: Sequence[tuple[BodyRow, Section]], *, year: int | None) -> tuple[SessionRow, ...]:
-    """The sessions that the calendars list, in the document's order."""
-    taken: Counter[str] = Counter()
-    rows = []
-    for body, section in bodies:
-        for table in tables(section):
-            if table.holds == "meetings":
-                rows += [
-                    _session(body, table, block, taken, year) for block in table.rows if _name(table, block)
-                ]
-    return tuple(rows)
-
-
 def resolve_name(written: str, institutions: Institutions) -> str:
     """The coordinator's name; an acronym in parentheses becomes the one that the list has for that name."""
     match = IN_PARENTHESES.match(written)
@@ -97,11 +70,6 @@ def resolve_name(written: str, institutions: Institutions) -> str:
         return written
     listed = institutions.key_of(match["name"])
     return f"{match['name']} ({listed})" if listed else written
-
-
-def _short_name(title: str, kind: BodyKind) -> str:
-    known = vocabulary.find(vocabulary.BODY_CODES.get(kind, ()), fold(title))
-    return known.label if known else shorten(title, 48)
 
 
 def _parent(kind: BodyKind, before: Sequence[BodyRow]) -> str | None:
@@ -116,7 +84,7 @@ def _coordinator(section: Section, outline: Outline, kind: BodyKind) -> tuple[st
     if section.coordinator:
         return section.coordinator
     for block in _paragraphs([section]):
-        if match := COORDINATED.search(block.text):
+        if match := STATED.match(block.text) or COORDINATED.search(block.text):
             return match["who"].strip(" ,"), block.line
     if kind is BodyKind.PLENARY:
         for block in _paragraphs(outline.sections):
@@ -127,26 +95,3 @@ def _coordinator(section: Section, outline: Outline, kind: BodyKind) -> tuple[st
 
 def _paragraphs(sections: Sequence[Section]) -> Iterator[Block]:
     return (block for section in sections for block in section.blocks if block.kind is not Kind.ROW)
-
-
-def _name(table: Table, block: Block) -> str | None:
-    return table.cell(block, "name") or table.cell(block, "number")
-
-
-def _session(body: BodyRow, table: Table, block: Block, taken: Counter[str], year: int | None) -> SessionRow:
-    text = _name(table, block) or ""
-    phrase = table.cell(block, "date") or ""
-    name, label = read_session_name(text), read_session_name(table.label)
-    kind = label.kind if name.kind is SessionKind.UNSPECIFIED else name.kind
-    number = name.number
-    ref = f"{body.ref}-{KIND_LETTER[kind]}{number if number is not None else 'x'}"
-    return SessionRow(
-        ref=distinct(ref, taken),
-        body=body.ref,
-        name=text,
-        number=number,
-        kind=kind,
-        unit=name.unit or label.unit or "sesión",
-        line=block.line,
-        **dated(phrase or None, read_dates(phrase, year=year)),
-    )

@@ -1,0 +1,97 @@
+"""What the columns of a table hold, by the words at their head; any order, several languages."""
+
+import re
+from collections.abc import Sequence
+
+from patci.intake.months import month_of
+from patci.intake.vocabulary import Known, find
+from patci.intake.words import clean, fold
+
+LONGEST_HEADING = 60
+LEAST_KNOWN = 0.5
+
+COLUMNS = tuple(
+    Known(re.compile(pattern), code)
+    for pattern, code in (
+        (r"^(no|num|numero|nº|n°|#|nro|n)\b\.?$|^(numero|no\.?|num\.?) de (sesion|reunion)", "number"),
+        (r"^(clave|codigo|id|folio)$", "key"),
+        (r"indicador|^indicator", "indicator"),
+        (r"actividad|^accion|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action", "activity"),
+        (r"responsable|^area encargada|^responsavel|^responsible|^lead\b", "responsible"),
+        (r"^instrumento", "instrument"),
+        (r"^partes", "parties"),
+        (r"^objeto$", "subject"),
+        (r"^vigencia", "validity"),
+        (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
+        (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
+        (r"^metas?\b|^target", "target"),
+        (r"^objetivos?\b|^ejes?\b|^linea estrategica|^objective", "objective"),
+        (r"^estrategias?\b", "strategy"),
+        (r"^sede|^lugar|^recinto|^local$|^venue|^place|^location|^ubicacion", "venue"),
+        (r"^modalidad|^formato$|^modalidade|^modality|^mode$", "modality"),
+        (r"^participantes|^asistentes", "participants"),
+        (r"^(tipo|caracter|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
+        (r"^tipo de", "scope"),
+        (r"^(organo|comite|comision|consejo|cuerpo|instancia)\b.{0,30}$|^(body|committee)$", "body"),
+        (r"^(fecha de )?inicio$|^start", "start"),
+        (r"^(fecha de )?(termino|fin|conclusion|cierre)$|^end\b", "end"),
+        (r"^mes(es)?$|^month$", "month"),
+        (r"^dia( de la semana)?s?$|^day$", "day"),
+        (r"^(hora|horario|horas|time|hour)\b", "hour"),
+        (
+            (
+                r"^(fechas?|periodos?|plazos?|calendario|data|date|prazo|periodo)"
+                r"( (programadas?|previstas?|propuestas?|de ejecucion|de realizacion|de cumplimiento"
+                r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)|y hora))?$"
+            ),
+            "date",
+        ),
+        (
+            (
+                r"^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
+                r"|^calendario\b.*\b(reuniones|sesiones)"
+            ),
+            "name",
+        ),
+        (
+            (
+                r"^(observaciones|notas?|comentarios|remarks|notes|orden del dia"
+                r"|(asuntos?|temas?)( principales| a tratar)?|cierre de .{0,40})$"
+            ),
+            "remark",
+        ),
+    )
+)
+"""Roles of a column by its heading; the first pattern that fits counts."""
+
+IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
+MATTER = frozenset(
+    ("name", "kind", "activity", "indicator", "instrument", "date", "body", "number", "month", "start")
+)
+"""What a table must have at least one column of to be worth reading."""
+
+
+def role_of(words: str) -> str:
+    """The role of a heading; empty where it is none."""
+    known = find(COLUMNS, words) if words and len(words) <= LONGEST_HEADING else None
+    if known:
+        return known.code
+    return f"month-{month}" if (month := month_of(words)) else ""
+
+
+def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
+    """The columns' roles where the row is a heading row; nothing else.
+
+    A row in the middle of a table is a heading row only where every cell is a known heading; the first row
+    may have some that say nothing known.
+    """
+    words = [fold(clean(cell)) for cell in cells]
+    filled = [word for word in words if word]
+    roles = [role_of(word) for word in words]
+    known = [role for role in roles if role]
+    if not known or any(len(word) > LONGEST_HEADING for word in filled):
+        return ()
+    if len(filled) == 1:
+        return IMPLIED.get(roles[0], ()) if first and words[0] and len(words) == len(IMPLIED["name"]) else ()
+    enough = len(known) > 1 and len(known) >= LEAST_KNOWN * len(filled) and bool(MATTER & set(known))
+    return tuple(roles) if len(known) == len(filled) or (first and enough) else ()

@@ -1,0 +1,107 @@
+"""What a document's blocks are before anything is recognised: rows that are titles, lines that stand alone.
+
+Every format passes here once: flat tables get their rows back, paragraphs of several dated lines fall into
+lines, a table's title rows become headings, and headings that no mark says are found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from calendars.session_names import read_session_name
+from patci.intake.asides import LABEL, starts_with_label
+from patci.intake.blocks import Block, Kind
+from patci.intake.columns import roles_of
+from patci.intake.flat_tables import restore_tables
+from patci.intake.implicit_headings import heading_level, promote_headings
+from patci.intake.months import month_of
+from patci.intake.transcript import Transcript
+from patci.intake.words import clean
+
+DATED = re.compile(r"\d|\bpor (?:definir|confirmar)\b|\ba definir\b|\btb[da]\b", re.IGNORECASE)
+LONGEST_LINE = 200
+
+
+def shape(transcript: Transcript) -> list[Block]:
+    """The blocks as the outline reads them."""
+    lines = _lines_apart(restore_tables(transcript.blocks), transcript.lines)
+    return promote_headings(list(_titles_lifted(list(_items_whole(lines)))))
+
+
+def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A list item with the lines that only go on with it: its responsible, its period."""
+    item: Block | None = None
+    for block in blocks:
+        if item and block.kind is Kind.PARAGRAPH and _goes_on(item, block):
+            item = replace(item, raw=f"{item.raw} {block.raw}", lines=(*item.lines, *block.lines))
+            continue
+        if item:
+            yield item
+        item = block if block.kind is Kind.ITEM else None
+        if item is None:
+            yield block
+    if item:
+        yield item
+
+
+def _goes_on(item: Block, block: Block) -> bool:
+    cut = item.raw.rstrip().endswith(":") and LABEL.search(item.raw[-40:]) is not None
+    return starts_with_label(block.text) or cut
+
+
+def _lines_apart(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
+    """A paragraph of several lines of which some are sessions with their dates is as many paragraphs."""
+    for block in blocks:
+        texts = [lines[number - 1].strip() for number in block.lines if number <= len(lines)]
+        if block.kind is not Kind.PARAGRAPH or not _are_lines(texts):
+            yield block
+            continue
+        for number, text in zip(block.lines, texts, strict=True):
+            yield replace(block, raw=text, lines=(number,))
+
+
+def _are_lines(texts: Sequence[str]) -> bool:
+    """Two sessions or more, or one under a month of its own."""
+    found = sum(map(_is_session_line, texts)) if len(texts) > 1 else 0
+    return found > 1 or (found == 1 and month_of(texts[0]) is not None)
+
+
+def _is_session_line(text: str) -> bool:
+    if len(text) > LONGEST_LINE or not DATED.search(text):
+        return False
+    name = read_session_name(text)
+    return name.unit is not None or name.number is not None
+
+
+def _titles_lifted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Rows of one filled cell are titles: over a table, or within it, where its columns go on below."""
+    head: Block | None = None
+    before: Block | None = None
+    for block in blocks:
+        title = _title(block, first=before is None or before.kind is not Kind.ROW)
+        if title is None:
+            if block.kind is Kind.ROW and roles_of(block.cells, first=True):
+                head = block
+            elif block.kind is not Kind.ROW:
+                head = None
+            yield block
+        else:
+            yield title
+            if head and title.kind is Kind.HEADING:
+                yield head
+        before = block
+
+
+def _title(block: Block, *, first: bool) -> Block | None:
+    """The heading or paragraph that a row of one filled cell is; None for any other row."""
+    filled = [cell for cell in block.cells if cell]
+    if block.kind is not Kind.ROW or len(filled) != 1 or len(block.cells) < 2:
+        return None
+    text = clean(filled[0])
+    if month_of(text) or (first and roles_of(block.cells, first=True)):
+        return None
+    level = heading_level(text)
+    if level is not None:
+        return replace(block, kind=Kind.HEADING, raw=filled[0], cells=(), level=level)
+    is_title = len(block.cells) > 2 and block.cells[0] == filled[0]
+    return replace(block, kind=Kind.PARAGRAPH, raw=filled[0], cells=()) if is_title else None

@@ -1,0 +1,55 @@
+"""What real bodies write: one test for each row of the seen half, one target for each unseen half."""
+
+import pytest
+
+from calendars.period import Period, Reading
+from calendars.phrases import read_dates
+from calendars.session_names import read_session_name
+from tests.collection.collected import Hours, Name, Phrase, names, phrases
+
+TARGET = 0.98
+
+Answer = tuple[tuple[Period, ...], Hours | None, bool, bool]
+
+
+def expected(phrase: Phrase) -> Answer:
+    return phrase.periods, phrase.times, phrase.deadline, phrase.tentative
+
+
+def read(phrase: Phrase) -> Answer:
+    reading = read_dates(phrase.text, year=phrase.year, month=phrase.month)
+    times = None if phrase.times is None else hours(reading)
+    return reading.periods, times, reading.deadline, reading.tentative
+
+
+def hours(reading: Reading) -> Hours:
+    return tuple(
+        (f"{time.start:%H:%M}", time.end and f"{time.end:%H:%M}", time.zone) for time in reading.times
+    )
+
+
+def read_name(name: Name) -> tuple[int | None, str]:
+    found = read_session_name(name.text)
+    return found.number, found.kind.value
+
+
+@pytest.mark.parametrize("phrase", phrases("seen"), ids=lambda phrase: phrase.ref)
+def test_seen_phrase(phrase: Phrase) -> None:
+    assert read(phrase) == expected(phrase)
+
+
+@pytest.mark.parametrize("name", names("seen"), ids=lambda name: name.ref)
+def test_seen_name(name: Name) -> None:
+    assert read_name(name) == (name.number, name.kind)
+
+
+def test_unseen_phrases_reach_the_target() -> None:
+    rows = phrases("unseen")
+    missed = [phrase for phrase in rows if read(phrase) != expected(phrase)]
+    assert len(missed) <= len(rows) * (1 - TARGET), "\n".join(map(str, missed))
+
+
+def test_unseen_names_reach_the_target() -> None:
+    rows = names("unseen")
+    missed = [name for name in rows if read_name(name) != (name.number, name.kind)]
+    assert len(missed) <= len(rows) * (1 - TARGET), "\n".join(map(str, missed))
