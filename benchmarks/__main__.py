@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.figures import Figure
 
-ALL = ("help_time", "import_programme", "feed_answers", "due_sweep", "year", "session_names")
+ALL = ("help_time", "import_programme", "feed_answers", "due_sweep", "year", "session_names", "review_page")
 
 
 def main() -> None:

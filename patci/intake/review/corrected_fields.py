@@ -10,7 +10,7 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import ResponsibleKind
 from patci.errors import InvalidInputError
-from patci.intake.calendars_of_bodies import resolve_name
+from patci.intake.bodies import resolve_name
 from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import known_institutions
 from patci.intake.responsibles import Who
@@ -54,15 +54,30 @@ class Reading:
     def of(cls, document: ProgrammeDocument) -> "Reading":
         """With the year and the institutions of a document."""
         known = known_institutions(document.acronyms, document.members, document.names, document.units)
-        return cls(document.year_start, Who(known, document.bodies))
+        return cls(only_year(document), Who(known, document.bodies))
 
-    def again(self, row: DatedRow) -> DatedRow:
-        """The row with its date phrase read in this year; a row without a phrase stays as it is."""
-        if row.date_phrase is None:
+    def again(self, row: DatedRow, *, before: int | None) -> DatedRow:
+        """The row with its date phrase read in this year, as it was read in the year before.
+
+        A phrase whose month stands in a heading is read in the month it was understood in. A row without
+        days stays as it is where its phrase alone does not say why: only the whole document tells.
+        """
+        phrase = row.date_phrase
+        if phrase is None:
             return row
-        fields = dated(row.date_phrase, read_dates(row.date_phrase, year=self.year))
+        alone = read_dates(phrase, year=before)
+        if row.start is None and row.end is None and alone.notes != row.notes:
+            return row
+        lacks_month = any(note.startswith("month-missing") for note in alone.notes)
+        month = row.start.month if row.start and lacks_month else None
+        fields = dated(phrase, read_dates(phrase, year=self.year, month=month))
         fields["deadline"] = row.deadline or fields["deadline"]
         return replace(row, **fields)
+
+
+def only_year(document: ProgrammeDocument) -> int | None:
+    """The year of dates that name none: the programme's, where it has just one."""
+    return document.year_start if document.year_start == document.year_end else None
 
 
 def corrected(part: Part, row: Row, changes: Mapping[str, str], reading: Reading) -> Row:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from patci.intake.calendars_of_bodies import KIND_LETTER
 from patci.intake.document import ProgrammeDocument
-from patci.intake.review.corrected_fields import FieldError, Reading, check_date, corrected
+from patci.intake.review.corrected_fields import FieldError, Reading, check_date, corrected, only_year
 from patci.intake.review.parts import LEFT_OUT, Decisions, Part, Row, keyed, keys, part_of
 from patci.intake.rows import DoubtRow, SessionRow
+from patci.intake.sessions import KIND_LETTER
 from patci.intake.words import distinct
 
 SETTLED_BY = {
@@ -97,20 +97,20 @@ def _open_doubts(
 
 
 def _with_years(document: ProgrammeDocument, said: Mapping[str, Any]) -> ProgrammeDocument:
-    """The document in other years: every date phrase is read again where the first year is another."""
+    """The document in other years: date phrases that name no year are read again in the new one."""
     first = said.get("year_start") or document.year_start
     last = max(said.get("year_end") or document.year_end or first or 0, first or 0) or None
     if first is None or (first, last) == (document.year_start, document.year_end):
         return document
     result = replace(document, year_start=first, year_end=last, slug=_slug(document, first))
-    if first == document.year_start:
+    before, reading = only_year(document), Reading.of(result)
+    if before == reading.year:
         return result
-    reading = Reading.of(result)
     return replace(
         result,
-        sessions=tuple(reading.again(row) for row in document.sessions),
-        other_meetings=tuple(reading.again(row) for row in document.other_meetings),
-        activities=tuple(reading.again(row) for row in document.activities),
+        sessions=tuple(reading.again(row, before=before) for row in document.sessions),
+        other_meetings=tuple(reading.again(row, before=before) for row in document.other_meetings),
+        activities=tuple(reading.again(row, before=before) for row in document.activities),
     )
 
 

@@ -119,12 +119,30 @@ def test_another_year_reads_every_date_again() -> None:
         session(1, date(2025, 4, 16), date_phrase="16 de abril"),
         session(2, None, date_phrase="por definir"),
     )
-    found = reviewed(document(sessions=rows), Decisions(programme={"year_start": 2026, "year_end": 2027}))
+    found = reviewed(document(sessions=rows), Decisions(programme={"year_start": 2026, "year_end": 2026}))
     assert [(row.start, row.precision) for row in found.sessions] == [
         (date(2026, 4, 16), Precision.DAY),
         (None, Precision.TBD),
     ]
-    assert (found.slug, found.year_start, found.year_end) == ("p-2026", 2026, 2027)
+    assert (found.slug, found.year_start, found.year_end) == ("p-2026", 2026, 2026)
+
+
+def test_a_programme_of_several_years_gives_no_year_to_its_dates() -> None:
+    rows = (session(1, date(2025, 4, 16), date_phrase="16 de abril"),)
+    found = reviewed(document(sessions=rows), Decisions(programme={"year_start": 2025, "year_end": 2026}))
+    assert (found.sessions[0].start, found.sessions[0].notes) == (None, ("year-missing: 16 de abril",))
+
+
+def test_a_month_out_of_a_heading_is_kept_in_another_year() -> None:
+    rows = (session(1, date(2025, 2, 5), date_phrase="miércoles 5"),)
+    found = reviewed(document(sessions=rows), Decisions(programme={"year_start": 2027, "year_end": 2027}))
+    assert found.sessions[0].start == date(2027, 2, 5)
+
+
+def test_a_row_that_only_the_whole_document_explains_is_left_alone() -> None:
+    rows = (session(1, None, date_phrase="5 y 12 de abril", notes=()),)
+    unsaid = replace(document(sessions=rows), slug="p", year_start=None, year_end=None)
+    assert reviewed(unsaid, Decisions(programme={"year_start": 2026})).sessions == rows
 
 
 def test_a_document_without_a_year_gets_one_with_its_slug() -> None:
