@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from calendars.period import Precision
+from calendars.period import Reading as Phrase
 from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
@@ -27,6 +28,7 @@ from patci.intake.rows import (
     SessionRow,
     dated,
 )
+from patci.intake.session_cells import hours_of
 from patci.intake.words import fold
 from templates.i18n import gettext as _
 
@@ -109,7 +111,10 @@ def _what_follows(
     """The fields that hang on the typed ones."""
     found: dict[str, Any] = {}
     if "date_phrase" in values and isinstance(row, Dated):
-        found |= _dates(values["date_phrase"], reading)
+        read = read_dates(values["date_phrase"] or "", year=reading.year)
+        found |= dated(values["date_phrase"], read)
+        if isinstance(row, SessionRow) and not {"starts", "ends"} & values.keys():
+            found |= _hours(read)
     match row:
         case SessionRow() | MeetingRow():
             found |= _of_name(row, values)
@@ -134,8 +139,10 @@ def _what_follows(
     return found
 
 
-def _dates(phrase: str | None, reading: Reading) -> dict[str, Any]:
-    return dated(phrase, read_dates(phrase or "", year=reading.year))
+def _hours(read: Phrase) -> dict[str, Any]:
+    """The hours that a date names; nothing where it names none."""
+    hours = hours_of(None, read)
+    return {"starts": hours.starts, "ends": hours.ends, "zone": hours.zone} if hours.starts else {}
 
 
 def check_date(row: Row) -> None:

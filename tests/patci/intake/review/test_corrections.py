@@ -87,6 +87,13 @@ def test_hours_lines_and_validities_are_values() -> None:
     assert (paper.parties, paper.end) == (("A", "B"), date(2026, 12, 31))  # type: ignore[union-attr]
 
 
+def test_an_hour_in_a_corrected_date_is_the_sessions_hour() -> None:
+    found = row_of(document(), "sessions:GT-O1", date_phrase="16 de abril, de 17:00 a 19:00 horas")
+    assert (found.start, found.starts, found.ends) == (date(2025, 4, 16), "17:00", "19:00")  # type: ignore[union-attr]
+    typed = row_of(document(), "sessions:GT-O1", date_phrase="16 de abril, 17:00 h", starts="18:00")
+    assert typed.starts == "18:00"  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize(
     ("key", "changes", "field"),
     [
