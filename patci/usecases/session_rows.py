@@ -131,8 +131,7 @@ def _update(of: Acceptance, row: Session, item: Item, before: Item | None) -> No
     """What the document says now; a date, an hour or a place moves only where the document's own did."""
     _fill(row, of, item)
     moved = (row.period_start, row.period_end, row.period_windows) != _bounds(item)
-    if moved or row.period_text != item.date_phrase:
-        set_period(row, item)
+    set_period(row, item)
     if row.status in sessions.OVER:
         return
     reason = _("Programa revisado")

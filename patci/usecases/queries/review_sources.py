@@ -12,6 +12,8 @@ from patci.intake.words import clean
 MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+(?=\S))")
 MOST = 6
 """Lines of one row that are shown; the whole document is a page of its own."""
+TELLING = 8
+"""Letters from which on a line says something by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,17 @@ def sources_of(kept: Mapping[str, Any] | None, row: Row) -> tuple[SourceLine, ..
     last = getattr(row, "end_line", None) or getattr(row, "continues_line", None) or row.line
     own = range(row.line, min(max(last, row.line), row.line + MOST - 1) + 1)
     beside = getattr(row, "coordinator_line", None)
-    numbers = [*own, *([beside] if beside and beside not in own else [])]
+    numbers = [*_before(kept, row.line), *own, *([beside] if beside and beside not in own else [])]
     found = [source_line(kept, number) for number in numbers]
     return tuple(line for line in found if line and (line.words or line.number == row.line))
+
+
+def _before(kept: Mapping[str, Any] | None, line: int) -> list[int]:
+    """The line before one that says next to nothing by itself: a number in a column of numbers."""
+    if len(readable(line_at(kept, line) or "")) >= TELLING:
+        return []
+    earlier = range(line - 1, max(0, line - 1 - MOST), -1)
+    return [number for number in earlier if readable(line_at(kept, number) or "")][:1]
 
 
 def readable(line: str) -> str:

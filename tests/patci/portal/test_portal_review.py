@@ -143,6 +143,20 @@ def test_what_is_refused_comes_back_as_it_was_typed(secretary: Secretary, applic
     assert decisions(application) == {}
 
 
+def test_what_was_typed_is_shown_as_text(secretary: Secretary) -> None:
+    review = imported(secretary)
+    key = keys_on(secretary.get(review).text)[0]
+    secretary.post(f"{review}/corregir", key=key, name='<script>alert("1")</script>')
+    pages = secretary.get(review).text + secretary.get(f"{review}/texto").text
+    assert ("<script>alert" in pages, "&lt;script&gt;alert(" in pages) == (False, True)
+
+
+def test_a_row_that_is_not_there_cannot_be_corrected(secretary: Secretary) -> None:
+    review = imported(secretary)
+    assert secretary.post(f"{review}/corregir", key="sessions:nada", name="x").status_code == 404
+    assert secretary.post(f"{review}/filas", accept="").status_code == 404
+
+
 def test_the_year_is_asked_for_in_its_own_form(secretary: Secretary) -> None:
     review = imported(secretary)
     refused = secretary.post(f"{review}/programa", title="Programa", year_start="25")

@@ -1,10 +1,14 @@
 """A review row by row: nothing counts before the last word, what is left out stays out, twice is once."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
 
 from models import Activity, AuditEvent, Body, Draft, Programme, Session
 from models.enums import DraftStatus
@@ -13,7 +17,7 @@ from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review import keys
 from patci.usecases import programmes, reviews
-from tests.patci.intake.review.documents import calendar, days, document
+from tests.patci.intake.review.documents import calendar, days, document, documents
 from tests.patci.usecases.programme_world import LATER, NOW, counts, put_in_force, session_of
 
 
@@ -227,6 +231,54 @@ def test_nothing_is_half_accepted_when_the_last_step_breaks(
     with database.reading() as db:
         found = db.get_one(Draft, draft.id)
         assert (counts(db), found.status, found.decisions) == (before, DraftStatus.DRAFT, {})
+
+
+KILLED = """
+import os
+from datetime import UTC, datetime
+from sys import argv
+NOW = datetime(2024, 1, 2, tzinfo=UTC)
+from models import Draft
+from patci.database import Database
+from patci.usecases import reviews
+with Database(argv[1]).writing() as db:
+    reviews.accept_all(db, db.get_one(Draft, int(argv[2])), now=NOW, actor="user:1")
+    os._exit(9)
+"""
+
+
+def test_a_process_that_dies_before_the_end_leaves_the_draft_as_it_was(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        draft = drafted(db, document())
+    with sqlite_database.reading() as db:
+        before = counts(db)
+    ended = subprocess.run([sys.executable, "-c", KILLED, sqlite_database.url, str(draft.id)], check=False)
+    assert ended.returncode == 9
+    with sqlite_database.reading() as db:
+        found = db.get_one(Draft, draft.id)
+        assert (counts(db), found.status, found.decisions) == (before, DraftStatus.DRAFT, {})
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(documents(), documents())
+def test_the_rows_follow_any_document_and_keep_their_identity(
+    sqlite_database: Database, old: ProgrammeDocument, new: ProgrammeDocument
+) -> None:
+    with DbSession(sqlite_database.engine) as db:
+        put_in_force(db, old)
+        uids = dict(db.execute(select(Session.day, Session.uid)).tuples().all())
+        put_in_force(db, new, sha="b", now=LATER)
+        rows = {row.ref: row for row in db.scalars(select(Session))}
+        assert {row.ref: (rows[row.ref].number, rows[row.ref].day) for row in new.sessions} == {
+            row.ref: (row.number, row.start) for row in new.sessions
+        }
+        assert len({row.uid for row in rows.values()}) == len(rows)
+        assert set(uids.values()) <= {row.uid for row in rows.values()}
+        titles = dict(db.execute(select(Activity.ref, Activity.title)).tuples().all())
+        assert {row.ref: titles[row.ref] for row in new.activities} == {
+            row.ref: row.activity for row in new.activities
+        }
+        db.rollback()
 
 
 def test_a_correction_to_the_year_moves_the_days(sqlite_database: Database) -> None:
