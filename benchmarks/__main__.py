@@ -5,7 +5,17 @@ import sys
 
 from benchmarks.figures import Figure
 
-ALL = ("help_time", "import_programme", "feed_answers", "due_sweep", "year", "session_names", "review_page")
+ALL = (
+    "help_time",
+    "import_programme",
+    "round_trip",
+    "feed_answers",
+    "due_sweep",
+    "year",
+    "phrases",
+    "session_names",
+    "review_page",
+)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from calendars.kinds import Kind
 from calendars.lexicon import Lexicon
+from calendars.period import Precision
 from calendars.tokens import Token
 
 _END = [Token(Kind.END, 0, 0)] * 8
@@ -17,6 +18,7 @@ class Cursor:
         "no_months_before",
         "no_unit_before",
         "place",
+        "sort",
         "text",
         "tokens",
         "year",
@@ -36,6 +38,8 @@ class Cursor:
         """Years that the phrase itself names."""
         self.no_unit_before = 0
         """Ordinals up to this place were already seen to have no unit after them."""
+        self.sort: tuple[Precision | None, int] | None = None
+        """What ordinals counted last: a unit, or a weekday; "y primera de mayo" counts the same."""
         self.no_months_before = 0
         """Weekdays up to this place were already seen to have no months after them."""
 

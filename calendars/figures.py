@@ -3,6 +3,7 @@
 import re
 
 from calendars.kinds import Kind
+from calendars.languages.language import Value
 from calendars.period import Precision
 from calendars.tokens import NumericDate, Token
 
@@ -20,14 +21,15 @@ SCAN = re.compile(
     r"|(?P<plain>\d++(?=\s[^\W\d_TtQqSsªº]|,|\Z))"
     r"|(?P<clock>[Tt]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?"
     r"|\d{1,2}:\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?"
-    r"|\d{1,2}\s?[hH]\s?\d{2}(?!\d)(?:\s?min\b)?)"
+    r"|\d{1,2}\s?[hH]\s?\d{2}(?!\d)(?:\s?[mM](?:in|IN)?\b)?)"
     r"|(?P<ymd>\d{4}(?P<between1>[-–/.])\d{1,2}(?P=between1)\d{1,2})(?!\d)"
-    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|\d{{2}}))(?!\d)"
+    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|\d{{2}})(?!\d|/\d)"
+    r"|\d{1,2}\s(?:0[1-9]|1[0-2])\s\d{4}(?!\d))"
     rf"|(?P<roman>\d{{1,2}}(?P<between3>[-/.]){_ROMAN_MONTH}(?P=between3)(?:\d{{4}}|\d{{2}}))(?!\d)"
-    r"|(?P<half>\d{4}[-–]I{1,2}(?!\w))"
+    r"|(?P<half>\d{4}[-–](?:I{1,2}|[12])(?![\w-]))"
     r"|(?P<ym>\d{4}[-/](?:0[1-9]|1[0-2]))(?!\d)"
     r"|(?P<my>(?:0?[1-9]|1[0-2])[-/]\d{4})(?!\d)"
-    r"|(?P<two>\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-])"
+    r"|(?P<two>(?:\d{2}-\d{2}|\d{1,2}/\d{1,2})(?![\d/-]|\.\d)|\d{1,2}/\d{1,2}(?=-\d{1,2}/\d))"
     r"|(?P<nthquarter>[1-4]\s?[TQtq](?![^\W\d_]))"
     r"|(?P<nthsemester>[12]\s?[Ss](?![^\W\d_]))"
     r"|(?P<ordinal>\d{1,2}(?:\s?\.?[ºª°˚⁰]|(?i:\.?(?:er|era|ero|ra|ro|da|do|ta|to|ma|mo|va|vo|na|no|a|o"
@@ -39,9 +41,19 @@ SCAN = re.compile(
 )
 """Every letter that is no space belongs to one match; the alternatives that are met most come first."""
 
+_LONGEST_NUMBER = 9
+"""Digits; what is longer dates nothing."""
 _DIGITS = re.compile(r"\d+")
 _ROMAN_MONTHS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 _ROMAN_MONTHS |= {"XI": 11, "XII": 12}
+_KINDS = {
+    "clock": Kind.TIME,
+    "zone": Kind.ZONE,
+    "half": Kind.UNIT,
+    "ordinal": Kind.ORDINAL,
+    "two": Kind.TWO_NUMBERS,
+    "footnote": Kind.FILLER,
+}
 _PARTS = {
     "quarter": Precision.QUARTER,
     "nthquarter": Precision.QUARTER,
@@ -56,27 +68,34 @@ def read_figures(group: str, text: str, start: int, *, month_first: bool) -> Tok
     if group in {"plain", "number"}:
         return _number(text, start, end)
     numbers = [int(part) for part in _DIGITS.findall(text)]
+    if group in _PARTS:
+        return Token(Kind.UNIT, start, end, _PARTS[group], pair=(numbers[0], 0))
+    if group in _KINDS:
+        value, pair = _meaning(group, text, numbers)
+        return Token(_KINDS[group], start, end, value, pair=pair)
+    return Token(Kind.DATE, start, end, date=_date(group, text, numbers, month_first=month_first))
+
+
+def _meaning(group: str, text: str, numbers: list[int]) -> tuple[Value, tuple[int, int] | None]:
+    """The value and the two numbers of a token."""
     match group:
         case "clock":
-            return Token(Kind.TIME, start, end, _zone_of_clock(text), pair=(numbers[0], numbers[1]))
+            return _zone_of_clock(text), (numbers[0], numbers[1])
         case "zone":
-            return Token(Kind.ZONE, start, end, _offset(text))
-        case "quarter" | "nthquarter" | "semester" | "nthsemester":
-            return Token(Kind.UNIT, start, end, _PARTS[group], pair=(numbers[0], 0))
+            return _offset(text), None
         case "half":
-            nth = text.count("I")
-            return Token(Kind.UNIT, start, end, Precision.SEMESTER, pair=(nth, numbers[0]))
+            return Precision.SEMESTER, (text.count("I") or numbers[1], numbers[0])
         case "ordinal":
-            return Token(Kind.ORDINAL, start, end, numbers[0], pair=(numbers[0], 0))
+            return numbers[0], (numbers[0], 0)
         case "two":
-            return Token(Kind.TWO_NUMBERS, start, end, text, pair=(numbers[0], numbers[1]))
-        case "footnote":
-            return Token(Kind.FILLER, start, end)
+            return text, (numbers[0], numbers[1])
         case _:
-            return Token(Kind.DATE, start, end, date=_date(group, text, numbers, month_first=month_first))
+            return None, None
 
 
 def _number(text: str, start: int, end: int) -> Token:
+    if len(text) > _LONGEST_NUMBER:
+        return Token(Kind.WORD, start, end, text)
     number = int(text)
     if len(text) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
         return Token(Kind.YEAR, start, end, number)

@@ -4,15 +4,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from calendars.cursor import Cursor
-from calendars.grammar_endings import read_month_ending, read_year_ending
+from calendars.grammar_endings import read_month_ending, read_months, read_year_ending
 from calendars.kinds import Kind
 from calendars.lexicon import folded
 from calendars.period import Precision
-from calendars.pieces import Day, Link, Month, Piece
+from calendars.pieces import Day, EdgeDays, Link, Month, Piece
 
 Linked = Sequence[tuple[Link, Piece]]
 
-_NO_DAY_BEFORE = frozenset({Kind.WORD, Kind.UNIT, Kind.WORKING, Kind.DAY_WORD, Kind.HALF, Kind.LABEL})
+_NO_DAY_BEFORE = frozenset(
+    {
+        Kind.WORD,
+        Kind.UNIT,
+        Kind.WORKING,
+        Kind.DAY_WORD,
+        Kind.HALF,
+        Kind.LABEL,
+        Kind.HOUR_WORD,
+        Kind.HALF_OF_DAY,
+        Kind.MINUTES,
+    }
+)
+_AFTER_OTHER_MONTH = (Kind.NUMBER, Kind.ORDINAL, Kind.TWO_NUMBERS, Kind.TO, Kind.DASH, Kind.OPEN, Kind.FILLER)
+_MARKS = (Kind.DASH, Kind.SLASH)
 DAY_STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS)
 
 
@@ -23,6 +37,11 @@ def read_day(cursor: Cursor) -> Linked:
     if weekday is not None:
         cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
     kind = cursor.tokens[cursor.place].kind
+    if kind is Kind.NUMBER and weekday is None and cursor.then(1, Kind.PART):
+        return _edge(cursor)
+    if kind is Kind.MONTH and weekday is not None:
+        return _month_first(cursor, start, weekday)
+    day: Piece | None
     if kind is Kind.NUMBER or (kind is Kind.ORDINAL and _may_number_a_day(cursor)):
         day = _numbered(cursor, start, weekday)
     elif kind is Kind.DATE:
@@ -38,23 +57,57 @@ def read_day(cursor: Cursor) -> Linked:
     return [(Link.NONE, day)]
 
 
+def _month_first(cursor: Cursor, start: int, weekday: int) -> Linked:
+    """ "Tuesday, March 5, 2024"."""
+    linked = read_month(cursor)
+    piece = linked[0][1]
+    if not isinstance(piece, Day):
+        cursor.place = start
+        return []
+    return [(Link.NONE, replace(piece, weekday=weekday, words=cursor.words_since(start))), *linked[1:]]
+
+
 def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
     """A day by its number: "5 de febrero de 2024", "5", "quince días del mes de marzo"."""
     is_ordinal = cursor.at(Kind.ORDINAL)
     number = cursor.number()
     if not 1 <= number <= 31 and not cursor.at(Kind.OF, Kind.MONTH):
         return None
+    _skip_repetition(cursor, number)
     weekday = _weekday_in_brackets(cursor) if weekday is None else weekday
     if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _is_month_word(cursor, 2):
         cursor.take()
+    mark = cursor.peek().kind
     months = read_month_ending(cursor) or _month_in_figures(cursor)
+    if len(months) == 1 and cursor.at(Kind.COMMA, Kind.AND):
+        months += _more_months(cursor)
     if not months:
         if cursor.tokens[cursor.place].kind in _NO_DAY_BEFORE or not 1 <= number <= 31:
             return None
         if is_ordinal and cursor.at(Kind.WEEKDAY):
             return None
-    year = read_year_ending(cursor, after_abbreviation=True) if months else _bare_year(cursor)
+    year = read_year_ending(cursor, after_abbreviation=True, mark=mark) if months else _bare_year(cursor)
     return Day(words=cursor.words_since(start), number=number, weekday=weekday, months=months, year=year)
+
+
+def _edge(cursor: Cursor) -> Linked:
+    """ "cinco primeros días del mes de abril"."""
+    start = cursor.place
+    count = cursor.number()
+    side = cursor.take().value
+    if not isinstance(side, int):
+        cursor.place = start
+        return []
+    months = read_months(cursor, last=side < 0, several=True)
+    year = read_year_ending(cursor)
+    words = cursor.words_since(start)
+    return [(Link.NONE, EdgeDays(words=words, count=count * side, months=months, year=year))]
+
+
+def _skip_repetition(cursor: Cursor, number: int) -> None:
+    """Past the figures of "quince (15) de marzo"."""
+    if cursor.at(Kind.OPEN) and cursor.then(2, Kind.CLOSE) and cursor.peek(1).value == number:
+        cursor.place += 3
 
 
 def _may_number_a_day(cursor: Cursor) -> bool:
@@ -76,6 +129,23 @@ def _weekday_in_brackets(cursor: Cursor) -> int | None:
 def _is_month_word(cursor: Cursor, offset: int) -> bool:
     token = cursor.peek(offset)
     return token.kind is Kind.UNIT and token.value is Precision.MONTH
+
+
+def _more_months(cursor: Cursor) -> tuple[int, ...]:
+    """The other months of "15 de enero, abril y julio"; "15 de enero, febrero 20" names none."""
+    mark = cursor.place
+    months: list[int] = []
+    joint = Kind.COMMA
+    while cursor.at(Kind.COMMA, Kind.AND):
+        joint = cursor.take().kind
+        cursor.skip(Kind.OF)
+        if not cursor.at(Kind.MONTH):
+            break
+        months.append(cursor.number())
+    if joint is not Kind.AND or not cursor.then(-1, Kind.MONTH) or cursor.at(*_AFTER_OTHER_MONTH):
+        cursor.place = mark
+        return ()
+    return tuple(months)
 
 
 def _month_in_figures(cursor: Cursor) -> tuple[int, ...]:
@@ -156,10 +226,16 @@ def _days_behind(cursor: Cursor, start: int, month: int, year: int | None) -> Li
         return [(link, replace(day, year=day.year if year is None else year)) for link, day in days]
     if not cursor.at(Kind.NUMBER, Kind.ORDINAL):
         return []
+    place = cursor.place
     day = read_day(cursor)
     piece = day[0][1] if day else None
-    if not isinstance(piece, Day) or piece.months:
+    if not isinstance(piece, Day):
         return []
+    if piece.months:
+        if cursor.tokens[place + 1].kind not in _MARKS:
+            return []
+        cursor.place = place + 1
+        piece = replace(piece, months=(), year=None)
     if year is None:
         year = piece.year if piece.year is not None else read_year_ending(cursor)
     return [(Link.NONE, replace(piece, months=(month,), year=year, words=cursor.words_since(start)))]

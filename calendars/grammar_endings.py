@@ -11,7 +11,7 @@ _BETWEEN_MONTHS = (Kind.AND, Kind.COMMA, Kind.SLASH)
 _MONTH_ENDINGS = frozenset(
     {Kind.OF, Kind.FILLER, Kind.WITHIN, Kind.DASH, Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.EVERY}
 )
-_YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
+_YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.NUMBER, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
 _ALL_MONTHS = tuple(range(1, 13))
 
 
@@ -74,28 +74,56 @@ def _each(cursor: Cursor, *, last: bool) -> tuple[int, ...]:
     return tuple(range(step if last else 1, 13, step))
 
 
-def read_year_ending(cursor: Cursor, *, after_abbreviation: bool = False) -> int | None:
-    """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año"."""
-    mark = cursor.place
-    kind = cursor.tokens[mark].kind
+def read_year_ending(
+    cursor: Cursor, *, after_abbreviation: bool = False, mark: Kind | None = None
+) -> int | None:
+    """The year after a piece: "de 2024", ", 2024", "-2024", "-24", "del año 2024", "del próximo año".
+
+    After a day and a month that the same mark joins ("9-ene-23") any two figures are a year.
+    """
+    start = cursor.place
+    kind = cursor.tokens[start].kind
     if kind not in _YEAR_ENDINGS:
         return None
-    if kind in {Kind.DASH, Kind.SLASH}:
+    year: int | None = None
+    if kind is Kind.NUMBER:
+        if after_abbreviation and cursor.is_glued():
+            year = _two_digits(cursor, any_of=mark is Kind.MONTH)
+    elif _at_apostrophe(cursor):
         cursor.take()
-        if cursor.at(Kind.YEAR):
-            return _named(cursor)
-        short = _two_digits(cursor) if after_abbreviation and cursor.is_glued() else None
-        cursor.place = mark if short is None else cursor.place
-        return short
+        year = _two_digits(cursor, any_of=True)
+    elif kind in {Kind.DASH, Kind.SLASH}:
+        year = _year_after_mark(cursor, short=after_abbreviation, any_of=kind is mark)
+    else:
+        year = _year_after_words(cursor)
+    if year is None:
+        cursor.place = start
+    return year
+
+
+def _at_apostrophe(cursor: Cursor) -> bool:
+    """True at "'24"."""
+    mark = cursor.peek()
+    return mark.kind is Kind.FILLER and cursor.words_of(mark) in {"'", "’"} and cursor.is_glued(1)
+
+
+def _year_after_mark(cursor: Cursor, *, short: bool, any_of: bool) -> int | None:
+    """The year of "-2024" and, where figures may be so few, of "-24"."""
+    cursor.take()
+    if cursor.at(Kind.YEAR):
+        return _named(cursor)
+    return _two_digits(cursor, any_of=any_of) if short and cursor.is_glued() else None
+
+
+def _year_after_words(cursor: Cursor) -> int | None:
+    start = cursor.place
     cursor.skip(*_BEFORE_YEAR)
     if cursor.at(Kind.YEAR):
         return _named(cursor)
     if cursor.at(Kind.YEAR_WORD):
         return read_year_word(cursor)
-    after_of = cursor.then(-1, Kind.OF) and cursor.place > mark
-    short = _two_digits(cursor) if after_of else None
-    cursor.place = mark if short is None else cursor.place
-    return short
+    after_of = cursor.then(-1, Kind.OF) and cursor.place > start
+    return _two_digits(cursor) if after_of else None
 
 
 def read_year_word(cursor: Cursor) -> int | None:
@@ -112,16 +140,18 @@ def read_year_word(cursor: Cursor) -> int | None:
 def _named(cursor: Cursor) -> int:
     year = cursor.number()
     cursor.years.add(year)
+    if cursor.at(Kind.OPEN) and cursor.then(2, Kind.CLOSE) and cursor.peek(1).value == year:
+        cursor.place += 3
     return year
 
 
-def _two_digits(cursor: Cursor) -> int | None:
+def _two_digits(cursor: Cursor, *, any_of: bool = False) -> int | None:
     """A year by its last two digits: the year in question, or one that can be no day."""
     token = cursor.tokens[cursor.place]
     value = token.value
     if token.kind is not Kind.NUMBER or not isinstance(value, int) or token.end - token.start != 2:
         return None
-    if value > 31 or (cursor.year is not None and value == cursor.year % 100):
+    if any_of or value > 31 or (cursor.year is not None and value == cursor.year % 100):
         cursor.take()
         cursor.years.add(2000 + value)
         return 2000 + value

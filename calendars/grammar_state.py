@@ -6,7 +6,7 @@ from typing import NamedTuple
 from calendars.cursor import Cursor
 from calendars.kinds import Kind
 from calendars.period import Precision, TimeOfDay
-from calendars.pieces import Item, Link, Mode
+from calendars.pieces import Day, Item, Link, Mode, Month
 
 LONGEST_NOTE = 120
 _STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS, Kind.WEEKDAY, Kind.MONTH)
@@ -40,15 +40,23 @@ class State:
         self.aside = False
         self.between = False
         self.part: tuple[int, int] | None = None
+        self.edge: object = None
         self.brackets: list[_Brackets] = []
         self.unread: list[tuple[int, int]] = []
         self.every: Precision | None = None
+        self.whole_month = False
+        """True where the phrase speaks of the month of its heading: "todo el mes"."""
         self.undetermined = self.tentative = self.unconfirmed = False
         self._small_until, self._small_answer = 0, False
 
-    def set_mode(self, mode: Mode) -> None:
-        """What the words at the cursor say about the next piece."""
-        self.mode, self.mode_place = mode, self.cursor.place
+    def after_whole_day(self) -> bool:
+        """True right behind a day that has its month."""
+        piece = self.items[-1].piece if self.attached and self.items else None
+        return isinstance(piece, Day) and bool(piece.months)
+
+    def set_mode(self, mode: Mode, place: int | None = None) -> None:
+        """What the words at the cursor (or elsewhere) say about the next piece."""
+        self.mode, self.mode_place = mode, self.cursor.place if place is None else place
 
     def clear(self) -> None:
         """Nothing waits for the next piece any more."""
@@ -57,7 +65,14 @@ class State:
     def set_part(self) -> None:
         """The word at the cursor says that a part is meant: "a principios y mediados" is one remark."""
         token = self.cursor.peek()
+        self.edge = token.value
         self.part = (token.start if self.part is None else self.part[0], token.end)
+
+    def is_edge(self) -> bool:
+        """True where the part is the very bound: "hasta el final de marzo", "desde inicios de marzo"."""
+        if self.edge == "end":
+            return self.mode is Mode.BY
+        return self.edge == "start" and self.mode in {Mode.BEFORE, Mode.SINCE}
 
     def part_words(self) -> str:
         """The words that say which part is meant."""
@@ -113,12 +128,27 @@ class State:
         else:
             self.clear()
 
+    def _add_month(self) -> None:
+        words = self.cursor.words_since(0)
+        self.items.append(Item(Month(words=words), Link.NONE, self.mode))
+        if self.part is not None:
+            self.notes.append(f"part-of-period: {self.part_words()}")
+        self.clear()
+
+    def _only_dashes(self) -> bool:
+        """True for "-" and "---", with which tables leave a cell open."""
+        return all(token.kind is Kind.DASH for token in self.cursor.tokens[: self.cursor.count])
+
     def finish(self) -> None:
         """What is left hanging: "en abril, a más tardar" is a deadline, a last "antes de" is unread."""
+        if self.whole_month and self.cursor.month is not None and not self.items:
+            self._add_month()
         if self.mode is Mode.BY and self.attached:
             self.items[-1] = replace(self.items[-1], mode=Mode.BY)
         elif self.mode in {Mode.BEFORE, Mode.SINCE, Mode.AFTER}:
             self.unread.append((self.mode_place, self.cursor.count))
+        if not self.items and not self.unread and self.cursor.count and self._only_dashes():
+            self.undetermined = True
         for start, end in self.unread:
             words = self.cursor.text[self.cursor.tokens[start].start : self.cursor.tokens[end - 1].end]
             self.notes.append(f"unread: {words[:LONGEST_NOTE]}")

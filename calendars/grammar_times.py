@@ -1,4 +1,4 @@
-"""Reads hours of the day: "a las 17:00 horas", "de 9 a 14 h", "10h30", "19,30", "diez y media de la mañana"."""
+"""Reads hours of the day: "a las 17:00 horas", "de 9 a 14 h", "10h30", "19,30", "diez y media"."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -11,6 +11,7 @@ _AFTER_HOUR = frozenset({Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.MINUTES})
 _JOINTS = (Kind.TO, Kind.DASH, Kind.AND, Kind.CLOCK_AT)
 HOUR_STARTS = frozenset({Kind.NUMBER, Kind.TWO_NUMBERS, Kind.CLOCK_AT, Kind.TIME})
 _HIGHEST_HOUR = 24
+_DECIMAL_MARKS = (".", "'", "’")
 
 
 @dataclass(slots=True)
@@ -67,7 +68,9 @@ def _has_decimals(cursor: Cursor) -> bool:
     return (
         minutes.kind is Kind.NUMBER
         and minutes.end - minutes.start == 2
-        and (mark.kind is Kind.COMMA or (mark.kind is Kind.FILLER and cursor.words_of(mark) == "."))
+        and (
+            mark.kind is Kind.COMMA or (mark.kind is Kind.FILLER and cursor.words_of(mark) in _DECIMAL_MARKS)
+        )
         and cursor.is_glued(1)
         and cursor.is_glued(2)
     )
@@ -75,6 +78,7 @@ def _has_decimals(cursor: Cursor) -> bool:
 
 def _hours(cursor: Cursor, *, between: bool) -> Hours | None:
     start = cursor.place
+    between = between or cursor.peek().value == "between"
     first = _clock(cursor, said=False)
     if first is None:
         return None
@@ -143,15 +147,30 @@ def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
             clock.half = str(token.value)
         clock.marked = True
         cursor.take()
-    if (
-        clock.hour == 12
-        and cursor.at(Kind.OF)
-        and cursor.then(1, Kind.DAY_WORD)
-        and not cursor.then(2, Kind.NUMBER)
-    ):
+    if clock.hour == 12 and cursor.at(Kind.OF) and cursor.then(1, Kind.DAY_WORD):
+        _add_noon(cursor, clock)
+    elif clock.marked and cursor.at(Kind.AND):
+        _add_minutes(cursor, clock)
+    return clock
+
+
+def _add_noon(cursor: Cursor, clock: _Clock) -> None:
+    """ "a las 12 del día" is noon, "a las 12 del día 5" names a date."""
+    if not cursor.then(2, Kind.NUMBER):
         cursor.place += 2
         clock.half = "noon"
-    return clock
+
+
+def _add_minutes(cursor: Cursor, clock: _Clock) -> None:
+    """The minutes of "a las cinco y cuarto" and "a las dieciocho y treinta horas"."""
+    minutes = cursor.peek(1)
+    if minutes.kind is Kind.ORDINAL and minutes.value == 4 and not cursor.then(2, Kind.WEEKDAY, Kind.UNIT):
+        cursor.place += 2
+        clock.minute = 15
+    in_words = minutes.kind is Kind.NUMBER and not cursor.words_of(minutes).isdigit()
+    if in_words and isinstance(minutes.value, int) and cursor.then(2, Kind.HOUR_WORD):
+        cursor.place += 3
+        clock.minute = minutes.value
 
 
 def _two_hours(cursor: Cursor) -> Hours:

@@ -23,6 +23,8 @@ def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], li
     What stands later lends first ("24 y 31 de enero de 2024"), then what stands earlier ("febrero 5 y 6").
     A year that a range would turn around ("octubre a enero de 2025") is assumed to be the neighbouring one.
     """
+    if len(items) == 1:
+        return [_in_month(items[0], month)], []
     shared = _absorb_leading_year(items)
     notes: list[str] = []
     for place in range(len(shared) - 2, -1, -1):
@@ -30,19 +32,21 @@ def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], li
     shared = _absorb_leading_month(shared)
     for place in range(1, len(shared)):
         _lend(shared, to=place, of=place - 1, notes=notes)
-    if month is not None:
-        shared = [
-            replace(item, piece=replace(item.piece, months=(month,))) if needs_month(item.piece) else item
-            for item in shared
-        ]
-    return shared, notes
+    return [_in_month(item, month) for item in shared], notes
+
+
+def _in_month(item: Item, month: int | None) -> Item:
+    """The item in the month of the heading, where it needs one."""
+    if month is None or not needs_month(item.piece):
+        return item
+    return replace(item, piece=replace(item.piece, months=(month,)))
 
 
 def needs_month(piece: Piece) -> bool:
     """True where a piece cannot become days without a month that it does not name."""
     if piece.months:
         return False
-    return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays) or (
+    return isinstance(piece, Day | Weekdays | EdgeDays | WorkingDays | Month) or (
         isinstance(piece, Part) and piece.is_of_month
     )
 
@@ -77,7 +81,7 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
 
 
 def _absorb_leading_month(items: list[Item]) -> list[Item]:
-    """In "mayo (segunda semana)" and "abril: 3, 10 y 17" the month heads what lacks one."""
+    """In "mayo (segunda semana)", "abril: 3 y 10", "abril - 3a semana" the month heads what lacks one."""
     kept: list[Item] = []
     for item in items:
         head = kept[-1] if kept else None
@@ -85,7 +89,7 @@ def _absorb_leading_month(items: list[Item]) -> list[Item]:
             head is not None
             and isinstance(head.piece, Month)
             and head.link is not Link.RANGE
-            and item.link is Link.LIST
+            and item.link in {Link.LIST, Link.RANGE}
             and needs_month(item.piece)
         )
         if not heads or head is None:
@@ -104,7 +108,7 @@ def _lend(items: list[Item], *, to: int, of: int, notes: list[str]) -> None:
     if later.link is Link.NONE or isinstance(items[of].piece, WholeYear):
         return
     taker, lender = items[to].piece, items[of].piece
-    if needs_month(taker) and lender.months and not isinstance(lender, Month):
+    if lender.months and not taker.months and needs_month(taker) and not isinstance(lender, Month):
         taker = replace(taker, months=lender.months)
     if taker.year is None and lender.year is not None and not isinstance(taker, WholeYear):
         year = lender.year
@@ -112,7 +116,8 @@ def _lend(items: list[Item], *, to: int, of: int, notes: list[str]) -> None:
             year += 1 if to > of else -1
             notes.append(f"year-assumed: {year}")
         taker = replace(taker, year=year)
-    items[to] = replace(items[to], piece=taker)
+    if taker is not items[to].piece:
+        items[to] = replace(items[to], piece=taker)
 
 
 def _turned_around(items: list[Item], to: int, of: int, taker: Piece) -> bool:

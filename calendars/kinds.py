@@ -13,6 +13,7 @@ class Kind(IntEnum):
     TWO_NUMBERS = auto()
     MONTH = auto()
     WEEKDAY = auto()
+    WEEKEND = auto()
     UNIT = auto()
     HALF = auto()
 
@@ -54,6 +55,7 @@ class Kind(IntEnum):
     UNCONFIRMED = auto()
     TENTATIVE = auto()
     OCCASION = auto()
+    EXCEPT = auto()
     FILLER = auto()
     WORD = auto()
     END = auto()

@@ -32,10 +32,10 @@ def tokenize(text: str, language: str | None = None) -> tuple[list[Token], Lexic
     words = [folded(match[0]) for match in matches]
     known = lexicon(language or choose_language(words))
     words.append("")
-    tree = known.tree
+    count, tree = len(matches), known.tree
     tokens: list[Token] = []
     place = 0
-    while place < len(matches):
+    while place < count:
         start = place
         entry, branch = None, tree
         while (node := branch.get(words[place])) is not None:

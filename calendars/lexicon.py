@@ -16,6 +16,10 @@ WORD = re.compile(r"[^\W\d_]+|\d+[ªº]?|\S")
 LONGEST_CACHED = 24
 _KEPT_WORDS = 4096
 
+_COUNTED = (Kind.UNIT, Kind.WEEKDAY)
+_OF_NO_LANGUAGE = (Kind.OCCASION, Kind.ZONE)
+"""Kinds whose many words do not tell a language: "en el marco de" is Spanish, "março" is not."""
+
 Entry = tuple[Kind, Value]
 Tree = dict[str, tuple[Entry | None, "Tree"]]
 """Under each word: what the phrase up to here means, and how it may go on."""
@@ -33,7 +37,7 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The phrases of one language, and all the words that they are made of."""
+    """The phrases of one language, and the words that tell it from the others."""
 
     language: Language
     tree: Tree
@@ -60,8 +64,13 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         language=language,
         tree=_tree(entries),
-        words=frozenset(word for words in entries for word in words),
-        unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind is Kind.UNIT),
+        words=frozenset(
+            word
+            for words, (kind, _value) in entries.items()
+            for word in words
+            if kind not in _OF_NO_LANGUAGE and word.isalpha()
+        ),
+        unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind in _COUNTED),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),
         glued={
             folded(prefix + name): (len(prefix), number)
@@ -72,10 +81,17 @@ def lexicon(code: str) -> Lexicon:
 
 
 def choose_language(words: list[str]) -> str:
-    """The language that knows most of these words; where two know as many, the one that comes first."""
+    """The first language, unless another one alone knows more of the words than the first alone."""
+    first, *others = LANGUAGES
     if _foreign().isdisjoint(words):
-        return next(iter(LANGUAGES))
-    return max(LANGUAGES, key=lambda code: sum(word in lexicon(code).words for word in words))
+        return first
+    known = lexicon(first).words
+    return max((first, *others), key=lambda code: _difference(words, lexicon(code).words, known))
+
+
+def _difference(words: list[str], ours: frozenset[str], theirs: frozenset[str]) -> int:
+    """How many words only we know, less those that only they know."""
+    return sum((word in ours) - (word in theirs) for word in words)
 
 
 @cache

@@ -1,6 +1,6 @@
 """Days, weeks, months and parts of a year, as inclusive periods."""
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -20,9 +20,12 @@ COARSENESS = tuple(Precision)
 """Precisions from the finest to the coarsest, as they are defined."""
 
 
+_DAYS_IN = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def last_day(year: int, month: int) -> int:
     """The number of the last day of a month."""
-    return monthrange(year, month)[1]
+    return 29 if month == 2 and isleap(year) else _DAYS_IN[month - 1]
 
 
 def month_span(year: int, first: int, count: int, precision: Precision) -> Period:

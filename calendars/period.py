@@ -72,7 +72,8 @@ class TimeOfDay:
 class Reading:
     """What a date phrase says: the phrase, its periods in order, and notes for whoever checks it.
 
-    `times` are the hours of the day that it names; the periods stay days. `deadline` is true where the end is a due date; `tentative` where the document says so.
+    `times` are the hours of the day that it names; the periods stay days. `deadline` is true where the end is
+    a due date; `tentative` where the document says so.
     """
 
     text: str

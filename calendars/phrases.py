@@ -12,12 +12,13 @@ from calendars.cursor import Cursor
 from calendars.grammar import parse
 from calendars.inheritance import share
 from calendars.lexer import compose, tokenize
+from calendars.lists import merge
 from calendars.months import month_span
 from calendars.period import Period, Precision, Reading
-from calendars.pieces import Item, Mode, Part
+from calendars.pieces import EdgeDays, Item, Mode, Part
 from calendars.resolution import FIRST_YEAR, LAST_YEAR, UNDETERMINED
 from calendars.spanish import MONTH_NAMES
-from calendars.stretches import Stretch, build_stretches, merge
+from calendars.stretches import Stretch, build_stretches
 
 LONGEST = 2000
 """Letters of a phrase that are read; a cell of a programme has a few dozen."""
@@ -49,7 +50,7 @@ def read_dates(
         periods.sort(key=lambda period: period.start or period.end or date.min)
     if not periods and not items and phrase.every is not None:
         periods = _all_year(phrase.every, year, notes)
-    if not periods and not notes:
+    if not periods and not notes and not phrase.times:
         notes.append(f"unread: {looked_at.strip()[:120]}" if looked_at.strip() else "empty")
     return Reading(
         text=text,
@@ -64,18 +65,20 @@ def read_dates(
 def _is_deadline(stretches: list[Stretch]) -> bool:
     """True where the end is a due date.
 
-    "para mayo" is one, "para el mes de mayo" only places it there. "en el primer trimestre" sets a limit to
-    one result; "durante el primer trimestre" describes work that goes on.
+    "para mayo" is one, "para el mes de mayo" only places it there. "en el primer trimestre" and "dentro de
+    los primeros cinco días" limit one result; "durante el primer trimestre" describes work that goes on.
     """
     if any(stretch.mode in _DUE and stretch.dates_something for stretch in stretches):
         return True
     alone = stretches[0] if len(stretches) == 1 else None
-    return alone is not None and alone.mode is Mode.WITHIN and _is_part_of_year(alone)
+    return alone is not None and alone.mode is Mode.WITHIN and _is_limit(alone)
 
 
-def _is_part_of_year(stretch: Stretch) -> bool:
+def _is_limit(stretch: Stretch) -> bool:
     piece = stretch.items[0].piece
-    return len(stretch.items) == 1 and isinstance(piece, Part) and not piece.is_of_month
+    if len(stretch.items) > 1:
+        return False
+    return isinstance(piece, EdgeDays) or (isinstance(piece, Part) and not piece.is_of_month)
 
 
 def _contradictions(

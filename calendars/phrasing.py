@@ -1,4 +1,4 @@
-"""Writes a period as a document would: "del 5 al 7 de octubre de 2024", "primer a tercer trimestre de 2024".
+"""Writes a period as a document would: "del 5 al 7 de octubre de 2024", "5 to 7 October 2024".
 
 What `read_dates` makes of these words is the same period, wherever the bounds are those of the precision
 (whole months for a month, …); any other period is written by its days.
@@ -7,28 +7,20 @@ What `read_dates` makes of these words is the same period, wherever the bounds a
 from datetime import date, timedelta
 
 from calendars import months as spans
+from calendars.languages import LANGUAGES, Language
 from calendars.period import Period, Precision
-from calendars.spanish import MONTH_NAMES
-
-_MASCULINE = ("primer", "segundo", "tercer", "cuarto", "quinto", "sexto")
-_FEMININE = ("primera", "segunda")
-_PARTS = {
-    Precision.BIMESTER: "bimestre",
-    Precision.QUARTER: "trimestre",
-    Precision.FOUR_MONTHS: "cuatrimestre",
-    Precision.SEMESTER: "semestre",
-}
 
 
-def write_period(period: Period) -> str:
+def write_period(period: Period, *, language: str = "es") -> str:
     """The words of a period; a missing bound becomes "a partir de" or "hasta", none at all "por definir"."""
+    words = LANGUAGES[language]
     if period.start is not None and period.end is not None:
-        return _between(period.start, period.end, period.precision)
+        return _between(period.start, period.end, period.precision, words)
     if period.start is not None:
-        return _since(period.start, period.precision)
+        return _since(period.start, period.precision, words)
     if period.end is not None:
-        return _until(period.end, period.precision)
-    return "por definir"
+        return _until(period.end, period.precision, words)
+    return words.writing.undetermined
 
 
 def unit_around(day: date, precision: Precision) -> Period:
@@ -48,69 +40,81 @@ def unit_around(day: date, precision: Precision) -> Period:
             return spans.month_span(day.year, first, count, precision)
 
 
-def _between(start: date, end: date, precision: Precision) -> str:
+def _between(start: date, end: date, precision: Precision, words: Language) -> str:
     if precision is Precision.WEEK:
-        return f"semana {_days(start, end)}"
+        return words.writing.week.format(days=_days(start, end, words))
     first, last = unit_around(start, precision), unit_around(end, precision)
     if precision in {Precision.DAY, Precision.TBD} or (first.start, last.end) != (start, end):
-        return _days(start, end)
-    return _units(start, end, precision)
+        return _days(start, end, words)
+    return _units(start, end, precision, words)
 
 
-def _since(start: date, precision: Precision) -> str:
+def _since(start: date, precision: Precision, words: Language) -> str:
+    writing = words.writing
     if precision is Precision.WEEK:
-        return f"a partir de la semana {_days(start, start + timedelta(days=6))}"
+        return writing.since_week.format(days=_days(start, start + timedelta(days=6), words))
     unit = unit_around(start, precision)
     if unit.precision is not Precision.DAY and unit.start == start:
-        return f"a partir de {_units(start, start, precision)}"
-    return f"a partir del {_day(start)}"
+        return writing.since.format(unit=_units(start, start, precision, words))
+    return writing.since_day.format(day=_day(start, words))
 
 
-def _until(end: date, precision: Precision) -> str:
+def _until(end: date, precision: Precision, words: Language) -> str:
+    writing = words.writing
     if precision is Precision.WEEK:
-        return f"hasta la semana {_days(end - timedelta(days=6), end)}"
+        return writing.until_week.format(days=_days(end - timedelta(days=6), end, words))
     unit = unit_around(end, precision)
     if unit.precision is not Precision.DAY and unit.end == end:
-        return f"hasta {_units(end, end, precision)}"
-    return f"hasta el {_day(end)}"
+        return writing.until.format(unit=_units(end, end, precision, words))
+    return writing.until_day.format(day=_day(end, words))
 
 
-def _day(day: date) -> str:
-    return f"{day.day} de {MONTH_NAMES[day.month - 1]} de {day.year}"
+def _day(day: date, words: Language) -> str:
+    return words.writing.day.format(day=day.day, month=words.months[day.month - 1], year=day.year)
 
 
-def _days(start: date, end: date) -> str:
+def _days(start: date, end: date, words: Language) -> str:
+    """The first and the last day; what both share is said once, at the end."""
+    writing = words.writing
     if start == end:
-        return _day(end)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"del {start.day} al {_day(end)}"
+        return _day(end, words)
+    pattern = writing.days
     if start.year == end.year:
-        return f"del {start.day} de {MONTH_NAMES[start.month - 1]} al {_day(end)}"
-    return f"del {_day(start)} al {_day(end)}"
+        pattern = writing.days_of_month if start.month == end.month else writing.days_of_year
+    return pattern.format(
+        first_day=start.day,
+        first_month=words.months[start.month - 1],
+        first_year=start.year,
+        day=end.day,
+        month=words.months[end.month - 1],
+        year=end.year,
+    )
 
 
-def _units(start: date, end: date, precision: Precision) -> str:
-    """One unit, or the first and the last; what both share is said once, at the end."""
-    first, last = _unit(start, precision), _unit(end, precision)
+def _units(start: date, end: date, precision: Precision, words: Language) -> str:
+    """One unit, or the first and the last; the year that both share is said once, at the end."""
+    first, last = _unit(start, precision, words), _unit(end, precision, words)
     if start.year != end.year:
-        return f"{_with_year(first, start)} a {_with_year(last, end)}"
-    if first == last:
-        return _with_year(last, end)
-    return f"{' de '.join(first)} a {_with_year(last, end)}"
+        first = _with_year(first, start.year, precision, words)
+    elif first == last:
+        return _with_year(last, end.year, precision, words)
+    return words.writing.units.format(first=first, last=_with_year(last, end.year, precision, words))
 
 
-def _with_year(unit: tuple[str, ...], day: date) -> str:
-    return " de ".join((*unit, str(day.year)))
+def _with_year(unit: str, year: int, precision: Precision, words: Language) -> str:
+    if not unit:
+        return str(year)
+    pattern = words.writing.part_with_year if precision in words.writing.parts else words.writing.with_year
+    return pattern.format(unit=unit, year=year)
 
 
-def _unit(day: date, precision: Precision) -> tuple[str, ...]:
+def _unit(day: date, precision: Precision, words: Language) -> str:
     """The name of the unit around a day without its year; a year has no name beside it."""
     if precision is Precision.YEAR:
-        return ()
-    month = MONTH_NAMES[day.month - 1]
+        return ""
+    month = words.months[day.month - 1]
     if precision is Precision.MONTH:
-        return (month,)
+        return month
     if precision is Precision.FORTNIGHT:
-        return (f"{_FEMININE[0 if day.day <= 15 else 1]} quincena", month)
-    number = (day.month - 1) // spans.MONTHS_IN[precision]
-    return (f"{_MASCULINE[number]} {_PARTS[precision]}",)
+        return words.writing.fortnights[0 if day.day <= 15 else 1].format(month=month)
+    return words.writing.parts[precision][(day.month - 1) // spans.MONTHS_IN[precision]]

@@ -1,7 +1,7 @@
 """What a date phrase is made of once it is read: pieces, how they hang together, what is said about them."""
 
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from calendars.period import Precision, TimeOfDay
 
@@ -25,10 +25,14 @@ class Day(Piece):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Weekdays(Piece):
-    """Mondays (0) to Sundays (6): the nth ones of the months, or all of them where `nth` is None."""
+    """Mondays (0) to Sundays (6): the nth ones of the months, or all of them where `nth` is None.
+
+    `days` is how many days each lasts: two for a weekend.
+    """
 
     weekday: int
     nth: int | None = None
+    days: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +70,7 @@ class WholeYear(Piece):
     """A year by its number, or the year in question."""
 
 
-class Link(Enum):
+class Link(IntEnum):
     """How a piece hangs on the one before it."""
 
     NONE = auto()
@@ -75,7 +79,7 @@ class Link(Enum):
     RANGE = auto()
 
 
-class Mode(Enum):
+class Mode(IntEnum):
     """What a phrase says about the piece that follows."""
 
     IN = auto()

@@ -1,6 +1,6 @@
 """Turns the pieces of a phrase into periods, and says what cannot be so."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from calendars import months as spans
 from calendars.inheritance import needs_month
@@ -67,7 +67,7 @@ def _in_month(piece: Piece, year: int, month: int, notes: list[str]) -> list[Per
             return [single(day) for day in spans.weekdays_of(year, month, piece.weekday)]
         case Weekdays():
             day = spans.nth_weekday(year, month, piece.weekday, piece.nth or 0)
-            return [single(day)] if day else []
+            return [_lasting(day, piece.days)] if day else []
         case EdgeDays():
             found = spans.edge_days(year, month, piece.count)
         case Part(unit=Precision.FORTNIGHT):
@@ -82,6 +82,10 @@ def _in_month(piece: Piece, year: int, month: int, notes: list[str]) -> list[Per
         case _:
             found = None
     return [found] if found else []
+
+
+def _lasting(day: date, days: int) -> Period:
+    return Period(day, day + timedelta(days=days - 1), Precision.DAY)
 
 
 def single(day: date) -> Period:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from calendars import months as spans
 from calendars.period import Period, Precision
@@ -28,6 +27,11 @@ class Stretch:
         return self.items[0].mode
 
     @property
+    def aside(self) -> bool:
+        """True where it says again, or more exactly, what stands before it."""
+        return self.items[0].aside
+
+    @property
     def is_range(self) -> bool:
         """True for "from … to …"."""
         return len(self.items) > 1
@@ -44,7 +48,7 @@ class Stretch:
 def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) -> list[Stretch]:
     """Items that a range joins, or a start and its deadline, become one stretch."""
     groups: list[list[Item]] = []
-    for item in items:
+    for item in _share_label(items):
         joins = groups and (
             item.link is Link.RANGE
             or (groups[-1][-1].mode is Mode.SINCE and item.mode is Mode.BY and item.link is Link.LIST)
@@ -54,6 +58,21 @@ def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) ->
         else:
             groups.append([item])
     return [_stretch(part, year, notes) for group in groups for part in _chain(group)]
+
+
+def _share_label(items: list[Item]) -> list[Item]:
+    """ "semanas del 11 al 15 y del 18 al 22 de marzo" are two weeks."""
+    if all(item.label is None for item in items):
+        return items
+    label: Precision | None = None
+    shared: list[Item] = []
+    for item in items:
+        goes_on = item.link in {Link.LIST, Link.RANGE} and isinstance(item.piece, Day) and item.label is None
+        if not goes_on:
+            label = item.label
+        takes = goes_on and item.link is Link.LIST and label is Precision.WEEK
+        shared.append(replace(item, label=label) if takes else item)
+    return shared
 
 
 def _chain(group: list[Item]) -> list[list[Item]]:
@@ -72,11 +91,28 @@ def _stretch(items: list[Item], year: int | None, notes: list[str]) -> Stretch:
     if head.mode is Mode.SINCE and head.label is None:
         due = any(item.mode is Mode.BY for item in items)
         head = replace(head, mode=Mode.BY if due else Mode.IN)
-    period = _range(found, notes)
-    periods = [] if period is None else _label_range(period, items, notes)
+    periods = [
+        labelled
+        for pair in _pairs(items, found)
+        if (period := _range(pair, notes)) is not None
+        for labelled in _label_range(period, items, notes)
+    ]
     if head.label is not None or head.mode in {Mode.BEFORE, Mode.AFTER}:
         periods = _open(periods, head.mode)
     return Stretch((head, *items[1:]), tuple(periods))
+
+
+def _pairs(items: list[Item], found: list[list[Period]]) -> list[list[list[Period]]]:
+    """Both ends of each range: "1 al 5 de cada mes" has twelve, any other one."""
+    first, last = items[0].piece, items[-1].piece
+    if (
+        len(items) != 2
+        or len(first.months) < 2
+        or first.months != last.months
+        or len(found[0]) != len(found[1])
+    ):
+        return [found]
+    return [[[start], [end]] for start, end in zip(*found, strict=True)]
 
 
 def _range(found: list[list[Period]], notes: list[str]) -> Period | None:
@@ -93,15 +129,15 @@ def _range(found: list[list[Period]], notes: list[str]) -> Period | None:
 
 
 def _open(periods: list[Period], mode: Mode) -> list[Period]:
-    """Periods with the bound that "antes de", "hasta", "a partir de" leave open."""
+    """Periods with the bound that "antes de", "hasta", "a partir de" leave open, each its own."""
     if not periods:
         return []
     first, last = periods[0], periods[-1]
     match mode:
         case Mode.BY:
-            return [Period(None, last.end, last.precision)]
+            return [Period(None, period.end, period.precision) for period in periods]
         case Mode.BEFORE:
-            return [Period(None, _move(first.start, -1), first.precision)]
+            return [Period(None, _move(period.start, -1), period.precision) for period in periods]
         case Mode.SINCE:
             return [Period(first.start, None, first.precision)]
         case Mode.AFTER:
@@ -136,65 +172,3 @@ def _label_range(period: Period, items: list[Item], notes: list[str]) -> list[Pe
             notes.append(f"unit-differs: {label.value}")
             return [period]
     return [replace(period, precision=label)]
-
-
-def merge(stretches: list[Stretch]) -> list[Period]:
-    """The periods of all stretches, in the order of the text; a list without a gap is one period.
-
-    "5 y 6 de febrero" is one, "24 y 31 de enero" are two. What shares the naming of a month or a year is
-    looked at first: "5 y 6 de febrero, 12 y 13 de marzo" are two.
-    """
-    periods: list[Period] = []
-    for run in _runs(stretches):
-        if len(run) == 1:
-            periods += run[0].periods
-            continue
-        groups = [_joined(group) for group in _groups(run)]
-        periods += _joined([period for group in groups for period in group])
-    return periods
-
-
-def _runs(stretches: list[Stretch]) -> list[list[Stretch]]:
-    """Plain items that follow each other in a list; ranges, deadlines and open ends stand alone."""
-    runs: list[list[Stretch]] = []
-    for place, stretch in enumerate(stretches):
-        before = stretches[place - 1] if place else None
-        goes_on = (
-            before is not None
-            and stretch.link is Link.LIST
-            and all(_is_plain(part) for part in (before, stretch))
-            and type(before.items[0].piece) is type(stretch.items[0].piece)
-        )
-        if goes_on:
-            runs[-1].append(stretch)
-        else:
-            runs.append([stretch])
-    return runs
-
-
-def _is_plain(stretch: Stretch) -> bool:
-    open_ended = stretch.mode in {Mode.BY, Mode.BEFORE, Mode.SINCE, Mode.AFTER}
-    return not stretch.is_range and not open_ended and len(stretch.periods) == 1
-
-
-def _groups(run: list[Stretch]) -> list[list[Period]]:
-    """Days by their months, everything else by its years."""
-    groups: dict[tuple[int, ...], list[Period]] = {}
-    for stretch in run:
-        period, piece = stretch.periods[0], stretch.items[0].piece
-        start = period.start or date.min
-        key = (start.year, start.month) if isinstance(piece, Day) else (start.year,)
-        groups.setdefault(key, []).append(period)
-    return list(groups.values())
-
-
-def _joined(periods: list[Period]) -> list[Period]:
-    """One period where each begins the day after the last one ended, else all as they are."""
-    if len(periods) < 2:
-        return periods
-    for before, after in pairwise(periods):
-        if before.end is None or after.start is None or (after.start - before.end).days != 1:
-            return periods
-        if before.precision is not after.precision:
-            return periods
-    return [Period(periods[0].start, periods[-1].end, periods[0].precision)]

@@ -4,18 +4,6 @@ from templates.i18n import gettext
 from templates.i18n import mark as _
 
 LABELS: dict[str, dict[str, str]] = {
-    "objective_kind": {
-        "objective": _("Objetivo"),
-        "strategic_line": _("Línea estratégica"),
-        "cross_cutting_line": _("Línea transversal"),
-        "axis": _("Eje"),
-        "chapter": _("Capítulo"),
-    },
-    "target_kind": {
-        "number": _("Cantidad"),
-        "share": _("Porcentaje"),
-        "increase": _("Aumento en porcentaje"),
-    },
     "body_kind": {
         "plenary": _("Comisión"),
         "subcommission": _("Subcomisión"),
@@ -24,6 +12,18 @@ LABELS: dict[str, dict[str, str]] = {
         "national_meeting": _("Reunión nacional"),
         "forum": _("Foro"),
         "series": _("Serie de reuniones"),
+    },
+    "objective_kind": {
+        "objective": _("Objetivo"),
+        "strategic_line": _("Línea estratégica"),
+        "cross_cutting_line": _("Línea transversal"),
+        "axis": _("Eje"),
+        "chapter": _("Capítulo"),
+    },
+    "target_kind": {
+        "number": _("Número"),
+        "share": _("Porcentaje"),
+        "increase": _("Aumento en porcentaje"),
     },
     "agency_kind": {
         "agency": _("Dependencia"),

@@ -2,7 +2,7 @@
 
 from calendars.languages.en import ENGLISH
 from calendars.languages.es import SPANISH
-from calendars.languages.language import Language
+from calendars.languages.language import Language as Language
 from calendars.languages.pt import PORTUGUESE
 
 LANGUAGES: dict[str, Language] = {language.code: language for language in (SPANISH, PORTUGUESE, ENGLISH)}

@@ -15,8 +15,11 @@ _LIMITS: tuple[Row, ...] = (
     (
         Kind.BY,
         None,
-        "by | by the | no later than | not later than | on or before | at the latest | due | due by | due on | by the end of | by "
-        "end of | by end | by late | before the end of | before end of | latest by | closes | closes on | closing",
+        (
+            "by | by the | no later than | not later than | on or before | at the latest | due | due by "
+            "| due on | by the end of | by end of | by end | by late | before the end of | before end of "
+            "| latest by | closes | closes on | closing"
+        ),
     ),
     (Kind.BY, "sticky", "deadline | closing date | due date | submission deadline | final date"),
     (Kind.BEFORE, None, "before | prior to | ahead of | earlier than"),
@@ -25,8 +28,10 @@ _LIMITS: tuple[Row, ...] = (
     (
         Kind.SINCE,
         None,
-        "from | as from | since | starting | starting on | starting from | starting in | beginning on | beginning in | as of | effective | "
-        "effective from | on or after",
+        (
+            "from | as from | since | starting | starting on | starting from | starting in | beginning "
+            "on | beginning in | as of | effective | effective from | on or after"
+        ),
     ),
     (Kind.AFTER, None, "after | later than | following"),
     (Kind.ONWARD, None, "onwards | onward | and onwards | on wards | or later | and after | and beyond"),
@@ -35,9 +40,13 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.UNDETERMINED,
         None,
-        "to be determined | to be decided | to be defined | to be announced | to be set | to be scheduled | to be "
-        "agreed | to be fixed | to be established | tbd | tba | pending | undetermined | undefined | not yet set | not yet determined | not set | "
-        "date pending | no date | n/a | date open | not available | to follow | date to follow | not scheduled | unscheduled",
+        (
+            "to be determined | to be decided | to be defined | to be announced | to be set | to be "
+            "scheduled | to be agreed | to be fixed | to be established | tbd | tba | pending | "
+            "undetermined | undefined | not yet set | not yet determined | not set | date pending | no "
+            "date | n/a | date open | not available | to follow | date to follow | not scheduled | "
+            "unscheduled"
+        ),
     ),
     (
         Kind.UNCONFIRMED,
@@ -47,29 +56,44 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.TENTATIVE,
         None,
-        "tentative | tentatively | tentative date | tentative dates | probably | probable | possibly | possible | provisional | "
-        "provisionally | approximately | approx | approx. | around | about | circa | estimated | preliminary | subject to change | "
-        "subject to confirmation | expected | planned | preferably",
+        (
+            "tentative | tentatively | tentative date | tentative dates | probably | probable | possibly "
+            "| possible | provisional | provisionally | approximately | approx | approx. | around | "
+            "about | circa | estimated | preliminary | subject to change | subject to confirmation | "
+            "expected | planned | preferably"
+        ),
     ),
     (
         Kind.OCCASION,
         None,
-        "in the framework of | within the framework of | on the occasion of | in commemoration of | on the margins of | in the context of",
+        (
+            "in the framework of | within the framework of | on the occasion of | in commemoration of | "
+            "on the margins of | in the context of"
+        ),
+    ),
+    (
+        Kind.EXCEPT,
+        None,
+        "except | except in | except for | excluding | with the exception of",
     ),
     (
         Kind.RELATIVE,
         None,
-        "next month | following month | last month | next week | following week | last week | next quarter | following "
-        "quarter | following day | next day | today | tomorrow | yesterday",
+        (
+            "next month | following month | next week | following week | next quarter | following "
+            "quarter | following day | next day | today | tomorrow | yesterday"
+        ),
     ),
 )
 _PERIODS: tuple[Row, ...] = (
     (
         Kind.YEAR_WORD,
         0,
-        "year | years | fiscal year | financial year | calendar year | current year | this year | fy | whole year | entire "
-        "year | current fiscal year | biennium | cycle | present year | academic year | all year | all year round | year-round | "
-        "throughout the year | full year",
+        (
+            "year | years | fiscal year | financial year | calendar year | current year | this year | fy "
+            "| whole year | entire year | current fiscal year | biennium | cycle | present year | "
+            "academic year | all year | all year round | year-round | throughout the year | full year"
+        ),
     ),
     (Kind.YEAR_WORD, 1, "next year | following year | coming year | next fiscal year"),
     (Kind.YEAR_WORD, -1, "previous year | last year | past year"),
@@ -98,19 +122,29 @@ _PERIODS: tuple[Row, ...] = (
     (
         Kind.EVERY,
         Precision.SEMESTER,
-        "biannual | biannually | semiannual | semi-annual | semiannually | every six months | every 6 months | twice a year | each semester | every semester",
+        (
+            "biannual | biannually | semiannual | semi-annual | semiannually | every six months | every "
+            "6 months | twice a year | each semester | every semester"
+        ),
     ),
     (
         Kind.EVERY,
         Precision.YEAR,
-        "annual | annually | yearly | every year | each year | once a year | ongoing | permanent | continuous | permanently | continuously",
+        (
+            "annual | annually | yearly | every year | each year | once a year | ongoing | permanent | "
+            "continuous | permanently | continuously"
+        ),
     ),
+    (Kind.PART, None, "mid | middle | the middle | in mid | in the middle | mid -"),
     (
         Kind.PART,
-        None,
-        "early | mid | middle | late | end | beginning | start | the end | the beginning | the middle | at the end | at the beginning | in early | in mid | in "
-        "late | in the middle | mid - | early - | late - | first days | last days",
+        "start",
+        "early | beginning | start | the beginning | at the beginning | in early | early - | the start",
     ),
+    (Kind.PART, "end", "late | end | the end | at the end | in late | late -"),
+    (Kind.PART, 1, "first days"),
+    (Kind.PART, -1, "last days"),
+    (Kind.WEEKEND, None, "weekend | weekends"),
     (Kind.DAY_WORD, None, "day | days"),
     (Kind.WORKING, None, "working | business"),
     (Kind.HALF, None, "half"),
@@ -127,19 +161,22 @@ _HOURS: tuple[Row, ...] = (
     (Kind.HOUR_WORD, None, "hours | hrs | hrs. | h | h. | hr | o'clock"),
     (Kind.HALF_OF_DAY, "am", "am | a.m | a.m. | a m | in the morning"),
     (Kind.HALF_OF_DAY, "pm", "pm | p.m | p.m. | p m | in the afternoon | in the evening"),
-    (Kind.HALF_OF_DAY, "noon", "noon"),
 )
 _FILLERS: tuple[Row, ...] = (
     (
         Kind.FILLER,
         None,
-        "the | on | on the | during | during the | throughout | over | over the course of | date | dates | period | a | an | this | current | present | "
-        "inclusive | both inclusive | to be held | will be held | will take place | takes place | commencing | that of | same | upcoming | coming",
+        (
+            "the | on | on the | during | during the | throughout | over | over the course of | date | "
+            "dates | period | a | an | this | current | present | inclusive | both inclusive | to be "
+            "held | will be held | will take place | takes place | commencing | that of | same | "
+            "upcoming | coming"
+        ),
     ),
 )
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = (
@@ -153,9 +190,10 @@ _NUMBERS = (
     }
 )
 _NTHS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
-    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+    "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+    "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
 _ORDINALS = {word: number for number, word in enumerate(_NTHS, start=1)}
 
@@ -184,8 +222,8 @@ ENGLISH = Language(
         days="{first_day} {first_month} {first_year} to {day} {month} {year}",
         week="week of {days}",
         units="{first} to {last}",
-        units_of_year="{first} to {last}",
         with_year="{unit} {year}",
+        part_with_year="{unit} of {year}",
         since_day="from {day} onwards",
         since="from {unit} onwards",
         since_week="from the week of {days} onwards",

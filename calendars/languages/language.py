@@ -21,8 +21,8 @@ class Writing:
     days: str
     week: str
     units: str
-    units_of_year: str
     with_year: str
+    part_with_year: str
     since_day: str
     since: str
     since_week: str

@@ -15,9 +15,12 @@ _LIMITS: tuple[Row, ...] = (
     (
         Kind.BY,
         None,
-        "o mais tardar | no mais tardar | mais tardar | ao mais tardar | impreterivelmente até | no máximo até | no "
-        "máximo | vencimento | vence | vence em | antes do fim de | antes do fim do | antes do final de | antes do final do | "
-        "antes do término de | antes do término do | ao término de | ao término do | ao final de | ao final do",
+        (
+            "o mais tardar | no mais tardar | mais tardar | ao mais tardar | impreterivelmente até | no "
+            "máximo até | no máximo | vencimento | vence | vence em | antes do fim de | antes do fim do "
+            "| antes do final de | antes do final do | antes do término de | antes do término do | ao "
+            "término de | ao término do | ao final de | ao final do"
+        ),
     ),
     (
         Kind.BY,
@@ -39,11 +42,14 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.UNDETERMINED,
         None,
-        "a definir | por definir | a ser definido | a ser definida | a serem definidas | a determinar | a ser "
-        "determinado | a ser determinada | a estabelecer | a agendar | a marcar | a anunciar | a fixar | a combinar | "
-        "será definido | será definida | será divulgada | a divulgar | ainda não definido | ainda não definida | não "
-        "definido | não definida | indefinido | indefinida | pendente | pendentes | sem data | sem data definida | data em "
-        "aberto | em aberto | s/d | n/d | n/a | s.d | n.d | tbd | tba | tbc",
+        (
+            "a definir | por definir | a ser definido | a ser definida | a serem definidas | a "
+            "determinar | a ser determinado | a ser determinada | a estabelecer | a agendar | a marcar | "
+            "a anunciar | a fixar | a combinar | será definido | será definida | será divulgada | a "
+            "divulgar | ainda não definido | ainda não definida | não definido | não definida | "
+            "indefinido | indefinida | pendente | pendentes | sem data | sem data definida | data em "
+            "aberto | em aberto | s/d | n/d | n/a | s.d | n.d | tbd | tba | tbc"
+        ),
     ),
     (
         Kind.UNCONFIRMED,
@@ -53,30 +59,44 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.TENTATIVE,
         None,
-        "tentativamente | tentativo | tentativa | provável | prováveis | provavelmente | possível | possivelmente | "
-        "estimado | estimada | aproximadamente | preferencialmente | preliminar | provisório | provisória | previsto | "
-        "prevista | por volta de | em torno de | sujeito a alteração | sujeito a alterações | sujeita a alteração | sujeita a confirmação",
+        (
+            "tentativamente | tentativo | tentativa | provável | prováveis | provavelmente | possível | "
+            "possivelmente | estimado | estimada | aproximadamente | preferencialmente | preliminar | "
+            "provisório | provisória | previsto | prevista | por volta de | em torno de | sujeito a "
+            "alteração | sujeito a alterações | sujeita a alteração | sujeita a confirmação"
+        ),
     ),
     (
         Kind.OCCASION,
         None,
-        "no âmbito de | no âmbito do | no âmbito da | no marco de | no marco do | por ocasião de | por ocasião do | por ocasião da | "
-        "em comemoração a | em comemoração ao",
+        (
+            "no âmbito de | no âmbito do | no âmbito da | no marco de | no marco do | por ocasião de | "
+            "por ocasião do | por ocasião da | em comemoração a | em comemoração ao"
+        ),
+    ),
+    (
+        Kind.EXCEPT,
+        None,
+        "exceto | exceto em | salvo | com exceção de | com exceção do",
     ),
     (
         Kind.RELATIVE,
         None,
-        "mês seguinte | próximo mês | mês que vem | semana seguinte | próxima semana | próximo trimestre | próximo semestre | dia "
-        "seguinte | dias seguintes | hoje | amanhã | ontem",
+        (
+            "mês seguinte | próximo mês | mês que vem | semana seguinte | próxima semana | próximo "
+            "trimestre | próximo semestre | dia seguinte | dias seguintes | hoje | amanhã | ontem"
+        ),
     ),
 )
 _PERIODS: tuple[Row, ...] = (
     (
         Kind.YEAR_WORD,
         0,
-        "ano | anos | exercício | exercício fiscal | exercício financeiro | ano fiscal | ano letivo | ano civil | ano "
-        "corrente | corrente ano | presente ano | este ano | ano em curso | presente exercício | ano atual | ciclo | todo o ano | "
-        "ano todo | exercício em curso",
+        (
+            "ano | anos | exercício | exercício fiscal | exercício financeiro | ano fiscal | ano letivo "
+            "| ano civil | ano corrente | corrente ano | presente ano | este ano | ano em curso | "
+            "presente exercício | ano atual | ciclo | todo o ano | ano todo | exercício em curso"
+        ),
     ),
     (Kind.YEAR_WORD, 1, "próximo ano | ano seguinte | ano que vem | próximo exercício"),
     (Kind.YEAR_WORD, -1, "ano passado | ano anterior"),
@@ -123,21 +143,24 @@ _PERIODS: tuple[Row, ...] = (
     (
         Kind.EVERY,
         Precision.YEAR,
-        "anual | anuais | anualmente | cada ano | todos os anos | permanente | permanentemente | contínuo | contínua",
+        (
+            "anual | anuais | anualmente | cada ano | todos os anos | permanente | permanentemente | "
+            "contínuo | contínua"
+        ),
     ),
-    (
-        Kind.PART,
-        None,
-        "início | no início | inícios | começo | no começo | meados | em meados | final | no final | finais | fim | no fim | "
-        "fins | em fins | ao longo | primeiros dias | últimos dias",
-    ),
+    (Kind.PART, None, "meados | em meados | ao longo"),
+    (Kind.PART, "start", "início | no início | inícios | começo | no começo"),
+    (Kind.PART, "end", "final | no final | finais | fim | no fim | fins | em fins"),
+    (Kind.PART, 1, "primeiros dias"),
+    (Kind.PART, -1, "últimos dias"),
+    (Kind.WEEKEND, None, "fim de semana | fins de semana"),
     (Kind.DAY_WORD, None, "dia | dias"),
     (Kind.WORKING, None, "úteis | útil"),
     (Kind.HALF, None, "metade"),
     (
         Kind.LABEL,
         None,
-        "sessão | reunião | nº | n. | número | artigo | art. | ata | grupo | fase | etapa | sala | item",
+        "sessão | reunião | número | artigo | art. | ata | grupo | fase | etapa | sala | item",
     ),
     (Kind.EACH, None, "cada | todos os | todas as | toda | todo | a cada"),
 )
@@ -145,8 +168,9 @@ _HOURS: tuple[Row, ...] = (
     (
         Kind.CLOCK_AT,
         None,
-        "às | as | das | a partir das | desde as | entre as | hora | hora : | horário | horário :",
+        "às | as | das | pelas | a partir das | desde as | hora | hora : | horário | horário :",
     ),
+    (Kind.CLOCK_AT, "between", "entre as"),
     (Kind.CLOCK_AT, "to", "até as | até às"),
     (Kind.CLOCK_AT, 12, "ao meio-dia | ao meio dia"),
     (Kind.HOUR_WORD, None, "horas | hora | hrs | hrs. | h | h. | hs"),
@@ -160,27 +184,25 @@ _FILLERS: tuple[Row, ...] = (
     (
         Kind.FILLER,
         None,
-        "o | os | durante | durante o | durante a | ao longo de | ao longo do | no decorrer de | no decorrer do | no mês de | no mês | "
-        "nos meses de | para o mês de | no período de | período | períodos | data | datas | data de | aos | nos dias | no dia | "
-        "correspondente a | de forma | de maneira | deste mês | do corrente mês | será realizada | será realizado | "
-        "serão realizadas | a realizar-se | inclusive | este | esta | presente | mesmo | mesma | próximo | próxima | corrente | em "
-        "curso | fim de semana | biênio | triênio | quadriênio | quinquênio",
+        (
+            "o | os | durante | durante o | durante a | ao longo de | ao longo do | no decorrer de | no "
+            "decorrer do | no mês de | no mês | nos meses de | para o mês de | no período de | período | "
+            "períodos | data | datas | data de | aos | nos dias | no dia | correspondente a | de forma | "
+            "de maneira | deste mês | do corrente mês | será realizada | será realizado | serão "
+            "realizadas | a realizar-se | inclusive | este | esta | presente | mesmo | mesma | próximo | "
+            "próxima | corrente | em curso | biênio | triênio | quadriênio | quinquênio"
+        ),
     ),
 )
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        "um|dois|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|dezesseis "
-        "dezasseis|dezessete dezassete|dezoito|dezenove dezanove|vinte|vinte_e_um|vinte_e_dois|vinte_e_três|"
-        "vinte_e_quatro|vinte_e_cinco|vinte_e_seis|vinte_e_sete|vinte_e_oito|vinte_e_nove|trinta|trinta_e_um".split(
-            "|"
-        ),
-        start=1,
-    )
-    for word in (word.replace("_", " ") for word in words.split())
-}
+_WORDS = (
+    "um|dois|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|"
+    "dezesseis dezasseis|dezessete dezassete|dezoito|dezenove dezanove|vinte"
+).split("|")
 _TENS = ("trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
 _UNITS = ("um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
+_NUMBERS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words.split()} | {
+    f"vinte e {unit}": 20 + u for u, unit in enumerate(_UNITS, start=1)
+}
 _HIGHER = {ten: 30 + 10 * t for t, ten in enumerate(_TENS)} | {
     f"{ten} e {unit}": 30 + 10 * t + u
     for t, ten in enumerate(_TENS)
@@ -224,8 +246,8 @@ PORTUGUESE = Language(
         days="de {first_day} de {first_month} de {first_year} a {day} de {month} de {year}",
         week="semana {days}",
         units="{first} a {last}",
-        units_of_year="{first} a {last}",
         with_year="{unit} de {year}",
+        part_with_year="{unit} de {year}",
         since_day="a partir de {day}",
         since="a partir de {unit}",
         since_week="a partir da semana {days}",

@@ -1,8 +1,9 @@
 """`patci dates`: reads date phrases as documents write them.
 
 With `--json`, one object a line for each phrase, in order, as each is read:
-`{"text", "periods": [{"start", "end", "precision"}], "notes": []}`. Days are ISO dates, or null where the
-phrase leaves the bound open; a phrase that fixes no date has one period of precision "TBD" with two nulls.
+`{"text", "periods": [{"start", "end", "precision"}], "times": [{"start", "end", "zone"}], "notes": []}`. Days
+are ISO dates, or null where the phrase leaves the bound open; a phrase that fixes no date has one period of
+precision "TBD" with two nulls. Times are "HH:MM", a zone an IANA name or an offset.
 `notes` are the codes of `calendars.phrases`, and "deadline" or "tentative" where the phrase says so.
 """
 
@@ -45,7 +46,7 @@ def dates(
         return
     print_table(
         _("Fechas"),
-        (_("Texto"), _("Desde"), _("Hasta"), _("Precisión"), _("Notas")),
+        (_("Texto"), _("Desde"), _("Hasta"), _("Hora"), _("Precisión"), _("Notas")),
         [row for reading in readings for row in _rows(reading)],
     )
 
@@ -96,6 +97,14 @@ def as_json(reading: Reading) -> dict[str, Any]:
             }
             for period in reading.periods
         ],
+        "times": [
+            {
+                "start": f"{hours.start:%H:%M}",
+                "end": hours.end and f"{hours.end:%H:%M}",
+                "zone": hours.zone,
+            }
+            for hours in reading.times
+        ],
         "notes": notes,
     }
 
@@ -108,12 +117,21 @@ def _rows(reading: Reading) -> Iterator[tuple[str, ...]]:
     from templates.readings import note, precision  # noqa: PLC0415
 
     notes = escape("\n".join(note(code) for code in as_json(reading)["notes"]))
+    hours = "\n".join(_hours(row) for row in as_json(reading)["times"])
     for place, period in enumerate(reading.periods):
         first = place == 0
         yield (
             escape(reading.text) if first else "",
             day(period.start),
             day(period.end),
+            hours if first else "",
             precision(period.precision),
             notes if first else "",
         )
+
+
+def _hours(row: dict[str, str | None]) -> str:
+    """ "09:00-14:00 Mexico City": of a zone the place, which is what people know it by."""
+    until = f"-{row['end']}" if row["end"] else ""
+    place = (row["zone"] or "").rpartition("/")[2].replace("_", " ")
+    return f"{row['start']}{until} {place}".rstrip()

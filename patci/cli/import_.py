@@ -9,8 +9,7 @@ import typer
 from patci.cli.import_json import as_json
 from patci.cli.output import print_json, print_table
 from patci.intake.document import ProgrammeDocument
-from patci.intake.formats.opening import open_document
-from patci.intake.reader import read_transcript
+from patci.intake.reading import read_any
 from patci.intake.rows import DoubtRow
 from patci.intake.transcript import Transcript
 from patci.usecases import checks
@@ -31,7 +30,10 @@ CHANGES = {
 @app.command()
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="El documento del programa: texto, Word, Excel, CSV, PDF o HTML.")
+        Path,
+        typer.Argument(
+            help="El documento (texto, Word, Excel, CSV, PDF o HTML) o el libro de «patci export»."
+        ),
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Solo lee; no guarda nada.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
@@ -41,8 +43,7 @@ def import_(
     """Lee un programa: órganos, sesiones, reuniones, actividades, convenios, instituciones y dudas."""
     if accept and dry_run:
         raise typer.BadParameter(_("--accept y --dry-run no van juntos."))
-    source = open_document(file)
-    document = read_transcript(source, year=year)
+    document, source = read_any(file, year=year)
     outcome = None if dry_run else _keep(document, source, accept=accept)
     if json:
         print_json({**as_json(document, all_doubts(document), source), **(outcome or {})})

@@ -9,7 +9,7 @@ from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
 from patci.intake import prose
 from patci.intake.asides import read_asides
-from patci.intake.axes import part_named
+from patci.intake.axes import part_named, strategy_named
 from patci.intake.blocks import Block, Kind, cell_parts
 from patci.intake.institutions import TECHNICAL_SECRETARIAT
 from patci.intake.listed import is_listed, listed, without_number
@@ -96,9 +96,12 @@ class Reader:
     def _place_of(self, section: Section, table: Table, row: Block) -> Section:
         """The section of the objective that the row's own column names, where it has one."""
         head = part_named(self.heads, table.cell(row, "objective"))
-        if head is None:
-            return section
-        return replace(section, zone=Zone.OBJECTIVE, objective=head.ref, strategy=None)
+        if head:
+            section = replace(section, zone=Zone.OBJECTIVE, objective=head.ref, strategy=None)
+        strategy = strategy_named(table.cell(row, "strategy"))
+        if strategy and section.zone is Zone.OBJECTIVE:
+            section = replace(section, strategy=strategy[0])
+        return section
 
     def _when_of(self, table: Table, row: Block) -> When:
         """When a row is due: its date cell, else what its activity says."""
@@ -128,7 +131,7 @@ class Reader:
             subject = self.subject
         self.subject = subject
         if section.zone is Zone.BODY:
-            subject = self.who.of_coordinator(self.bodies[section.line])
+            subject = self.who.of_coordinator(self.bodies[section.place])
         self._promises(section, block, text, phrases, subject or NOBODY)
 
     def _promises(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from models.enums import ObjectiveKind
 from patci.intake import vocabulary
 from patci.intake.blocks import Kind
-from patci.intake.outline import Head, Outline, Section, Zone
+from patci.intake.outline import STRATEGY, Head, Outline, Section, Strategy, Zone
 from patci.intake.tables import Table, tables
 from patci.intake.words import fold, plain, sentence_case
 
@@ -20,6 +20,7 @@ def name_parts(outline: Outline) -> None:
         if kind and not any(head.kind is kind for head in outline.objectives):
             outline.objectives += _listed(section, kind)
     _name_from_columns(outline)
+    _name_strategies(outline)
     if not outline.objectives:
         _name_axes(outline)
 
@@ -46,6 +47,25 @@ def _name_from_columns(outline: Outline) -> None:
             if text and part_named(outline.objectives, text) is None:
                 outline.objectives.append(_part(outline, text, row.line, kind))
         section.zone = Zone.OBJECTIVE
+
+
+def strategy_named(text: str | None) -> tuple[str, str] | None:
+    """The number and title of a strategy that a cell names: "1.2 Acompañar a las familias"."""
+    match = STRATEGY.match(text or "")
+    return (match["number"], match["title"]) if match else None
+
+
+def _name_strategies(outline: Outline) -> None:
+    """The strategies that a column of a table of activities names, under the objective of their number."""
+    known = {strategy.number for strategy in outline.strategies}
+    for section in outline.sections:
+        for table in tables(section):
+            for row in table.rows if {"strategy", "activity"} <= set(table.roles) else ():
+                named = strategy_named(table.cell(row, "strategy"))
+                if named and named[0] not in known:
+                    known.add(named[0])
+                    objective = section.objective or named[0].split(".")[0]
+                    outline.strategies.append(Strategy(named[0], objective, named[1], row.line))
 
 
 def _part(outline: Outline, text: str, line: int, kind: ObjectiveKind) -> Head:

@@ -11,14 +11,18 @@ from patci.intake.institutions import IN_CHARGE, Institutions
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, RuleRow
 from patci.intake.tables import tables
-from patci.intake.words import distinct, fold
+from patci.intake.words import distinct, fold, proper_name
 
 COORDINATED = re.compile(
-    r"\b(?:coordinad[oa]|presidid[oa]) por (?:la |el |los |las )?(?P<who>.+?)(?=\s+(?:propone|presenta|establece)\b|[.;:,]\s|[.;:]$|$)",
+    r"\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))"
+    r" ?(?:la |el |l |los |las |the )?"
+    r"(?P<who>.+?)(?=\s+(?:propone|presenta|establece|y se)\b|[.;:,]\s|[.;:]$|$)",
     re.IGNORECASE,
 )
 STATED = re.compile(
-    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE
+    r"^(?:coordina(?:ci[oó]n|dora?)?|preside|presidencia|a cargo de|chair|coordinator)\s*:"
+    r"\s*(?P<who>.+?)\.?$",
+    re.IGNORECASE,
 )
 IN_PARENTHESES = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\s*$")
 NO_SESSIONS = re.compile(r"\bno (?:es un subgrupo que )?sesiona\b")
@@ -36,14 +40,14 @@ def read_bodies(
             found.append((again, section))
             continue
         kind = section.body_kind or BodyKind.WORKING_GROUP
-        ref = distinct(body_ref(section.title, kind), taken)
+        ref = distinct(body_ref(proper_name(section.title), kind), taken)
         written, line = _coordinator(section, outline, kind)
         citations = [rule.citation for rule in rules if rule.body == ref and rule.name != "undated_follow_up"]
         calendar = next((table for table in tables(section) if table.holds == "meetings"), None)
         row = BodyRow(
             ref=ref,
-            name=section.title,
-            short_name=short_name(section.title, kind),
+            name=proper_name(section.title),
+            short_name=short_name(proper_name(section.title), kind),
             kind=kind,
             parent=_parent(kind, [body for body, _section in found]),
             coordinator=resolve_name(written, institutions) if written else None,

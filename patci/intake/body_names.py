@@ -15,7 +15,8 @@ def body_ref(text: str, kind: BodyKind) -> str:
     known = vocabulary.find(vocabulary.BODY_CODES.get(kind, ()), fold(text))
     if known:
         return known.code
-    return f"{vocabulary.BODY_PREFIX[kind]}{initials(KIND_WORDS.sub('', text))[:5] or 'X'}"
+    letters = fold(initials(KIND_WORDS.sub("", text))).upper()[:5]
+    return f"{vocabulary.BODY_PREFIX[kind]}{letters or 'X'}"
 
 
 def short_name(title: str, kind: BodyKind) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from patci.intake.months import month_of
+from patci.intake.months import span_of
 from patci.intake.vocabulary import Known, find
 from patci.intake.words import clean, fold
 
@@ -17,7 +17,10 @@ COLUMNS = tuple(
         (r"^(clave|codigo|id|folio)$", "key"),
         (r"indicador|^indicator", "indicator"),
         (r"actividad|^accion|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action", "activity"),
-        (r"responsable|^area encargada|^responsavel|^responsible|^lead\b", "responsible"),
+        (
+            r"responsable|^area encargada|^responsavel|^responsible|^lead\b|^dependencia$|^a cargo",
+            "responsible",
+        ),
         (r"^instrumento", "instrument"),
         (r"^partes", "parties"),
         (r"^objeto$", "subject"),
@@ -25,7 +28,7 @@ COLUMNS = tuple(
         (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
         (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
         (r"^metas?\b|^target", "target"),
-        (r"^objetivos?\b|^ejes?\b|^linea estrategica|^objective", "objective"),
+        (r"^objetivos?\b|^ejes?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
         (r"^estrategias?\b", "strategy"),
         (r"^sede|^lugar|^recinto|^local$|^venue|^place|^location|^ubicacion", "venue"),
         (r"^modalidad|^formato$|^modalidade|^modality|^mode$", "modality"),
@@ -33,16 +36,17 @@ COLUMNS = tuple(
         (r"^(tipo|caracter|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
         (r"^tipo de", "scope"),
         (r"^(organo|comite|comision|consejo|cuerpo|instancia)\b.{0,30}$|^(body|committee)$", "body"),
-        (r"^(fecha de )?inicio$|^start", "start"),
-        (r"^(fecha de )?(termino|fin|conclusion|cierre)$|^end\b", "end"),
+        (r"^(fecha de )?(inicio|comienzo)$|^start", "start"),
+        (r"^(fecha (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$|^end\b", "end"),
         (r"^mes(es)?$|^month$", "month"),
-        (r"^dia( de la semana)?s?$|^day$", "day"),
+        (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
         (r"^(hora|horario|horas|time|hour)\b", "hour"),
         (
             (
                 r"^(fechas?|periodos?|plazos?|calendario|data|date|prazo|periodo)"
-                r"( (programadas?|previstas?|propuestas?|de ejecucion|de realizacion|de cumplimiento"
-                r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)|y hora))?$"
+                r"( (programadas?|previstas?|propuestas?|tentativas?|compromiso|limite"
+                r"|de (ejecucion|realizacion|cumplimiento|entrega)|y hora|e hora|and time"
+                r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)))*$"
             ),
             "date",
         ),
@@ -55,7 +59,7 @@ COLUMNS = tuple(
         ),
         (
             (
-                r"^(observaciones|notas?|comentarios|remarks|notes|orden del dia"
+                r"^(observaciones|notas?|comentarios|remarks|notes|orden del dia|convoca|acta|producto.{0,20}"
                 r"|(asuntos?|temas?)( principales| a tratar)?|cierre de .{0,40})$"
             ),
             "remark",
@@ -64,6 +68,8 @@ COLUMNS = tuple(
 )
 """Roles of a column by its heading; the first pattern that fits counts."""
 
+SPAN = "span-"
+"""What the role of a column begins with that stands for months of the year: "span-1-3" is a quarter."""
 IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
 MATTER = frozenset(
     ("name", "kind", "activity", "indicator", "instrument", "date", "body", "number", "month", "start")
@@ -76,7 +82,8 @@ def role_of(words: str) -> str:
     known = find(COLUMNS, words) if words and len(words) <= LONGEST_HEADING else None
     if known:
         return known.code
-    return f"month-{month}" if (month := month_of(words)) else ""
+    span = span_of(words)
+    return f"{SPAN}{span[0]}-{span[1]}" if span else ""
 
 
 def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:

@@ -9,13 +9,13 @@ from calendars.period import Precision
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import ResponsibleKind
-from patci.intake import doubts_of_text
+from patci.intake import doubts_of_gaps, doubts_of_text
 from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import ActivityRow, DoubtRow, MeetingRow, SessionRow
 from patci.intake.source import Source
 from patci.intake.words import fold, shorten
 from templates.i18n import gettext as _
-from templates.i18n import mark, ngettext
+from templates.i18n import mark
 
 CUT_OFF = re.compile(r"\b(?:de|del|a|al|y|o|en|el|la|los|las|para|por)\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"^[A-ZÁÉÍÓÚÑ]{2,}$")
@@ -33,19 +33,24 @@ NOTES = {
 
 def find_doubts(document: ProgrammeDocument, source: Source) -> ProgrammeDocument:
     """The same document with its doubts, by line."""
-    found = [
+    found = [*doubts_of_rows(document), *doubts_of_text.find(document, source)]
+    unique = {(doubt.kind, doubt.text, doubt.line): doubt for doubt in found}
+    return replace(
+        document, doubts=tuple(sorted(unique.values(), key=lambda doubt: (doubt.line or 0, doubt.kind)))
+    )
+
+
+def doubts_of_rows(document: ProgrammeDocument) -> list[DoubtRow]:
+    """The doubts that follow from the rows alone, whatever text they came from."""
+    return [
         *_of_dates(document),
         *_of_sessions(document),
         *_of_responsibles(document),
         *_of_bodies(document),
         *_of_participants(document),
         *_of_meetings(document),
-        *doubts_of_text.find(document, source),
+        *doubts_of_gaps.find(document),
     ]
-    unique = {(doubt.kind, doubt.text, doubt.line): doubt for doubt in found}
-    return replace(
-        document, doubts=tuple(sorted(unique.values(), key=lambda doubt: (doubt.line or 0, doubt.kind)))
-    )
 
 
 def _rows(document: ProgrammeDocument) -> Iterator[SessionRow | MeetingRow | ActivityRow]:
@@ -57,7 +62,6 @@ def _rows(document: ProgrammeDocument) -> Iterator[SessionRow | MeetingRow | Act
 def _of_dates(document: ProgrammeDocument) -> Iterator[DoubtRow]:
     for row in _rows(document):
         phrase = row.date_phrase
-        title = shorten(row.activity if isinstance(row, ActivityRow) else row.name, 70)
         if phrase and CUT_OFF.search(phrase):
             text = _("La fecha de {ref} está cortada: «{phrase}».").format(ref=row.ref, phrase=phrase)
             yield DoubtRow(kind="truncated_cell", text=text, line=row.line, refs=(row.ref,))
@@ -65,12 +69,8 @@ def _of_dates(document: ProgrammeDocument) -> Iterator[DoubtRow]:
             if why := _note(note):
                 text = _("{ref}, «{phrase}»: {why}.").format(ref=row.ref, phrase=phrase, why=why)
                 yield DoubtRow(kind="date_note", text=text, line=row.line, refs=(row.ref,))
-        if isinstance(row, ActivityRow) and row.start is None and row.end is None:
-            text = _("{ref} no tiene fecha: «{title}».").format(ref=row.ref, title=title)
-            yield DoubtRow(kind="no_date", text=text, line=row.line, refs=(row.ref,))
         if isinstance(row, ActivityRow) and row.precision is Precision.DAY:
             yield from _weekend_of(row)
-    yield from _undated_meetings(document)
 
 
 def _note(note: str) -> str | None:
@@ -88,21 +88,6 @@ def _weekend_of(row: ActivityRow) -> Iterator[DoubtRow]:
             ref=row.ref, days=", ".join(day.isoformat() for day in days)
         )
         yield DoubtRow(kind="activity_weekend", text=text, line=row.line, refs=(row.ref,))
-
-
-def _undated_meetings(document: ProgrammeDocument) -> Iterator[DoubtRow]:
-    """One doubt per body or series for its sessions without a date."""
-    groups: dict[str, list[SessionRow | MeetingRow]] = {}
-    rows: list[SessionRow | MeetingRow] = [*document.sessions, *document.other_meetings]
-    for row in rows:
-        if row.start is None and row.end is None:
-            groups.setdefault(row.group if isinstance(row, MeetingRow) else row.body, []).append(row)
-    for group, undated in groups.items():
-        text = ngettext(
-            "{group}: {count} reunión sin fecha.", "{group}: {count} reuniones sin fecha.", len(undated)
-        ).format(group=group, count=len(undated))
-        refs = tuple(row.ref for row in undated)
-        yield DoubtRow(kind="no_date", text=text, line=undated[0].line, refs=refs)
 
 
 def _of_sessions(document: ProgrammeDocument) -> Iterator[DoubtRow]:
@@ -148,11 +133,6 @@ def _kinds_from_title(body: str, label: str, rows: list[SessionRow]) -> Iterator
 def _of_responsibles(document: ProgrammeDocument) -> Iterator[DoubtRow]:
     unknown: dict[str, list[ActivityRow]] = {}
     for row in document.activities:
-        if any(item.kind is ResponsibleKind.NOBODY for item in row.responsibles):
-            text = _("{ref} no dice quién responde: «{title}».").format(
-                ref=row.ref, title=shorten(row.activity, 70)
-            )
-            yield DoubtRow(kind="no_responsible", text=text, line=row.line, refs=(row.ref,))
         for item in row.responsibles:
             if item.kind is ResponsibleKind.OTHER and ABBREVIATION.match(item.name or ""):
                 unknown.setdefault(item.name or "", []).append(row)
@@ -176,8 +156,9 @@ def _earlier_name(document: ProgrammeDocument, acronym: str) -> tuple[str, str] 
 
 
 def _of_bodies(document: ProgrammeDocument) -> Iterator[DoubtRow]:
+    some_say = any(body.coordinator for body in document.bodies)
     for body in document.bodies:
-        if body.coordinator is None:
+        if body.coordinator is None and some_say:
             text = _("El documento no dice quién coordina: {body}.").format(body=body.name)
             yield DoubtRow(kind="no_coordinator", text=text, line=body.line, refs=(body.ref,))
         elif body.coordinator != body.coordinator_as_written:

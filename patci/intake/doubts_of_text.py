@@ -10,10 +10,13 @@ from patci.intake.body_names import body_ref
 from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import PARTICIPANTS, agency_name, spanish_name
 from patci.intake.meetings import contingency
+from patci.intake.months import month_of
+from patci.intake.naming import is_title
 from patci.intake.outline import Section, Zone
 from patci.intake.prose import is_introduction
 from patci.intake.rows import DoubtRow
 from patci.intake.rules import is_rule
+from patci.intake.session_cells import is_no_session
 from patci.intake.source import Source
 from patci.intake.tables import stray_rows
 from patci.intake.vocabulary import body_kind
@@ -189,6 +192,8 @@ def _unread(document: ProgrammeDocument, source: Source) -> Iterator[DoubtRow]:
             continue
         stray = {block.line for block in stray_rows(section)}
         for block in section.blocks:
+            if month_of(block.text) or is_no_session(block.text) or is_title(block.text):
+                continue
             known = block.line in read or (block.kind is Kind.ROW and block.line not in stray)
             if known or is_introduction(block.text) or is_rule(block.text):
                 continue

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from models.enums import BodyKind
@@ -10,18 +10,25 @@ from patci.intake.blocks import Block, Kind
 from patci.intake.body_names import body_ref, short_name
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow
-from patci.intake.vocabulary import BODY_WORDS, body_kind
-from patci.intake.words import distinct, fold, plain, sentence_case
+from patci.intake.vocabulary import BODY_WORDS, HONORIFIC, body_kind
+from patci.intake.words import distinct, fold, plain, proper_name
 from templates.i18n import gettext as _
+from templates.i18n import mark
 
-_BODY = rf"(?:h\. )?(?:sub)?(?:{BODY_WORDS}|grupo|equipo|mesa de trabajo|working group)"
+_BODY = rf"{HONORIFIC}?(?:sub)?(?:{BODY_WORDS}|grupo|equipo|mesa de trabajo|working group)"
 STARTS = re.compile(rf"^{_BODY}\b")
-NAMED = re.compile(rf"\b(?:del?|de la|de el|do|da|of the|of)\s+(?P<name>{_BODY}\b)")
+NAMED = re.compile(rf"(?:\b(?:del?|de la|de el|do|da|of the|of)|\.|/|\s[-–—])\s+(?P<name>{_BODY}\b)")
+ENGLISH = re.compile(
+    r"^(?:the )?(?P<name>[A-Z][\w&'-]*(?: (?:of|the|and|for|on|[A-Z&][\w'-]*)){0,8}"
+    r" (?:Committee|Board|Council|Commission|Assembly|Working Group|Task Force))\b"
+)
 STOP = re.compile(
-    r"\s*(?:[:;|(\[]|\s[-–—]\s|\.\s|,?\s(?:para el|para|correspondiente|ejercicio|exercicio|durante|for the|en el"
-    r"|calendario|programa|cronograma|acta|sesion|ano|(?:del? )?20\d\d)\b)"
+    r"\s*(?:[:;|(\[]|\s[-–—]\s|\.\s|,?\s(?:para el|para|correspondiente|ejercicio|exercicio|durante"
+    r"|for the|en el|calendario|programa|cronograma|acta|sesion|ano|(?:del? )?20\d\d)\b)"
 )
 LONGEST_TITLE = 250
+NAMELESS = mark("Órgano sin nombre")
+"""What a body is called whose document does not name it."""
 
 
 def body_named_in(text: str) -> str | None:
@@ -29,6 +36,8 @@ def body_named_in(text: str) -> str | None:
     if len(text) > LONGEST_TITLE:
         return None
     folded = plain(text)
+    if english := ENGLISH.match(text):
+        return english["name"]
     starts = STARTS.match(folded)
     match = starts or NAMED.search(folded)
     if match is None:
@@ -43,7 +52,7 @@ def body_named_in(text: str) -> str | None:
 
 def _tidy(name: str) -> str:
     name = re.sub(r"\s+(?:del?|la|el|y|de la)$", "", name.strip(" .,;:–—-"), flags=re.IGNORECASE)
-    return sentence_case(name) if name.isupper() else name[:1].upper() + name[1:]
+    return proper_name(name) if name.isupper() else name[:1].upper() + name[1:]
 
 
 @dataclass
@@ -60,6 +69,15 @@ class Hosts:
         presented = {row.ref: row for row in self.sections.values()}
         return [*presented.values(), *self.added]
 
+    def in_use(self, used: Collection[str]) -> tuple[BodyRow, ...]:
+        """The bodies without those that are nothing but a title: no words under it, no session, no group."""
+        presented = [self.outline.sections[place] for place in self.sections]
+        told = {self.sections[section.place].ref for section in presented if section.blocks}
+        used = {*used, *told}
+        used |= {row.parent for row in self.known if row.ref in used and row.parent}
+        kept = tuple(row for row in self.known if row.ref in used)
+        return kept or tuple(self.known)
+
     def named(self, name: str, line: int) -> BodyRow:
         """The body of this name; one that no heading presents is added."""
         wanted = _comparable(name)
@@ -69,7 +87,7 @@ class Hosts:
     def of(self, section: Section, line: int) -> BodyRow:
         """Whose calendar stands in a section at a line: the nearest body above it."""
         if section.zone is Zone.BODY:
-            return self.sections[section.line]
+            return self.sections[section.place]
         for text, at in _titles_above(self.outline.sections, section, line):
             row = next((row for row in self.sections.values() if row.line == at), None)
             if row:
@@ -78,7 +96,7 @@ class Hosts:
                 return self.named(name, at)
         if len(self.known) == 1:
             return self.known[0]
-        return self.named(_("Órgano sin nombre"), line)
+        return self.named(_(NAMELESS), line)
 
     def _add(self, name: str, line: int) -> BodyRow:
         kind = body_kind(fold(name)) or BodyKind.PLENARY

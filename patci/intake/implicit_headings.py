@@ -16,6 +16,7 @@ SPLIT = re.compile(r"(?<=\S)\s*\**(?=\bEstrategia \d+(?:\.\d+)+\b)")
 ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+\S")
 DECIMAL_CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÁÉÍÓÚÑ]")
 CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…)[\s.…]*\d*\s*$")
+DEED = re.compile(r"^\d{1,2}\.\d{1,2}\.(?P<last>\d{1,2})\.?\s+(?=[A-ZÁÉÍÓÚÑ])")
 LONGEST = 200
 LONGEST_CAPITALS, LONGEST_BODY = 90, 120
 VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+)\b")
@@ -30,7 +31,7 @@ def promote_headings(blocks: Sequence[Block]) -> list[Block]:
 def _parts(block: Block) -> Iterator[Block]:
     """ "Objetivo 3. Coadyuvar en …**Estrategia 3.1 …**" names two things."""
     heads = block.kind in {Kind.PARAGRAPH, Kind.HEADING} and vocabulary.head_of(fold(block.text))
-    pieces = [piece.strip(" *") for piece in SPLIT.split(block.raw)] if heads else []
+    pieces = [piece.strip(" *") for piece in SPLIT.split(block.raw) if piece.strip(" *")] if heads else []
     if len(pieces) < 2:
         yield block
         return
@@ -44,6 +45,9 @@ def _heading(block: Block) -> Block | None:
         return None
     if CONTENTS_ENTRY.search(text):
         return None
+    if match := DEED.match(text):
+        number = int(match["last"])
+        return replace(block, kind=Kind.ITEM, raw=block.raw[match.end() :], number=number)
     level = heading_level(text)
     return None if level is None else replace(block, kind=Kind.HEADING, level=level)
 
@@ -60,13 +64,14 @@ def heading_level(text: str) -> int | None:
             return CHAPTER_LEVEL
         if DECIMAL_CHAPTER.match(text):
             return PART_LEVEL
-    return BOLD_LEVEL if _is_in_capitals(text) or _is_body(text, folded) else None
+    return BOLD_LEVEL if _is_in_capitals(text) or is_body_heading(text) else None
 
 
-def _is_body(text: str, folded: str) -> bool:
+def is_body_heading(text: str) -> bool:
     """A line that is nothing but the name of a body: "Comité Técnico"."""
     if len(text) > LONGEST_BODY or ENDS.search(text) or not text[:1].isupper():
         return False
+    folded = fold(text)
     return body_kind(folded) is not None and not VERB.search(folded) and not re.search(r"\d", text)
 
 

@@ -97,13 +97,13 @@ def read_institutions(outline: Outline) -> Institutions:
     return found
 
 
-def known_institutions(
+def institutions_of(
     acronyms: tuple[AcronymRow, ...],
     members: tuple[MemberRow, ...],
     names: tuple[NameRow, ...],
     units: tuple[UnitRow, ...],
 ) -> Institutions:
-    """The institutions of a document that was read before, ready to be found in other words."""
+    """The institutions of a document whose rows are already known."""
     found = Institutions(acronyms, members, names, units)
     found.sought = tuple(_sought(found))
     return found
@@ -196,13 +196,14 @@ def _names(front: Sequence[Block], items: Sequence[Block], members: Sequence[Mem
 
 def _sought(found: Institutions) -> Iterator[Sought]:
     """What to look for, longest first: names without case, acronyms as they are written."""
-    listed = [row for row in found.acronyms if agency_kind(spanish_name(row.name))]
+    listed = [row for row in found.acronyms if row.acronym.strip() and agency_kind(spanish_name(row.name))]
     names = {_comparable(spanish_name(row.name)): row.acronym for row in listed}
     for member in found.members:
         name = agency_name(member.name)
         names.setdefault(_comparable(name), member.acronym or name)
     names[_comparable(TECHNICAL_SECRETARIAT)] = TECHNICAL_SECRETARIAT
-    for name, key in sorted(names.items(), key=lambda item: -len(item[0])):
+    filled = [(name, key) for name, key in names.items() if name]
+    for name, key in sorted(filled, key=lambda item: -len(item[0])):
         yield Sought(re.compile(rf"\b{_loose(name)}\b"), key, max(name.split(), key=len))
     for row in listed:
         word = re.escape(row.acronym).replace(r"\ ", r"\s+")

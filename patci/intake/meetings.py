@@ -26,14 +26,20 @@ PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
 
 
 def read_meetings(
-    outline: Outline, acronyms: Sequence[AcronymRow], *, year: int | None, skip: Callable[[Section], bool]
+    outline: Outline,
+    acronyms: Sequence[AcronymRow],
+    *,
+    year: int | None,
+    is_calendar: Callable[[Section, Table], bool],
 ) -> tuple[MeetingRow, ...]:
     """The meetings outside the bodies' calendars, in the document's order."""
     known = {row.acronym for row in acronyms}
     rows: list[MeetingRow] = []
     taken: Counter[str] = Counter()
-    for section in outline.of(Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
-        for table in tables(section) if not skip(section) else ():
+    for section in outline.of(Zone.FRONT, Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
+        for table in tables(section):
+            if is_calendar(section, table):
+                continue
             if table.holds == "meetings" and "date" in table.roles:
                 rows += [_meeting(section, table, block, known, taken, year=year) for block in table.rows]
     return tuple(rows)
@@ -64,7 +70,7 @@ def _meeting(
     phrase, quantity, what = _split_quantity(table.cell(block, "date") or "")
     read = read_session_name(name)
     group, label = _group(section, name, known)
-    number = _number(name, read.number)
+    number = meeting_number(name)
     in_sequence = section.zone is Zone.CHAPTER and group not in known
     taken[group] += 1
     depends = contingency(section)
@@ -107,9 +113,11 @@ def _group_kind(section: Section, scope: str | None, name: str) -> BodyKind:
     return BodyKind.FORUM if section.zone is Zone.CHAPTER else BodyKind.SERIES
 
 
-def _number(name: str, read: int | None) -> int | None:
+def meeting_number(name: str) -> int | None:
+    """The number that a meeting's name says, if only by its first word."""
     if match := LISTED.match(name):
         return int(re.sub(r"\D", "", match["number"]))
+    read = read_session_name(name).number
     if read is not None:
         return read
     match = FIRST_ORDINAL.match(name)

@@ -9,6 +9,9 @@ from calendars.phrases import read_dates
 from calendars.spanish import MONTH_NAMES
 from patci.intake.words import fold
 
+WHOLE_MONTHS = frozenset(
+    (Precision.MONTH, Precision.BIMESTER, Precision.QUARTER, Precision.FOUR_MONTHS, Precision.SEMESTER)
+)
 ALONE = re.compile(r"^(?:mes (?:de|do) )?(?P<month>[a-z]{3,10})\.?(?:,? (?:del? |do )?20\d\d)?$")
 
 
@@ -17,7 +20,13 @@ def month_of(text: str) -> int | None:
     if len(text) > 30:
         return None
     match = ALONE.match(fold(text).strip(" .:"))
-    return _month(match["month"]) if match else None
+    span = _span(match["month"]) if match else None
+    return span[0] if span and span[0] == span[1] else None
+
+
+def span_of(text: str) -> tuple[int, int] | None:
+    """The first and last month of a column's heading: "Ene", "T1", "1er trimestre", "Ene-Mar"."""
+    return _span(text) if len(text) <= 30 and not text.isdigit() else None
 
 
 def read_in_month(phrase: str, *, year: int | None, month: int | None) -> Reading:
@@ -30,8 +39,10 @@ def read_in_month(phrase: str, *, year: int | None, month: int | None) -> Readin
 
 
 @lru_cache(maxsize=2000)
-def _month(word: str) -> int | None:
-    period = read_dates(word, year=2000).span
-    if period.precision is not Precision.MONTH or period.start is None or period.end is None:
+def _span(words: str) -> tuple[int, int] | None:
+    reading = read_dates(words, year=2000)
+    period = reading.span
+    whole = period.precision in WHOLE_MONTHS and not reading.notes and len(reading.periods) == 1
+    if not whole or period.start is None or period.end is None or period.start.year != period.end.year:
         return None
-    return period.start.month if period.start.month == period.end.month else None
+    return period.start.month, period.end.month

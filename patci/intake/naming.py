@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from patci.intake.outline import Outline, Zone
-from patci.intake.words import fold, initials, sentence_case, shorten
+from patci.intake.words import fold, initials, proper_name, sentence_case, shorten
 from patci.intake.years import STATED, Years
 from templates.i18n import gettext as _
 
 NAMES = re.compile(
-    r"^(?:\w+ ){0,5}(?:programa|plan|calendario|cronograma|directrices|agenda|estrategia nacional"
-    r"|programacao|plano|calendar|programme|program|schedule)\b"
+    r"^(?:[\w:.,«»\"-]+ ){0,5}(?:programa|plan|calendario|cronograma|directrices|agenda|estrategia nacional"
+    r"|fechas de|sesiones 20|programacao|plano|calendar|programme|program|schedule)\b"
 )
 SMALL_WORDS = re.compile(r"\b(?:De|Del|La|Las|El|Los|Y|En|Para|Da|Do|Das|Dos|E|Of|The|And)\b")
 LONGEST, LONGEST_TITLE = 160, 300
@@ -24,7 +24,8 @@ def title_of(outline: Outline, years: Years) -> str:
     plenary = _plenary(outline)
     if not STATED.search(title) and years.first:
         title = f"{title} {years}".strip()
-    return shorten(f"{title} · {plenary}" if plenary and plenary not in title else title, LONGEST)
+    named = not plenary or fold(plenary) in fold(title)
+    return shorten(title if named else f"{title} · {plenary}", LONGEST)
 
 
 def slug_of(outline: Outline, years: Years) -> str:
@@ -41,8 +42,14 @@ def slug_of(outline: Outline, years: Years) -> str:
 def _heading(outline: Outline) -> str:
     """The first line that calls itself a programme, a plan or a calendar; else the first heading."""
     named = (text for text in _front(outline) if len(text) <= LONGEST_TITLE and NAMES.match(fold(text)))
-    headings = (section.title for section in outline.sections if section.title and not section.objective)
+    titles = (section.title for section in outline.sections if section.title and not section.objective)
+    headings = (title for title in titles if not title.isdigit())
     return (next(named, "") or next(headings, "")).strip(" .:")
+
+
+def is_title(text: str) -> bool:
+    """True for a line that calls itself a programme, a plan or a calendar, and is no sentence."""
+    return len(text) <= LONGEST_TITLE and NAMES.match(fold(text)) is not None and not text.endswith(".")
 
 
 def _front(outline: Outline) -> Iterator[str]:
@@ -61,7 +68,7 @@ def _front(outline: Outline) -> Iterator[str]:
 
 
 def _plenary(outline: Outline) -> str:
-    return next((section.title for section in outline.of(Zone.BODY)), "")
+    return proper_name(next((section.title for section in outline.of(Zone.BODY)), ""))
 
 
 def _counted(outline: Outline) -> str:

@@ -14,7 +14,7 @@ from patci.intake.words import clean, fold, plain
 
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
 STRATEGY = re.compile(
-    r"^(?:Estrategia\s+|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
+    r"^(?:Estrategia\s+(?:[a-záéíóú]+\s+)?|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"^(?P<number>\d+)\.-?\s+(?P<title>\S.*)$")
@@ -50,6 +50,8 @@ class Section:
     numbered: int | None = None
     body_kind: BodyKind | None = None
     coordinator: tuple[str, int] | None = None
+    place: int = 0
+    """Its number among the sections: two may stand on one line."""
     blocks: list[Block] = field(default_factory=list)
 
     @property
@@ -110,6 +112,8 @@ def read_outline(blocks: Sequence[Block]) -> Outline:
             _entitle(outline, current, block)
         else:
             current.blocks.append(block)
+    for place, section in enumerate(outline.sections):
+        section.place = place
     return outline
 
 

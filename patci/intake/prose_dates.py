@@ -17,6 +17,13 @@ MONTHS = rf"{MONTH}(?:\s*(?:,|y/o|/|-|–|\by\b|\bo\b)\s*{MONTH}){{0,11}}"
 ORDINAL = r"(?:primer|segundo|tercer|cuarto|ultimo|[1-4]\s*(?:er|do|to|º|°))"
 SPAN = r"(?:bimestre|trimestre|cuatrimestre|semestre)"
 PERIODIC = r"(?P<period>mensual|bimestral|trimestral|cuatrimestral|semestral|anual)(?:es|mente)?"
+EACH = {
+    "mes": "mensual",
+    "bimestre": "bimestral",
+    "trimestre": "trimestral",
+    "semestre": "semestral",
+    "ano": "anual",
+}
 TENTATIVE = r"(?:,?\s*tentativamente|,?\s*de manera tentativa)?"
 
 
@@ -73,6 +80,7 @@ PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
         (Says.DATE, rf"\b{ORDINALLY} {SPAN}(?: del ano|{YEAR})"),
         (Says.DATE, rf"\bdurante (?:toda |todo )?(?:la |el )?{RUNNING}\b"),
         (Says.DATE, r"\b(?:(?:durante|en) (?:el |este )?|este )20\d\d\b"),
+        (Says.PERIODICITY, rf"\bcada (?P<period>{'|'.join(EACH)})\b"),
         (Says.PERMANENT, r"\bde (?:manera|forma) permanente\b"),
         (
             Says.PERIODICITY,
@@ -145,7 +153,7 @@ def _candidates(text: str, folded: str) -> Iterator[Phrase]:
                 says,
                 text[match.start() : match.end()].strip(),
                 match.start(),
-                named.get("period"),
+                EACH.get(named.get("period") or "", named.get("period")),
                 named.get("day"),
             )
 

@@ -31,6 +31,8 @@ from patci.intake.transcript import Transcript
 from patci.intake.years import years_of
 from templates.i18n import gettext as _
 
+FEWEST_MEETINGS = 2
+
 
 def read_programme(
     source: Path | bytes, name: str | None = None, *, year: int | None = None
@@ -55,32 +57,33 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
     institutions = read_institutions(outline)
     rules = read_rules(outline)
     bodies = read_bodies(outline, institutions, rules)
-    by_line = {section.line: body for body, section in bodies}
-    hosts = Hosts(outline, by_line)
+    presented = {section.place: body for body, section in bodies}
+    hosts = Hosts(outline, presented)
     calendar = SessionReader(outline, hosts, years.only)
     sessions = calendar.sessions()
     reader = Reader(
         years,
-        Who(institutions, tuple(by_line.values())),
-        by_line,
+        Who(institutions, tuple(presented.values())),
+        presented,
         Found(read=calendar.read),
         outline.objectives,
     )
     found = reader.read(outline)
-    activities = rows_of(found.promises, by_line)
+    activities = rows_of(found.promises, presented)
     indicators = read_indicators(outline, activities)
     to_name, targets = read_counts(outline, transcript.blocks, activities)
+    objectives = _objectives(outline, found, presented)
     document = ProgrammeDocument(
         title=title_of(outline, years),
         slug=slug_of(outline, years),
         year_start=years.first,
         year_end=years.last,
-        bodies=tuple(hosts.known),
+        bodies=hosts.in_use({row.body for row in sessions} | {row.ref for row in objectives}),
         sessions=sessions,
         other_meetings=read_meetings(
-            outline, institutions.acronyms, year=years.only, skip=calendar.holds_sessions
+            outline, institutions.acronyms, year=years.only, is_calendar=calendar.is_calendar
         ),
-        objectives=_objectives(outline, found, by_line),
+        objectives=objectives,
         strategies=_strategies(outline, found),
         activities=(*activities, *to_name),
         indicators=(*indicators, *targets),
@@ -97,7 +100,8 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
 
 
 def _require_programme(document: ProgrammeDocument, name: str) -> None:
-    if not document.sessions and not (document.objectives and document.activities):
+    meets = document.sessions or len(document.other_meetings) >= FEWEST_MEETINGS
+    if not meets and not (document.objectives and document.activities):
         raise DocumentError(
             _(
                 "«{name}» no parece un programa anual de trabajo: no se encontró ningún calendario de "

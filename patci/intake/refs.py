@@ -55,7 +55,7 @@ def is_letter(section: Section) -> bool:
 def base_of(section: Section, bodies: Mapping[int, BodyRow], own: set[str]) -> str:
     """What a section's activities are numbered under."""
     if section.zone is Zone.BODY:
-        return bodies[section.line].ref
+        return bodies[section.place].ref
     if section.zone is Zone.CHAPTER:
         return _chapter(section)[0]
     if section.code and section.numbered is not None:
@@ -72,7 +72,7 @@ def base_of(section: Section, bodies: Mapping[int, BodyRow], own: set[str]) -> s
 def objective_of(section: Section, bodies: Mapping[int, BodyRow]) -> str | None:
     """The objective (or chapter, or group) that a section's activities belong to."""
     if section.zone is Zone.BODY:
-        body = bodies[section.line]
+        body = bodies[section.place]
         plenary = {row.ref for row in bodies.values() if row.parent is None}
         return body.parent if body.parent and body.parent not in plenary else body.ref
     if section.zone is Zone.CHAPTER:

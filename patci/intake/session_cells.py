@@ -7,22 +7,16 @@ from calendars.period import Reading
 from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
-from models.enums import Modality
 from patci.intake.blocks import Block
 from patci.intake.months import month_of, read_in_month
 from patci.intake.tables import Table
 from patci.intake.words import fold
 
 NO_SESSION = re.compile(
-    r"\b(?:dias? )?inhabil(?:es)?\b|\bferiados?\b|\basueto\b|\bvacaciones\b|\bsuspension de labores\b|\breceso\b"
-    r"|\bholiday\b|\brecesso\b"
+    r"\b(?:dias? )?inhabil(?:es)?\b|\bferiados?\b|\basueto\b|\bvacaciones\b|\bsuspension de labores\b"
+    r"|\breceso\b|\bholidays?\b|\brecesso\b"
 )
 UNDETERMINED = re.compile(r"\b(?:por|a|sin|pendiente) ?(?:definir|confirmar|determinar|fecha)\b|\btb[acd]\b")
-MODALITIES = (
-    (re.compile(r"hibrid|mixt[ao]|hybrid"), Modality.HYBRID),
-    (re.compile(r"virtual|en linea|remot|videoconferencia|a distancia|online|zoom|teams"), Modality.VIRTUAL),
-    (re.compile(r"presencial|in.person"), Modality.IN_PERSON),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +26,9 @@ class Hours:
     starts: str | None = None
     ends: str | None = None
     zone: str | None = None
+
+
+NO_HOURS = Hours()
 
 
 def is_no_session(text: str) -> bool:
@@ -70,19 +67,27 @@ def _says_something(name: SessionName) -> bool:
 
 
 def when_of(table: Table, row: Block, *, year: int | None, month: int | None = None) -> tuple[str, Reading]:
-    """The row's date in the document's words, and what they say; the month of a heading where they name none."""
+    """The row's date in the document's words and what they say, under the month of a heading if need be."""
     start, end = table.cell(row, "start"), table.cell(row, "end")
     if start and end:
         phrase = f"del {start} al {end}"
         return phrase, read_dates(phrase, year=year)
     phrase = _date_words(table, row)
     own = month_of(table.cell(row, "month") or "")
+    if own and phrase and month_of_dates(phrase, year):
+        return phrase, read_dates(phrase, year=year)
     if own and phrase and not UNDETERMINED.search(fold(phrase)):
         month = own
         phrase = f"{phrase} de {table.cell(row, 'month')}"
     elif own:
         phrase = ", ".join(part for part in (table.cell(row, "month"), phrase) if part)
     return phrase, read_in_month(phrase, year=year, month=month)
+
+
+def month_of_dates(phrase: str, year: int | None) -> bool:
+    """True where a phrase names its month itself."""
+    reading = read_dates(phrase, year=year or 2000)
+    return any(period.start or period.end for period in reading.periods)
 
 
 def _date_words(table: Table, row: Block) -> str:
@@ -95,13 +100,7 @@ def _date_words(table: Table, row: Block) -> str:
 
 def hours_of(text: str | None, *more: Reading) -> Hours:
     """The hours of a cell, else those of a date that names them."""
-    readings = [read_dates(text, year=2000)] if text else []
+    readings = [read_dates(words, year=2000) for words in (text, f"a las {text}")] if text else []
     for time in (time for reading in (*readings, *more) for time in reading.times):
         return Hours(f"{time.start:%H:%M}", f"{time.end:%H:%M}" if time.end else None, time.zone)
-    return Hours()
-
-
-def modality_of(*texts: str | None) -> Modality | None:
-    """How a session meets, by the first text that says so."""
-    folded = [fold(text) for text in texts if text]
-    return next((mode for text in folded for pattern, mode in MODALITIES if pattern.search(text)), None)
+    return NO_HOURS

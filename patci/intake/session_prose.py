@@ -1,4 +1,4 @@
-"""Sessions that a sentence lists: "celebrará sesiones ordinarias los días 25 de enero, 21 de marzo y 23 de mayo"."""
+"""Sessions that a sentence lists: "celebrará sesiones ordinarias los días 25 de enero y 21 de marzo"."""
 
 import re
 from dataclasses import dataclass
@@ -10,9 +10,12 @@ from calendars.session_names import read_session_name
 from patci.intake.words import plain, sentences
 
 LISTS_DAYS = re.compile(
-    r"\b(?P<what>(?:sesion(?:es|ara|aran|a)?|reunion(?:es)?|se reunir(?:a|an)|reunioes|sessoes|meetings|will meet"
-    r"|shall meet)\b[^.;:]{0,80}?)\b(?:los dias|el dia|en las (?:siguientes )?fechas|las fechas|nos dias|on)\b:?\s+"
+    r"\b(?P<what>(?:sesion(?:es|ara|aran|a)?|reunion(?:es)?|se reunir(?:a|an)|reunioes|sessoes|meetings"
+    r"|(?:will|shall) meet)\b[^.;:]{0,80}?)"
+    r"\b(?:(?:los dias|el dia|en las (?:siguientes )?fechas|las fechas|nos dias)\b:?\s+"
+    r"|(?:el|on) (?=[\w ]{0,12}\d))"
 )
+MANNER = re.compile(r"\b(?:sesionaran?|sesiona|se reuniran?|de (?:manera|forma))\b")
 FEWEST = 2
 
 
@@ -36,6 +39,6 @@ def read_listed_sessions(text: str, *, year: int | None) -> ListedSessions | Non
         reading = read_dates(phrase, year=year)
         days = tuple(period for period in reading.periods if period.start and period.end)
         if len(days) >= FEWEST:
-            kind = read_session_name(sentence[match.start() : match.end("what")]).kind
+            kind = read_session_name(MANNER.sub("", f"sesión {match['what']}")).kind
             return ListedSessions(kind, phrase, days, reading)
     return None

@@ -1,22 +1,19 @@
-"""The sessions of a document: out of tables, month grids, lines and sentences, each with its body."""
+"""The sessions of a document, each with its body: out of tables, month grids, lines and sentences."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from calendars.period import Reading
 from calendars.session_kinds import SessionKind
-from calendars.session_names import SessionName, read_session_name
-from calendars.session_writing import write_session_name
+from calendars.session_names import read_session_name
 from patci.intake.blocks import Block, Kind
-from patci.intake.hosts import Hosts
-from patci.intake.month_grids import is_grid, marked
+from patci.intake.hosts import Hosts, body_named_in
+from patci.intake.month_grids import is_grid
 from patci.intake.months import month_of
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, SessionRow, dated
-from patci.intake.session_cells import hours_of, modality_of, session_name, when_of
-from patci.intake.session_lines import read_session_line
-from patci.intake.session_prose import read_listed_sessions
+from patci.intake.session_cells import NO_HOURS, session_name
+from patci.intake.sittings import Sitting, announced_hours, of_row, of_text
 from patci.intake.tables import Table, tables
 from patci.intake.vocabulary import EVENT_HEADINGS
 from patci.intake.words import distinct, fold
@@ -48,68 +45,67 @@ class SessionReader:
         """All sessions in the document's order."""
         return tuple(row for section in self.outline.sections for row in self._of_section(section))
 
-    def holds_sessions(self, section: Section) -> bool:
-        """True where tables and lines are calendars of bodies; elsewhere they are other meetings."""
+    def is_calendar(self, section: Section, table: Table) -> bool:
+        """True for a calendar of bodies; a table of anything else lists other meetings.
+
+        In a body's own section every table is one. Elsewhere its rows must be sessions by their words: a
+        list of encounters, each of somebody else, is no calendar.
+        """
+        if not self._may_hold(section) or table.holds != "meetings":
+            return False
+        if section.zone is Zone.BODY or "body" in table.roles or body_named_in(section.title):
+            return True
+        if is_grid(table):
+            return read_session_name(self._title_of(section)).unit is not None
+        return self._rows_are_sessions(section, table)
+
+    def _rows_are_sessions(self, section: Section, table: Table) -> bool:
+        label = read_session_name(table.label)
+        told = SessionKind.UNSPECIFIED not in {label.kind, read_session_name(self._title_of(section)).kind}
+        names = [name for row in table.rows if (name := session_name(table, row))]
+        sessions = [
+            name
+            for name in names
+            if name.kind is not SessionKind.UNSPECIFIED
+            or name.unit == "sesión"
+            or (name.number is not None and (told or label.unit == "sesión"))
+        ]
+        return bool(names) and 2 * len(sessions) >= len(names)
+
+    def _may_hold(self, section: Section) -> bool:
         if section.zone in {Zone.BODY, Zone.FRONT, Zone.CALENDARS}:
             return True
         events = EVENT_HEADINGS.search(fold(section.title))
         return section.zone is Zone.CHAPTER and not self.outline.objectives and not events
 
     def _of_section(self, section: Section) -> Iterator[SessionRow]:
-        if not self.holds_sessions(section):
+        if not self._may_hold(section):
             return
-        rows = {block.line: (table, block) for table in tables(section) for block in table.rows}
+        calendars = [table for table in tables(section) if self.is_calendar(section, table)]
+        rows = {block.line: (table, block) for table in calendars for block in table.rows}
         month: int | None = None
+        hours = NO_HOURS
         for block in section.blocks:
             month = month_of(block.text) or month
-            if block.line in rows and block.kind is Kind.ROW:
-                yield from self._row(section, *rows[block.line], month)
-            elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
-                yield from self._line(section, block, month)
+            table = rows[block.line][0] if block.line in rows and block.kind is Kind.ROW else None
+            found = list(self._sittings(section, block, table, month))
+            if not found and block.kind is Kind.PARAGRAPH:
+                hours = announced_hours(block.text) if announced_hours(block.text).starts else hours
+            for sitting in found:
+                yield self._session(section, block, table, sitting.at(hours))
 
-    def _row(self, section: Section, table: Table, block: Block, month: int | None) -> Iterator[SessionRow]:
-        if table.holds != "meetings":
-            return
-        if is_grid(table):
-            yield from self._grid_row(section, table, block)
-            return
-        name = session_name(table, block)
-        if name is None or not self._is_session(section, table, name):
-            return
-        phrase, reading = when_of(table, block, year=self.year, month=month)
-        yield self._session(self._host(section, table, block), name, phrase, reading, block, table, section)
+    def _sittings(
+        self, section: Section, block: Block, table: Table | None, month: int | None
+    ) -> Iterator[Sitting]:
+        if table:
+            for sitting in of_row(table, block, year=self.year, month=month):
+                if section.zone is Zone.BODY or sitting.says_it_is_one:
+                    yield sitting
+        elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
+            yield from of_text(block.text, year=self.year, month=month)
 
-    def _is_session(self, section: Section, table: Table, name: SessionName) -> bool:
-        """In a body's own section every named row is; elsewhere its words must say so."""
-        says = name.number is not None or name.kind is not SessionKind.UNSPECIFIED or name.unit is not None
-        return section.zone is Zone.BODY or (
-            says and bool({"date", "day", "month", "start"} & set(table.roles))
-        )
-
-    def _grid_row(self, section: Section, table: Table, block: Block) -> Iterator[SessionRow]:
-        host = self._host(section, table, block)
-        name = session_name(table, block) or read_session_name(self._title_of(section))
-        if name.kind is SessionKind.UNSPECIFIED:
-            name = read_session_name(self._title_of(section))
-        for one in marked(table, block, year=self.year):
-            yield self._session(host, _unnumbered(name.kind), one.phrase, one.reading, block, None, section)
-
-    def _line(self, section: Section, block: Block, month: int | None) -> Iterator[SessionRow]:
-        line = read_session_line(block.text, year=self.year, month=month)
-        if line:
-            host = self.hosts.of(section, block.line)
-            yield self._session(host, line.name, line.phrase, line.reading, block, None, section)
-            return
-        listed = read_listed_sessions(block.text, year=self.year)
-        if listed is None:
-            return
-        host = self.hosts.of(section, block.line)
-        for period in listed.periods:
-            one = Reading(listed.phrase, (period,), times=listed.reading.times)
-            yield self._session(host, _unnumbered(listed.kind), listed.phrase, one, block, None, section)
-
-    def _host(self, section: Section, table: Table, block: Block) -> BodyRow:
-        named = table.cell(block, "body")
+    def _host(self, section: Section, table: Table | None, block: Block) -> BodyRow:
+        named = table.cell(block, "body") if table else None
         return self.hosts.named(named, block.line) if named else self.hosts.of(section, block.line)
 
     def _title_of(self, section: Section) -> str:
@@ -120,23 +116,12 @@ class SessionReader:
         kinds = (title for title in titles if read_session_name(title).kind is not SessionKind.UNSPECIFIED)
         return next(kinds, "")
 
-    def _session(
-        self,
-        host: BodyRow,
-        name: SessionName,
-        phrase: str,
-        reading: Reading,
-        block: Block,
-        table: Table | None,
-        section: Section,
-    ) -> SessionRow:
-        label = read_session_name(table.label if table else "")
-        kind = label.kind if name.kind is SessionKind.UNSPECIFIED else name.kind
-        if kind is SessionKind.UNSPECIFIED:
-            kind = read_session_name(self._title_of(section)).kind
+    def _session(self, section: Section, block: Block, table: Table | None, sitting: Sitting) -> SessionRow:
+        host = self._host(section, table, block)
+        name, label = sitting.name, read_session_name(table.label if table else "")
+        told = (name.kind, label.kind, read_session_name(self._title_of(section)).kind)
+        kind = next((kind for kind in told if kind is not SessionKind.UNSPECIFIED), SessionKind.UNSPECIFIED)
         ref = f"{host.ref}-{KIND_LETTER[kind]}{name.number if name.number is not None else 'x'}"
-        hours = hours_of(table.cell(block, "hour") if table else None, reading)
-        venue = table.cell(block, "venue") if table else None
         self.read.update(block.lines)
         return SessionRow(
             ref=distinct(ref, self.taken),
@@ -145,15 +130,11 @@ class SessionReader:
             number=name.number,
             kind=kind,
             unit=name.unit or label.unit or "sesión",
-            starts=hours.starts,
-            ends=hours.ends,
-            zone=hours.zone,
-            venue=venue,
-            modality=modality_of(table.cell(block, "modality") if table else None, venue),
+            starts=sitting.hours.starts,
+            ends=sitting.hours.ends,
+            zone=sitting.hours.zone,
+            venue=sitting.venue,
+            modality=sitting.modality,
             line=block.line,
-            **dated(phrase or None, reading),
+            **dated(sitting.phrase or None, sitting.reading),
         )
-
-
-def _unnumbered(kind: SessionKind) -> SessionName:
-    return read_session_name(write_session_name(None, kind))

@@ -12,9 +12,11 @@ from calendars.session_names import read_session_name
 from patci.intake.asides import LABEL, starts_with_label
 from patci.intake.blocks import Block, Kind
 from patci.intake.columns import roles_of
+from patci.intake.day_lists import is_day_list
 from patci.intake.flat_tables import restore_tables
-from patci.intake.implicit_headings import heading_level, promote_headings
+from patci.intake.implicit_headings import heading_level, is_body_heading, promote_headings
 from patci.intake.months import month_of
+from patci.intake.side_by_side import set_apart
 from patci.intake.transcript import Transcript
 from patci.intake.words import clean
 
@@ -24,8 +26,8 @@ LONGEST_LINE = 200
 
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
-    lines = _lines_apart(restore_tables(transcript.blocks), transcript.lines)
-    return promote_headings(list(_titles_lifted(list(_items_whole(lines)))))
+    lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
+    return promote_headings(list(_titles_lifted(list(_items_whole(set_apart(lines))))))
 
 
 def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -61,8 +63,12 @@ def _lines_apart(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Bloc
 
 
 def _are_lines(texts: Sequence[str]) -> bool:
-    """Two sessions or more, or one under a month of its own."""
-    found = sum(map(_is_session_line, texts)) if len(texts) > 1 else 0
+    """Two sessions or more, one under a month of its own, days of a month, a body's name over a sentence."""
+    if len(texts) < 2:
+        return False
+    if is_body_heading(texts[0]) or any(map(is_day_list, texts)):
+        return True
+    found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)
 
 

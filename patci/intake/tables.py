@@ -1,11 +1,13 @@
 """Tables of a section: rows under a heading row whose columns may stand in any order."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from patci.intake.blocks import Block, Kind, cell_parts
-from patci.intake.columns import roles_of
+from patci.intake.columns import SPAN, roles_of
+from patci.intake.inferred_columns import infer_roles
 from patci.intake.months import month_of
 from patci.intake.outline import Section, Zone
 from patci.intake.words import clean
@@ -40,13 +42,14 @@ class Table:
         return int(match[1]) if match else None
 
     @property
-    def months(self) -> dict[int, int]:
-        """The columns that each stand for a month, with the month."""
-        return {
-            place: int(role.removeprefix("month-"))
-            for place, role in enumerate(self.roles)
-            if role.startswith("month-")
-        }
+    def spans(self) -> dict[int, tuple[int, int]]:
+        """The columns that each stand for a month or a part of the year, with their first and last month."""
+        found = {}
+        for place, role in enumerate(self.roles):
+            if role.startswith(SPAN):
+                first, last = role.removeprefix(SPAN).split("-")
+                found[place] = (int(first), int(last))
+        return found
 
     @property
     def holds(self) -> str:
@@ -74,10 +77,17 @@ def tables(section: Section) -> Iterator[Table]:
             current = Table(roles, label, block.line)
         elif current:
             current.rows.append(block)
+        elif first and (roles := infer_roles(_run(section.blocks[place:]))):
+            current = Table(roles, "", block.line, [block])
         elif section.zone is Zone.BODY:
             current = Table(("name", "date"), "", block.line, [block])
     if current:
         yield current
+
+
+def _run(blocks: Sequence[Block]) -> list[Block]:
+    """The rows that follow each other from here on."""
+    return list(takewhile(lambda block: block.kind is Kind.ROW, blocks))
 
 
 def stray_rows(section: Section) -> list[Block]:

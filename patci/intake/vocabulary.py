@@ -28,6 +28,7 @@ BODY_WORDS = (
     "|board|council|committee|commission|assembly|general assembly|organo interno"
 )
 """What names of bodies begin with, folded."""
+HONORIFIC = r"(?:h\. |honorable |heroico |el |la |the )"
 BODY_KINDS = (
     (
         re.compile(r"^(subcomision|subcomite|subcomissao|subcommittee|subcommission)\b"),
@@ -35,7 +36,9 @@ BODY_KINDS = (
     ),
     (re.compile(r"^(subgrupo|subgroup)\b"), BodyKind.SUBGROUP),
     (re.compile(r"^(grupo|mesa de trabajo|equipo|working group|task force)\b"), BodyKind.WORKING_GROUP),
-    (re.compile(rf"^(h\. )?({BODY_WORDS})\b"), BodyKind.PLENARY),
+    (re.compile(r"^[\w &'-]{3,60}\b(working group|task force)$"), BodyKind.WORKING_GROUP),
+    (re.compile(rf"^{HONORIFIC}?({BODY_WORDS})\b"), BodyKind.PLENARY),
+    (re.compile(r"^[\w &'-]{3,60}\b(committee|board|council|commission|assembly)$"), BodyKind.PLENARY),
 )
 TWO_BODIES = re.compile(r"\by (la |el )?(sub)?(comision|comite|grupo)\b")
 BODY_PREFIX = {
@@ -70,7 +73,7 @@ HEADS = (
 )
 """What a programme's main parts are called where they bear a number."""
 STRATEGY_HEAD = re.compile(
-    r"^(?:estrategia|objetivo(?: especifico)?) (?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]*\s*"
+    r"^(?:estrategia(?: [a-z]+)?|objetivo(?: especifico)?) (?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]*\s*"
 )
 LISTS_OF_HEADS = (
     (re.compile(r"^lineas estrategicas$"), ObjectiveKind.STRATEGIC_LINE),
@@ -101,7 +104,9 @@ CLOSES_OBJECTIVES = re.compile(
     rf"{ACRONYM_HEADINGS.pattern}|{INSTRUMENT_HEADINGS.pattern}|^(?:anexos?|bibliografia|referencias|transitorios)\b"
 )
 CALENDAR_HEADINGS = re.compile(
-    r"^(cronograma|calendario|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
+    r"^(cronograma|calendario|agenda|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
+    r"|^(sesiones|reuniones)( ordinarias)? (del?|de la) (el )?(sub)?"
+    r"(comite|comision|consejo|grupo|junta|pleno)\b"
     r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )
 EVENT_HEADINGS = re.compile(r"\b(reuniones|eventos|foros)\b.*\b(internacional|nacional|regional)")

@@ -13,6 +13,8 @@ WITHOUT_ACCENTS = {
     for code in (*range(0xC0, 0x180), *range(0x1E00, 0x1F00))
     if unicodedata.decomposition(chr(code))
 }
+SMALL = frozenset("de del la las el los y e o u en para por con a al da do das dos of the and for on".split())
+"""Words that names write small."""
 TAG = re.compile(r"<(?!sup)[^<>]{1,200}>")
 FOOTNOTE_MARK = re.compile(r"<sup>\s*\d+\s*</sup>|(?<!\bm)(?<!\bkm)\s?[⁰¹²³⁴-⁹]+")
 QUOTED = re.compile(r"“[^”]{0,600}”|\"[^\"]{0,600}\"|«[^»]{0,600}»")
@@ -66,6 +68,14 @@ def shorten(text: str, limit: int = 160) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def proper_name(text: str) -> str:
+    """A name in capitals as it is written otherwise: "Comité de Obras y Servicios"; any other stays."""
+    if not text.isupper():
+        return text
+    words = [word if word in SMALL else word[:1].upper() + word[1:] for word in text.lower().split(" ")]
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 def sentence_case(text: str) -> str:

@@ -14,6 +14,9 @@ from templates.i18n import gettext as _
 
 STATED = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—/a]|al|hasta)\s*(?P<last>20\d\d))?\b")
 CALENDAR = re.compile(r"\b(?:calendario|cronograma|programa|plan|calendar|schedule|plano)\b")
+YEAR = re.compile(r"(?<![\d/.])20\d\d(?!\d|-[12]\b)")
+"""A year; "2025-1" is the first term of one."""
+LONGEST_SPAN = 15
 BARE_YEAR = re.compile(r"20\d\d")
 NUMERIC = re.compile(r"\b\d{1,2}[/.-]\d{1,2}[/.-](?P<year>20\d\d)\b")
 FEWEST = 2
@@ -100,8 +103,9 @@ def _require_its_dates(transcript: Transcript, years: Years) -> None:
 def _stated(outline: Outline) -> Years:
     """The year of the title, else of the heading over the calendars."""
     for title in (*_titles(outline), *(section.title for section in outline.of(Zone.FRONT, Zone.CALENDARS))):
-        if len(title) <= LONGEST_TITLE and (match := STATED.search(title)):
-            return Years(int(match["first"]), int(match["last"] or match["first"]))
+        named = [int(year) for year in YEAR.findall(title)] if len(title) <= LONGEST_TITLE else []
+        if named and max(named) - min(named) <= LONGEST_SPAN:
+            return Years(min(named), max(named))
     return Years()
 
 

@@ -8,8 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from patci.errors import DocumentError, InvalidInputError, NotFoundError
 from patci.intake.formats.limits import LARGEST
-from patci.intake.formats.opening import open_document
-from patci.intake.reader import read_transcript
+from patci.intake.reading import read_any
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
 from patci.usecases import programmes
 from patci.usecases.queries import collection, outbox, programme_page
@@ -75,8 +74,7 @@ def take_document(
     door.admit()
     name = file.filename or "programa.txt"
     try:
-        transcript = open_document(file.file.read(LARGEST + 1), name=name)
-        document = read_transcript(transcript, year=_year(year))
+        document, transcript = read_any(file.file.read(LARGEST + 1), name, year=_year(year))
     except (DocumentError, InvalidInputError) as error:
         with door.reading() as desk:
             return _form(desk, refused=str(error), year=year)

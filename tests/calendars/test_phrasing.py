@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calendars.languages import LANGUAGES
 from calendars.period import Period, Precision
 from calendars.phrases import read_dates
 from calendars.phrasing import unit_around, write_period
@@ -53,7 +54,35 @@ def regular_periods(draw: st.DrawFn) -> Period:
     )
 
 
-@given(regular_periods())
-def test_what_is_written_is_read_back(period: Period) -> None:
-    reading = read_dates(write_period(period), year=None)
+@given(regular_periods(), st.sampled_from(list(LANGUAGES)), st.booleans())
+def test_what_is_written_is_read_back(period: Period, language: str, told: bool) -> None:
+    words = write_period(period, language=language)
+    reading = read_dates(words, year=None, language=language if told else None)
     assert (reading.periods, reading.notes) == ((period,), ())
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "portuguese", "english"),
+    [
+        ("2024-03-05", "2024-03-05", "day", "5 de março de 2024", "5 March 2024"),
+        ("2024-10-05", "2024-10-07", "day", "de 5 a 7 de outubro de 2024", "5 to 7 October 2024"),
+        ("2024-02-01", "2024-02-29", "month", "fevereiro de 2024", "February 2024"),
+        (
+            "2024-03-01",
+            "2024-03-15",
+            "fortnight",
+            "primeira quinzena de março de 2024",
+            "first half of March 2024",
+        ),
+        ("2024-07-01", "2024-12-31", "semester", "segundo semestre de 2024", "second half of 2024"),
+        (None, "2024-09-30", "month", "até setembro de 2024", "until September 2024"),
+        ("2024-02-05", None, "day", "a partir de 5 de fevereiro de 2024", "from 5 February 2024 onwards"),
+        (None, None, "TBD", "a definir", "to be determined"),
+    ],
+)
+def test_write_period_in_other_languages(
+    start: str | None, end: str | None, precision: str, portuguese: str, english: str
+) -> None:
+    bounds = (date.fromisoformat(bound) if bound else None for bound in (start, end))
+    period = Period(*bounds, Precision(precision))
+    assert [write_period(period, language=code) for code in ("pt", "en")] == [portuguese, english]

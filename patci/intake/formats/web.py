@@ -63,7 +63,7 @@ def _parsed(text: str, label: str) -> etree._Element:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise limits.damaged(label, "HTML") from error
-    if any(etree.ErrorLevels.FATAL == entry.level for entry in parser.error_log):
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise limits.damaged(label, "HTML")
     return root
 

@@ -13,7 +13,7 @@ from models.enums import ResponsibleKind
 from patci.errors import InvalidInputError
 from patci.intake.bodies import resolve_name
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import known_institutions
+from patci.intake.institutions import institutions_of
 from patci.intake.responsibles import Who
 from patci.intake.review.fields import FIELDS, Holds, value_of
 from patci.intake.review.parts import Part, Row
@@ -55,7 +55,7 @@ class Reading:
     @classmethod
     def of(cls, document: ProgrammeDocument) -> "Reading":
         """With the year and the institutions of a document."""
-        known = known_institutions(document.acronyms, document.members, document.names, document.units)
+        known = institutions_of(document.acronyms, document.members, document.names, document.units)
         return cls(only_year(document), Who(known, document.bodies))
 
     def again(self, row: DatedRow, *, before: int | None) -> DatedRow:

@@ -28,7 +28,7 @@ JUNE_JULY = period("2024-06-01", "2024-07-31", "month")
 
 def test_dates_prints_the_documented_shape() -> None:
     assert run("junio-julio", "--year", "2024") == [
-        {"text": "junio-julio", "periods": [JUNE_JULY], "notes": []}
+        {"text": "junio-julio", "periods": [JUNE_JULY], "times": [], "notes": []}
     ]
 
 
@@ -41,14 +41,29 @@ def test_dates_prints_one_object_for_each_phrase_in_order() -> None:
                 period("2024-05-01", "2024-05-31", "month"),
                 period("2024-10-01", "2024-10-31", "month"),
             ],
+            "times": [],
             "notes": [],
         },
-        {"text": "Por definir", "periods": [period(None, None, "TBD")], "notes": ["undetermined"]},
+        {
+            "text": "Por definir",
+            "periods": [period(None, None, "TBD")],
+            "times": [],
+            "notes": ["undetermined"],
+        },
         {
             "text": "para mayo, tentativamente",
             "periods": [period("2024-05-01", "2024-05-31", "month")],
+            "times": [],
             "notes": ["deadline", "tentative"],
         },
+    ]
+
+
+def test_dates_prints_the_hours_of_a_phrase() -> None:
+    phrases = ("5 de marzo a las 17:00 horas", "5 de marzo, de 9 a 14 h (tiempo del centro)")
+    assert [row["times"] for row in run(*phrases, "--year", "2024")] == [
+        [{"start": "17:00", "end": None, "zone": None}],
+        [{"start": "09:00", "end": "14:00", "zone": "America/Mexico_City"}],
     ]
 
 

@@ -77,6 +77,11 @@ def test_backup_and_restore_print_the_documented_objects(data: Path, tmp_path: P
     assert (shape(saved) in section("backup"), shape(brought) in section("restore")) == (True, True)
 
 
+def test_an_export_prints_the_documented_object(data: Path, tmp_path: Path) -> None:
+    assert data.is_dir()
+    assert shape(run("export", "--xlsx", str(tmp_path / "programa.xlsx"))) in section("export")
+
+
 def test_feeds_and_reminders_print_the_documented_objects(data: Path) -> None:
     assert data.is_dir()
     feeds = run("feed")

@@ -1,4 +1,4 @@
-"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|unseen]`."""
+"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh]`."""
 
 import json
 import sys
@@ -16,7 +16,7 @@ SUFFIX = ".expected.json"
 
 
 def documents(folder: str) -> list[Path]:
-    """The documents of "seen" or "unseen" by name; each has what it says beside it."""
+    """The documents of "seen" or "fresh" by name; each has what it says beside it."""
     return sorted(path for path in (COLLECTION / folder).iterdir() if not path.name.endswith(SUFFIX))
 
 
@@ -71,5 +71,5 @@ def _line(name: str, part: str, agreement: Agreement) -> str:
 
 
 if __name__ == "__main__":
-    for chosen in sys.argv[1:] or ("seen", "unseen"):
+    for chosen in sys.argv[1:] or ("seen", "fresh"):
         print(table(chosen)[0], end="\n\n")

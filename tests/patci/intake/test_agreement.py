@@ -28,7 +28,7 @@ from patci.intake.rows import (
 from tests.patci.intake.agreement import Agreement, compare
 from tests.patci.intake.score import documents, expected
 
-ALL = [path for folder in ("seen", "unseen") for path in documents(folder)]
+ALL = [path for folder in ("seen", "fresh") for path in documents(folder)]
 PROGRAMMES = [path for path in ALL if not expected(path).get("refused")]
 SEQUIA = next(path for path in ALL if path.stem == "programa_sequia")
 PATRONATO = next(path for path in ALL if path.stem == "patronato_en_prosa")

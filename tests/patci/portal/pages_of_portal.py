@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime
 
-from models import Request
+from models import Programme, Request
 from models.enums import Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
@@ -59,6 +59,7 @@ PAGES = {
     "/directorio/plantilla.xlsx": "/directorio/plantilla.xlsx",
     "/programa": "/programa",
     "/programa/importar": "/programa/importar",
+    "/programa/programa.xlsx": "/programa/programa.xlsx",
     "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
     "/programa/revisar/{draft_id}/texto": "/programa/revisar/{draft}/texto",
     "/rondas": "/rondas",
@@ -105,9 +106,11 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
     """A first-access token, a draft, and an answer with its folio and its evidence."""
     with application.database.writing() as db:
         first = users.first_access_token(db, now=now, secret=application.secret)
+        document = read_programme(PROGRAMME.encode(), "patci.txt")
+        db.get_one(Programme, world.programme).document = document.to_json()
         draft = programmes.import_draft(
             db,
-            read_programme(PROGRAMME.encode(), "patci.txt"),
+            document,
             source_name="patci.txt",
             source_sha256="a" * 64,
             now=now,

@@ -1,20 +1,31 @@
 """Make the collection again: `python -m tests.patci.intake.collection.make` (needs LibreOffice and typst)."""
 
 from tests.patci.intake.collection.make import (
+    fresh_book,
+    fresh_book_plans,
+    fresh_print,
+    fresh_print_programmes,
+    fresh_text,
+    fresh_word,
+    fresh_word_programmes,
     seen_book,
+    seen_book_more,
     seen_charts,
+    seen_charts_more,
     seen_print,
+    seen_print_more,
     seen_text,
+    seen_text_more,
     seen_word,
-    unseen_book,
-    unseen_charts,
-    unseen_print,
-    unseen_text,
-    unseen_word,
+    seen_word_more,
 )
 
 SEEN = (seen_text, seen_word, seen_book, seen_print, seen_charts)
-UNSEEN = (unseen_text, unseen_word, unseen_book, unseen_print, unseen_charts)
+MORE = (seen_text_more, seen_word_more, seen_book_more, seen_print_more, seen_charts_more)
+FRESH = (
+    *(fresh_text, fresh_word, fresh_word_programmes),
+    *(fresh_book, fresh_book_plans, fresh_print, fresh_print_programmes),
+)
 
-for module in (*SEEN, *UNSEEN):
+for module in (*SEEN, *MORE, *FRESH):
     module.make()

@@ -1,4 +1,4 @@
-"""The unseen PDF files and what they say."""
+"""The further seen PDF files and what they say."""
 
 from tests.patci.intake.collection.make.days import MONTHS, day, short
 from tests.patci.intake.collection.make.press import print_office, set_typst, typst_table
@@ -30,10 +30,10 @@ def regional() -> None:
 """
     markup += typst_table(MEETINGS, columns="(2fr, 1fr, 1.2fr, 1fr)")
     markup += "\nLas fechas en línea se expresan en hora de Santiago.\n"
-    set_typst(markup, "unseen/agenda_regional")
+    set_typst(markup, "seen/agenda_regional")
     says = Reading(2024)
     says.has(other_meetings=len(MEETINGS) - 1, not_compared=["bodies"])
-    says.write("unseen/agenda_regional")
+    says.write("seen/agenda_regional")
 
 
 HEALTH = {
@@ -63,7 +63,7 @@ def bimestral() -> None:
     )
     word.heading("Glosario de siglas", 2)
     word.table([["Sigla", "Nombre"], ["SE", "Secretaría de Educación"], ["SS", "Secretaría de Salud"]])
-    print_office(word.save("unseen/bimestral"), "unseen/bimestral")
+    print_office(word.save("seen/bimestral"), "seen/bimestral")
     says = Reading(2025)
     says.body(council)
     says.body(schools, kind="subgroup", coordinator="Secretaría de Educación")
@@ -73,7 +73,7 @@ def bimestral() -> None:
         del says.parts["sessions"][-1][key]
     says.sessions(schools, HEALTH[schools], "unspecified")
     says.has(acronyms=[["SE", "Secretaría de Educación"], ["SS", "Secretaría de Salud"]])
-    says.write("unseen/bimestral")
+    says.write("seen/bimestral")
 
 
 RIVERS = [
@@ -126,7 +126,7 @@ Comisión de Cuenca del Río Azul
         ["80 %", "Descargas verificadas", "35 %", "Porcentaje"],
     ]
     markup += typst_table(goals, columns="(1fr, 2fr, 1fr, 1fr)")
-    set_typst(markup, "unseen/rios_vivos")
+    set_typst(markup, "seen/rios_vivos")
     says = Reading(2025)
     says.body("Comisión de Cuenca del Río Azul", optional=True)
     says.objective("Conocer la calidad del agua")
@@ -139,7 +139,7 @@ Comisión de Cuenca del Río Azul
         says.activity(" ".join(text.split()[:5]), who, when)
     for target, indicator, baseline, unit in goals[1:]:
         says.indicator(indicator, unit, baseline, target)
-    says.write("unseen/rios_vivos")
+    says.write("seen/rios_vivos")
 
 
 def make() -> None:

@@ -1,4 +1,4 @@
-"""The unseen Word files and what they say."""
+"""The further seen Word files and what they say."""
 
 from tests.patci.intake.collection.make.days import day, long, short, weekday
 from tests.patci.intake.collection.make.reading import Reading
@@ -29,13 +29,13 @@ def electoral() -> None:
     word.running("Instituto Electoral del Estado", "Secretaría Ejecutiva")
     word.table(rows, merges=merges, heads=2)
     word.text("* Sujeto a modificaciones por las actividades del proceso electoral.")
-    word.save("unseen/comisiones_electorales")
+    word.save("seen/comisiones_electorales")
     says = Reading(2025)
     for name, days in ELECTORAL.items():
         says.body(name)
         says.sessions(name, days, starts="12:30")
     says.session("Comisión de Prerrogativas", 1, None, "extraordinary")
-    says.write("unseen/comisiones_electorales")
+    says.write("seen/comisiones_electorales")
 
 
 def consultivo() -> None:
@@ -59,13 +59,13 @@ def consultivo() -> None:
         "Sesionará de manera ordinaria el 5 de marzo, el 2 de julio y el 5 de noviembre, a las 18:00 horas."
     )
     word.text("Nota. No habrá sesión en diciembre por el cierre del ejercicio.")
-    word.save("unseen/consultivo_agenda")
+    word.save("seen/consultivo_agenda")
     says = Reading(2025)
     says.body(body)
     says.body(youth, kind="subcommission")
     says.sessions(body, "2025-02-19 2025-04-23 2025-06-25 2025-08-20 2025-10-22", starts="17:00")
     says.dates(youth, "2025-03-05 2025-07-02 2025-11-05", starts="18:00")
-    says.write("unseen/consultivo_agenda")
+    says.write("seen/consultivo_agenda")
 
 
 LINES = {
@@ -120,7 +120,7 @@ def plan_de_accion() -> None:
     word.bold("Sesiones del Comité")
     names = ("I", "II", "III", "IV")
     word.bullets(*(f"{n} sesión ordinaria: {long(d)}" for n, d in zip(names, JUSTICE_DAYS, strict=True)))
-    word.save("unseen/plan_de_accion")
+    word.save("seen/plan_de_accion")
     plan_de_accion_says()
 
 
@@ -135,7 +135,7 @@ def plan_de_accion_says() -> None:
         for text, who, start, end, _ in activities:
             says.activity(text, who, f"{start}/{end}")
     says.has(not_compared=["indicators"])  # a product with its number may be read as a target, or not
-    says.write("unseen/plan_de_accion")
+    says.write("seen/plan_de_accion")
 
 
 def make() -> None:

@@ -1,4 +1,4 @@
-"""Unseen: a workbook of quarters, a PDF without a year, a programme in Word without a heading style."""
+"""Seen as well: a workbook of quarters, a PDF without a year, a programme in Word without a heading style."""
 
 from tests.patci.intake.collection.make.book import Book
 from tests.patci.intake.collection.make.press import print_office
@@ -34,7 +34,7 @@ def trimestres() -> None:
             rows.append([None if at else strategy, str(number), text, who, *marks])
     book.rows(rows, top=4)
     book.widths(28, 6, 34, 26, 5, 5, 5, 5)
-    book.save("unseen/trimestres")
+    book.save("seen/trimestres")
     says = Reading(2026)
     says.body("Red contra las Adicciones", optional=True)
     says.objective("Reducir el consumo en personas jóvenes")
@@ -43,7 +43,7 @@ def trimestres() -> None:
         for text, who, quarters in actions:
             first, last = quarters.split()[0], quarters.split()[-1]
             says.activity(text, who, f"2026-{ENDS[first][0]}/2026-{ENDS[last][1]}")
-    says.write("unseen/trimestres")
+    says.write("seen/trimestres")
 
 
 MONTHS = {
@@ -70,7 +70,7 @@ def concejo() -> None:
     word.heading("Cronograma de sesiones", 2)
     word.table(rows, merges=merges)
     word.text("El cronograma podrá cambiar por acuerdo de los bloques.")
-    print_office(word.save("unseen/concejo_sin_anio"), "unseen/concejo_sin_anio")
+    print_office(word.save("seen/concejo_sin_anio"), "seen/concejo_sin_anio")
     body = "Honorable Concejo Deliberante"
     says = Reading(2026, given_year=2026)
     says.body(body, "Concejo Deliberante", "Honorable Concejo Deliberante de Laguna Mansa", "Concejo")
@@ -81,7 +81,7 @@ def concejo() -> None:
     says.session(body, 0, None, "special")
     for key in ("start", "end", "precision"):  # the day is not set, December is
         del says.parts["sessions"][-1][key]
-    says.write("unseen/concejo_sin_anio")
+    says.write("seen/concejo_sin_anio")
 
 
 MEMBERS = (
@@ -145,7 +145,7 @@ def letras() -> None:
     word.table(AGREEMENTS)
     word.bold("Siglas y acrónimos")
     word.text("IC: Instituto de Capacitación", "UP: Universidad Popular")
-    word.save("unseen/programa_de_letras")
+    word.save("seen/programa_de_letras")
     says = Reading(2026)
     says.body("Comisión Interinstitucional de Alfabetización", "Comisión", optional=True)
     says.body(training, kind="subcommission", coordinator="Instituto de Capacitación")
@@ -160,7 +160,7 @@ def letras() -> None:
     says.activity("Crear un fondo para pasajes", None)
     acronyms = [["IC", "Instituto de Capacitación"], ["UP", "Universidad Popular"]]
     says.has(strategies=3, members=list(MEMBERS), instruments=3, acronyms=acronyms)
-    says.write("unseen/programa_de_letras")
+    says.write("seen/programa_de_letras")
 
 
 def make() -> None:

@@ -1,4 +1,4 @@
-"""The unseen workbooks and what they say."""
+"""The further seen workbooks and what they say."""
 
 from datetime import time
 
@@ -25,20 +25,20 @@ def lado_a_lado() -> None:
     book.rows(one, top=4)
     book.rows(two, top=4, left=5)
     book.widths(16, 14, 8, 4, 16, 14, 8)
-    book.save("unseen/dos_calendarios")
+    book.save("seen/dos_calendarios")
     says = Reading(2025)
     says.body(left)
     says.body(right)
     says.sessions(left, " ".join(first), starts="09:00")
     says.sessions(right, " ".join(second), starts="12:00")
-    says.write("unseen/dos_calendarios")
+    says.write("seen/dos_calendarios")
 
 
 def consejo_tecnico() -> None:
     """Dates in words with the hour inside, a closing date in front of the session."""
     days = "2024-08-22 2024-09-26 2024-10-24 2024-11-21 2024-12-05 2025-01-23".split()
     ordinals = "Primera Segunda Tercera Cuarta Quinta Sexta".split()
-    book = xlsxwriter.Workbook(COLLECTION / "unseen/consejo_tecnico.xlsx")
+    book = xlsxwriter.Workbook(COLLECTION / "seen/consejo_tecnico.xlsx")
     sheet = book.add_worksheet("Semestre 2025-1")
     bold = book.add_format({"bold": True, "text_wrap": True})
     sheet.merge_range("A1:D1", "Facultad de Oficios. Consejo Técnico", bold)
@@ -55,7 +55,7 @@ def consejo_tecnico() -> None:
     says.body("Consejo Técnico", "Consejo Técnico de la Facultad de Oficios")
     says.sessions("Consejo Técnico", " ".join(days), starts="17:30")
     says.has(not_compared=["activities"])  # a closing date may well be read as something promised
-    says.write("unseen/consejo_tecnico")
+    says.write("seen/consejo_tecnico")
 
 
 SHEETS = {
@@ -105,7 +105,7 @@ def hojas() -> None:
         book.rows(rows, top=3, shown="dd-mmm-yy")
     book.next_sheet("Acciones")
     book.rows(TASKS, top=1)
-    book.save("unseen/hojas_por_organo")
+    book.save("seen/hojas_por_organo")
     says = Reading(2025)
     for name, days in SHEETS.items():
         says.body(name, **({"kind": "working_group"} if name.startswith("Grupo") else {}))
@@ -115,7 +115,7 @@ def hojas() -> None:
     for (_, who, text, indicator, target, baseline), when in zip(TASKS[1:], whens, strict=True):
         says.activity(text, who, when)
         says.indicator(indicator, None, baseline, target)
-    says.write("unseen/hojas_por_organo")
+    says.write("seen/hojas_por_organo")
 
 
 def precios() -> None:
@@ -127,10 +127,10 @@ def precios() -> None:
         [f"P-{n:03d}", name, "Caja", 120 + 7 * n] for n, name in enumerate(("Folder", "Papel", "Lápiz"), 1)
     ]
     book.rows(rows, top=3)
-    book.save("unseen/lista_de_precios")
+    book.save("seen/lista_de_precios")
     says = Reading(None)
     says.parts = {"refused": True}
-    says.write("unseen/lista_de_precios")
+    says.write("seen/lista_de_precios")
 
 
 def make() -> None:

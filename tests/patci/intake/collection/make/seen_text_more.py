@@ -1,4 +1,4 @@
-"""What the unseen documents of plain text and Markdown say; the documents themselves are written by hand."""
+"""What further seen documents of plain text and Markdown say; the documents are written by hand."""
 
 from tests.patci.intake.collection.make.reading import Reading
 
@@ -16,7 +16,7 @@ def harbour() -> None:
     says.sessions(safety, "2025-02-04 2025-06-03 2025-10-07", starts="09:30")
     for number, when in enumerate(("2025-04-09", "2025-10", None), start=1):
         says.session(dredging, number, when, "unspecified")
-    says.write("unseen/harbour_board")
+    says.write("seen/harbour_board")
 
 
 def congreso() -> None:
@@ -32,7 +32,7 @@ def congreso() -> None:
     says.dates(standing, days, starts="11:00")
     for row in says.parts["sessions"]:
         del row["kind"]  # the periods are ordinary; whether that makes each sitting so is a matter of taste
-    says.write("unseen/congreso_periodos")
+    says.write("seen/congreso_periodos")
 
 
 def comites() -> None:
@@ -51,7 +51,7 @@ def comites() -> None:
     days = "2024-03-14 2024-06-13 2024-09-12"
     says.sessions(ethics, days, starts="09:00", venue="Sala Sur")
     says.session(ethics, None, None, "extraordinary")
-    says.write("unseen/comites_sin_encabezado")
+    says.write("seen/comites_sin_encabezado")
 
 
 def sin_fechas() -> None:
@@ -72,7 +72,7 @@ def sin_fechas() -> None:
         "Nombrar tutores",
     ):
         says.activity(text, None)
-    says.write("unseen/plan_sin_fechas")
+    says.write("seen/plan_sin_fechas")
 
 
 def make() -> None:

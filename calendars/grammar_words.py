@@ -1,0 +1,308 @@
+"""What the words between dates do to the reading: they join, limit, qualify, or say nothing.
+
+Each handler takes the word at the cursor; one that answers False leaves it to be noted as unread.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from calendars.cursor import Cursor
+from calendars.grammar_state import LONGEST_NOTE, State
+from calendars.kinds import Kind
+from calendars.period import Precision
+from calendars.pieces import Day, Link, Mode
+
+_MODES = {
+    Kind.BY: Mode.BY,
+    Kind.BEFORE: Mode.BEFORE,
+    Kind.SINCE: Mode.SINCE,
+    Kind.AFTER: Mode.AFTER,
+    Kind.FOR: Mode.FOR,
+    Kind.WITHIN: Mode.WITHIN,
+}
+_GENTLE = frozenset({Mode.FOR, Mode.WITHIN})
+_JOINTS = {
+    Kind.AND: Link.LIST,
+    Kind.COMMA: Link.LIST,
+    Kind.SLASH: Link.LIST,
+    Kind.STOP: Link.NEXT,
+    Kind.DASH: Link.RANGE,
+}
+_PART_OF = (Kind.OF, Kind.MONTH, Kind.AND, Kind.SLASH, Kind.YEAR, Kind.YEAR_WORD)
+
+
+def _between(state: State) -> bool:
+    """ "entre" makes a range of the "y" that follows."""
+    state.between = True
+    state.cursor.take()
+    return True
+
+
+def _to(state: State) -> bool:
+    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo")."""
+    token = state.cursor.take()
+    if state.attached:
+        state.link = Link.RANGE
+    elif token.value == "by" and state.mode is Mode.IN:
+        state.set_mode(Mode.BY)
+    return True
+
+
+def _clock_at(state: State) -> bool:
+    """ "a la" before no hour is a plain "a", the others say nothing."""
+    token = state.cursor.take()
+    if token.value == "to" and state.attached:
+        state.link = Link.RANGE
+    return True
+
+
+def _joint(state: State) -> bool:
+    """ "y", a comma, a slash, a dash."""
+    cursor = state.cursor
+    kind = cursor.tokens[cursor.place].kind
+    if kind is Kind.SLASH and _is_iso_interval(cursor):
+        state.link = Link.RANGE
+    elif kind is Kind.AND and state.between and state.attached:
+        state.link, state.between = Link.RANGE, False
+    elif state.link is not Link.RANGE:
+        state.link = _JOINTS[kind]
+    cursor.take()
+    return True
+
+
+def _is_iso_interval(cursor: Cursor) -> bool:
+    """An interval in ISO form: "2024-02-05/2024-02-09"."""
+    return cursor.then(-1, Kind.DATE) and cursor.then(1, Kind.DATE) and cursor.is_glued()
+
+
+def _mode(state: State) -> bool:
+    """Words about the next piece: "a más tardar", "a partir de", "para"."""
+    mode = _MODES[state.cursor.peek().kind]
+    if mode not in _GENTLE or state.mode is Mode.IN:
+        state.set_mode(mode)
+    state.cursor.take()
+    return True
+
+
+def _part(state: State) -> bool:
+    """ "a finales" before a month or a year; "Inicio: 5 de marzo" is a heading."""
+    cursor = state.cursor
+    if (
+        cursor.then(1, *_PART_OF)
+        or cursor.then(1, Kind.PART)
+        or (cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL))
+    ):
+        state.set_part()
+    elif cursor.month is not None and not state.items and cursor.then(1, Kind.END):
+        state.set_part()
+        state.whole_month = True
+    cursor.take()
+    return True
+
+
+def _unit(state: State) -> bool:
+    """ "trimestre" before its months, "semana" before its days, and "mes", which says nothing."""
+    token = state.cursor.peek()
+    if not isinstance(token.value, Precision):
+        return False
+    if state.piece_follows():
+        state.label = None if token.value is Precision.MONTH else token.value
+    elif token.value is not Precision.MONTH:
+        return False
+    else:
+        state.whole_month = True
+    state.cursor.take()
+    return True
+
+
+def _day_word(state: State) -> bool:
+    if not state.piece_follows():
+        return False
+    state.cursor.take()
+    return True
+
+
+def _each(state: State) -> bool:
+    if not state.cursor.then(1, Kind.WEEKDAY, Kind.ORDINAL):
+        return False
+    state.cursor.take()
+    return True
+
+
+def _label(state: State) -> bool:
+    """ "Sesión 3" and "grupo 2" name something by a number that is no day."""
+    state.leave_unread()
+    cursor = state.cursor
+    if cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, Kind.OF, Kind.MONTH, Kind.AND, Kind.TO):
+        state.leave_unread()
+    return True
+
+
+def _said(flag: str) -> Callable[[State], bool]:
+    """A word about the whole phrase."""
+
+    def handle(state: State) -> bool:
+        setattr(state, flag, True)
+        state.cursor.take()
+        return True
+
+    return handle
+
+
+def _every(state: State) -> bool:
+    unit = state.cursor.take().value
+    if unit is Precision.DAY and state.cursor.at(Kind.WEEKDAY):
+        return True
+    if isinstance(unit, Precision):
+        state.every = state.every or unit
+        state.notes.append(f"recurring: {unit.value}")
+    return True
+
+
+def _relative(state: State) -> bool:
+    token = state.cursor.take()
+    state.notes.append(f"relative: {state.cursor.words_of(token)}")
+    state.clear()
+    return True
+
+
+def _zone(state: State) -> bool:
+    """A zone belongs to the hours before it that have none."""
+    if not state.times:
+        return False
+    zone = state.cursor.take().value
+    if isinstance(zone, str) and zone:
+        state.times = [hours if hours.zone else replace(hours, zone=zone) for hours in state.times]
+    return True
+
+
+def _onward(state: State) -> bool:
+    if not state.items:
+        return False
+    state.items[-1] = replace(state.items[-1], mode=Mode.SINCE)
+    state.cursor.take()
+    return True
+
+
+def _weekday(state: State) -> bool:
+    """In "5 de febrero (lunes)" the weekday may stand behind."""
+    if state.cursor.then(1, Kind.TO, Kind.DASH) and state.cursor.then(2, Kind.WEEKDAY):
+        return _weekdays_of_the_week(state)
+    weekday = state.cursor.peek().value
+    piece = state.items[-1].piece if state.items and state.attached else None
+    if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
+        return False
+    state.items[-1] = replace(state.items[-1], piece=replace(piece, weekday=weekday))
+    state.cursor.take()
+    return True
+
+
+def _weekdays_of_the_week(state: State) -> bool:
+    """ "de lunes a viernes" says when in the week, and parts nothing from what stands before it."""
+    attached, place = state.attached, state.cursor.place
+    state.cursor.place += 3
+    if attached:
+        state.unread.append((place, state.cursor.place))
+        state.clear()
+        return True
+    state.cursor.place = place
+    return False
+
+
+def _open(state: State) -> bool:
+    """Brackets: a footnote, a date said again, or a remark that does not part what stands around it."""
+    cursor = state.cursor
+    is_footnote = state.after_whole_day() and cursor.then(1, Kind.NUMBER) and cursor.then(2, Kind.CLOSE)
+    if is_footnote:
+        cursor.place += 3
+    else:
+        state.open_brackets()
+    return True
+
+
+def _close(state: State) -> bool:
+    state.close_brackets()
+    return True
+
+
+def _letter(state: State) -> bool:
+    """The letter of an item: "b) 15 de febrero"."""
+    token = state.cursor.peek()
+    if token.end - token.start > 1 or not state.cursor.then(1, Kind.CLOSE) or state.brackets:
+        return False
+    state.cursor.place += 2
+    return True
+
+
+def _filler(state: State) -> bool:
+    """Small words; a colon after a date says that it follows more exactly."""
+    cursor = state.cursor
+    token = cursor.take()
+    if state.attached and token.end - token.start == 1 and cursor.words_of(token) == ":":
+        state.aside = True
+    return True
+
+
+def _of(state: State) -> bool:
+    """A phrase that ends in "de" after a date lost its year."""
+    cursor = state.cursor
+    cursor.take()
+    if cursor.at(Kind.END) and state.attached and state.items[-1].piece.year is None:
+        state.notes.append("year-cut-off")
+    return True
+
+
+def _occasion(state: State) -> bool:
+    """After "en el marco de", what follows up to a comma dates nothing."""
+    cursor = state.cursor
+    cursor.take()
+    start = cursor.place
+    while not cursor.at(Kind.COMMA, Kind.STOP, Kind.END):
+        cursor.take()
+    if cursor.place > start:
+        state.notes.append(f"occasion: {cursor.words_since(start)[:LONGEST_NOTE]}")
+    state.attached, state.mode = False, Mode.IN
+    return True
+
+
+def _except(state: State) -> bool:
+    """What is excepted is left to whoever reads the note."""
+    start = state.cursor.place
+    state.cursor.take()
+    while not state.cursor.at(Kind.STOP, Kind.CLOSE, Kind.END):
+        state.cursor.take()
+    state.unread.append((start, state.cursor.place))
+    state.attached = False
+    state.clear()
+    return True
+
+
+HANDLERS: dict[Kind, Callable[[State], bool]] = {
+    Kind.OF: _of,
+    Kind.TO: _to,
+    Kind.CLOCK_AT: _clock_at,
+    Kind.BETWEEN: _between,
+    **dict.fromkeys(_JOINTS, _joint),
+    **dict.fromkeys(_MODES, _mode),
+    Kind.OPEN: _open,
+    Kind.CLOSE: _close,
+    Kind.WORD: _letter,
+    Kind.FILLER: _filler,
+    Kind.WEEKEND: _filler,
+    Kind.PART: _part,
+    Kind.HALF: _part,
+    Kind.UNIT: _unit,
+    Kind.DAY_WORD: _day_word,
+    Kind.EACH: _each,
+    Kind.LABEL: _label,
+    Kind.EVERY: _every,
+    Kind.RELATIVE: _relative,
+    Kind.UNDETERMINED: _said("undetermined"),
+    Kind.UNCONFIRMED: _said("unconfirmed"),
+    Kind.TENTATIVE: _said("tentative"),
+    Kind.ZONE: _zone,
+    Kind.ONWARD: _onward,
+    Kind.WEEKDAY: _weekday,
+    Kind.OCCASION: _occasion,
+    Kind.EXCEPT: _except,
+}

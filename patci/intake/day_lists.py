@@ -1,0 +1,42 @@
+"""Lines that list a month's days of session: "Febrero: 4 (apertura), 6, 11 y 13"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from calendars.period import Reading
+from calendars.phrases import read_dates
+from calendars.spanish import MONTH_NAMES
+from patci.intake.months import month_of
+
+LINE = re.compile(r"^(?P<month>[^\W\d_]{3,12}(?: (?:de )?20\d\d)?)\s*[:.–—-]+\s*(?P<days>\d.{0,200})$")
+ASIDE = re.compile(r"\([^)]*\)")
+DAYS = re.compile(r"\d{1,2}\s*(?:al|a|-|–)\s*\d{1,2}|\d{1,2}")
+ONLY_DAYS = re.compile(r"^[\d\s,;yeº°ª.ª al–-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDay:
+    """One day, or a run of days, with the words for it."""
+
+    phrase: str
+    reading: Reading
+
+
+def is_day_list(text: str) -> bool:
+    """True for a month with its days behind a colon, and nothing else but remarks in parentheses."""
+    match = LINE.match(text.strip())
+    if match is None or month_of(match["month"]) is None:
+        return False
+    return ONLY_DAYS.match(ASIDE.sub(" ", match["days"]).strip(" .")) is not None
+
+
+def listed_days(text: str, *, year: int | None) -> Iterator[ListedDay]:
+    """Each day of such a line, in its order; days that follow each other stay days of their own."""
+    match = LINE.match(text.strip())
+    month = month_of(match["month"]) if match else None
+    if match is None or month is None:
+        return
+    for days in DAYS.findall(ASIDE.sub(" ", match["days"])):
+        phrase = f"{days} de {MONTH_NAMES[month - 1]}"
+        yield ListedDay(phrase, read_dates(phrase, year=year))

@@ -1,0 +1,92 @@
+"""Sessions as a row, a line or a sentence names them, before anybody says whose they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from calendars.period import Reading
+from calendars.phrases import read_dates
+from calendars.session_kinds import SessionKind
+from calendars.session_names import SessionName, read_session_name
+from calendars.session_writing import write_session_name
+from models.enums import Modality
+from patci.intake.blocks import Block
+from patci.intake.day_lists import is_day_list, listed_days
+from patci.intake.modalities import modality_of
+from patci.intake.month_grids import is_grid, marked
+from patci.intake.session_cells import NO_HOURS, Hours, hours_of, session_name, when_of
+from patci.intake.session_lines import read_session_line
+from patci.intake.session_prose import read_listed_sessions
+from patci.intake.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A session's name, its date in the document's words and what they say, its hours and place."""
+
+    name: SessionName
+    phrase: str
+    reading: Reading
+    hours: Hours = NO_HOURS
+    venue: str | None = None
+    modality: Modality | None = None
+
+    @property
+    def says_it_is_one(self) -> bool:
+        """True where the words name a session: a number, a kind or the word itself."""
+        name = self.name
+        return name.number is not None or name.kind is not SessionKind.UNSPECIFIED or name.unit is not None
+
+    def at(self, hours: Hours) -> "Sitting":
+        """The same at these hours, unless it has its own."""
+        return self if self.hours.starts else replace(self, hours=hours)
+
+
+def of_row(table: Table, row: Block, *, year: int | None, month: int | None) -> Iterator[Sitting]:
+    """The sessions of a table's row: one, or one for each marked cell of a grid."""
+    name = session_name(table, row)
+    if is_grid(table):
+        for one in marked(table, row, year=year):
+            yield Sitting(name or unnumbered(SessionKind.UNSPECIFIED), one.phrase, one.reading)
+        return
+    if name is None:
+        return
+    phrase, reading = when_of(table, row, year=year, month=month)
+    venue = table.cell(row, "venue")
+    yield Sitting(
+        name=name,
+        phrase=phrase,
+        reading=reading,
+        hours=hours_of(table.cell(row, "hour") or table.cell(row, "start"), reading),
+        venue=venue,
+        modality=modality_of(table.cell(row, "modality"), venue),
+    )
+
+
+def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitting]:
+    """The sessions of a line or a sentence; none where it is about something else."""
+    if is_day_list(text):
+        for day in listed_days(text, year=year):
+            yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
+    elif line := read_session_line(text, year=year, month=month):
+        hours = hours_of(None, line.reading)
+        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue))
+    elif listed := read_listed_sessions(text, year=year):
+        hours = hours_of(None, listed.reading)
+        for period in listed.periods:
+            yield Sitting(unnumbered(listed.kind), listed.phrase, Reading(listed.phrase, (period,)), hours)
+
+
+LONGEST = 300
+
+
+def announced_hours(text: str) -> Hours:
+    """The hours that a sentence about sessions announces for those below it."""
+    about_sessions = read_session_name(text).unit is not None or "sesiona" in text.lower()
+    if len(text) > LONGEST or not about_sessions:
+        return NO_HOURS
+    return hours_of(None, read_dates(text, year=2000))
+
+
+def unnumbered(kind: SessionKind) -> SessionName:
+    """The name of a session that the document neither names nor numbers."""
+    return read_session_name(write_session_name(None, kind))

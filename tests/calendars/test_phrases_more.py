@@ -1,0 +1,116 @@
+"""Spanish date phrases that say a thing twice, leave it unsaid, or mix it with other things."""
+
+import pytest
+
+from calendars.phrases import read_dates
+from tests.calendars.readings import brief
+
+PHRASES = [
+    ("jueves 25 de enero de 2024, 12:00 horas", "01-25 | @ 12:00"),
+    (
+        "segunda semana de enero, abril, julio y octubre",
+        "01-08..01-14 week, 04-08..04-14 week, 07-08..07-14 week, 10-08..10-14 week",
+    ),
+    ("primera quincena de los meses de enero y julio", "01-01..01-15 fortnight, 07-01..07-15 fortnight"),
+    ("15 de enero, abril, julio y octubre", "01-15, 04-15, 07-15, 10-15"),
+    ("1 y 15 de marzo y abril", "03-01, 03-15, 04-01, 04-15"),
+    ("5 de febrero y marzo 12", "02-05, 03-12"),
+    ("26 de enero todo el día", "01-26"),
+    ("los días 15 de enero, 15 de abril y 15 de julio", "01-15, 04-15, 07-15"),
+    ("abril 29 - mayo 3", "04-29..05-03"),
+    ("primeras dos semanas de marzo", "03-01..03-14 week"),
+    ("las dos primeras semanas de marzo", "03-01..03-14 week"),
+    ("últimas dos semanas de noviembre", "11-17..11-30 week"),
+    ("los dos primeros trimestres", "01-01..06-30 quarter"),
+    ("los últimos tres meses de 2024", "10-01..12-31 month"),
+    ("primer jueves de marzo y último de septiembre", "03-07, 09-26"),
+    ("1a semana de marzo, 2a de abril", "03-01..03-07 week, 04-08..04-14 week"),
+    ("05-08/03/2024", "03-05..03-08"),
+    ("05-08.03.2024", "03-05..03-08"),
+    ("05/03-08/03", "03-05..03-08"),
+    ("del 5 de marzo de 2024 al 5 de marzo de 2025", "03-05..2025-03-05"),
+    ("1 de enero de 2024 - 31 de diciembre de 2026", "01-01..2026-12-31"),
+    ("a partir de 2024", "01-01.. year"),
+    ("ejercicios fiscales 2024 y 2025", "01-01..2025-12-31 year"),
+    ("Sesión de instalación: 15 de enero de 2024", "01-15 | unread: Sesión de instalación"),
+    ("Enero 18 (Instalación)", "01-18 | unread: Instalación"),
+    ("Jueves 18 de enero del 2024, 11:00 hrs, Sala de Juntas", "01-18 | @ 11:00 | unread: Sala de Juntas"),
+    (
+        "1ª sesión: 18 de enero; 2ª sesión: 15 de febrero",
+        "01-18, 02-15 | unread: 1ª sesión; unread: 2ª sesión",
+    ),
+    ("1. 18 de enero", "01-18"),
+    ("2) martes 5 de marzo", "03-05"),
+    ("3.- 18 de enero", "01-18"),
+    ("a) 18 de enero; b) 15 de febrero", "01-18, 02-15"),
+    ("18 de enero y 15 de febrero, ambos de 2024", "01-18, 02-15"),
+    ("18 de enero - 15 de febrero - 14 de marzo", "01-18, 02-15, 03-14"),
+    ("III jueves de enero", "01-18"),
+    ("2ª Q de enero", "01-16..01-31 fortnight"),
+    ("2Q enero", "01-16..01-31 fortnight"),
+    ("15-19 enero (semana 3)", "01-15..01-19"),
+    ("enero (sem. 3)", "01-15..01-21 week"),
+    ("Bimestre I (enero-febrero)", "01-01..02-29 bimester"),
+    ("2T-4T", "04-01..12-31 quarter"),
+    ("al término del primer semestre", "..06-30 semester | D"),
+    ("a finales del primer trimestre", "01-01..03-31 quarter | part-of-period: a finales"),
+    ("hasta finales de marzo", "..03-31 month | D"),
+    ("a partir de inicios de marzo", "03-01.. month"),
+    (
+        "mediados de marzo - finales de abril",
+        "03-01..04-30 month | part-of-period: mediados; part-of-period: finales",
+    ),
+    ("segundo semestre 2024 - primer semestre 2025", "07-01..2025-06-30 semester"),
+    ("segundo semestre (julio-diciembre)", "07-01..12-31 semester"),
+    ("la semana que inicia el 4 de marzo", "03-04..03-10 week"),
+    ("semana del 4 al 8 y 11 al 15 de marzo", "03-04..03-08 week, 03-11..03-15 week"),
+    ("Semana 12-14", "03-18..04-07 week"),
+    ("2024-1", "01-01..06-30 semester"),
+    ("ambos semestres", "01-01..12-31 semester | recurring: semester"),
+    ("todos los días lunes de marzo", "03-04, 03-11, 03-18, 03-25"),
+    (
+        "del 12 de febrero al 15 de marzo, de lunes a viernes, de 9:00 a 15:00 horas",
+        "02-12..03-15 | @ 09:00-15:00 | unread: lunes a viernes",
+    ),
+    ("Plazo de entrega: del 12 al 16 de febrero", "02-12..02-16 | D | unread: entrega"),
+    (
+        "Publicación: 12 de febrero; recepción: hasta el 16 de febrero",
+        "02-12, ..02-16 | D | unread: Publicación; unread: recepción",
+    ),
+    (
+        "informe trimestral (abril, julio, octubre)",
+        "04-01..04-30 month, 07-01..07-31 month, 10-01..10-31 month | recurring: quarter; unread: informe",
+    ),
+    (
+        "abril, julio, octubre 2024; enero 2025",
+        "04-01..04-30 month, 07-01..07-31 month, 10-01..10-31 month, 2025-01-01..2025-01-31 month",
+    ),
+    ("entre la segunda y tercera semana de mayo", "05-08..05-21 week"),
+    ("30 jun.-5 jul.", "06-30..07-05"),
+    ("30JUN24", "06-30"),
+    ("jun '24", "06-01..06-30 month"),
+    ("jun/24", "06-01..06-30 month"),
+    ("30 06 2024", "06-30"),
+    ("2024/06", "06-01..06-30 month"),
+    ("12 de febrero, 8:30 a 10:30 y 11 a 13 horas", "02-12 | @ 08:30-10:30 11:00-13:00"),
+    ("hasta las 23:59 hrs del 12 de febrero de 2024", "..02-12 | D | @ 23:59"),
+    ("12 de febrero antes de las 17:00 horas", "02-12 | @ 17:00"),
+    ("10:00 horas", ".. TBD | @ 10:00"),
+    ("5 días hábiles a partir del 5 de marzo", "03-05.. | unread: 5 días hábiles"),
+    (
+        "30 días naturales posteriores a la sesión",
+        ".. TBD | unread: 30 días naturales posteriores a la sesión",
+    ),
+    ("quinto día hábil de marzo", "03-01..03-31 month | working-days: quinto día hábil de marzo"),
+    ("15 de enero, excepto feriados", "01-15 | unread: excepto feriados"),
+    ("el mes siguiente", ".. TBD | relative: mes siguiente"),
+    ("la próxima semana", ".. TBD | relative: próxima semana"),
+    ("no más allá del 15 de marzo", "..03-15 | D"),
+    ("5 de febrero, fecha por confirmar", "02-05 | T"),
+    ("fecha por definir en marzo", "03-01..03-31 month | undetermined"),
+]
+
+
+@pytest.mark.parametrize(("text", "meaning"), PHRASES)
+def test_phrase(text: str, meaning: str) -> None:
+    assert brief(read_dates(text, year=2024)) == meaning
