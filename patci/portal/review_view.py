@@ -32,7 +32,7 @@ class View(StrEnum):
         """True where the row belongs to what is shown."""
         if self is View.DOUBTS:
             return bool(row.doubts)
-        return self is View.ALL or row.state is None
+        return self is View.ALL or row.waits
 
     def rows_of(self, group: Group) -> list[ShownRow]:
         """The rows of a group that are shown."""
@@ -46,7 +46,7 @@ class View(StrEnum):
         """Where to go on after rows were decided: the row itself, or the next one if it leaves the page."""
         if self is not View.PENDING:
             return anchor(decided[0]) if decided else "filas"
-        order = [row for row in in_order(matter.sections) if row.state is None]
+        order = [row for row in in_order(matter.sections) if row.waits]
         last = max((place for place, row in enumerate(order) if row.key in decided), default=-1)
         following = [row for row in order[last + 1 :] if row.key not in decided]
         return following[0].anchor if following else "filas"

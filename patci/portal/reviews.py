@@ -147,7 +147,7 @@ def _wanted(matter: review_page.ReviewMatter, typed: dict[str, str]) -> list[str
         found = matter.group(group)
         if found is None:
             raise NotFoundError(_("Esa parte no está en el borrador: abra otra vez la página de revisión."))
-        return [row.key for row in found.rows if row.state is None]
+        return [row.key for row in found.rows if row.waits]
     return [typed.get("undo") or typed.get("leave_out") or typed.get("accept") or ""]
 
 

@@ -133,12 +133,17 @@ def draft_differences(
 
     `document` is the draft's, corrected, where the caller has it already.
     """
-    if draft.status is DraftStatus.ACCEPTED:
-        return []
     if document is None:
         document = reviewed(ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions))
+    return compared(db, draft, document) or []
+
+
+def compared(db: DbSession, draft: Draft, document: ProgrammeDocument) -> list[Difference] | None:
+    """What a draft's document differs in; None where nothing is in force, or this draft is."""
+    if draft.status is DraftStatus.ACCEPTED:
+        return None
     before = in_force(db.scalar(select(Programme).where(Programme.slug == document.slug)))
-    return differences(before, document) if before else []
+    return differences(before, document) if before else None
 
 
 def _programme(db: DbSession, document: ProgrammeDocument, *, now: datetime) -> Programme:

@@ -1,6 +1,6 @@
 """A draft's review: rows accepted, corrected or left out one by one, until all of it counts or none."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from models import Draft, Programme
 from models.enums import DraftStatus
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.intake.document import ProgrammeDocument
-from patci.intake.review import Decisions, keys, reviewed
+from patci.intake.review import Decisions, Difference, keys, reviewed
 from patci.intake.review.corrections import check_row
 from patci.intake.review.fields import FIELDS, shown
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
@@ -113,16 +113,29 @@ def set_years(
 
 def accept_all(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Programme:
     """Accept everything that nobody decided, and put the draft in force. A second time changes nothing."""
-    if draft.status is DraftStatus.DRAFT:
-        waiting = pending(ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions))
-        if waiting:
-            _say(db, draft, waiting, ACCEPTED, "draft.rows_accepted", now=now, actor=actor)
+    if draft.status is DraftStatus.DRAFT and (left := pending(db, draft)):
+        _say(db, draft, left, ACCEPTED, "draft.rows_accepted", now=now, actor=actor)
     return programmes.accept(db, draft, now=now, actor=actor)
 
 
-def pending(document: ProgrammeDocument, decisions: Decisions) -> list[str]:
-    """The keys of the rows that nobody has decided."""
-    return [key for key in keys(document) if decisions.state(key) is None]
+def pending(db: DbSession, draft: Draft) -> list[str]:
+    """The keys of the rows that nobody has decided, but for those that say what is in force already."""
+    read, decisions = ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions)
+    now = reviewed(read, decisions)
+    same = unchanged(read, now, programmes.compared(db, draft, now))
+    return [key for key in keys(read) if decisions.state(key) is None and key not in same]
+
+
+def unchanged(
+    read: ProgrammeDocument, now: ProgrammeDocument, found: Sequence[Difference] | None
+) -> frozenset[str]:
+    """The keys of the rows that say, corrected, what is in force: nobody need decide them."""
+    if found is None:
+        return frozenset()
+    differing = {one.key for one in found}
+    return frozenset(
+        key for key, current in zip(keys(read), keys(now), strict=True) if current not in differing
+    )
 
 
 def _open(db: DbSession, draft: Draft) -> ProgrammeDocument:
@@ -161,11 +174,10 @@ def _say(
 
 
 def _finish(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Programme | None:
-    """Put the draft in force when every row was decided, something was accepted and the year is known."""
-    decisions = Decisions.of(draft.decisions)
-    read = ProgrammeDocument.from_json(draft.document)
-    accepted = any(decisions.state(key) == ACCEPTED for key in keys(read))
-    if pending(read, decisions) or not accepted or reviewed(read, decisions).year_start is None:
+    """Put the draft in force when every row was decided, something of it counts and the year is known."""
+    read, decisions = ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions)
+    counts = any(decisions.state(key) != LEFT_OUT for key in keys(read))
+    if not counts or reviewed(read, decisions).year_start is None or pending(db, draft):
         return None
     return programmes.accept(db, draft, now=now, actor=actor)
 

@@ -12,7 +12,7 @@ from patci.intake.review import Decisions, Difference, keys, reviewed
 from patci.intake.review.corrections import is_settled, keys_by_ref
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
 from patci.intake.transcript import line_at
-from patci.usecases import checks, programmes
+from patci.usecases import checks, programmes, reviews
 from patci.usecases.queries.review_rows import ShownDoubt, ShownRow, anchor
 from patci.usecases.queries.review_sections import Group, Section, sections_of
 from patci.usecases.queries.review_sources import SourceLine, source_line, sources_of
@@ -34,24 +34,25 @@ class ReviewMatter:
     differences: Sequence[Difference]
     keys_now: Mapping[str, str]
 
-    def count(self, state: str | None) -> int:
-        """How many rows are accepted, left out, or (None) still to be decided."""
-        return sum(row.state == state for row in self.rows.values())
-
     @property
     def pending(self) -> int:
-        """How many rows nobody decided."""
-        return self.count(None)
+        """How many rows somebody should still decide."""
+        return sum(row.waits for row in self.rows.values())
+
+    @property
+    def unchanged(self) -> int:
+        """How many undecided rows say what is in force already."""
+        return sum(row.unchanged and row.state is None for row in self.rows.values())
 
     @property
     def accepted(self) -> int:
         """How many rows are accepted."""
-        return self.count(ACCEPTED)
+        return sum(row.state == ACCEPTED for row in self.rows.values())
 
     @property
     def left_out(self) -> int:
         """How many rows were left out."""
-        return self.count(LEFT_OUT)
+        return sum(row.state == LEFT_OUT for row in self.rows.values())
 
     @property
     def open_doubts(self) -> int:
@@ -74,6 +75,8 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
     read, decisions = ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions)
     document = reviewed(read, decisions)
     now, before = keys(document), keys(read)
+    found = programmes.compared(db, draft, document)
+    same = reviews.unchanged(read, document, found)
     rows = {
         key: ShownRow(
             key=key,
@@ -84,6 +87,7 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
             changes=decisions.changes(key),
             sources=sources_of(draft.transcript, before[key]),
             anchor=anchor(key),
+            unchanged=key in same,
         )
         for key, row in zip(before, now.values(), strict=True)
     }
@@ -100,7 +104,7 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
         sections=sections_of(document, list(rows.values())),
         doubts=sorted(doubts, key=lambda doubt: (doubt.settled, doubt.minor)),
         unread=_unread(draft, read),
-        differences=programmes.draft_differences(db, draft, document),
+        differences=found or [],
         keys_now=keys_now,
     )
 

@@ -31,7 +31,13 @@ class ShownRow:
     changes: Mapping[str, str]
     sources: tuple[SourceLine, ...]
     anchor: str
+    unchanged: bool = False
     doubts: list[str] = field(default_factory=list)
+
+    @property
+    def waits(self) -> bool:
+        """True where somebody should still decide it; what is in force as it stands needs nobody."""
+        return self.state is None and not self.unchanged
 
     @property
     def ref(self) -> str:

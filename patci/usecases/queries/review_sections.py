@@ -48,7 +48,7 @@ class Group:
     @property
     def pending(self) -> int:
         """How many of its rows nobody decided."""
-        return sum(row.state is None for row in self.rows)
+        return sum(row.waits for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

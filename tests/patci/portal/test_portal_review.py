@@ -189,6 +189,8 @@ def test_a_revised_document_shows_its_difference(secretary: Secretary, applicati
         uids = dict(db.execute(select(Session.ref, Session.uid)).tuples().all())
     review = imported(secretary, text.replace("14 de marzo", "18 de marzo"))
     page = unescape(secretary.get(review).text)
+    assert figures(page)["por revisar"] == 1
+    assert len(keys_on(secretary.get(f"{review}?ver=pendientes").text)) == 1
     part = page[page.index('id="diferencias"') : page.index('id="dudas"')]
     assert "Cambia de fecha" in part
     assert "<del>«14 de marzo»</del>" in part.replace("<del>14 de marzo</del>", "<del>«14 de marzo»</del>")

@@ -169,6 +169,17 @@ def test_a_revised_row_that_is_left_out_stays_as_it_is_in_force(database: Databa
     assert found == {"GT-O1": (first, 0), "GT-O2": (second, 0), "GT-O3": (third + timedelta(days=1), 1)}
 
 
+def test_of_a_revised_document_only_what_changes_is_decided(sqlite_database: Database) -> None:
+    first, second, third = days(3)
+    moved = document(sessions=calendar([first, second, third + timedelta(days=1)]))
+    with sqlite_database.writing() as db:
+        put_in_force(db, document())
+        draft = drafted(db, moved, sha="b")
+        assert reviews.pending(db, draft) == ["sessions:GT-O3"]
+        assert reviews.accept_rows(db, draft, ["sessions:GT-O3"], now=LATER, actor="user:1") is not None
+        assert session_of(db, "GT-O3").day == third + timedelta(days=1)
+
+
 def test_a_session_put_in_between_leaves_every_identity_alone(database: Database) -> None:
     first, second, third = days(3)
     between = first + timedelta(days=3)
