@@ -8,6 +8,8 @@ from benchmarks.figures import Figure
 ALL = (
     "help_time",
     "import_programme",
+    "formats",
+    "hostile",
     "round_trip",
     "feed_answers",
     "due_sweep",

@@ -1,4 +1,4 @@
-"""A programme of 35 pages that no commission published: the same content as Word, HTML, text, and a workbook."""
+"""A programme of 35 pages that no commission published, as Word, HTML, text, and a workbook."""
 
 import io
 from collections.abc import Iterator
@@ -9,7 +9,8 @@ import xlsxwriter
 
 BODIES = (
     "Comisión Intersecretarial de Lectura", "Subcomisión Consultiva", "Grupo de Trabajo de Bibliotecas",
-    "Grupo de Trabajo de Librerías", "Grupo de Trabajo de Lenguas Originarias", "Grupo de Trabajo de Accesibilidad",
+    "Grupo de Trabajo de Librerías", "Grupo de Trabajo de Lenguas Originarias",
+    "Grupo de Trabajo de Accesibilidad",
 )  # fmt: skip
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 ORDINALS = "Primera Segunda Tercera Cuarta Quinta Sexta".split()
@@ -25,9 +26,9 @@ DEEDS = (
     "Entregar acervos a las escuelas de tiempo completo y levantar el inventario de lo que recibieron",
 )
 REASONS = (
-    "La lectura por gusto crece donde hay libros a la mano, alguien que acompaña y tiempo para leer en compañía. ",
-    "Las instituciones que integran la Comisión reúnen lo que cada una hace por separado y lo ponen en un solo plan. ",
-    "Cada actividad tiene una institución responsable y una fecha, para que su avance pueda revisarse en sesión. ",
+    "La lectura por gusto crece donde hay libros a la mano, quien acompañe y tiempo para leer en compañía. ",
+    "Las instituciones que integran la Comisión reúnen lo que cada una hace y lo ponen en un solo plan. ",
+    "Cada actividad tiene una institución responsable y una fecha, para que se revise en sesión. ",
 )
 Part = tuple[str, object]
 
@@ -36,7 +37,7 @@ def parts() -> Iterator[Part]:
     """The programme's parts: ("title" | "heading" | "subheading" | "text" | "list" | "table", content)."""
     yield "title", "PROGRAMA ANUAL DE TRABAJO 2025"
     yield "heading", "Presentación"
-    for _paragraph in range(6):
+    for _paragraph in range(14):
         yield "text", "".join(REASONS) * 2
     yield "heading", "Calendario de sesiones 2025"
     for place, body in enumerate(BODIES):
@@ -53,7 +54,7 @@ def _sessions(place: int) -> list[tuple[str, ...]]:
     return [
         (
             f"{ordinal} Sesión Ordinaria",
-            f"{5 + 3 * number + place} de {MONTHS[(2 * number + place) % 12]} de 2025",
+            f"{5 + 3 * number} de {MONTHS[(2 * number + place) % 12]} de 2025",
         )
         for number, ordinal in enumerate(ORDINALS)
     ]
@@ -63,7 +64,7 @@ def _activities(objective: int) -> list[tuple[str, ...]]:
     return [
         (
             str(number),
-            f"{DEEDS[(number + objective) % 5]}, con {number + 2} sedes y un informe de lo logrado en cada una.",
+            f"{DEEDS[(number + objective) % 5]}, con {number + 2} sedes y un informe de cada una.",
             AGENCIES[(number * objective) % 5],
             f"{1 + number % 28} de {MONTHS[(number + objective) % 12]} de 2025",
         )
@@ -130,11 +131,12 @@ def as_workbook(rows: int = 2_000) -> bytes:
     """A calendar of sessions with this many rows."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
-    sheet = book.add_worksheet("Calendario 2025")
+    sheet = book.add_worksheet(BODIES[0][:31])
     day = book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet.write_row(0, 0, ["No.", "Actividad", "Responsable", "Fecha", "Programa 2025"])
+    sheet.write_row(0, 0, ["Sesión", "Fecha", "Sede"])
     for number in range(1, rows):
-        sheet.write_row(number, 0, [number, f"{DEEDS[number % 5]} ({number})", AGENCIES[number % 5]])
-        sheet.write_number(number, 3, 45_658 + number % 365, day)
+        sheet.write_row(number, 0, [f"{number}ª Sesión Ordinaria"])
+        sheet.write_number(number, 1, 45_658 + number % 365, day)
+        sheet.write_row(number, 2, [AGENCIES[number % 5]])
     book.close()
     return made.getvalue()

@@ -23,7 +23,7 @@ SCAN = re.compile(
     r"|\d{1,2}:\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?"
     r"|\d{1,2}\s?[hH]\s?\d{2}(?!\d)(?:\s?[mM](?:in|IN)?\b)?)"
     r"|(?P<ymd>\d{4}(?P<between1>[-–/.])\d{1,2}(?P=between1)\d{1,2})(?!\d)"
-    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|\d{{2}})(?!\d|/\d)"
+    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|\d{{2}}(?!\s*de\s))(?!\d|/\d)"
     r"|\d{1,2}\s(?:0[1-9]|1[0-2])\s\d{4}(?!\d))"
     rf"|(?P<roman>\d{{1,2}}(?P<between3>[-/.]){_ROMAN_MONTH}(?P=between3)(?:\d{{4}}|\d{{2}}))(?!\d)"
     r"|(?P<half>\d{4}[-–](?:I{1,2}|[12])(?![\w-]))"

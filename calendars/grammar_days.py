@@ -35,7 +35,7 @@ def read_day(cursor: Cursor) -> Linked:
     start = cursor.place
     weekday = cursor.number() if cursor.at(Kind.WEEKDAY) else None
     if weekday is not None:
-        cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER)
+        cursor.skip(Kind.COMMA, Kind.DAY_WORD, Kind.FILLER, Kind.OPEN)
     kind = cursor.tokens[cursor.place].kind
     if kind is Kind.NUMBER and weekday is None and cursor.then(1, Kind.PART):
         return _edge(cursor)
@@ -136,7 +136,7 @@ def _more_months(cursor: Cursor) -> tuple[int, ...]:
     mark = cursor.place
     months: list[int] = []
     joint = Kind.COMMA
-    while cursor.at(Kind.COMMA, Kind.AND):
+    while len(months) < 12 and cursor.at(Kind.COMMA, Kind.AND):
         joint = cursor.take().kind
         cursor.skip(Kind.OF)
         if not cursor.at(Kind.MONTH):

@@ -46,7 +46,12 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
     if not cursor.at(Kind.MONTH):
         return _back(cursor, mark)
     months = [cursor.number()]
-    while several and cursor.at(*_BETWEEN_MONTHS) and cursor.then(1, Kind.MONTH, Kind.OF, Kind.AND):
+    while (
+        several
+        and len(months) < 12
+        and cursor.at(*_BETWEEN_MONTHS)
+        and cursor.then(1, Kind.MONTH, Kind.OF, Kind.AND)
+    ):
         offset = 1
         while offset < 3 and cursor.then(offset, Kind.OF, Kind.AND):
             offset += 1

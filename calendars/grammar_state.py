@@ -9,6 +9,7 @@ from calendars.period import Precision, TimeOfDay
 from calendars.pieces import Day, Item, Link, Mode, Month
 
 LONGEST_NOTE = 120
+_LEFT_OPEN = frozenset("._…?")
 _STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS, Kind.WEEKDAY, Kind.MONTH)
 _SMALL = (Kind.OF, Kind.FILLER, Kind.DAY_WORD)
 
@@ -136,8 +137,12 @@ class State:
         self.clear()
 
     def _only_dashes(self) -> bool:
-        """True for "-" and "---", with which tables leave a cell open."""
-        return all(token.kind is Kind.DASH for token in self.cursor.tokens[: self.cursor.count])
+        """True for "-", "---", "…" and "___", with which tables leave a cell open."""
+        cursor = self.cursor
+        return all(
+            token.kind is Kind.DASH or cursor.words_of(token) in _LEFT_OPEN
+            for token in cursor.tokens[: cursor.count]
+        )
 
     def finish(self) -> None:
         """What is left hanging: "en abril, a más tardar" is a deadline, a last "antes de" is unread."""

@@ -7,10 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from calendars.cursor import Cursor
-from calendars.grammar_state import LONGEST_NOTE, State
+from calendars.grammar_asides import (
+    close_brackets,
+    open_brackets,
+    read_weekdays_behind,
+    skip_exception,
+    skip_letter,
+    skip_occasion,
+)
+from calendars.grammar_state import State
 from calendars.kinds import Kind
 from calendars.period import Precision
-from calendars.pieces import Day, Link, Mode
+from calendars.pieces import Link, Mode
 
 _MODES = {
     Kind.BY: Mode.BY,
@@ -28,6 +36,8 @@ _JOINTS = {
     Kind.STOP: Link.NEXT,
     Kind.DASH: Link.RANGE,
 }
+_AFTER_DAY = (Kind.OF, Kind.MONTH, Kind.AND, Kind.TO)
+_LISTS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.END)
 _PART_OF = (Kind.OF, Kind.MONTH, Kind.AND, Kind.SLASH, Kind.YEAR, Kind.YEAR_WORD)
 
 
@@ -39,8 +49,16 @@ def _between(state: State) -> bool:
 
 
 def _to(state: State) -> bool:
-    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo")."""
-    token = state.cursor.take()
+    """ "al" goes on to an end; where nothing stands before it, it sets a limit ("al 31 de marzo").
+
+    In "cuatro visitas al año" it does neither.
+    """
+    cursor = state.cursor
+    if not state.attached and cursor.then(-1, Kind.WORD, Kind.LABEL) and cursor.then(1, Kind.YEAR_WORD):
+        state.leave_unread()
+        state.leave_unread()
+        return True
+    token = cursor.take()
     if state.attached:
         state.link = Link.RANGE
     elif token.value == "by" and state.mode is Mode.IN:
@@ -76,9 +94,12 @@ def _is_iso_interval(cursor: Cursor) -> bool:
 
 
 def _mode(state: State) -> bool:
-    """Words about the next piece: "a más tardar", "a partir de", "para"."""
-    mode = _MODES[state.cursor.peek().kind]
-    if mode not in _GENTLE or state.mode is Mode.IN:
+    """Words about the next piece: "a más tardar", "para"; "del 5 de marzo al cierre del año" is a range."""
+    token = state.cursor.peek()
+    mode = _MODES[token.kind]
+    if token.value == "to" and state.attached and not state.cursor.then(-1, *_LISTS):
+        state.link = Link.RANGE
+    elif mode not in _GENTLE or state.mode is Mode.IN:
         state.set_mode(mode)
     state.cursor.take()
     return True
@@ -92,12 +113,20 @@ def _part(state: State) -> bool:
         or cursor.then(1, Kind.PART)
         or (cursor.then(1, Kind.DASH, Kind.FILLER) and cursor.then(2, Kind.MONTH, Kind.UNIT, Kind.ORDINAL))
     ):
+        if state.attached and not cursor.then(-1, *_LISTS) and _begins_with_to(state):
+            state.link = Link.RANGE
         state.set_part()
     elif cursor.month is not None and not state.items and cursor.then(1, Kind.END):
         state.set_part()
         state.whole_month = True
     cursor.take()
     return True
+
+
+def _begins_with_to(state: State) -> bool:
+    """True for "a finales", which ends a range as well: "de inicios de marzo a finales de mayo"."""
+    token = state.cursor.peek()
+    return state.cursor.words_of(token).casefold().startswith(("a ", "al "))
 
 
 def _unit(state: State) -> bool:
@@ -123,17 +152,21 @@ def _day_word(state: State) -> bool:
 
 
 def _each(state: State) -> bool:
-    if not state.cursor.then(1, Kind.WEEKDAY, Kind.ORDINAL):
+    if not state.cursor.then(1, Kind.WEEKDAY, Kind.ORDINAL, Kind.MONTH):
         return False
+    if state.cursor.then(1, Kind.MONTH):
+        state.notes.append(f"recurring: {Precision.YEAR.value}")
     state.cursor.take()
     return True
 
 
 def _label(state: State) -> bool:
-    """ "Sesión 3" and "grupo 2" name something by a number that is no day."""
+    """ "Sesión 3", "acta 4/2024" and "grupo 2" name something by a number that is no day."""
     state.leave_unread()
     cursor = state.cursor
-    if cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, Kind.OF, Kind.MONTH, Kind.AND, Kind.TO):
+    date = cursor.peek().date
+    is_number = cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, *_AFTER_DAY)
+    if is_number or (date is not None and date.day is None):
         state.leave_unread()
     return True
 
@@ -160,8 +193,15 @@ def _every(state: State) -> bool:
 
 
 def _relative(state: State) -> bool:
-    token = state.cursor.take()
-    state.notes.append(f"relative: {state.cursor.words_of(token)}")
+    """ "el mes siguiente" dates nothing, and neither does "el 15 del mes siguiente"."""
+    cursor = state.cursor
+    words = cursor.words_of(cursor.take())
+    piece = state.items[-1].piece if state.items and state.attached else None
+    if piece is not None and not piece.months and cursor.then(-2, Kind.OF, Kind.FILLER):
+        state.items.pop()
+        words = f"{piece.words} … {words}"
+        state.attached = False
+    state.notes.append(f"relative: {words}")
     state.clear()
     return True
 
@@ -184,56 +224,6 @@ def _onward(state: State) -> bool:
     return True
 
 
-def _weekday(state: State) -> bool:
-    """In "5 de febrero (lunes)" the weekday may stand behind."""
-    if state.cursor.then(1, Kind.TO, Kind.DASH) and state.cursor.then(2, Kind.WEEKDAY):
-        return _weekdays_of_the_week(state)
-    weekday = state.cursor.peek().value
-    piece = state.items[-1].piece if state.items and state.attached else None
-    if not isinstance(piece, Day) or piece.weekday is not None or not isinstance(weekday, int):
-        return False
-    state.items[-1] = replace(state.items[-1], piece=replace(piece, weekday=weekday))
-    state.cursor.take()
-    return True
-
-
-def _weekdays_of_the_week(state: State) -> bool:
-    """ "de lunes a viernes" says when in the week, and parts nothing from what stands before it."""
-    attached, place = state.attached, state.cursor.place
-    state.cursor.place += 3
-    if attached:
-        state.unread.append((place, state.cursor.place))
-        state.clear()
-        return True
-    state.cursor.place = place
-    return False
-
-
-def _open(state: State) -> bool:
-    """Brackets: a footnote, a date said again, or a remark that does not part what stands around it."""
-    cursor = state.cursor
-    is_footnote = state.after_whole_day() and cursor.then(1, Kind.NUMBER) and cursor.then(2, Kind.CLOSE)
-    if is_footnote:
-        cursor.place += 3
-    else:
-        state.open_brackets()
-    return True
-
-
-def _close(state: State) -> bool:
-    state.close_brackets()
-    return True
-
-
-def _letter(state: State) -> bool:
-    """The letter of an item: "b) 15 de febrero"."""
-    token = state.cursor.peek()
-    if token.end - token.start > 1 or not state.cursor.then(1, Kind.CLOSE) or state.brackets:
-        return False
-    state.cursor.place += 2
-    return True
-
-
 def _filler(state: State) -> bool:
     """Small words; a colon after a date says that it follows more exactly."""
     cursor = state.cursor
@@ -252,31 +242,6 @@ def _of(state: State) -> bool:
     return True
 
 
-def _occasion(state: State) -> bool:
-    """After "en el marco de", what follows up to a comma dates nothing."""
-    cursor = state.cursor
-    cursor.take()
-    start = cursor.place
-    while not cursor.at(Kind.COMMA, Kind.STOP, Kind.END):
-        cursor.take()
-    if cursor.place > start:
-        state.notes.append(f"occasion: {cursor.words_since(start)[:LONGEST_NOTE]}")
-    state.attached, state.mode = False, Mode.IN
-    return True
-
-
-def _except(state: State) -> bool:
-    """What is excepted is left to whoever reads the note."""
-    start = state.cursor.place
-    state.cursor.take()
-    while not state.cursor.at(Kind.STOP, Kind.CLOSE, Kind.END):
-        state.cursor.take()
-    state.unread.append((start, state.cursor.place))
-    state.attached = False
-    state.clear()
-    return True
-
-
 HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.OF: _of,
     Kind.TO: _to,
@@ -284,9 +249,9 @@ HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.BETWEEN: _between,
     **dict.fromkeys(_JOINTS, _joint),
     **dict.fromkeys(_MODES, _mode),
-    Kind.OPEN: _open,
-    Kind.CLOSE: _close,
-    Kind.WORD: _letter,
+    Kind.OPEN: open_brackets,
+    Kind.CLOSE: close_brackets,
+    Kind.WORD: skip_letter,
     Kind.FILLER: _filler,
     Kind.WEEKEND: _filler,
     Kind.PART: _part,
@@ -302,7 +267,7 @@ HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.TENTATIVE: _said("tentative"),
     Kind.ZONE: _zone,
     Kind.ONWARD: _onward,
-    Kind.WEEKDAY: _weekday,
-    Kind.OCCASION: _occasion,
-    Kind.EXCEPT: _except,
+    Kind.WEEKDAY: read_weekdays_behind,
+    Kind.OCCASION: skip_occasion,
+    Kind.EXCEPT: skip_exception,
 }

@@ -16,6 +16,9 @@ from calendars.pieces import (
     WorkingDays,
 )
 
+_MOST_AGAIN = 12
+"""So many items are said again for another year; more would be no calendar, and cost time."""
+
 
 def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], list[str]]:
     """The items with the months and years that they take from their neighbours, and what was assumed.
@@ -25,7 +28,7 @@ def share(items: tuple[Item, ...], *, month: int | None) -> tuple[list[Item], li
     """
     if len(items) == 1:
         return [_in_month(items[0], month)], []
-    shared = _absorb_leading_year(items)
+    shared = _repeat_in_years(_absorb_leading_year(items))
     notes: list[str] = []
     for place in range(len(shared) - 2, -1, -1):
         _lend(shared, to=place, of=place + 1, notes=notes)
@@ -51,8 +54,39 @@ def needs_month(piece: Piece) -> bool:
     )
 
 
+def _repeat_in_years(items: list[Item]) -> list[Item]:
+    """In "enero y julio de 2024 y 2025" the second year says the same again."""
+    kept: list[Item] = []
+    for item in items:
+        last = kept[-1].piece if kept else None
+        again = (
+            isinstance(item.piece, WholeYear)
+            and item.link is Link.LIST
+            and item.piece.words.isdigit()
+            and last is not None
+            and not isinstance(last, WholeYear)
+            and last.year not in {None, item.piece.year}
+        )
+        kept += _once_more(kept, item.piece.year) if again else [item]
+    return kept
+
+
+def _once_more(items: list[Item], year: int | None) -> list[Item]:
+    """The last items that share a year, for another one."""
+    last = items[-1].piece.year
+    start = len(items) - 1
+    while (
+        0 < start > len(items) - _MOST_AGAIN
+        and items[start].link in {Link.LIST, Link.RANGE}
+        and items[start - 1].piece.year in {None, last}
+    ):
+        start -= 1
+    again = [replace(item, piece=replace(item.piece, year=year)) for item in items[start:]]
+    return [replace(again[0], link=Link.LIST), *again[1:]]
+
+
 def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
-    """In "2024: febrero y mayo" a year that heads a list is no item of it."""
+    """In "2024: febrero y mayo" and "2024-T4" a year that heads a list is no item of it."""
     kept: list[Item] = []
     for place, item in enumerate(items):
         before = items[place - 1] if place else None
@@ -62,7 +96,7 @@ def _absorb_leading_year(items: tuple[Item, ...]) -> list[Item]:
             and before.piece.year is not None
             and not isinstance(item.piece, WholeYear)
             and item.piece.year is None
-            and item.link is Link.LIST
+            and (item.link is Link.LIST or (item.link is Link.RANGE and isinstance(item.piece, Part)))
         )
         if heads and before is not None:
             kept.pop()

@@ -68,7 +68,7 @@ def lexicon(code: str) -> Lexicon:
             word
             for words, (kind, _value) in entries.items()
             for word in words
-            if kind not in _OF_NO_LANGUAGE and word.isalpha()
+            if kind not in _OF_NO_LANGUAGE and len(word) > 1 and word.isalpha()
         ),
         unit_words=frozenset(words[0] for words, (kind, _value) in entries.items() if kind in _COUNTED),
         day_ordinals=frozenset(folded(word) for word in language.day_ordinals),
@@ -104,7 +104,7 @@ def _foreign() -> frozenset[str]:
 def _entries(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Every phrase, as folded words, with its kind and value; what comes later counts."""
     for mark, kind in _MARKS.items():
-        yield (mark,), (kind, None)
+        yield (folded(mark),), (kind, None)
     yield ("<", "|", ">"), (Kind.FILLER, None)
     for zone, phrases in ZONES.items():
         yield from _each(phrases, Kind.ZONE, zone)

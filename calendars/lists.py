@@ -41,7 +41,8 @@ def _without_repetitions(stretches: list[Stretch]) -> list[Stretch]:
             said = stretch
         elif all(_contains(said.periods[0], period) for period in stretch.periods):
             if not _contains(stretch.periods[0], said.periods[0]):
-                kept = [one for one in kept if one is not said]
+                if kept[-1] is said:
+                    kept.pop()
                 kept.append(_as_week(stretch) if said.periods[0].precision is Precision.WEEK else stretch)
         elif not _contains(stretch.periods[0], said.periods[0]):
             kept.append(stretch)

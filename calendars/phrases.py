@@ -46,7 +46,7 @@ def read_dates(
     notes += assumed + _contradictions(items, phrase.years, year=year, month=month)
     stretches = build_stretches(items, year=year, notes=notes)
     periods = [period for period in merge(stretches) if not period.is_undetermined]
-    if any(len(stretch.periods) > 1 for stretch in stretches):
+    if len(periods) > 1 and any(len(stretch.periods) > 1 for stretch in stretches):
         periods.sort(key=lambda period: period.start or period.end or date.min)
     if not periods and not items and phrase.every is not None:
         periods = _all_year(phrase.every, year, notes)

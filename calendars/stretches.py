@@ -47,6 +47,8 @@ class Stretch:
 
 def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) -> list[Stretch]:
     """Items that a range joins, or a start and its deadline, become one stretch."""
+    if len(items) == 1:
+        return [_stretch(items, year, notes)]
     groups: list[list[Item]] = []
     for item in _share_label(items):
         joins = groups and (
@@ -61,18 +63,51 @@ def build_stretches(items: list[Item], *, year: int | None, notes: list[str]) ->
 
 
 def _share_label(items: list[Item]) -> list[Item]:
-    """ "semanas del 11 al 15 y del 18 al 22 de marzo" are two weeks."""
+    """ "semanas del 11 al 15 y del 18 al 22 de marzo" are two weeks; bimesters are shared likewise."""
     if all(item.label is None for item in items):
         return items
     label: Precision | None = None
     shared: list[Item] = []
-    for item in items:
-        goes_on = item.link in {Link.LIST, Link.RANGE} and isinstance(item.piece, Day) and item.label is None
+    joined = _months_of_a_unit(items)
+    for place, item in enumerate(joined):
+        goes_on = item.label is None and item.link in {Link.LIST, Link.RANGE}
         if not goes_on:
             label = item.label
-        takes = goes_on and item.link is Link.LIST and label is Precision.WEEK
-        shared.append(replace(item, label=label) if takes else item)
+        is_range = place + 1 < len(joined) and joined[place + 1].link is Link.RANGE
+        takes = label is Precision.WEEK if isinstance(item.piece, Day) else is_range
+        is_new = goes_on and item.link is Link.LIST and isinstance(item.piece, Day | Month)
+        shared.append(replace(item, label=label) if is_new and takes else item)
     return shared
+
+
+def _months_of_a_unit(items: list[Item]) -> list[Item]:
+    """ "trimestre abril, mayo y junio" and "trimestre abril-mayo-junio" are "trimestre abril-junio"."""
+    kept: list[Item] = []
+    chain: Link | None = None
+    for item in items:
+        last = kept[-1] if kept else None
+        if last is None or not _follows(item, last):
+            kept.append(item)
+            chain = None
+        elif last.label not in {None, Precision.WEEK}:
+            kept.append(replace(item, link=Link.RANGE))
+            chain = item.link
+        elif item.link is chain:
+            kept[-1] = replace(item, link=Link.RANGE)
+        else:
+            kept.append(item)
+            chain = None
+    return kept
+
+
+def _follows(item: Item, last: Item) -> bool:
+    """True for the month after a month."""
+    return (
+        item.link in {Link.LIST, Link.RANGE}
+        and isinstance(item.piece, Month)
+        and isinstance(last.piece, Month)
+        and item.piece.months[0] == last.piece.months[0] + 1
+    )
 
 
 def _chain(group: list[Item]) -> list[list[Item]]:

@@ -29,8 +29,9 @@ _LIMITS: tuple[Row, ...] = (
         Kind.SINCE,
         None,
         (
-            "from | as from | since | starting | starting on | starting from | starting in | beginning "
-            "on | beginning in | as of | effective | effective from | on or after"
+            "from | as from | no earlier than | not earlier than | not before | since | starting | "
+            "starting on | starting from | starting in | beginning on | beginning in | as of | effective "
+            "| effective from | on or after"
         ),
     ),
     (Kind.AFTER, None, "after | later than | following"),
@@ -42,16 +43,16 @@ _STATES: tuple[Row, ...] = (
         None,
         (
             "to be determined | to be decided | to be defined | to be announced | to be set | to be "
-            "scheduled | to be agreed | to be fixed | to be established | tbd | tba | pending | "
-            "undetermined | undefined | not yet set | not yet determined | not set | date pending | no "
-            "date | n/a | date open | not available | to follow | date to follow | not scheduled | "
-            "unscheduled"
+            "scheduled | to be agreed | to be fixed | to be established | tbd | tba | t.b.d. | t.b.d | "
+            "t.b.a. | pending | undetermined | undefined | not yet set | not yet determined | not set | "
+            "date pending | no date | n/a | date open | not available | to follow | date to follow | not "
+            "scheduled | unscheduled"
         ),
     ),
     (
         Kind.UNCONFIRMED,
         None,
-        "to be confirmed | tbc | unconfirmed | pending confirmation | not yet confirmed",
+        "to be confirmed | tbc | t.b.c. | t.b.c | unconfirmed | pending confirmation | not yet confirmed",
     ),
     (
         Kind.TENTATIVE,

@@ -56,16 +56,16 @@ _PERIODS: tuple[Row, ...] = (
         Kind.EVERY,
         Precision.MONTH,
         (
-            "mensual | mensuales | mensualmente | cada mes | c/mes | c/ mes | cada fin de mes | cada uno de los meses | todos los meses | "
-            "mes con mes | mes a mes | una vez al mes"
+            "mensual | mensuales | mensualmente | cada mes | c/mes | c/ mes | cada fin de mes | cada uno "
+            "de los meses | todos los meses | mes con mes | mes a mes | una vez al mes"
         ),
     ),
     (
         Kind.EVERY,
         Precision.BIMESTER,
         (
-            "todos los bimestres | bimestral | bimestrales | bimestralmente | cada bimestre | cada dos meses | cada 2 meses | "
-            "bimensual | bimensuales"
+            "todos los bimestres | bimestral | bimestrales | bimestralmente | cada bimestre | cada dos "
+            "meses | cada 2 meses | bimensual | bimensuales"
         ),
     ),
     (
@@ -88,8 +88,8 @@ _PERIODS: tuple[Row, ...] = (
         Kind.EVERY,
         Precision.SEMESTER,
         (
-            "ambos semestres | todos los semestres | semestral | semestrales | semestralmente | cada semestre | cada seis meses | cada 6 meses | "
-            "dos veces al año | 2 veces al año"
+            "ambos semestres | todos los semestres | semestral | semestrales | semestralmente | cada "
+            "semestre | cada seis meses | cada 6 meses | dos veces al año | 2 veces al año"
         ),
     ),
     (
@@ -104,7 +104,7 @@ _PERIODS: tuple[Row, ...] = (
     (
         Kind.PART,
         None,
-        "a mitad | a medio | mediados | a mediados",
+        "a mitad | a medio | mediados | mediado | a mediados",
     ),
     (
         Kind.PART,
@@ -137,8 +137,9 @@ _HOURS: tuple[Row, ...] = (
         Kind.CLOCK_AT,
         None,
         (
-            "a las | de las | antes de las | después de las | desde las | a partir de las | siendo las | hora | hora : | horario | "
-            "horario : | horario de | hora de inicio | hora de inicio : | hora inicio"
+            "a las | de las | antes de las | después de las | desde las | a partir de las | siendo las | "
+            "hora | hora : | horario | horario : | horario de | hora de inicio | hora de inicio : | hora "
+            "inicio"
         ),
     ),
     (Kind.CLOCK_AT, "between", "entre las"),
@@ -166,6 +167,11 @@ _FILLERS: tuple[Row, ...] = (
     (
         Kind.FILLER,
         None,
+        ("por año | por mes | al menos | por lo menos | cuando menos | como mínimo"),
+    ),
+    (
+        Kind.FILLER,
+        None,
         (
             "el | la | los | las | durante | a lo largo de | a lo largo del | en el transcurso de | en "
             "el transcurso del | en el curso de | en el curso del | en el mes de | en el mes | en los "
@@ -174,13 +180,13 @@ _FILLERS: tuple[Row, ...] = (
             "fechas | fecha de | comprende | comprendido | comprendida | comprendidos | correspondiente "
             "a | correspondiente al | correspondientes a | de forma | de manera | con periodicidad | "
             "periodicidad | del presente mes | de este mes | del mes en curso | del mes corriente | de "
-            "los corrientes | del corriente | del actual | se realizará | se realizarán | se llevará a "
-            "cabo | se llevarán a cabo | se celebrará | se celebrarán | tendrá lugar | tendrán lugar | a "
-            "celebrarse | a realizarse | a efectuarse | a los | ambos inclusive | ambas inclusive | "
-            "ambos incluidos | inclusive | todo el día | todo | toda | todo el | toda la | todo este | "
-            "este | esta | estos | presente | presentes | mismo | misma | próximo | próximos | pasado | "
-            "que inicia | que comienza | que va | corriente | en curso | bienio | trienio | cuatrienio | "
-            "quinquenio | sexenio | decenio"
+            "los corrientes | del corriente | del mismo mes | del propio mes | de dicho mes | del actual "
+            "| se realizará | se realizarán | se llevará a cabo | se llevarán a cabo | se celebrará | se "
+            "celebrarán | tendrá lugar | tendrán lugar | a celebrarse | a realizarse | a efectuarse | a "
+            "los | ambos inclusive | ambas inclusive | ambos incluidos | inclusive | todo el día | todo "
+            "| toda | todo el | toda la | todo este | este | esta | estos | presente | presentes | mismo "
+            "| misma | próximo | próximos | pasado | que inicia | que comienza | que va | corriente | en "
+            "curso | bienio | trienio | cuatrienio | quinquenio | sexenio | decenio"
         ),
     ),
 )

@@ -26,8 +26,15 @@ _LIMITS: tuple[Row, ...] = (
             "finalice | antes de que acabe | antes de terminar | antes de concluir | antes de finalizar "
             "| antes del fin de | antes del fin del | antes del final de | antes del final del | antes "
             "del cierre de | antes del cierre del | antes del término de | antes de acabar | antes del "
-            "término del | antes de finales de | al término de | al término del | al cierre de | al "
-            "cierre del | al finalizar | al concluir | al terminar"
+            "término del | antes de finales de"
+        ),
+    ),
+    (
+        Kind.BY,
+        "to",
+        (
+            "al término de | al término del | al cierre de | al cierre del | al finalizar | al concluir "
+            "| al terminar"
         ),
     ),
     (
@@ -61,8 +68,8 @@ _LIMITS: tuple[Row, ...] = (
         Kind.AFTER,
         None,
         (
-            "después de | después del | posterior a | posterior al | posteriormente a | posteriormente "
-            "al | con posterioridad a | con posterioridad al"
+            "después de | después del | luego de | luego del | tras | posterior a | posterior al | "
+            "posteriormente a | posteriormente al | con posterioridad a | con posterioridad al"
         ),
     ),
     (Kind.ONWARD, None, "en adelante | y en adelante | o después | o posterior | y posteriores"),
@@ -72,21 +79,21 @@ _STATES: tuple[Row, ...] = (
         Kind.UNDETERMINED,
         None,
         (
-            "por definir | por definirse | por determinar | por determinarse | por establecer | por "
-            "establecerse | por acordar | por acordarse | por fijar | por fijarse | por programar | por "
-            "programarse | por calendarizar | por calendarizarse | por anunciar | por anunciarse | por "
-            "precisar | por convenir | por asignar | por comunicar | por publicar | por concertar | por "
-            "consensuar | por agendar | por def | está por definirse | aún por definir | a definir | a "
-            "definirse | a determinar | a determinarse | a convenir | a fijar | a establecer | a acordar "
-            "| a programar | a coordinar | a anunciar | a designar | se definirá | se determinará | se "
-            "establecerá | se acordará | se programará | se comunicará | se informará | se notificará | "
-            "se avisará | se anunciará | se dará a conocer | sin definir | no definido | no definida | "
-            "no determinado | no determinada | no programada | no programado | no disponible | pendiente "
-            "| pendientes | pendiente de definir | pendiente de programar | pendiente por definir | "
-            "pendiente de fecha | sin fecha | sin fecha definida | sin determinar | sin programar | sin "
-            "asignar | fecha abierta | indefinido | indefinida | en definición | en proceso de "
-            "definición | oportunamente | s/f | n/d | n/a | s/d | s.f | s.d | n.d | pd | p.d | tbd | tba "
-            "| tbc"
+            "no aplica | t.b.d | por definir | por definirse | por determinar | por determinarse | por "
+            "establecer | por establecerse | por acordar | por acordarse | por fijar | por fijarse | por "
+            "programar | por programarse | por calendarizar | por calendarizarse | por anunciar | por "
+            "anunciarse | por precisar | por convenir | por asignar | por comunicar | por publicar | por "
+            "concertar | por consensuar | por agendar | por def | está por definirse | aún por definir | "
+            "a definir | a definirse | a determinar | a determinarse | a convenir | a fijar | a "
+            "establecer | a acordar | a programar | a coordinar | a anunciar | a designar | se definirá "
+            "| se determinará | se establecerá | se acordará | se programará | se comunicará | se "
+            "informará | se notificará | se avisará | se anunciará | se dará a conocer | sin definir | "
+            "no definido | no definida | no determinado | no determinada | no programada | no programado "
+            "| no disponible | pendiente | pendientes | pendiente de definir | pendiente de programar | "
+            "pendiente por definir | pendiente de fecha | sin fecha | sin fecha definida | sin "
+            "determinar | sin programar | sin asignar | fecha abierta | indefinido | indefinida | en "
+            "definición | en proceso de definición | oportunamente | s/f | n/d | n/a | s/d | s.f | s.d | "
+            "n.d | pd | p.d | tbd | tba | tbc"
         ),
     ),
     (
@@ -132,11 +139,12 @@ _STATES: tuple[Row, ...] = (
         Kind.RELATIVE,
         None,
         (
-            "mes siguiente | siguiente mes | próximo mes | mes próximo | mes entrante | mes posterior | "
-            "mes inmediato siguiente | mes anterior | mes pasado | semana siguiente | siguiente semana | "
-            "próxima semana | semana próxima | semana entrante | trimestre siguiente | siguiente "
-            "trimestre | próximo trimestre | semestre siguiente | siguiente semestre | próximo semestre "
-            "| día siguiente | siguiente día | días siguientes | días posteriores | hoy | mañana | ayer"
+            "corto plazo | mediano plazo | largo plazo | mes siguiente | siguiente mes | próximo mes | "
+            "mes próximo | mes entrante | mes posterior | mes inmediato siguiente | mes anterior | mes "
+            "pasado | semana siguiente | siguiente semana | próxima semana | semana próxima | semana "
+            "entrante | trimestre siguiente | siguiente trimestre | próximo trimestre | semestre "
+            "siguiente | siguiente semestre | próximo semestre | día siguiente | siguiente día | días "
+            "siguientes | días posteriores | hoy | mañana | ayer"
         ),
     ),
 )

@@ -2,12 +2,12 @@
 
 ZONES: dict[str, str] = {
     "America/Mexico_City": (
-        "tiempo del centro | hora del centro | hora centro | hora del centro del país | hora centro "
-        "del país | tiempo del centro de méxico | hora del centro de méxico | hora de la ciudad de "
-        "méxico | hora ciudad de méxico | hora de méxico | hora méxico | hora cdmx | tiempo de la "
-        "ciudad de méxico | horario del centro | horario de la ciudad de méxico | huso horario del "
-        "centro | zona centro | hora de la zona centro | tiempo de la zona centro | hora del valle "
-        "de méxico | mexico city time | horário da cidade do méxico"
+        "tiempo del centro | tiempo de méxico | hora del centro | hora centro | hora del centro del "
+        "país | hora centro del país | tiempo del centro de méxico | hora del centro de méxico | "
+        "hora de la ciudad de méxico | hora ciudad de méxico | hora de méxico | hora méxico | hora "
+        "cdmx | tiempo de la ciudad de méxico | horario del centro | horario de la ciudad de méxico "
+        "| huso horario del centro | zona centro | hora de la zona centro | tiempo de la zona centro "
+        "| hora del valle de méxico | mexico city time | horário da cidade do méxico"
     ),
     "America/Mazatlan": (
         "tiempo del pacífico | hora del pacífico | horario del pacífico | zona pacífico | hora de mazatlán"
@@ -19,7 +19,10 @@ ZONES: dict[str, str] = {
         "tiempo del sureste | hora del sureste | horario del sureste | zona sureste | hora de cancún "
         "| hora de quintana roo"
     ),
-    "America/Bogota": "hora de bogotá | hora bogotá | hora de colombia | hora colombia | hora colombiana",
+    "America/Bogota": (
+        "hora de bogotá | hora bogotá | hora de colombia | hora colombia | hora colombiana | hora "
+        "legal colombiana | hora legal de colombia"
+    ),
     "America/Lima": "hora de lima | hora lima | hora del perú | hora perú | hora peruana",
     "America/Santiago": "hora de santiago | hora de chile | hora chile | hora chilena",
     "America/Argentina/Buenos_Aires": "hora de buenos aires | hora de argentina | hora argentina",
@@ -37,9 +40,10 @@ ZONES: dict[str, str] = {
         "brasília | brasilia time"
     ),
     "America/New_York": (
-        "hora de washington | hora de washington d.c. | hora de washington, d.c. | hora de washington dc | hora de nueva york | hora del este | hora este "
-        "| tiempo del este | et | eastern time | new york time | washington time | horário de "
-        "washington | horário de nova york"
+        "hora de washington | hora de washington d.c. | hora de washington, d.c. | hora de "
+        "washington dc | hora de nueva york | hora del este | hora este | tiempo del este | et | "
+        "eastern time | new york time | washington time | horário de washington | horário de nova "
+        "york"
     ),
     "America/Chicago": "ct | central time",
     "America/Los_Angeles": "pt | pacific time",

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 WORDS = (
     "responsables?|area responsable|dependencias? responsables?|a cargo de|coordina|responsavel|responsável"
-    "|responsible|lead|per[ií]odo|fechas?|plazo|fecha l[ií]mite|prazo|deadline|when"
+    "|responsible|lead|per[ií]odo|period|vigencia|fechas?|plazo|fecha l[ií]mite|prazo|deadline|when"
     "|indicador|meta|unidad de medida|l[ií]nea base"
 )
-LABEL = re.compile(rf"(?:^|[.;,(]\s*|\s[-–—]\s)(?P<label>{WORDS})\s*:\s*", re.IGNORECASE)
+LABEL = re.compile(
+    rf"(?:^|[.;,(]\s*|\s[-–—]\s|\s(?=(?-i:[A-ZÁÉÍÓÚ])))(?P<label>{WORDS})\s*:\s*", re.IGNORECASE
+)
 ROLES = (
     (re.compile(r"respons|cargo|coordina|lead", re.IGNORECASE), "responsible"),
-    (re.compile(r"per[ií]odo|fecha|plazo|prazo|deadline|when", re.IGNORECASE), "date"),
+    (re.compile(r"vigencia", re.IGNORECASE), "validity"),
+    (re.compile(r"per[ií]od|fecha|plazo|prazo|deadline|when", re.IGNORECASE), "date"),
     (re.compile(r"indicador", re.IGNORECASE), "indicator"),
     (re.compile(r"meta", re.IGNORECASE), "target"),
     (re.compile(r"unidad", re.IGNORECASE), "unit"),

@@ -14,7 +14,7 @@ from patci.intake.words import clean
 HEADING = re.compile(r"^\s*(#{1,6})\s+(.*)$")
 BOLD_LINE = re.compile(r"^\s*(?:➤\s*)?\*\*(?P<text>.+)\*\*\s*$")
 ITEM = re.compile(r"^(?P<indent>\s*)[-*•]\s+(?P<text>\S.*)$")
-NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,3})\.\s+(?P<text>\S.*)$")
+NUMBERED = re.compile(r"^(?P<indent>\s*)(?P<number>\d{1,3})[.)]\s+(?P<text>\S.*)$")
 FOOTNOTE = re.compile(
     r"^\s*(?:<sup>\s*(?P<mark>\d+)\s*</sup>\s*|(?P<raised>[⁰¹²³⁴-⁹]{1,3})\s+)(?P<text>\S.*)$"
 )
@@ -74,7 +74,7 @@ def cell_parts(cell: str) -> list[tuple[str, str]]:
 
 
 def _marked_parts(cell: str) -> Iterator[tuple[str, str]]:
-    """What stands between each opening tag and the next closing one of its name; a tag in between is words."""
+    """What stands between an opening tag and the next closing one of its name, tags in between included."""
     if "<" not in cell:
         return
     tags = list(PART_TAG.finditer(cell))

@@ -14,7 +14,7 @@ from patci.intake.tables import tables
 from patci.intake.words import distinct, fold, proper_name
 
 COORDINATED = re.compile(
-    r"\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))"
+    r"(?:\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))|^coordina(?= la| el))"
     r" ?(?:la |el |l |los |las |the )?"
     r"(?P<who>.+?)(?=\s+(?:propone|presenta|establece|y se)\b|[.;:,]\s|[.;:]$|$)",
     re.IGNORECASE,
@@ -35,7 +35,7 @@ def read_bodies(
     found: list[tuple[BodyRow, Section]] = []
     taken: Counter[str] = Counter()
     for section in outline.of(Zone.BODY):
-        again = next((body for body, _section in found if fold(body.name) == fold(section.title)), None)
+        again = next((body for body, _section in found if is_short_for(section.title, body.name)), None)
         if again:
             found.append((again, section))
             continue
@@ -65,6 +65,12 @@ def read_bodies(
         )
         found.append((row, section))
     return tuple(found)
+
+
+def is_short_for(title: str, name: str) -> bool:
+    """True for a body's own name, and for "Comisión" or "Council" alone where the body is called so."""
+    words, whole = fold(title), fold(name).split()
+    return words == fold(name) or (" " not in words and words in {whole[0], whole[-1]})
 
 
 def resolve_name(written: str, institutions: Institutions) -> str:

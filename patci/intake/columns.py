@@ -21,30 +21,39 @@ COLUMNS = tuple(
             r"responsable|^area encargada|^responsavel|^responsible|^lead\b|^dependencia$|^a cargo",
             "responsible",
         ),
-        (r"^instrumento", "instrument"),
-        (r"^partes", "parties"),
+        (r"^instrumento|^convenios?$|^acuerdo$|^tipo de (instrumento|convenio)", "instrument"),
+        (r"^partes|^contraparte|^(institucion|dependencia)(es)? (firmante|suscriptora)s?", "parties"),
         (r"^objeto$", "subject"),
-        (r"^vigencia", "validity"),
+        (r"^vigencia|^vence$|^vencimiento", "validity"),
         (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
         (r"^linea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
         (r"^metas?\b|^target", "target"),
         (r"^objetivos?\b|^ejes?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
         (r"^estrategias?\b", "strategy"),
-        (r"^sede|^lugar|^recinto|^local$|^venue|^place|^location|^ubicacion", "venue"),
+        (
+            r"^(sede|lugar|recinto|local|ubicacion|pais|ciudad)( [yo] sede)?$|^(venue|place|location)$",
+            "venue",
+        ),
+        (r"^(ano|ejercicio|year)$", "year"),
         (r"^modalidad|^formato$|^modalidade|^modality|^mode$", "modality"),
         (r"^participantes|^asistentes", "participants"),
         (r"^(tipo|caracter|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
         (r"^tipo de", "scope"),
         (r"^(organo|comite|comision|consejo|cuerpo|instancia)\b.{0,30}$|^(body|committee)$", "body"),
-        (r"^(fecha de )?(inicio|comienzo)$|^start", "start"),
-        (r"^(fecha (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$|^end\b", "end"),
+        (r"^(fecha de )?(inicio|comienzo)$|^(del|desde)$|^start", "start"),
+        (
+            r"^(fecha (de )?)?(termino|terminacion|fin|finalizacion|conclusion|cierre)$|^(al|hasta)$|^end\b",
+            "end",
+        ),
         (r"^mes(es)?$|^month$", "month"),
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
         (r"^(hora|horario|horas|time|hour)\b", "hour"),
         (
             (
-                r"^(fechas?|periodos?|plazos?|calendario|data|date|prazo|periodo)"
-                r"( (programadas?|previstas?|propuestas?|tentativas?|compromiso|limite"
+                r"^(lugar y fecha|(fechas?|periodos?|plazos?|calendario|data|date|prazo|cuando)"
+                r"( [yo] (fecha|periodo|plazo))?)"
+                r"( (programad[oa]s?|previst[oa]s?|propuest[oa]s?|tentativ[oa]s?|estimad[oa]s?|compromiso"
+                r"|limite"
                 r"|de (ejecucion|realizacion|cumplimiento|entrega)|y hora|e hora|and time"
                 r"|(de|da) (la )?(sesion|reunion|sessao|reuniao)))*$"
             ),
@@ -52,7 +61,8 @@ COLUMNS = tuple(
         ),
         (
             (
-                r"^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
+                r"^(nombre|titulo|denominacion) (del? |de la )(evento|reunion|sesion)$"
+                r"|^(reunion|reuniones|sesion|sesiones|evento|foro|reuniao|reunioes|sessao|meeting|session)\b"
                 r"|^calendario\b.*\b(reuniones|sesiones)"
             ),
             "name",
@@ -68,6 +78,9 @@ COLUMNS = tuple(
 )
 """Roles of a column by its heading; the first pattern that fits counts."""
 
+NAMED = frozenset({"nombre", "denominacion", "descripcion"})
+"""Headings that mean an indicator where units, baselines or targets stand beside them."""
+INITIALS = ("efmamjjasond", "jfmamjjasond")
 SPAN = "span-"
 """What the role of a column begins with that stands for months of the year: "span-1-3" is a quarter."""
 IMPLIED = {"name": ("name", "date"), "activity": ("activity", "date")}
@@ -82,8 +95,17 @@ def role_of(words: str) -> str:
     known = find(COLUMNS, words) if words and len(words) <= LONGEST_HEADING else None
     if known:
         return known.code
-    span = span_of(words)
+    span = span_of(words.upper())
     return f"{SPAN}{span[0]}-{span[1]}" if span else ""
+
+
+def _with_initials(words: Sequence[str], roles: list[str]) -> list[str]:
+    """Twelve columns in a row headed by the initials of the months are the months."""
+    letters = "".join(word if len(word) == 1 else " " for word in words)
+    at = max(letters.find(initials) for initials in INITIALS)
+    if at < 0:
+        return roles
+    return [*roles[:at], *(f"{SPAN}{month}-{month}" for month in range(1, 13)), *roles[at + 12 :]]
 
 
 def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
@@ -94,7 +116,11 @@ def roles_of(cells: Sequence[str], *, first: bool) -> tuple[str, ...]:
     """
     words = [fold(clean(cell)) for cell in cells]
     filled = [word for word in words if word]
-    roles = [role_of(word) for word in words]
+    roles = _with_initials(words, [role_of(word) for word in words])
+    if NAMED.intersection(words) and len({"unit", "target", "baseline"} & set(roles)) > 1:
+        roles = [
+            role or ("indicator" if word in NAMED else "") for role, word in zip(roles, words, strict=True)
+        ]
     known = [role for role in roles if role]
     if not known or any(len(word) > LONGEST_HEADING for word in filled):
         return ()

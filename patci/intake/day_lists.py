@@ -8,10 +8,15 @@ from calendars.period import Reading
 from calendars.phrases import read_dates
 from calendars.spanish import MONTH_NAMES
 from patci.intake.months import month_of
+from patci.intake.words import fold
 
 LINE = re.compile(r"^(?P<month>[^\W\d_]{3,12}(?: (?:de )?20\d\d)?)\s*[:.–—-]+\s*(?P<days>\d.{0,200})$")
 ASIDE = re.compile(r"\([^)]*\)")
 DAYS = re.compile(r"\d{1,2}\s*(?:al|a|-|–)\s*\d{1,2}|\d{1,2}")
+DAY_LINE = re.compile(
+    r"^(?:[-•]\s*)?(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),? )?\d{1,2}"
+    r"(?:[,;]? (?:a las )?\d{1,2}[:.]\d{2}(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?)?\.?$"
+)
 ONLY_DAYS = re.compile(r"^[\d\s,;yeº°ª.ª al–-]*$")
 
 
@@ -29,6 +34,11 @@ def is_day_list(text: str) -> bool:
     if match is None or month_of(match["month"]) is None:
         return False
     return ONLY_DAYS.match(ASIDE.sub(" ", match["days"]).strip(" .")) is not None
+
+
+def is_day_line(text: str) -> bool:
+    """True for a day, perhaps with its weekday and hour, and nothing else: "Martes 7, 9:30 a. m."."""
+    return DAY_LINE.match(fold(text)) is not None
 
 
 def listed_days(text: str, *, year: int | None) -> Iterator[ListedDay]:

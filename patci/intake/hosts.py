@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.enums import BodyKind
 from patci.intake.blocks import Block, Kind
+from patci.intake.bodies import is_short_for
 from patci.intake.body_names import body_ref, short_name
+from patci.intake.implicit_headings import VERB
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow
 from patci.intake.vocabulary import BODY_WORDS, HONORIFIC, body_kind
@@ -27,6 +29,12 @@ STOP = re.compile(
     r"|for the|en el|calendario|programa|cronograma|acta|sesion|ano|(?:del? )?20\d\d)\b)"
 )
 LONGEST_TITLE = 250
+ORDINAL = re.compile(r"^(?:[A-ZÁÉÍÓÚ]{4,}|[IVX]+|\d{1,2}|[a-z])[.)][-–]?\s+")
+SUBJECT = re.compile(
+    r"^(?P<name>(?:(?:El|La|The)\s)?[^,.;:()]{4,120}?)"
+    r"(?=,|\s(?:celebra|sesion|se reun|tendr|prev|realiz|will|shall|meets)\w*\b)"
+)
+INSTITUTIONS = re.compile(r"^(?:h\. )?(?:ayuntamiento|congreso|poder|municipio|gobierno)\b")
 NAMELESS = mark("Órgano sin nombre")
 """What a body is called whose document does not name it."""
 
@@ -51,6 +59,7 @@ def body_named_in(text: str) -> str | None:
 
 
 def _tidy(name: str) -> str:
+    name = re.sub(r"^(?:el|la|the) ", "", name, flags=re.IGNORECASE)
     name = re.sub(r"\s+(?:del?|la|el|y|de la)$", "", name.strip(" .,;:–—-"), flags=re.IGNORECASE)
     return proper_name(name) if name.isupper() else name[:1].upper() + name[1:]
 
@@ -61,6 +70,8 @@ class Hosts:
 
     outline: Outline
     sections: dict[int, BodyRow]
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    """Names by their acronyms, as the document's own list has them."""
     added: list[BodyRow] = field(default_factory=list)
 
     @property
@@ -73,16 +84,25 @@ class Hosts:
         """The bodies without those that are nothing but a title: no words under it, no session, no group."""
         presented = [self.outline.sections[place] for place in self.sections]
         told = {self.sections[section.place].ref for section in presented if section.blocks}
-        used = {*used, *told}
+        sat, used = set(used), {*used, *told}
         used |= {row.parent for row in self.known if row.ref in used and row.parent}
+        used -= {row.ref for row in self.known if row.ref not in sat and INSTITUTIONS.match(fold(row.name))}
         kept = tuple(row for row in self.known if row.ref in used)
         return kept or tuple(self.known)
 
     def named(self, name: str, line: int) -> BodyRow:
         """The body of this name; one that no heading presents is added."""
-        wanted = _comparable(name)
+        wanted = _comparable(self.acronyms.get(name, name))
         found = next((row for row in self.known if _comparable(row.name) == wanted), None)
+        if found is None and " " not in wanted:
+            found = next((row for row in self.known if is_short_for(wanted, _comparable(row.name))), None)
         return found or self._add(name, line)
+
+    def of_sentence(self, text: str, line: int) -> BodyRow | None:
+        """The body that a sentence is about: the one it begins with, perhaps behind a number of its own."""
+        subject = SUBJECT.match(ORDINAL.sub("", text))
+        name = body_named_in(subject["name"]) if subject else None
+        return self.named(name, line) if name else None
 
     def of(self, section: Section, line: int) -> BodyRow:
         """Whose calendar stands in a section at a line: the nearest body above it."""
@@ -99,14 +119,16 @@ class Hosts:
         return self.named(_(NAMELESS), line)
 
     def _add(self, name: str, line: int) -> BodyRow:
-        kind = body_kind(fold(name)) or BodyKind.PLENARY
+        full = self.acronyms.get(name)
+        kind = body_kind(fold(full or name)) or BodyKind.PLENARY
         taken = Counter(row.ref for row in self.known)
         row = BodyRow(
-            ref=distinct(body_ref(name, kind), taken),
-            name=name,
-            short_name=short_name(name, kind),
+            ref=distinct(name if full else body_ref(name, kind), taken),
+            name=full or name,
+            short_name=name if full else short_name(name, kind),
             kind=kind,
             line=line,
+            acronym=name if full else None,
         )
         self.added.append(row)
         return row
@@ -129,5 +151,9 @@ def _titles_above(sections: Sequence[Section], section: Section, line: int) -> I
 
 def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
     for block in blocks:
-        if block.kind is Kind.PARAGRAPH and len(block.text) <= LONGEST_TITLE and not block.text.endswith(":"):
+        if (
+            block.kind is Kind.PARAGRAPH
+            and len(block.text) <= LONGEST_TITLE
+            and not VERB.search(fold(block.text))
+        ):
             yield block.text, block.line

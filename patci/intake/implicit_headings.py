@@ -17,6 +17,10 @@ ROMAN_CHAPTER = re.compile(r"^[IVX]{1,5}\.\s+\S")
 DECIMAL_CHAPTER = re.compile(r"^\d{1,2}(?:\.\d{1,2})+\.?\s+[A-ZÁÉÍÓÚÑ]")
 CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…)[\s.…]*\d*\s*$")
 DEED = re.compile(r"^\d{1,2}\.\d{1,2}\.(?P<last>\d{1,2})\.?\s+(?=[A-ZÁÉÍÓÚÑ])")
+NUMBERED_DEED = re.compile(
+    r"^(?:acci[oó]n|l[ií]nea de acci[oó]n|actividad) (?:\d{1,2}\.){0,3}(?P<last>\d{1,2})\.?[:.–-]?\s+",
+    re.IGNORECASE,
+)
 LONGEST = 200
 LONGEST_CAPITALS, LONGEST_BODY = 90, 120
 VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+)\b")
@@ -41,6 +45,8 @@ def _parts(block: Block) -> Iterator[Block]:
 
 def _heading(block: Block) -> Block | None:
     text = block.text
+    if block.kind is Kind.PARAGRAPH and (match := NUMBERED_DEED.match(text)):
+        return replace(block, kind=Kind.ITEM, raw=text[match.end() :], number=int(match["last"]))
     if block.kind is not Kind.PARAGRAPH or not text or len(block.lines) > 1 or len(text) > 2 * LONGEST:
         return None
     if CONTENTS_ENTRY.search(text):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from patci.intake.agency_kinds import agency_kind
@@ -12,7 +12,10 @@ from patci.intake.rows import AcronymRow, MemberRow, NameRow, ParticipantRow, Un
 from patci.intake.words import clean, fold, number_word, plain
 
 MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")
-MEMBER_HEADINGS = re.compile(r"^(?:integrantes|integracion|miembros|membros|members|membership)\b")
+MEMBER_HEADINGS = re.compile(r"\b(?:integrantes|miembros|membros|members)$|^(?:integracion|membership)\b")
+MEMBER_COLUMN = re.compile(
+    r"^(?:dependencia|institucion|organizacion|organismo|integrante|miembro|entidad|member|agency)\b"
+)
 BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
 SUP = re.compile(r"<sup>\s*(\d+)\s*</sup>")
 QUOTED_NAME = re.compile(r"^[\"“«](?P<name>[^\"”»]+)[\"”»]\s+en la ley", re.IGNORECASE)
@@ -170,8 +173,19 @@ def _member_items(blocks: Sequence[Block]) -> Iterator[Block]:
 def _listed_members(outline: Outline) -> Iterator[Block]:
     """The items under a heading such as "Integrantes"."""
     for section in outline.sections:
-        if MEMBER_HEADINGS.match(fold(section.title)):
-            yield from (block for block in section.blocks if block.kind is Kind.ITEM)
+        if not MEMBER_HEADINGS.search(fold(section.title)):
+            continue
+        column: int | None = None
+        for block in section.blocks:
+            heads = [
+                place for place, cell in enumerate(block.cells) if MEMBER_COLUMN.match(fold(clean(cell)))
+            ]
+            if block.kind is Kind.ITEM:
+                yield block
+            elif column is None and heads:
+                column = heads[0]
+            elif column is not None and block.kind is Kind.ROW and block.cells[column]:
+                yield replace(block, kind=Kind.ITEM, raw=block.cells[column], cells=())
 
 
 def _member(found: Institutions, block: Block, place: int) -> MemberRow:

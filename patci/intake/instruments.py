@@ -5,16 +5,23 @@ from collections.abc import Iterator
 
 from calendars.period import Precision
 from calendars.phrases import read_dates
-from patci.intake.outline import Outline, Zone
+from patci.intake.asides import read_asides
+from patci.intake.blocks import Kind
+from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import InstrumentRow
 from patci.intake.tables import tables
 from patci.intake.words import shorten
 
+LISTED = re.compile(
+    r"^(?P<what>[A-ZÁÉÍÓÚ][^,.]*?)(?:\s(?:con|entre)\s(?P<with>[^,.]+))?(?:,?\s(?:para|sobre)\s(?P<subject>.+))?\.?$"
+)
 PARTIES = re.compile(r"\s+y\s+(?:la|el|los|las)\s+")
 
 
 def read_instruments(outline: Outline, *, year: int | None) -> Iterator[InstrumentRow]:
     """The rows of the tables of instruments."""
+    for section in outline.of(Zone.INSTRUMENTS):
+        yield from _listed(section, year)
     for section in outline.of(Zone.INSTRUMENTS, Zone.CHAPTER):
         for table in tables(section):
             if table.holds != "instruments":
@@ -33,3 +40,23 @@ def read_instruments(outline: Outline, *, year: int | None) -> Iterator[Instrume
                     line=row.line,
                     continues_line=row.lines[1] if len(row.lines) > 1 else None,
                 )
+
+
+def _listed(section: Section, year: int | None) -> Iterator[InstrumentRow]:
+    """The items of a list: "Convenio marco con la Universidad, para el diseño de cursos. Vigencia: 2026."."""
+    for number, block in enumerate((one for one in section.blocks if one.kind is Kind.ITEM), start=1):
+        asides = read_asides(block.text)
+        match = LISTED.match(asides.text)
+        validity = asides.said.get("validity", "")
+        if match is None or not (match["with"] or validity):
+            continue
+        span = read_dates(validity, year=year).span
+        yield InstrumentRow(
+            number=number,
+            instrument=match["what"].strip(),
+            parties=(match["with"].strip(" ,"),) if match["with"] else (),
+            subject=shorten((match["subject"] or "").strip(" ."), 240),
+            validity=validity,
+            end=span.end if span.precision is Precision.DAY else None,
+            line=block.line,
+        )

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
@@ -13,6 +14,7 @@ from patci.intake import vocabulary
 from patci.intake.blocks import Block, Kind
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import AcronymRow, MeetingRow, dated
+from patci.intake.session_cells import when_of, year_of
 from patci.intake.tables import Table, tables
 from patci.intake.words import distinct, fold, initials, shorten
 
@@ -21,6 +23,7 @@ FIRST_ORDINAL = re.compile(r"^(?P<ordinal>\d{1,3}\s*[ªº°]|[A-ZÁÉÍÓÚ][a-z
 SERIES_OF = re.compile(r"\bde la (?P<acronym>[A-ZÁÉÍÓÚÑ]{3,})\b\s*$")
 QUANTITY = re.compile(r"^(?P<date>.+?)\s*\((?P<number>\d+)\s+(?P<what>[^)]+)\)\s*$")
 CONTINGENT = re.compile(r"\bdependen? de\b")
+OTHERS = re.compile(r"\b(?:otr[ao]s (?:reuniones|eventos)|eventos|foros|other meetings|reuniones internac)")
 AUTHOR = "Secretaría Técnica"
 PARTNER = re.compile(r"\bcon (?:la|el) [^.;]*?\((?P<acronym>[A-Z]{3,})\)")
 
@@ -40,9 +43,33 @@ def read_meetings(
         for table in tables(section):
             if is_calendar(section, table):
                 continue
-            if table.holds == "meetings" and "date" in table.roles:
+            if table.holds == "meetings" and {"date", "start"} & set(table.roles):
                 rows += [_meeting(section, table, block, known, taken, year=year) for block in table.rows]
+        rows += _listed(section, known, taken, year=year)
     return tuple(rows)
+
+
+def _listed(section: Section, known: set[str], taken: Counter[str], *, year: int | None) -> list[MeetingRow]:
+    """The items under a heading of other meetings, each a row of a name, a place and a date."""
+    if not OTHERS.search(fold(section.title)):
+        return []
+    rows = []
+    for block in section.blocks:
+        parts = [part.strip() for part in re.split(r"[,;:]\s+|\s[–—-]\s", block.text.strip(" ."))]
+        dated_from = next((at for at in range(1, len(parts)) if _is_date(", ".join(parts[at:]))), None)
+        if block.kind is not Kind.ITEM or dated_from is None:
+            continue
+        cells = (parts[0], ", ".join(parts[1:dated_from]), ", ".join(parts[dated_from:]))
+        row = replace(block, kind=Kind.ROW, cells=cells)
+        rows.append(
+            _meeting(section, Table(("name", "venue", "date"), "", block.line), row, known, taken, year=year)
+        )
+    return rows
+
+
+def _is_date(text: str) -> bool:
+    reading = read_dates(text, year=2000)
+    return not any(note.startswith("unread") for note in reading.notes) and not reading.span.is_undetermined
 
 
 def contingency(section: Section) -> Block | None:
@@ -67,7 +94,8 @@ def _meeting(
     year: int | None,
 ) -> MeetingRow:
     name = table.cell(block, "name") or table.cell(block, "number") or ""
-    phrase, quantity, what = _split_quantity(table.cell(block, "date") or "")
+    year = year_of(table.cell(block, "year") or "") or year
+    phrase, quantity, what = _split_quantity(table.cell(block, "date") or when_of(table, block, year=year)[0])
     read = read_session_name(name)
     group, label = _group(section, name, known)
     number = meeting_number(name)

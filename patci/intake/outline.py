@@ -12,6 +12,7 @@ from patci.intake.implicit_headings import CHAPTER_LEVEL
 from patci.intake.months import month_of
 from patci.intake.words import clean, fold, plain
 
+ENUMERATED = re.compile(r"^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})[.)][-–]?\s+")
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
 STRATEGY = re.compile(
     r"^(?:Estrategia\s+(?:[a-záéíóú]+\s+)?|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
@@ -208,7 +209,12 @@ def _open_within(outline: Outline, current: Section, block: Block) -> None:
 
 def _chapter(current: Section, block: Block) -> Section:
     title, folded = block.text, fold(block.text)
+    bare = ENUMERATED.sub("", title)
+    if bare != title and (vocabulary.body_kind(fold(bare)) or vocabulary.ACTIVITY_LABELS.match(fold(bare))):
+        title, folded = bare, fold(bare)
     section = Section(Zone.CHAPTER, title, block.line, block.level)
+    if vocabulary.ACTIVITY_LABELS.match(folded.strip(" .:")):
+        section.label = title
     if vocabulary.CONTENTS_HEADINGS.match(folded):
         section.zone = Zone.CONTENTS
     elif vocabulary.ACRONYM_HEADINGS.match(folded):

@@ -9,6 +9,7 @@ from patci.intake.activities import Reader
 from patci.intake.axes import name_parts
 from patci.intake.bodies import read_bodies
 from patci.intake.counted import read_counts
+from patci.intake.deeds import lower_deeds
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
 from patci.intake.formats.opening import open_document
@@ -52,13 +53,14 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
         DocumentError: it is no programme, or its year contradicts its dates.
     """
     outline = read_outline(shape(transcript))
-    name_parts(outline)
+    lower_deeds(outline)
     years = years_of(transcript, outline, year)
+    name_parts(outline)
     institutions = read_institutions(outline)
     rules = read_rules(outline)
     bodies = read_bodies(outline, institutions, rules)
     presented = {section.place: body for body, section in bodies}
-    hosts = Hosts(outline, presented)
+    hosts = Hosts(outline, presented, {row.acronym: row.name for row in institutions.acronyms})
     calendar = SessionReader(outline, hosts, years.only)
     sessions = calendar.sessions()
     reader = Reader(

@@ -14,7 +14,7 @@ from patci.intake.words import fold
 
 NO_SESSION = re.compile(
     r"\b(?:dias? )?inhabil(?:es)?\b|\bferiados?\b|\basueto\b|\bvacaciones\b|\bsuspension de labores\b"
-    r"|\breceso\b|\bholidays?\b|\brecesso\b"
+    r"|\breceso\b|\bsin sesion\b|\bno sesiona\b|\bholidays?\b|\brecesso\b"
 )
 UNDETERMINED = re.compile(r"\b(?:por|a|sin|pendiente) ?(?:definir|confirmar|determinar|fecha)\b|\btb[acd]\b")
 
@@ -29,6 +29,14 @@ class Hours:
 
 
 NO_HOURS = Hours()
+ABBREVIATIONS = {
+    "ord": "Ordinaria",
+    "ext": "Extraordinaria",
+    "extraord": "Extraordinaria",
+    "sol": "Solemne",
+    "esp": "Especial",
+}
+"""Kinds as a column of its own abbreviates them."""
 
 
 def is_no_session(text: str) -> bool:
@@ -39,6 +47,7 @@ def is_no_session(text: str) -> bool:
 def session_name(table: Table, row: Block) -> SessionName | None:
     """The row's session by its name, kind and number columns; None where the row names none."""
     name, kind, number = (table.cell(row, role) for role in ("name", "kind", "number"))
+    kind = ABBREVIATIONS.get(fold(kind or "").strip("."), kind)
     if name and is_no_session(name):
         return None
     if name:
@@ -68,6 +77,7 @@ def _says_something(name: SessionName) -> bool:
 
 def when_of(table: Table, row: Block, *, year: int | None, month: int | None = None) -> tuple[str, Reading]:
     """The row's date in the document's words and what they say, under the month of a heading if need be."""
+    year = year_of(table.cell(row, "year") or "") or year
     start, end = table.cell(row, "start"), table.cell(row, "end")
     if start and end:
         phrase = f"del {start} al {end}"
@@ -88,6 +98,12 @@ def month_of_dates(phrase: str, year: int | None) -> bool:
     """True where a phrase names its month itself."""
     reading = read_dates(phrase, year=year or 2000)
     return any(period.start or period.end for period in reading.periods)
+
+
+def year_of(text: str) -> int | None:
+    """The year of a cell or line that is nothing else: "2025", "2 0 2 5"."""
+    digits = text.replace(" ", "").replace("\u00a0", "")
+    return int(digits) if re.fullmatch(r"20\d\d", digits) else None
 
 
 def _date_words(table: Table, row: Block) -> str:

@@ -21,12 +21,14 @@ STARTS_DATE = re.compile(
     r"|(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b)"
 )
 ANCHOR = re.compile(r"\b(?:sesion|reunion|ordinaria|extraordinaria|solemne|session|meeting|reuniao|sessao)\b")
+ENUMERATOR = re.compile(r"^\(?(?:[a-z]|\d{1,2})\)\s+|^[IVX]+\.-\s+")
+TELLS = re.compile(r"\b(?:celebran?|sesionan?|se reunen?|preven?|meets?)\b(?! de )")
 FULL_STOP = re.compile(r"(?<!\b[a-z]\.[a-z])\.+$", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 PLACE = re.compile(r"^[A-ZÁÉÍÓÚÑ]\w+.{0,80}$|^en (?:la|el|las|los) .{3,80}$")
 PLURAL = re.compile(r"\b(?:sesiones|reuniones|reunioes|sessoes|meetings|sessions)\b")
 TITLE = re.compile(r"^(?:calendari|cronograma|agenda|programa|fechas|calendar|schedule)")
-LONGEST, LONGEST_NAME = 220, 90
+LONGEST, LONGEST_NAME = 320, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class SessionLine:
 
 def read_session_line(text: str, *, year: int | None, month: int | None = None) -> SessionLine | None:
     """The session of a line; None where it is a sentence, a day off, or says no name or no date."""
-    text = _tidy(FOOTNOTE.sub("", text))
-    if not text or len(text) > LONGEST or is_no_session(text) or prose.verb_at(text) is not None:
+    text = _tidy(FOOTNOTE.sub("", ENUMERATOR.sub("", text)))
+    if not text or len(text) > LONGEST or is_no_session(text) or _is_sentence(text):
         return None
     parts = [_tidy(part) for part in PARTS.split(text) if part.strip(" ,.")]
     if len(parts) == 1:
@@ -64,6 +66,11 @@ def read_session_line(text: str, *, year: int | None, month: int | None = None) 
 def _tidy(text: str) -> str:
     """Without what parts it from its neighbours; the full stop of "a.m." stays."""
     return FULL_STOP.sub("", text.strip(" ,;"))
+
+
+def _is_sentence(text: str) -> bool:
+    """True for words that promise or tell something: "celebra sesión ordinaria el segundo lunes"."""
+    return prose.verb_at(text) is not None or TELLS.search(fold(text)) is not None
 
 
 def _name_apart(part: str) -> list[str]:

@@ -13,9 +13,9 @@ LISTS_DAYS = re.compile(
     r"\b(?P<what>(?:sesion(?:es|ara|aran|a)?|reunion(?:es)?|se reunir(?:a|an)|reunioes|sessoes|meetings"
     r"|(?:will|shall) meet)\b[^.;:]{0,80}?)"
     r"\b(?:(?:los dias|el dia|en las (?:siguientes )?fechas|las fechas|nos dias)\b:?\s+"
-    r"|(?:el|on) (?=[\w ]{0,12}\d))"
+    r"|(?:el|los|on|on the|nas?) (?=[\w ]{0,12}\d|(?:primer|segund|tercer|cuart|quint|ultim|first|second)))"
 )
-MANNER = re.compile(r"\b(?:sesionaran?|sesiona|se reuniran?|de (?:manera|forma))\b")
+KIND = re.compile(r"\b(?:extraordinari|ordinari|solemne|especial)\w*|\b(?:ordinary|regular|special)\b")
 FEWEST = 2
 
 
@@ -39,6 +39,12 @@ def read_listed_sessions(text: str, *, year: int | None) -> ListedSessions | Non
         reading = read_dates(phrase, year=year)
         days = tuple(period for period in reading.periods if period.start and period.end)
         if len(days) >= FEWEST:
-            kind = read_session_name(MANNER.sub("", f"sesión {match['what']}")).kind
+            kind = _kind(match["what"])
             return ListedSessions(kind, phrase, days, reading)
     return None
+
+
+def _kind(what: str) -> SessionKind:
+    """The kind that the words before the days name: "sesionará de manera ordinaria"."""
+    match = KIND.search(what)
+    return read_session_name(f"sesión {match[0]}").kind if match else SessionKind.UNSPECIFIED

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from patci.intake.blocks import Block, Kind
+from patci.intake.body_grids import body_grids
 from patci.intake.hosts import Hosts, body_named_in
 from patci.intake.month_grids import is_grid
 from patci.intake.months import month_of
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, SessionRow, dated
-from patci.intake.session_cells import NO_HOURS, session_name
+from patci.intake.session_cells import NO_HOURS, session_name, year_of
 from patci.intake.sittings import Sitting, announced_hours, of_row, of_text
 from patci.intake.tables import Table, tables
 from patci.intake.vocabulary import EVENT_HEADINGS
@@ -40,6 +41,10 @@ class SessionReader:
     year: int | None
     read: set[int] = field(default_factory=set)
     taken: Counter[str] = field(default_factory=Counter)
+    announced: BodyRow | None = None
+    """The body of the sentence that announces the list being read."""
+    named_year: int | None = None
+    """The year that stands alone over the rows being read."""
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All sessions in the document's order."""
@@ -60,6 +65,8 @@ class SessionReader:
         return self._rows_are_sessions(section, table)
 
     def _rows_are_sessions(self, section: Section, table: Table) -> bool:
+        if self._lists_days(section, table):
+            return True
         label = read_session_name(table.label)
         told = SessionKind.UNSPECIFIED not in {label.kind, read_session_name(self._title_of(section)).kind}
         names = [name for row in table.rows if (name := session_name(table, row))]
@@ -83,22 +90,33 @@ class SessionReader:
             return
         calendars = [table for table in tables(section) if self.is_calendar(section, table)]
         rows = {block.line: (table, block) for table in calendars for block in table.rows}
+        grids = {row.line: grid for grid in body_grids(section.blocks) for row in grid.rows}
         month: int | None = None
         hours = NO_HOURS
+        self.announced, self.named_year = None, None
         for block in section.blocks:
             month = month_of(block.text) or month
-            table = rows[block.line][0] if block.line in rows and block.kind is Kind.ROW else None
+            self.named_year = year_of(block.text) or self.named_year
+            in_table = block.kind is Kind.ROW and block.line in rows and block.line not in grids
+            table = rows[block.line][0] if in_table else None
             found = list(self._sittings(section, block, table, month))
             if not found and block.kind is Kind.PARAGRAPH:
                 hours = announced_hours(block.text) if announced_hours(block.text).starts else hours
+                if block.text.endswith(":"):
+                    self.announced = self.hosts.of_sentence(block.text, block.line) or self.announced
             for sitting in found:
-                yield self._session(section, block, table, sitting.at(hours))
+                host = self._host(section, table, block)
+                yield self._session(section, block, host, sitting.at(hours), table)
+            if block.line in grids:
+                for name, sitting in grids[block.line].sittings(block, year=self.named_year or self.year):
+                    yield self._session(section, block, self.hosts.named(name, block.line), sitting)
 
     def _sittings(
         self, section: Section, block: Block, table: Table | None, month: int | None
     ) -> Iterator[Sitting]:
         if table:
-            for sitting in of_row(table, block, year=self.year, month=month):
+            year, unnamed = self.named_year or self.year, self._lists_days(section, table)
+            for sitting in of_row(table, block, year=year, month=month, unnamed=unnamed):
                 if section.zone is Zone.BODY or sitting.says_it_is_one:
                     yield sitting
         elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
@@ -106,7 +124,15 @@ class SessionReader:
 
     def _host(self, section: Section, table: Table | None, block: Block) -> BodyRow:
         named = table.cell(block, "body") if table else None
-        return self.hosts.named(named, block.line) if named else self.hosts.of(section, block.line)
+        if named:
+            return self.hosts.named(named, block.line)
+        about = self.hosts.of_sentence(block.text, block.line) if block.kind is Kind.PARAGRAPH else None
+        return about or self.announced or self.hosts.of(section, block.line)
+
+    def _lists_days(self, section: Section, table: Table) -> bool:
+        """True for dates under a calendar's title in a table without a column that could name a session."""
+        named = {"name", "kind", "number", "activity"} & set(table.roles)
+        return not named and "date" in table.roles and bool(self._title_of(section))
 
     def _title_of(self, section: Section) -> str:
         """The title that says a calendar's kind of session where its rows do not."""
@@ -116,8 +142,9 @@ class SessionReader:
         kinds = (title for title in titles if read_session_name(title).kind is not SessionKind.UNSPECIFIED)
         return next(kinds, "")
 
-    def _session(self, section: Section, block: Block, table: Table | None, sitting: Sitting) -> SessionRow:
-        host = self._host(section, table, block)
+    def _session(
+        self, section: Section, block: Block, host: BodyRow, sitting: Sitting, table: Table | None = None
+    ) -> SessionRow:
         name, label = sitting.name, read_session_name(table.label if table else "")
         told = (name.kind, label.kind, read_session_name(self._title_of(section)).kind)
         kind = next((kind for kind in told if kind is not SessionKind.UNSPECIFIED), SessionKind.UNSPECIFIED)

@@ -10,10 +10,10 @@ from calendars.session_names import SessionName, read_session_name
 from calendars.session_writing import write_session_name
 from models.enums import Modality
 from patci.intake.blocks import Block
-from patci.intake.day_lists import is_day_list, listed_days
+from patci.intake.day_lists import is_day_line, is_day_list, listed_days
 from patci.intake.modalities import modality_of
 from patci.intake.month_grids import is_grid, marked
-from patci.intake.session_cells import NO_HOURS, Hours, hours_of, session_name, when_of
+from patci.intake.session_cells import NO_HOURS, Hours, hours_of, is_no_session, session_name, when_of
 from patci.intake.session_lines import read_session_line
 from patci.intake.session_prose import read_listed_sessions
 from patci.intake.tables import Table
@@ -41,9 +41,16 @@ class Sitting:
         return self if self.hours.starts else replace(self, hours=hours)
 
 
-def of_row(table: Table, row: Block, *, year: int | None, month: int | None) -> Iterator[Sitting]:
-    """The sessions of a table's row: one, or one for each marked cell of a grid."""
+def of_row(
+    table: Table, row: Block, *, year: int | None, month: int | None, unnamed: bool = False
+) -> Iterator[Sitting]:
+    """The sessions of a table's row: one, or one for each marked cell of a grid.
+
+    Where the table is `unnamed`, each of its days is a session that nothing else tells.
+    """
     name = session_name(table, row)
+    if name is None and unnamed and not is_no_session(row.text):
+        name = unnumbered(SessionKind.UNSPECIFIED)
     if is_grid(table):
         for one in marked(table, row, year=year):
             yield Sitting(name or unnumbered(SessionKind.UNSPECIFIED), one.phrase, one.reading)
@@ -67,13 +74,22 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
     if is_day_list(text):
         for day in listed_days(text, year=year):
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
+    elif month is not None and is_day_line(text):
+        reading = read_dates(text, year=year, month=month)
+        yield Sitting(unnumbered(SessionKind.UNSPECIFIED), text, reading, hours_of(None, reading))
     elif line := read_session_line(text, year=year, month=month):
         hours = hours_of(None, line.reading)
-        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue))
+        yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue, text))
     elif listed := read_listed_sessions(text, year=year):
-        hours = hours_of(None, listed.reading)
+        told = Sitting(
+            name=unnumbered(listed.kind),
+            phrase=listed.phrase,
+            reading=listed.reading,
+            hours=hours_of(None, listed.reading),
+            modality=modality_of(text),
+        )
         for period in listed.periods:
-            yield Sitting(unnumbered(listed.kind), listed.phrase, Reading(listed.phrase, (period,)), hours)
+            yield replace(told, reading=Reading(listed.phrase, (period,)))
 
 
 LONGEST = 300

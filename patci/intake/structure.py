@@ -10,24 +10,32 @@ from dataclasses import replace
 
 from calendars.session_names import read_session_name
 from patci.intake.asides import LABEL, starts_with_label
-from patci.intake.blocks import Block, Kind
+from patci.intake.blocks import BOLD_LEVEL, Block, Kind
+from patci.intake.cards import lay_down
 from patci.intake.columns import roles_of
 from patci.intake.day_lists import is_day_list
 from patci.intake.flat_tables import restore_tables
 from patci.intake.implicit_headings import heading_level, is_body_heading, promote_headings
 from patci.intake.months import month_of
 from patci.intake.side_by_side import set_apart
+from patci.intake.stacked_months import unstack
 from patci.intake.transcript import Transcript
-from patci.intake.words import clean
+from patci.intake.words import clean, fold
 
 DATED = re.compile(r"\d|\bpor (?:definir|confirmar)\b|\ba definir\b|\btb[da]\b", re.IGNORECASE)
-LONGEST_LINE = 200
+LONGEST_LINE = 320
+KEY = re.compile(
+    r"^(?:(?P<body>organo(?: colegiado)?|cuerpo colegiado|nombre del organo|comite|comision|consejo)"
+    r"|coordina(?:cion|dora?)?|preside|presidencia|ano|ejercicio|vigencia)\s*:$"
+)
+"""What stands before its value in a row of two cells, over a table."""
 
 
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
     lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
-    return promote_headings(list(_titles_lifted(list(_items_whole(set_apart(lines))))))
+    tables = list(lay_down(list(unstack(list(set_apart(lines))))))
+    return promote_headings(list(_titles_lifted(list(_items_whole(tables)))))
 
 
 def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -66,7 +74,7 @@ def _are_lines(texts: Sequence[str]) -> bool:
     """Two sessions or more, one under a month of its own, days of a month, a body's name over a sentence."""
     if len(texts) < 2:
         return False
-    if is_body_heading(texts[0]) or any(map(is_day_list, texts)):
+    if any(map(is_body_heading, texts)) or any(map(is_day_list, texts)):
         return True
     found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)
@@ -101,6 +109,10 @@ def _titles_lifted(blocks: Sequence[Block]) -> Iterator[Block]:
 def _title(block: Block, *, first: bool) -> Block | None:
     """The heading or paragraph that a row of one filled cell is; None for any other row."""
     filled = [cell for cell in block.cells if cell]
+    if block.kind is Kind.ROW and len(filled) == 2 and (said := KEY.match(fold(clean(filled[0])))):
+        if said["body"]:
+            return replace(block, kind=Kind.HEADING, raw=filled[1], cells=(), level=BOLD_LEVEL)
+        return replace(block, kind=Kind.PARAGRAPH, raw=f"{filled[0].strip(' :')}: {filled[1]}", cells=())
     if block.kind is not Kind.ROW or len(filled) != 1 or len(block.cells) < 2:
         return None
     text = clean(filled[0])

@@ -84,7 +84,8 @@ LISTS_OF_HEADS = (
 """Labels over a list of parts that bear no number."""
 ACTIVITY_LABELS = re.compile(
     r"^(?:(?:principales )?(?:lineas de accion|acciones|actividades|directrices|medidas|tareas|compromisos)"
-    r"(?: (?:puntuales|estrategicas|especificas|prioritarias|concretas|a realizar|programadas))?)$"
+    r"(?: (?:puntuales|estrategicas|especificas|prioritarias|concretas|a realizar|programadas))?"
+    r"|activities|actions|atividades)$"
 )
 """Labels over a list of activities."""
 LABELS = re.compile(

@@ -13,7 +13,9 @@ from patci.intake.words import fold
 from templates.i18n import gettext as _
 
 STATED = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—/a]|al|hasta)\s*(?P<last>20\d\d))?\b")
-CALENDAR = re.compile(r"\b(?:calendario|cronograma|programa|plan|calendar|schedule|plano)\b")
+CALENDAR = re.compile(
+    r"\b(?:calendario|cronograma|programa|plan|agenda|sesiones|reuniones|calendar|schedule|plano|meetings)\b"
+)
 YEAR = re.compile(r"(?<![\d/.])20\d\d(?!\d|-[12]\b)")
 """A year; "2025-1" is the first term of one."""
 LONGEST_SPAN = 15

@@ -112,6 +112,33 @@ def test_repeated_beginnings_cost_no_more_than_their_length(unit: str) -> None:
     assert costs[2] < 2.5 * costs[1] + 1000
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        *(("ene, ", "2024, 2025, "), ("1, ", "ene, "), ("1, ", "ene y "), ("primero, ", "lunes, ")),
+        *(
+            ("(", ")"),
+            ("primer lunes de enero, ", "feb, "),
+            ("(enero) ", "(5 de enero) "),
+            ("trimestre ", "enero "),
+        ),
+        *(
+            ("primer ", "de enero "),
+            ("semana ", "1, "),
+            ("a las ", "10, "),
+            ("del ", "mes "),
+            ("2024 ", "enero "),
+        ),
+    ],
+)
+def test_two_halves_cost_no_more_than_their_length(before: str, behind: str) -> None:
+    times = LONGEST // (len(before) + len(behind))
+    calls_for(before + behind)
+    costs = [calls_for(before * count + behind * count) for count in (times // 4, times // 2, times)]
+    assert costs[1] < 2.5 * costs[0] + 1000
+    assert costs[2] < 2.5 * costs[1] + 1000
+
+
 WORDS = sorted(
     {
         phrase.strip()

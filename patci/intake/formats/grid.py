@@ -21,7 +21,7 @@ class Cell:
 
 
 def lay_out(rows: Sequence[Sequence[Cell]]) -> list[tuple[Words, ...]]:
-    """Rows of equal width: a cell merged downwards in each of its rows, one merged sideways in its first column."""
+    """Rows of equal width: a cell merged downwards in each row, one merged sideways in its first column."""
     laid = list(_laid_rows(rows))
     width = max((len(row) for row in laid), default=0)
     return [(*row, *[NOTHING] * (width - len(row))) for row in laid]

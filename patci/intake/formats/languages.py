@@ -1,4 +1,4 @@
-"""The language of a document by a vote of its function words; only Spanish, English and Portuguese are read."""
+"""The language of a document by a vote of its function words: Spanish, English and Portuguese are read."""
 
 import re
 from collections import Counter
@@ -9,16 +9,16 @@ from patci.intake.transcript import Transcript
 from templates.i18n import gettext as _
 
 READ = {
-    "es": "de la el en y a los se del las por un para con no una su al lo como más o este esta sus que son entre",
-    "en": "the of and to in a is that for on with as by at be this from or are which it was will have not an its",
-    "pt": "de a o e que do da em um para com não uma os no se na por mais as dos como ao das à são pela pelo nos",
+    "es": "de la el en y a los se del las por un para con no una su al lo como más o este esta sus que son",
+    "en": "the of and to in a is that for on with as by at be this from or are which it was will not an",
+    "pt": "de a o e que do da em um para com não uma os no se na por mais as dos como ao das à são pelo",
 }
 OTHERS = {
-    "fr": "de la le et les des en un du une que est pour dans qui par sur au avec ce il sont aux ou se pas plus ses",
-    "it": "di e il la che in un del per della a sono con i una le dei si al nel gli da dalla alla delle più come lo",
-    "de": "der die und in den von zu das mit des ist im für auf dem nicht ein eine als auch wird werden sich bei an",
-    "ca": "de la el i a les els que en per del un una amb al dels és més no es d'una aquest aquesta són pel als ha",
-    "nl": "de het een van en in te dat op voor met is zijn aan niet ook door bij worden wordt naar deze om uit",
+    "fr": "de la le et les des en un du une que est pour dans qui par sur au avec ce il sont aux ou se pas",
+    "it": "di e il la che in un del per della a sono con i una le dei si al nel gli da dalla alla delle più",
+    "de": "der die und in den von zu das mit des ist im für auf dem nicht ein eine als auch wird werden sich",
+    "ca": "de la el i a les els que en per del un una amb al dels és més no es d'una aquest són pel als",
+    "nl": "de het een van en in te dat op voor met is zijn aan niet ook door bij worden wordt naar deze om",
     "ro": "de și în a la cu pe din care un o pentru este nu sunt prin mai să se ale lui fi ca al sau între",
     "eu": "eta da ez du dira izan baina edo ere hau bat dute egin zuen bere den duen behar dela",
 }

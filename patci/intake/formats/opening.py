@@ -1,4 +1,4 @@
-"""A document of any format as a transcript: recognised by its content, read within limits, in a known language."""
+"""A document of any format as a transcript: recognised by its content, read within limits."""
 
 from importlib import import_module
 from pathlib import Path

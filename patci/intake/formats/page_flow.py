@@ -21,6 +21,8 @@ PAGE_NUMBER = re.compile(
 LARGER = 1.12
 NEW_PARAGRAPH = 1.3
 INDENTED = 8.0
+HANGING = 4.0
+RECENT = 20
 SHORT_LINE = 0.8
 LONGEST_HEADING = 250
 
@@ -40,27 +42,26 @@ class Flow:
 
 
 def without_running_heads(flows: Sequence[Flow]) -> None:
-    """Take out what stands at the edge of page after page, and the page numbers."""
+    """Take out what stands at the edge of page after page (of both, if there are two), and page numbers."""
     seen = Counter(words for flow in flows for words in {words for _place, words in flow.edges()})
-    often = max(REPEATED_ON, len(flows) // 5)
+    often = max(2, min(len(flows), max(REPEATED_ON, len(flows) // 5)))
     for flow in flows:
         gone = {
-            place
-            for place, words in flow.edges()
-            if seen[words] >= often or (len(flow.parts[place]) == 1 and _is_page_number(flow, place))
+            place for place, words in flow.edges() if seen[words] >= often or _is_page_number(flow, place)
         }
         flow.parts = [part for place, part in enumerate(flow.parts) if place not in gone]
 
 
 def _is_page_number(flow: Flow, place: int) -> bool:
     part = flow.parts[place]
-    outermost = place in {0, len(flow.parts) - 1}
-    return outermost and isinstance(part, list) and PAGE_NUMBER.match(part[0].text) is not None
+    if isinstance(part, Table) or len(part) > 1 or place not in {0, len(flow.parts) - 1}:
+        return False
+    return PAGE_NUMBER.match(part[0].text) is not None
 
 
 @dataclass(frozen=True)
 class Style:
-    """The size of the running text, its usual step from line to line, and the larger sizes from the largest down."""
+    """The running text's size, its step from line to line, and the larger sizes from the largest down."""
 
     body: float
     step: float
@@ -133,14 +134,27 @@ def _begins(group: Sequence[Line], line: Line, style: Style, right: float) -> bo
     step = line.base - last.base
     if abs(line.size - last.size) > 0.08 * max(last.size, 1) and not _is_small_part(line, last):
         return True
-    if step <= 0 or step > NEW_PARAGRAPH * style.step * max(line.size, 1):
-        return step > 0 or ENDS.search(last.text) is not None
-    if _is_marked(line.text):
+    if step <= 0:
+        return ENDS.search(last.text) is not None
+    if step > NEW_PARAGRAPH * style.step * max(line.size, 1) or _is_marked(line.text):
         return True
-    if line.bold != last.bold and (last.bold or ENDS.search(last.text) is not None):
-        return all(part.bold for part in group) or line.bold
+    if _is_marked(group[0].text) and line.left > group[0].left + HANGING:
+        return False
+    return _turns_bold(group, line) or _follows_an_end(group, line, style, right)
+
+
+def _turns_bold(group: Sequence[Line], line: Line) -> bool:
+    """Whether bold lines end here, or bold ones begin after a sentence's end."""
+    last = group[-1]
+    turns = line.bold != last.bold and (last.bold or ENDS.search(last.text) is not None)
+    return turns and (line.bold or group[0].bold)
+
+
+def _follows_an_end(group: Sequence[Line], line: Line, style: Style, right: float) -> bool:
+    """Whether the last line was left short, or the new one is indented after a sentence's end."""
+    last = group[-1]
     short = last.right < line.left + SHORT_LINE * (right - line.left)
-    if ENDS.search(last.text) and (short or line.left - min(part.left for part in group) > INDENTED):
+    if ENDS.search(last.text) and (short or line.left - min(part.left for part in group[:RECENT]) > INDENTED):
         return True
     first_word = line.words[0].right - line.words[0].left
     return short and last.right + first_word + style.body < right and not line.text[:1].islower()

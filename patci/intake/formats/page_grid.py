@@ -1,16 +1,18 @@
 """Tables with drawn lines on a PDF page: where they stand, their cells, merged ones among them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from patci.intake.formats.grid import Cell, lay_out
 from patci.intake.formats.page_lines import baselines, joined
-from patci.intake.formats.page_words import Page, Rule, Word
+from patci.intake.formats.page_view import Page, Rule, Word
 from patci.intake.formats.transcription import TYPED_BULLET, Words, escape, one_cell, tidy, without_mark
 
 NEAR = 2.5
 MOST_RULES = 400
+MOST_WORDS = 20_000
+"""A page with more is no page that anybody printed: it is read as running text."""
 PARAGRAPH_GAP = 1.75
 
 
@@ -47,7 +49,9 @@ class Table:
 def ruled_tables(page: Page) -> tuple[list[Table], list[Word]]:
     """The tables of a page, and the words that stand in none."""
     rest = page.words
-    tables = []
+    tables: list[Table] = []
+    if len(rest) > MOST_WORDS:
+        return tables, rest
     for region in _regions(_merged(page.across), _merged(page.down)):
         columns, rows = region.edges()
         if len(columns) < 3 or len(rows) < 2:
@@ -156,22 +160,34 @@ def _fields(region: Region, columns: Sequence[float], rows: Sequence[float]) -> 
     """For each field of the grid, row by row, the field that its cell is known by."""
     wide, high = len(columns) - 1, len(rows) - 1
     parents = list(range(wide * high))
+    down, across = _by_edge(region.down, columns), _by_edge(region.across, rows)
     for row in range(high):
         middle = (rows[row] + rows[row + 1]) / 2
         for column in range(wide - 1):
-            if not _stands(region.down, columns[column + 1], middle):
+            if not _stands(down[column + 1], middle):
                 parents[_root(parents, row * wide + column + 1)] = _root(parents, row * wide + column)
     for column in range(wide):
         middle = (columns[column] + columns[column + 1]) / 2
         for row in range(high - 1):
-            if not _stands(region.across, rows[row + 1], middle):
+            if not _stands(across[row + 1], middle):
                 parents[_root(parents, (row + 1) * wide + column)] = _root(parents, row * wide + column)
     return [_root(parents, place) for place in range(wide * high)]
 
 
-def _stands(rules: Iterable[Rule], at: float, middle: float) -> bool:
-    """Whether a line stands at this place, beside the middle of a field."""
-    return any(abs(rule.at - at) <= 2 * NEAR and rule.start <= middle <= rule.end for rule in rules)
+def _by_edge(rules: Iterable[Rule], edges: Sequence[float]) -> list[list[Rule]]:
+    """The rules that stand at each edge."""
+    held: list[list[Rule]] = [[] for _edge in edges]
+    for rule in rules:
+        after = bisect_right(edges, rule.at + 2 * NEAR)
+        before = bisect_left(edges, rule.at - 2 * NEAR)
+        for place in range(before, after):
+            held[place].append(rule)
+    return held
+
+
+def _stands(rules: Iterable[Rule], middle: float) -> bool:
+    """Whether one of an edge's rules stands beside the middle of a field."""
+    return any(rule.start <= middle <= rule.end for rule in rules)
 
 
 def read_cell(words: Sequence[Word]) -> Words:

@@ -1,4 +1,4 @@
-"""Words of a PDF page as lines, the stretches that wide gaps part, and columns of running text in reading order."""
+"""Words of a PDF page as lines, the stretches that wide gaps part, and columns in reading order."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from statistics import median
 
-from patci.intake.formats.page_words import Word
+from patci.intake.formats.page_view import Word
 
 GAP = 1.0
 """In font sizes: a wider gap between two words parts a line."""
@@ -86,13 +86,14 @@ def stretches(row: Sequence[Word]) -> list[Line]:
 
 def joined(lines: Sequence[str]) -> str:
     """Lines of one paragraph as running text, words mended that a line's end cut."""
-    text = ""
+    parts: list[str] = []
     for line in lines:
-        if HYPHENED.search(text) and line[:1].islower():
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text
+        if parts and HYPHENED.search(parts[-1][-2:]) and line[:1].islower():
+            parts[-1] = parts[-1][:-1]
+        elif parts:
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)
 
 
 def in_reading_order(rows: Sequence[list[Line]]) -> list[list[Line]]:

@@ -1,8 +1,7 @@
 """PDF documents with text: pages in reading order, tables among them, what a page break cut put together."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 from threading import Lock
 
 import pypdfium2
@@ -12,10 +11,12 @@ from patci.errors import DocumentError
 from patci.intake.blocks import Block, Kind, as_one
 from patci.intake.formats import limits
 from patci.intake.formats.page_columns import aligned_tables
+from patci.intake.formats.page_drawings import add_rules
 from patci.intake.formats.page_flow import Flow, Style, paragraphs, style_of, without_running_heads
 from patci.intake.formats.page_grid import Table, ruled_tables
 from patci.intake.formats.page_lines import Line, baselines, in_reading_order, stretches
-from patci.intake.formats.page_words import Page, read_page
+from patci.intake.formats.page_view import Page, View
+from patci.intake.formats.page_words import words_of
 from patci.intake.formats.transcription import Transcription, Words, joined_sentences
 from patci.intake.transcript import Format, Transcript
 from templates.i18n import gettext as _
@@ -23,7 +24,7 @@ from templates.i18n import gettext as _
 END_MARK = b"%%EOF"
 TAIL = 4_096
 FEWEST_LETTERS = 20
-UNREADABLE_LETTER = re.compile("[\ufffd\ue000-\uefff\uf100-\uf8ff]")
+UNREADABLE_LETTER = re.compile("[\x00-\x1f\ufffd\ue000-\uefff\uf100-\uf8ff]")
 SAME_EDGE = 6.0
 ONE_AT_A_TIME = Lock()
 """PDFium may be used by one thread at a time."""
@@ -61,17 +62,37 @@ def _pages(content: bytes, label: str) -> Iterator[Page]:
     try:
         if len(document) > limits.MOST_PAGES:
             raise limits.too_long(label, limits.MOST_PAGES, _("páginas"))
-        letters = 0
+        letters = rules = 0
         for number in range(len(document)):
-            page = read_page(document, number)
+            page = _page(document, number)
             letters += sum(len(word.text) for word in page.words)
             if letters > limits.MOST_LETTERS:
                 raise limits.too_long(label, limits.MOST_LETTERS, _("letras"))
+            rules += len(page.across) + len(page.down)
+            if rules > limits.MOST_RULES:
+                raise limits.too_long(label, limits.MOST_RULES, _("trazos"))
             yield page
     except pypdfium2.PdfiumError as error:
         raise limits.damaged(label, "PDF") from error
     finally:
         document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> Page:
+    """The page of this number, from 0."""
+    page = document[number]
+    try:
+        view = View(page)
+        letters = page.get_textpage()
+        try:
+            words = list(words_of(letters.raw, view))
+        finally:
+            letters.close()
+        made = Page(view.width, view.height, words)
+        add_rules(page, view, made)
+    finally:
+        page.close()
+    return made
 
 
 def _refuse_unreadable(pages: Sequence[Page], label: str) -> None:
@@ -119,14 +140,15 @@ class _Writer:
     def page(self, flow: Flow, number: int) -> None:
         """One page; a table at its very top may be the rest of the one before."""
         place = _("página {number}").format(number=number)
-        first = True
-        for is_table, parts in groupby(flow.parts, key=lambda part: isinstance(part, Table)):
-            for part in parts if is_table else [list(parts)]:
-                if isinstance(part, Table):
-                    self._table(part, place, goes_on=first and self._matches(part))
-                else:
-                    self._text(part, place)
-                first = False
+        rows: list[list[Line]] = []
+        for part in flow.parts:
+            if not isinstance(part, Table):
+                rows.append(part)
+                continue
+            self._text(rows, place)
+            self._table(part, place, goes_on=part is flow.parts[0] and self._matches(part))
+            rows = []
+        self._text(rows, place)
         last = flow.parts[-1] if flow.parts else None
         self.open = last if isinstance(last, Table) else None
 
@@ -156,8 +178,8 @@ class _Writer:
         if rest.kind is row.kind is Kind.ROW and _is_rest(row, rest):
             self.made.blocks[-2:] = [as_one([row, rest])]
 
-    def _text(self, rows: Iterable[list[Line]], place: str) -> None:
-        for paragraph in paragraphs(list(rows), self.style):
+    def _text(self, rows: Sequence[list[Line]], place: str) -> None:
+        for paragraph in paragraphs(rows, self.style):
             if paragraph.level:
                 self.made.heading(paragraph.words, paragraph.level, place)
             else:

@@ -5,7 +5,6 @@ import re
 from pathlib import PurePath
 
 from patci.errors import DocumentError
-from patci.intake.formats.zips import Package
 from patci.intake.transcript import Format
 from templates.i18n import gettext as _
 
@@ -67,6 +66,8 @@ def recognise(content: bytes, label: str) -> Format:
 
 def _packaged(content: bytes, label: str) -> Format:
     """Word or Excel; the parts say which, never the name."""
+    from patci.intake.formats.zips import Package  # noqa: PLC0415  (a text needs no XML library)
+
     package = Package(content, label)
     names = package.names
     if "mimetype" in names:

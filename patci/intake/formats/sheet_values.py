@@ -10,26 +10,27 @@ MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre n
 
 
 def shown(value: object, number_format: str) -> str:
-    """A cell's value in words; an error is nothing."""
-    if value is None:
-        return ""
+    """A cell's value in words; nothing is nothing."""
+    if isinstance(value, datetime | date | time | timedelta):
+        return _moment(value, number_format)
     if isinstance(value, bool):
         return _("Sí") if value else _("No")
+    if isinstance(value, int | float):
+        return _number(value, number_format)
+    return "" if value is None else str(value)
+
+
+def _moment(value: datetime | date | time | timedelta, number_format: str) -> str:
+    """A day, with its hour where it has one; an hour; a span as hours and minutes."""
     if isinstance(value, datetime):
-        return _moment(value, number_format)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+        return _day(value, number_format)
     if isinstance(value, timedelta):
         minutes = round(value.total_seconds() / 60)
         return f"{minutes // 60}:{minutes % 60:02d}"
-    if isinstance(value, int | float):
-        return _number(value, number_format)
-    return str(value)
+    return f"{value:%H:%M}" if isinstance(value, time) else f"{value:%d/%m/%Y}"
 
 
-def _moment(value: datetime, number_format: str) -> str:
+def _day(value: datetime, number_format: str) -> str:
     """A day, with its hour where it has one; only a month where the cell shows no day."""
     signs = QUOTED.sub("", number_format).lower()
     if "d" not in signs and "h" not in signs and "m" in signs:
@@ -43,4 +44,4 @@ def _moment(value: datetime, number_format: str) -> str:
 def _number(value: float, number_format: str) -> str:
     if "%" in QUOTED.sub("", number_format):
         return f"{value * 100:.10g} %"
-    return f"{value:.10g}" if isinstance(value, float) and abs(value) < 1e15 else str(value)
+    return f"{value:.15g}"

@@ -4,12 +4,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from patci.intake.formats import limits
 from patci.intake.formats.sheet_values import shown
@@ -55,13 +55,14 @@ class _Count:
     seen: int = 0
     told: int = 0
 
-    def row(self, width: int) -> None:
+    def add(self, width: int, *, tells: bool) -> None:
         """Count a row.
 
         Raises:
             DocumentError: there are more than are read.
         """
         self.seen += 1 + width
+        self.told += tells
         if self.seen > limits.MOST_CELLS or self.told > limits.MOST_ROWS:
             raise limits.too_long(self.label, limits.MOST_ROWS, _("filas"))
 
@@ -110,11 +111,10 @@ def _sheets(package: Package) -> Iterator[Sheet]:
         yield Sheet(page.title, spread, used)
 
 
-def _rows(page: ReadOnlyWorksheet, count: _Count) -> Iterator[Row]:
+def _rows(page: Any, count: _Count) -> Iterator[Row]:
     """The rows that say something, each with its number and its filled cells."""
     page.reset_dimensions()
     for number, row in enumerate(page.iter_rows(), start=1):
-        count.row(len(row))
         cells = {
             place: text
             for place, cell in enumerate(row)
@@ -122,8 +122,8 @@ def _rows(page: ReadOnlyWorksheet, count: _Count) -> Iterator[Row]:
             for text in [shown(cell.value, cell.number_format).strip()]
             if text
         }
+        count.add(len(row), tells=bool(cells))
         if cells:
-            count.told += 1
             yield number, cells
 
 
@@ -144,7 +144,8 @@ def _merges(part: bytes) -> Iterator[Merge]:
     """Merged ranges as (first row, first column, last row, last column), rows from 1 and columns from 0."""
     for match in MERGED.finditer(part):
         left, top, right, bottom = range_boundaries(match[1].decode("ascii"))
-        yield top, left - 1, bottom, right - 1
+        if left and top and right and bottom:
+            yield top, left - 1, bottom, right - 1
 
 
 def _spread(rows: list[Row], merges: list[Merge]) -> Iterator[Row]:

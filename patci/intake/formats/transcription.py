@@ -51,6 +51,11 @@ def plain(text: str) -> Words:
     return Words(told, escape(told))
 
 
+def without_bold(words: Words) -> Words:
+    """The same words without their stars: titles and cells say nothing by being bold."""
+    return Words(words.shown, words.raw.replace("**", ""))
+
+
 def one_cell(parts: Sequence[tuple[str, Words]]) -> Words:
     """A cell's paragraphs ("p") and list items ("li") as one piece."""
     told = [(tag, words) for tag, words in parts if words]
@@ -95,7 +100,8 @@ class Transcription:
     ) -> None:
         """A list item; `mark` is its bullet or label."""
         if words:
-            line = self._line(f"{'  ' * indent}{mark} {words.shown}", place)
+            told = f"{mark} {words.shown}" if mark else words.shown
+            line = self._line(f"{'  ' * indent}{told}", place)
             self.blocks.append(Block(Kind.ITEM, words.raw, line, indent=2 * indent, number=number))
 
     def footnote(self, words: Words, number: int, place: str) -> None:
@@ -117,7 +123,7 @@ class Transcription:
     def paragraph(self, words: Words, place: str, *, bold: bool = False) -> None:
         """A paragraph: a heading where it is short and all bold, an item where it begins like one."""
         if bold and len(words.shown) <= LONGEST_BOLD and not TYPED_BULLET.match(words.shown):
-            self.heading(Words(words.shown, words.raw.replace("**", "")), BOLD_LEVEL, place)
+            self.heading(without_bold(words), BOLD_LEVEL, place)
         elif words and not self._typed_item(words, place):
             block = Block(Kind.PARAGRAPH, words.raw, self._line(words.shown, place))
             self.blocks.append(block)

@@ -18,6 +18,7 @@ from patci.intake.formats.transcription import (
     joined_sentences,
     one_cell,
     tidy,
+    without_bold,
 )
 from patci.intake.formats.word_styles import number_of
 from patci.intake.transcript import Format, Transcript
@@ -30,13 +31,13 @@ DECLARATION = re.compile(
     r"^\s*<\?xml[^>]{0,300}\?>|<!DOCTYPE[^>\[]{0,500}(?:\[[^\]]{0,100000}\])?\s*>", re.IGNORECASE
 )
 LEFT_OUT = frozenset(
-    "head script style nav header footer noscript template select option button textarea svg math iframe object "
-    "audio video canvas datalist dialog".split()
+    "head script style nav header footer noscript template select option button textarea svg math iframe "
+    "object audio video canvas datalist dialog".split()
 )
 TITLES = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 BLOCKS = frozenset(
-    "html body address article aside blockquote caption center dd details div dl dt fieldset figcaption figure form "
-    "hr li main menu ol p pre section summary table td th tr ul".split()
+    "html body address article aside blockquote caption center dd details div dl dt fieldset figcaption "
+    "figure form hr li main menu ol p pre section summary table td th tr ul".split()
 ) | frozenset(TITLES)
 BOLD, ITALIC, LISTS = {"b", "strong"}, {"i", "em"}, {"ul", "ol", "menu"}
 DEEPEST_LIST = 8
@@ -51,7 +52,7 @@ def read(content: bytes, label: str) -> Transcript:
     text = DECLARATION.sub("", DECLARATION.sub("", _decoded(content, label), count=1), count=1)
     root = _parsed(text, label)
     made = Transcription(label)
-    _write(made, root, 0)
+    _Writer(made).write(root, 0)
     made.blocks = joined_sentences(made.blocks)
     return made.finish(content, Format.HTML)
 
@@ -202,52 +203,50 @@ def _taken(stretch: _Stretch) -> Iterator[Piece]:
 
 
 @dataclass
-class _Tables:
-    """How many tables of a page were written."""
+class _Writer:
+    """Writes the pieces of a page; counts paragraphs and tables for their places."""
 
-    count: int = 0
+    made: Transcription
+    paragraphs: int = 0
+    tables: int = 0
 
+    def write(self, root: etree._Element, depth: int) -> None:
+        """The pieces of a page or of a frame."""
+        for piece in pieces(root):
+            if piece.table is not None:
+                self._table(piece.table, depth + 1)
+            else:
+                self._text(piece)
 
-def _write(made: Transcription, root: etree._Element, depth: int, tables: _Tables | None = None) -> None:
-    """The pieces of a page, of a frame."""
-    counted = tables or _Tables()
-    for piece in pieces(root):
-        place = _("párrafo {number}").format(number=len(made.lines) + 1)
-        if piece.table is not None:
-            _write_table(made, piece.table, depth + 1, counted)
-        elif piece.tag in TITLES:
-            words = Words(piece.words.shown, piece.words.raw.replace("**", ""))
-            made.heading(words, TITLES[piece.tag], place)
+    def _text(self, piece: Piece) -> None:
+        self.paragraphs += 1
+        place = _("párrafo {number}").format(number=self.paragraphs)
+        if piece.tag in TITLES:
+            self.made.heading(without_bold(piece.words), TITLES[piece.tag], place)
         elif piece.tag == "li":
             mark = "-" if piece.number is None else f"{piece.number}."
-            made.item(piece.words, place, number=piece.number, indent=piece.depth, mark=mark)
+            self.made.item(piece.words, place, number=piece.number, indent=piece.depth, mark=mark)
         else:
-            made.paragraph(piece.words, place, bold=piece.bold)
+            self.made.paragraph(piece.words, place, bold=piece.bold)
 
-
-def _write_table(made: Transcription, table: etree._Element, depth: int, tables: _Tables) -> None:
-    """A table's rows, and after each the tables that stand in it; a table of one cell is a frame."""
-    if depth > limits.DEEPEST_TABLE:
-        raise limits.damaged(made.label, "HTML")
-    rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows_of(table)]
-    if any(len(row) > limits.MOST_COLUMNS for row in rows):
-        raise limits.too_long(made.label, limits.MOST_COLUMNS, _("columnas"))
-    if sum(len(row) for row in rows) == 1:
-        _write(made, next(cell for row in rows for cell in row), depth, tables)
-        return
-    tables.count += 1
-    number = tables.count
-    told = [[list(pieces(cell)) for cell in row] for row in rows]
-    laid = lay_out(
-        [
-            [_cell(cell, parts) for cell, parts in zip(row, of_row, strict=True)]
-            for row, of_row in zip(rows, told, strict=True)
-        ]
-    )
-    for place, (words, of_row) in enumerate(zip(laid, told, strict=True), start=1):
-        made.row(words, _("tabla {table}, fila {row}").format(table=number, row=place))
-        for piece in (piece for parts in of_row for piece in parts if piece.table is not None):
-            _write_table(made, piece.table, depth + 1, tables)
+    def _table(self, table: etree._Element, depth: int) -> None:
+        """A table's rows, and after each the tables that stand in it; a table of one cell is a frame."""
+        if depth > limits.DEEPEST_TABLE:
+            raise limits.damaged(self.made.label, "HTML")
+        rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in _rows_of(table)]
+        if any(len(row) > limits.MOST_COLUMNS for row in rows):
+            raise limits.too_long(self.made.label, limits.MOST_COLUMNS, _("columnas"))
+        if sum(len(row) for row in rows) == 1:
+            self.write(next(cell for row in rows for cell in row), depth)
+            return
+        self.tables += 1
+        number = self.tables
+        told = [[(cell, list(pieces(cell))) for cell in row] for row in rows]
+        laid = lay_out([[_cell(cell, parts) for cell, parts in row] for row in told])
+        for place, (words, row) in enumerate(zip(laid, told, strict=True), start=1):
+            self.made.row(words, _("tabla {table}, fila {row}").format(table=number, row=place))
+            for piece in (piece for _cell_of, parts in row for piece in parts if piece.table is not None):
+                self._table(piece.table, depth + 1)
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
@@ -260,9 +259,6 @@ def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def _cell(cell: etree._Element, parts: list[Piece]) -> Cell:
-    told = [
-        ("li" if piece.tag == "li" else "p", Words(piece.words.shown, piece.words.raw.replace("**", "")))
-        for piece in parts
-    ]
+    told = [("li" if piece.tag == "li" else "p", without_bold(piece.words)) for piece in parts]
     columns, rows = number_of(cell.get("colspan")) or 1, number_of(cell.get("rowspan"))
     return Cell(one_cell(told), columns, limits.MOST_ROWS if rows == 0 else rows or 1)

@@ -15,20 +15,12 @@ from patci.intake.formats.transcription import (
     bold_items,
     joined_sentences,
     one_cell,
+    without_bold,
     without_mark,
 )
+from patci.intake.formats.word_lists import Label, Lists, read_lists
 from patci.intake.formats.word_paragraphs import Line, boxes, read_line
-from patci.intake.formats.word_styles import (
-    BODY_LEVEL,
-    Label,
-    Lists,
-    Styles,
-    W,
-    number_of,
-    read_lists,
-    read_styles,
-    value,
-)
+from patci.intake.formats.word_styles import BODY_LEVEL, Styles, W, number_of, read_styles, value
 from patci.intake.formats.zips import Package
 from patci.intake.transcript import Format, Transcript
 from templates.i18n import gettext as _
@@ -102,8 +94,7 @@ class _Reader:
         label = self._label(paragraph, style) if line.words else None
         level = self._level(paragraph, style)
         if level:
-            words = Words(line.words.shown, line.words.raw.replace("**", ""))
-            self.made.heading(_labelled(words, label), min(level, HIGHEST_HEADING), place)
+            self.made.heading(_labelled(without_bold(line.words), label), min(level, HIGHEST_HEADING), place)
         elif label:
             words = line.words if label.number or label.shown == "-" else _labelled(line.words, label)
             mark = label.shown if words is line.words else ""
@@ -154,7 +145,7 @@ class _Reader:
     def _cell_part(self, paragraph: etree._Element) -> tuple[str, Words]:
         style = value(paragraph, f"{W}pPr/{W}pStyle")
         line = self._line(paragraph, style)
-        words = Words(line.words.shown, line.words.raw.replace("**", ""))
+        words = without_bold(line.words)
         label = self._label(paragraph, style) if words else None
         if label and label.shown == "-":
             return "li", words

@@ -27,7 +27,7 @@ UNREADABLE = (
     RuntimeError,
     ValueError,
 )
-"""What the standard library raises at packages that are damaged, encrypted or packed in a way of their own."""
+"""What the standard library raises at packages that are damaged, encrypted or oddly packed."""
 DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 ENCODING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']")
 PLAIN_ENCODINGS = {b"utf-8", b"utf8", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -124,9 +124,9 @@ class Package:
         bomb = unpacked > max(limits.SUSPICIOUS_SIZE, limits.SUSPICIOUS_RATIO * packed)
         if bomb or unpacked > limits.LARGEST_UNPACKED or len(parts) > limits.MOST_PARTS:
             raise DocumentError(
-                _(
-                    "«{name}» se desempaqueta a más de lo que ocupa un documento (hasta {most} MB): no se abre."
-                ).format(name=self.label, most=limits.LARGEST_UNPACKED // 1_000_000)
+                _("«{name}» no se abre: desempaquetado ocupa más que un documento (hasta {most} MB).").format(
+                    name=self.label, most=limits.LARGEST_UNPACKED // 1_000_000
+                )
             )
 
 

@@ -1,4 +1,4 @@
-"""The collection of whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh]`."""
+"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last]`."""
 
 import json
 import sys
@@ -12,11 +12,12 @@ from patci.intake.reader import read_programme
 from tests.patci.intake.agreement import Agreement, compare
 
 COLLECTION = Path(__file__).with_name("collection")
+FOLDERS = ("seen", "fresh", "last")
 SUFFIX = ".expected.json"
 
 
 def documents(folder: str) -> list[Path]:
-    """The documents of "seen" or "fresh" by name; each has what it says beside it."""
+    """The documents of "seen", "fresh" or "last" by name; each has what it says beside it."""
     return sorted(path for path in (COLLECTION / folder).iterdir() if not path.name.endswith(SUFFIX))
 
 
@@ -71,5 +72,5 @@ def _line(name: str, part: str, agreement: Agreement) -> str:
 
 
 if __name__ == "__main__":
-    for chosen in sys.argv[1:] or ("seen", "fresh"):
+    for chosen in sys.argv[1:] or FOLDERS:
         print(table(chosen)[0], end="\n\n")

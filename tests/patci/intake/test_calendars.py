@@ -25,8 +25,10 @@ HOUR = "12:00"
         "Primera Sesión Ordinaria\t15 de enero de 2025\t12:00\nSegunda Sesión Extraordinaria\tPor definir\t",
         "- Primera Sesión Ordinaria: 15 de enero, 12:00 horas\n- Segunda Sesión Extraordinaria: por definir",
         "15 de enero – Primera Sesión Ordinaria – 12:00 h\nPor definir – Segunda Sesión Extraordinaria",
-        "Miércoles 15 de enero. Primera sesión ordinaria, 12:00 horas.\n\n"
-        "Por definir. Segunda sesión extraordinaria.",
+        (
+            "Miércoles 15 de enero. Primera sesión ordinaria, 12:00 horas.\n\n"
+            "Por definir. Segunda sesión extraordinaria."
+        ),
     ],
     ids=["table", "columns", "no headings", "list", "lines", "sentences"],
 )
@@ -38,7 +40,11 @@ def test_the_same_calendar_in_any_layout(text: str, rows: str) -> None:
 
 
 def test_months_stand_over_their_days() -> None:
-    text = "# Calendario de Cabildo 2025\n\nENERO\n\nJueves 9 – Primera Sesión Ordinaria\n\nMARZO\n\nLunes 17 – Inhábil\n\nJueves 27 – Segunda Sesión Ordinaria\n\nDICIEMBRE\n\nPor definir – Sesión Solemne"
+    text = (
+        "# Calendario de Cabildo 2025\n\nENERO\n\nJueves 9 – Primera Sesión Ordinaria\n\n"
+        "MARZO\n\nLunes 17 – Inhábil\n\nJueves 27 – Segunda Sesión Ordinaria\n\nDICIEMBRE\n\n"
+        "Por definir – Sesión Solemne"
+    )
     assert sessions(text) == [
         ("Cabildo", 1, "ordinary", "2025-01-09", "2025-01-09", None),
         ("Cabildo", 2, "ordinary", "2025-03-27", "2025-03-27", None),
@@ -61,7 +67,11 @@ def test_months_may_be_columns() -> None:
 
 
 def test_a_sentence_may_list_the_days() -> None:
-    text = "# Patronato\n\nEl Patronato celebrará sesiones ordinarias los días 9 de enero y 6 de marzo de 2025, a las 12:00 horas."
+    text = (
+        "# Patronato\n\n"
+        "El Patronato celebrará sesiones ordinarias los días 9 de enero y 6 de marzo de 2025, a "
+        "las 12:00 horas."
+    )
     assert sessions(text) == [
         ("Patronato", None, "ordinary", "2025-01-09", "2025-01-09", HOUR),
         ("Patronato", None, "ordinary", "2025-03-06", "2025-03-06", HOUR),
@@ -69,7 +79,10 @@ def test_a_sentence_may_list_the_days() -> None:
 
 
 def test_a_line_may_list_the_days_of_a_month() -> None:
-    text = "# Calendario de sesiones 2025\n\n## Pleno\n\nSesiona a las 12:00 horas.\n\nFebrero: 4 (apertura), 5 y 11\n\nMarzo: 18"
+    text = (
+        "# Calendario de sesiones 2025\n\n## Pleno\n\nSesiona a las 12:00 horas.\n\n"
+        "Febrero: 4 (apertura), 5 y 11\n\nMarzo: 18"
+    )
     assert sessions(text) == [
         ("Pleno", None, "unspecified", "2025-02-04", "2025-02-04", HOUR),
         ("Pleno", None, "unspecified", "2025-02-05", "2025-02-05", HOUR),
@@ -110,7 +123,14 @@ def test_encounters_of_others_are_no_sessions_of_a_body() -> None:
 
 
 def test_other_languages_are_read_by_the_same_rules() -> None:
-    english = "# Safety Committee\n\nCalendar of meetings 2025\n\n- First Ordinary Session: Thursday, January 9, 2025, 9:30 a.m.\n"
-    portuguese = "# Conselho de Saúde\n\n## Calendário de reuniões 2025\n\n| Reunião | Mês | Dia | Horário |\n|---|---|---|---|\n| 1ª Reunião Ordinária | Março | 19 | 9h30 |\n"
+    english = (
+        "# Safety Committee\n\nCalendar of meetings 2025\n\n"
+        "- First Ordinary Session: Thursday, January 9, 2025, 9:30 a.m.\n"
+    )
+    portuguese = (
+        "# Conselho de Saúde\n\n## Calendário de reuniões 2025\n\n"
+        "| Reunião | Mês | Dia | Horário |\n|---|---|---|---|\n"
+        "| 1ª Reunião Ordinária | Março | 19 | 9h30 |\n"
+    )
     assert sessions(english) == [("Safety Committee", 1, "ordinary", "2025-01-09", "2025-01-09", "09:30")]
     assert sessions(portuguese) == [("Conselho de Saúde", 1, "ordinary", "2025-03-19", "2025-03-19", "09:30")]

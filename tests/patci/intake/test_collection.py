@@ -8,20 +8,20 @@ from patci.errors import DocumentError
 from tests.patci.intake.agreement import PARTS
 from tests.patci.intake.score import agreements, documents, expected, reading, table
 
-SEEN = documents("seen")
+KNOWN = [*documents("seen"), *documents("fresh")]
 FORMATS = {"text": {".txt", ".md"}, "word": {".docx"}, "workbook": {".xlsx"}, "print": {".pdf"}}
 CASES = [
     pytest.param(path, part, id=f"{path.stem}-{part}")
-    for path in SEEN
+    for path in KNOWN
     if not expected(path).get("refused")
     for part in PARTS
     if part not in expected(path).get("not_compared", [])
 ]
-REFUSED = [path for path in SEEN if expected(path).get("refused")]
+REFUSED = [path for path in KNOWN if expected(path).get("refused")]
 
 
 @pytest.mark.parametrize(("path", "part"), CASES)
-def test_a_seen_document_is_read_as_what_it_says(path: Path, part: str) -> None:
+def test_a_known_document_is_read_as_what_it_says(path: Path, part: str) -> None:
     found = reading(path)
     assert not isinstance(found, DocumentError), str(found)
     agreement = agreements(path)[part]
@@ -37,14 +37,14 @@ def test_what_is_no_programme_is_refused_with_one_sentence(path: Path) -> None:
     assert "\n" not in str(refusal)
 
 
-def test_fresh_documents_are_read_nearly_whole() -> None:
-    lines, total = table("fresh")
+def test_documents_it_was_not_written_against_are_read_nearly_whole() -> None:
+    lines, total = table("last")
     print(lines)
-    assert total.exact >= 0.95 * total.expected
-    assert len(total.invented) <= 0.03 * total.expected
+    assert total.exact >= 0.9 * total.expected
+    assert len(total.invented) <= 0.05 * total.expected
 
 
-@pytest.mark.parametrize("folder", ["seen", "fresh"])
+@pytest.mark.parametrize(("folder", "least"), [("seen", 5), ("fresh", 5), ("last", 4)])
 @pytest.mark.parametrize("formats", FORMATS.values(), ids=FORMATS)
-def test_each_format_has_at_least_five_documents_of_both_kinds(formats: set[str], folder: str) -> None:
-    assert len([path for path in documents(folder) if path.suffix in formats]) >= 5
+def test_each_format_has_its_documents_in_every_folder(formats: set[str], folder: str, least: int) -> None:
+    assert len([path for path in documents(folder) if path.suffix in formats]) >= least

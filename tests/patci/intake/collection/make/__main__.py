@@ -8,6 +8,13 @@ from tests.patci.intake.collection.make import (
     fresh_text,
     fresh_word,
     fresh_word_programmes,
+    last_book,
+    last_book_plans,
+    last_print,
+    last_print_programme,
+    last_text,
+    last_word,
+    last_word_programme,
     seen_book,
     seen_book_more,
     seen_charts,
@@ -26,6 +33,10 @@ FRESH = (
     *(fresh_text, fresh_word, fresh_word_programmes),
     *(fresh_book, fresh_book_plans, fresh_print, fresh_print_programmes),
 )
+LAST = (
+    *(last_text, last_word, last_word_programme),
+    *(last_book, last_book_plans, last_print, last_print_programme),
+)
 
-for module in (*SEEN, *MORE, *FRESH):
+for module in (*SEEN, *MORE, *FRESH, *LAST):
     module.make()
