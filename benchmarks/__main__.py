@@ -15,6 +15,7 @@ ALL = (
     "year",
     "phrases",
     "session_names",
+    "review_page",
 )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Agreement, Body, Doubt, Instrument, Objective, Programme, Session
+from models import Agency, Agreement, Body, Doubt, Indicator, Instrument, Objective, Programme, Session
 from models.enums import Modality, Precision, SessionStatus
 from patci.database import Database
 from patci.usecases import agreements, cutoffs, feeds, links, sessions
@@ -104,7 +104,21 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
         db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
     )
     make_activity(db, programme, agency, objective_id=objective.id)
-    make_activity(db, programme)
+    unnamed = make_activity(db, programme, is_placeholder=True)
+    db.add(
+        Indicator(
+            programme_id=programme.id,
+            ref="I1",
+            objective_refs=["1"],
+            activity_id=unnamed.id,
+            title="Cursos impartidos",
+            unit="cursos",
+            baseline="12 (2023)",
+            target="30 % más",
+            position=1,
+            source_line=28,
+        )
+    )
     db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
     db.add(
         Instrument(

@@ -14,6 +14,7 @@ from patci.bootstrap import build
 from patci.cli.output import print_json, print_table
 from patci.errors import NotFoundError
 from patci.intake.document import ProgrammeDocument
+from patci.intake.review import Decisions, reviewed
 from patci.usecases import checks
 from patci.usecases.queries import programmes
 from templates import findings as words
@@ -62,7 +63,8 @@ def _check(db: DbSession, *, slug: str | None, as_of: datetime | None, now: date
             return Checked(found.slug, found.title, "in_force", checks.findings(db, found, now=now))
     for draft in programmes.awaiting_review(db):
         if slug in {None, draft.slug}:
-            document = ProgrammeDocument.from_json(draft.document)
+            read = ProgrammeDocument.from_json(draft.document)
+            document = reviewed(read, Decisions.of(draft.decisions))
             return Checked(document.slug, document.title, "draft", checks.document_findings(document))
     if slug is not None:
         raise NotFoundError(_("No hay ningún programa ni borrador con la clave «%(slug)s».") % {"slug": slug})

@@ -1,21 +1,30 @@
 """`patci import`: reads a programme's document, says what it found, and leaves a draft to accept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from patci.cli.import_json import as_json
 from patci.cli.output import print_json, print_table
-from patci.intake import codec
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reading import read_any
 from patci.intake.rows import DoubtRow
+from patci.intake.transcript import Transcript
 from patci.usecases import checks
 from templates.i18n import gettext as _
-from templates.i18n import ngettext
+from templates.i18n import mark, ngettext
 
 app = typer.Typer(help="Lee el documento de un programa y deja un borrador por aceptar.")
 UNREAD = "unread"
+CHANGES = {
+    "added": mark("nueva"),
+    "moved": mark("cambia de fecha"),
+    "renamed": mark("cambia de nombre o número"),
+    "changed": mark("cambia"),
+    "removed": mark("ya no está"),
+}
 
 
 @app.command()
@@ -35,29 +44,14 @@ def import_(
     if accept and dry_run:
         raise typer.BadParameter(_("--accept y --dry-run no van juntos."))
     document, source = read_any(file, year=year)
-    outcome = None if dry_run else _keep(document, source.name, source.sha256, accept=accept)
+    outcome = None if dry_run else _keep(document, source, accept=accept)
     if json:
-        printed = as_json(document)
-        print_json(printed if outcome is None else {**printed, "draft": outcome})
+        print_json({**as_json(document, all_doubts(document), source), **(outcome or {})})
         return
     _print(document)
-    typer.echo(_next_step(outcome))
-
-
-def as_json(document: ProgrammeDocument) -> dict[str, Any]:
-    """The document in the shape that the command promises."""
-    content = document.to_json()
-    heading = ("title", "slug", "year_start", "year_end", "zone", "objectives", "strategies", "rules")
-    return {
-        "programme": {"year": document.year_start, **{key: content[key] for key in heading}},
-        "bodies": content["bodies"],
-        "sessions": content["sessions"],
-        "other_meetings": content["other_meetings"],
-        "activities": content["activities"],
-        "instruments": content["instruments"],
-        "agencies": _agencies(document),
-        "doubts": codec.encode(all_doubts(document)),
-    }
+    if outcome:
+        _print_differences(outcome["differences"])
+    typer.echo(_next_step(outcome["draft"] if outcome else None))
 
 
 def all_doubts(document: ProgrammeDocument) -> tuple[DoubtRow, ...]:
@@ -69,28 +63,8 @@ def all_doubts(document: ProgrammeDocument) -> tuple[DoubtRow, ...]:
     return tuple(sorted((*document.doubts, *found), key=lambda doubt: (doubt.line or 0, doubt.kind)))
 
 
-def _agencies(document: ProgrammeDocument) -> list[dict[str, Any]]:
-    """Acronyms (acronym, name), members (no, name), then other rows, which carry a kind."""
-    return [
-        *({"acronym": row.acronym, "name": row.name, "line": row.line} for row in document.acronyms),
-        *({"no": row.number, "name": row.name, "line": row.line} for row in document.members),
-        *(
-            {"kind": "participant", "name": row.name, "seats": row.seats, "line": row.line}
-            for row in document.participants
-        ),
-        *(
-            {"kind": "unit", "unit": row.acronym, "name": row.name, "parent": row.parent, "line": row.line}
-            for row in document.units
-        ),
-        *(
-            {"kind": "earlier_name", "agency": row.agency, "name": row.name, "line": row.line}
-            for row in document.names
-        ),
-    ]
-
-
-def _keep(document: ProgrammeDocument, name: str, sha256: str, *, accept: bool) -> dict[str, Any]:
-    """Write the draft (and put it in force, its notices planned); says whether anything was new."""
+def _keep(document: ProgrammeDocument, source: Transcript, *, accept: bool) -> dict[str, Any]:
+    """Write the draft (and put it in force, its notices planned); says what was new and what it changes."""
     from patci.bootstrap import build  # noqa: PLC0415  (a dry run needs no database)
     from patci.settings import Settings  # noqa: PLC0415
     from patci.usecases import notices, programmes  # noqa: PLC0415
@@ -99,20 +73,28 @@ def _keep(document: ProgrammeDocument, name: str, sha256: str, *, accept: bool) 
     now = application.clock().now()
     with application.database.writing() as db:
         draft = programmes.import_draft(
-            db, document, source_name=name, source_sha256=sha256, now=now, actor="cli"
+            db,
+            document,
+            source_name=source.name,
+            source_sha256=source.sha256,
+            transcript=source,
+            now=now,
+            actor="cli",
         )
         new = draft.imported_at == now
         before = draft.status
+        differences = [one.to_json() for one in programmes.draft_differences(db, draft)]
         if accept:
             programme = programmes.accept(db, draft, now=now, actor="cli")
             notices.plan(db, programme, settings=application.settings, now=now)
-        return {
+        told = {
             "id": draft.id,
             "slug": draft.slug,
             "status": draft.status.value,
             "changed": new or draft.status is not before,
             "address": f"{application.settings.resolved_public_url()}/programa/revisar/{draft.id}",
         }
+        return {"draft": told, "differences": differences}
 
 
 def _print(document: ProgrammeDocument) -> None:
@@ -122,6 +104,7 @@ def _print(document: ProgrammeDocument) -> None:
         (_("Sesiones"), len(document.sessions), _("{count} con fecha o periodo").format(count=dated)),
         (_("Otras reuniones"), len(document.other_meetings), ""),
         (_("Actividades"), len(document.activities), ""),
+        (_("Indicadores"), len(document.indicators), ""),
         (_("Convenios"), len(document.instruments), ""),
         (_("Siglas"), len(document.acronyms), ""),
         (_("Integrantes"), len(document.members), ""),
@@ -142,6 +125,16 @@ def _print(document: ProgrammeDocument) -> None:
             len(unread),
         )
         typer.echo(text.format(count=len(unread), lines=", ".join(unread)))
+
+
+def _print_differences(differences: Sequence[dict[str, Any]]) -> None:
+    """What the draft changes of what is in force, one line a row."""
+    if differences:
+        lines = [
+            (", ".join(_(CHANGES[change]) for change in one["changes"]), one["id"], one["title"])
+            for one in differences
+        ]
+        print_table(_("Qué cambia de lo que está en vigor"), (_("Cambio"), _("Clave"), ""), lines)
 
 
 def _next_step(outcome: dict[str, Any] | None) -> str:

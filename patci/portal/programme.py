@@ -1,22 +1,18 @@
 """The programme: its promises, importing a document, reviewing a draft, starting to send."""
 
-import hashlib
 from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from models import Draft
-from patci.errors import NotFoundError
-from patci.intake.document import ProgrammeDocument
+from patci.errors import DocumentError, InvalidInputError, NotFoundError
 from patci.intake.formats.limits import LARGEST
-from patci.intake.reader import read_programme
+from patci.intake.reading import read_any
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
-from patci.usecases import checks, notices, programmes
+from patci.usecases import programmes
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
-from templates.findings import sentence
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/programa")
@@ -67,22 +63,28 @@ def start_sending(door: Writer) -> RedirectResponse:
 def show_import(door: Reader) -> HTMLResponse:
     """The form that takes a document."""
     with door.reading() as desk:
-        return desk.page("import.html", drafts=queries.awaiting_review(desk.db))
+        return _form(desk)
 
 
 @router.post("/importar")
-def take_document(door: Writer, file: Annotated[UploadFile, File()]) -> RedirectResponse:
+def take_document(
+    door: Writer, file: Annotated[UploadFile, File()], year: Annotated[str, Form()] = ""
+) -> Response:
     """Read a document into a draft; nothing is in force until somebody accepts it."""
     door.admit()
-    content = file.file.read(LARGEST + 1)
     name = file.filename or "programa.txt"
-    document = read_programme(content, name)
+    try:
+        document, transcript = read_any(file.file.read(LARGEST + 1), name, year=_year(year))
+    except (DocumentError, InvalidInputError) as error:
+        with door.reading() as desk:
+            return _form(desk, refused=str(error), year=year)
     with door.writing() as desk:
         draft = programmes.import_draft(
             desk.db,
             document,
             source_name=name,
-            source_sha256=hashlib.sha256(content).hexdigest(),
+            source_sha256=transcript.sha256,
+            transcript=transcript,
             now=desk.now,
             actor=desk.actor,
         )
@@ -90,41 +92,18 @@ def take_document(door: Writer, file: Annotated[UploadFile, File()]) -> Redirect
     return back(f"/programa/revisar/{number}")
 
 
-@router.get("/revisar/{draft_id}")
-def review_draft(door: Reader, draft_id: int) -> HTMLResponse:
-    """What accepting the draft would put in force, with its doubts and their lines."""
-    with door.reading() as desk:
-        draft = _draft(desk, draft_id)
-        document = ProgrammeDocument.from_json(draft.document)
-        return desk.page(
-            "draft.html",
-            draft=draft,
-            document=document,
-            differences=programmes.draft_differences(desk.db, draft),
-            findings=checks.document_findings(document),
-            sentence=sentence,
-        )
+def _form(desk: Desk, *, refused: str | None = None, year: str = "") -> HTMLResponse:
+    return desk.page(
+        "import.html",
+        status=422 if refused else 200,
+        drafts=queries.awaiting_review(desk.db),
+        refused=refused,
+        year=year,
+    )
 
 
-@router.post("/revisar/{draft_id}/aceptar")
-def accept(door: Writer, draft_id: int) -> RedirectResponse:
-    """Put the draft in force, and plan its notices: the page says what would leave before any does."""
-    with door.writing() as desk:
-        programme = programmes.accept(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
-        notices.plan(desk.db, programme, settings=desk.application.settings, now=desk.now)
-    return back("/", "aceptado")
-
-
-@router.post("/revisar/{draft_id}/descartar")
-def discard(door: Writer, draft_id: int) -> RedirectResponse:
-    """Put the draft away."""
-    with door.writing() as desk:
-        programmes.discard(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
-    return back("/programa", "descartado")
-
-
-def _draft(desk: Desk, draft_id: int) -> Draft:
-    found = desk.db.get(Draft, draft_id)
-    if found is None:
-        raise NotFoundError(_("Ese borrador no existe."))
-    return found
+def _year(text: str) -> int | None:
+    text = text.strip()
+    if text and not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise InvalidInputError(_("Escriba el año con cuatro cifras, por ejemplo 2026."))
+    return int(text) if text else None

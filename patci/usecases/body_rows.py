@@ -10,8 +10,12 @@ from models import Agency, Body, Membership, Programme
 from models.enums import BodyKind, MembershipRole
 from patci.intake.document import ProgrammeDocument
 from patci.intake.institutions import TECHNICAL_SECRETARIAT, agency_name
+from patci.intake.review.pairing import Identity, identity, pair
+from patci.intake.review.parts import Part
 from patci.intake.rows import BodyRow, MeetingRow
+from patci.intake.words import fold
 from patci.usecases.agency_rows import Agencies
+from patci.usecases.document_rows import take_refs
 from patci.usecases.local_time import local_day
 
 LONGEST_SHORT = 48
@@ -20,8 +24,8 @@ LONGEST_SHORT = 48
 def write(
     db: DbSession, programme: Programme, document: ProgrammeDocument, agencies: Agencies, *, now: datetime
 ) -> dict[str, Body]:
-    """Add or update the bodies, then who sits in them; all by ref."""
-    bodies = {row.ref: row for row in db.scalars(select(Body).where(Body.programme_id == programme.id))}
+    """Add or update the bodies, then who sits in them; a body that is called otherwise now stays itself."""
+    bodies = _existing(db, programme, document)
     for place, item in enumerate(document.bodies, start=1):
         _body(db, programme, bodies, item.ref, place)
         _fill(bodies[item.ref], item, agencies)
@@ -35,6 +39,19 @@ def write(
     _write_memberships(db, programme, document, agencies, bodies, now=now)
     db.flush()
     return bodies
+
+
+def _existing(db: DbSession, programme: Programme, document: ProgrammeDocument) -> dict[str, Body]:
+    """The programme's bodies by the refs that the document gives them."""
+    rows = list(
+        db.scalars(select(Body).where(Body.programme_id == programme.id).order_by(Body.position, Body.id))
+    )
+    same = pair(
+        [Identity(row.ref, fold(row.name)) for row in rows],
+        [identity(Part.BODIES, item) for item in document.bodies],
+    )
+    take_refs(db, rows, [item.ref for item in document.bodies], same)
+    return {row.ref: row for row in rows}
 
 
 def _body(db: DbSession, programme: Programme, bodies: dict[str, Body], ref: str, place: int) -> None:

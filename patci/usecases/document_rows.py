@@ -1,50 +1,49 @@
-"""What all rows out of a document share: which is which, their period, the doubt when they are dropped."""
+"""What all rows out of a document share: their refs, their period, the doubt when they are dropped."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Activity, Session
+from models import Activity, Body, Indicator, Objective, Session, Strategy
 from models.period import HasPeriod
 from patci.intake.rows import Dated, DoubtRow
-from patci.intake.words import fold
 from templates.i18n import gettext as _
 
-Named = tuple[str, str]
-Row = TypeVar("Row", Activity, Session)
+Row = TypeVar("Row", Activity, Body, Indicator, Objective, Session, Strategy)
 
 
-def pair(old: Sequence[Named], new: Sequence[Named]) -> dict[int, int]:
-    """Which of the new (ref, title) is which of the old: places in `new` to places in `old`.
+def take_refs(
+    db: DbSession, existing: Sequence[Row], refs: Sequence[str], same: Mapping[int, int]
+) -> list[Row]:
+    """Give rows the refs of their document, in two steps, so that no two rows ever bear the same one.
 
-    Same ref and title first; then the same title alone, because a row put in between moves the refs after
-    it; then the same ref, because titles are reworded.
+    `same` tells which place of `refs` is which of the existing rows. The rows that the document no longer
+    has are returned; one whose ref is taken by another goes by its ref with "-ant" after it.
     """
-    found: dict[int, int] = {}
-    for key in (lambda item: (item[0], fold(item[1])), lambda item: fold(item[1]), lambda item: item[0]):
-        free_old = [place for place in range(len(old)) if place not in set(found.values())]
-        free_new = [place for place in range(len(new)) if place not in found]
-        counts = Counter(key(old[place]) for place in free_old)
-        wanted = Counter(key(new[place]) for place in free_new)
-        by_key = {key(old[place]): place for place in free_old}
-        for place in free_new:
-            name = key(new[place])
-            if counts[name] == wanted[name] == 1:
-                found[place] = by_key[name]
-    return found
-
-
-def take_refs(db: DbSession, rows: Sequence[tuple[Row, str]]) -> None:
-    """Give rows their new refs, in two steps, so that no two rows ever bear the same one."""
-    moved = [(row, ref) for row, ref in rows if row.ref != ref]
+    moved = [(existing[old], refs[new]) for new, old in same.items() if existing[old].ref != refs[new]]
+    kept, taken = set(same.values()), {*refs, *(row.ref for row in existing)}
+    gone = [row for place, row in enumerate(existing) if place not in kept]
+    for row in gone:
+        if row.ref in refs:
+            row.ref = _earlier(row.ref, taken)
+            taken.add(row.ref)
     for row, _ref in moved:
         row.ref = f"~{row.id}"
     db.flush()
     for row, ref in moved:
         row.ref = ref
     db.flush()
+    return gone
+
+
+def _earlier(ref: str, taken: Collection[str]) -> str:
+    wanted, number = f"{ref}-ant", 1
+    while wanted in taken:
+        number += 1
+        wanted = f"{ref}-ant{number}"
+    return wanted
 
 
 def set_period(row: HasPeriod, dated: Dated) -> None:
@@ -53,6 +52,14 @@ def set_period(row: HasPeriod, dated: Dated) -> None:
     row.period_text, row.period_precision = dated.date_phrase, dated.precision
     row.period_start, row.period_end, row.period_windows = dated.start, dated.end, windows
     row.is_deadline, row.is_tentative = dated.deadline, dated.tentative
+
+
+def dates_of(row: HasPeriod) -> Hashable:
+    """The days of a row's period, as `patci.intake.review.pairing.dates_of` gives a document's."""
+    windows = tuple(
+        (date.fromisoformat(start), date.fromisoformat(end)) for start, end in row.period_windows or ()
+    )
+    return (row.period_start, row.period_end, windows) if row.period_start or row.period_end else None
 
 
 def gone_doubt(kind: str, ref: str, title: str) -> DoubtRow:

@@ -15,18 +15,27 @@ from models import (
     Body,
     BodyRule,
     Doubt,
-    Instrument,
-    Objective,
     Programme,
     Responsible,
-    Strategy,
 )
 from models.enums import ResponsibleKind
 from patci.intake.document import ProgrammeDocument
+from patci.intake.review.pairing import Identity, identity, pair
+from patci.intake.review.parts import Part
 from patci.intake.rows import ActivityRow, DoubtRow, ResponsibleRow
-from patci.usecases import agency_rows, body_rows, session_rows
+from patci.intake.words import fold
+from patci.usecases import (
+    agency_rows,
+    body_rows,
+    indicator_rows,
+    instrument_rows,
+    objective_rows,
+    session_rows,
+)
 from patci.usecases.agency_rows import Agencies
-from patci.usecases.document_rows import gone_doubt, pair, set_period, take_refs
+from patci.usecases.document_rows import dates_of, gone_doubt, set_period, take_refs
+from patci.usecases.objective_rows import Objectives
+from patci.usecases.session_rows import Acceptance
 
 
 @dataclass(frozen=True)
@@ -35,22 +44,28 @@ class Places:
 
     agencies: Agencies
     bodies: Mapping[str, Body]
-    objectives: Mapping[str, tuple[Objective, dict[str, Strategy]]]
+    objectives: Objectives
 
 
 def write(
-    db: DbSession, programme: Programme, document: ProgrammeDocument, *, now: datetime, actor: str
+    db: DbSession,
+    programme: Programme,
+    document: ProgrammeDocument,
+    *,
+    before: ProgrammeDocument | None,
+    now: datetime,
+    actor: str,
 ) -> None:
-    """Bring all rows of the programme into line with the document."""
+    """Bring all rows of the programme into line with the document; `before` was in force until now."""
     agencies = agency_rows.write(db, document)
     bodies = body_rows.write(db, programme, document, agencies, now=now)
     _write_rules(db, bodies, document)
-    places = Places(agencies, bodies, _write_objectives(db, programme, document))
-    gone = [
-        *_write_activities(db, programme, document, places),
-        *session_rows.write(db, programme, document, bodies, now=now, actor=actor),
-    ]
-    _write_instruments(db, programme, document)
+    places = Places(agencies, bodies, objective_rows.write(db, programme, document))
+    activities, gone = _write_activities(db, programme, document, places)
+    gone += indicator_rows.write(db, programme, document, places.objectives, activities)
+    acceptance = Acceptance(db, programme, bodies, now, actor)
+    gone += session_rows.write(acceptance, document, before=before)
+    gone += instrument_rows.write(db, programme, document)
     _write_acronyms(db, programme, document, agencies)
     _write_doubts(db, programme, (*document.doubts, *gone))
     db.flush()
@@ -72,52 +87,22 @@ def _write_rules(db: DbSession, bodies: Mapping[str, Body], document: ProgrammeD
         db.add(rule)
 
 
-def _write_objectives(
-    db: DbSession, programme: Programme, document: ProgrammeDocument
-) -> dict[str, tuple[Objective, dict[str, Strategy]]]:
-    existing = {
-        row.ref: row
-        for row in db.scalars(
-            select(Objective)
-            .where(Objective.programme_id == programme.id)
-            .options(selectinload(Objective.strategies))
-        )
-    }
-    for place, item in enumerate(document.objectives, start=1):
-        row = existing.get(item.ref) or Objective(programme_id=programme.id, ref=item.ref)
-        row.title, row.position, row.source_line = item.title, place, item.line
-        existing[item.ref] = row
-        db.add(row)
-    db.flush()
-    found = {
-        ref: (row, {strategy.ref: strategy for strategy in row.strategies}) for ref, row in existing.items()
-    }
-    for place, strategy in enumerate(document.strategies, start=1):
-        if strategy.objective not in found:
-            continue
-        owner, strategies = found[strategy.objective]
-        kept = strategies.get(strategy.ref) or Strategy(objective_id=owner.id, ref=strategy.ref)
-        kept.title, kept.position, kept.source_line = strategy.title, place, strategy.line
-        strategies[strategy.ref] = kept
-        db.add(kept)
-    db.flush()
-    return found
-
-
 def _write_activities(
     db: DbSession,
     programme: Programme,
     document: ProgrammeDocument,
     places: Places,
-) -> list[DoubtRow]:
+) -> tuple[dict[str, Activity], list[DoubtRow]]:
+    """The activities by ref, and doubts about those that the document no longer has."""
     existing = db.scalars(
         select(Activity)
         .where(Activity.programme_id == programme.id)
         .options(selectinload(Activity.responsibles))
     ).all()
     items = document.activities
-    same = pair([(row.ref, row.title) for row in existing], [(item.ref, item.activity) for item in items])
-    take_refs(db, [(existing[old], items[new].ref) for new, old in same.items()])
+    same = pair([_known(row) for row in existing], [identity(Part.ACTIVITIES, item) for item in items])
+    gone = take_refs(db, existing, [item.ref for item in items], same)
+    found: dict[str, Activity] = {}
     for place, item in enumerate(items):
         row = existing[same[place]] if place in same else Activity(programme_id=programme.id, ref=item.ref)
         objective, strategies = places.objectives.get(item.objective or "", (None, {}))
@@ -126,10 +111,14 @@ def _write_activities(
         row.strategy_id = strategy.id if strategy else None
         _fill(row, item, place + 1)
         _set_responsibles(row, item.responsibles, places)
+        found[item.ref] = row
         db.add(row)
     db.flush()
-    kept = set(same.values())
-    return [gone_doubt("activity", row.ref, row.title) for at, row in enumerate(existing) if at not in kept]
+    return found, [gone_doubt("activity", row.ref, row.title) for row in gone]
+
+
+def _known(row: Activity) -> Identity:
+    return Identity(row.ref, fold(row.title), says=(dates_of(row), row.responsible_text))
 
 
 def _fill(row: Activity, item: ActivityRow, place: int) -> None:
@@ -137,7 +126,7 @@ def _fill(row: Activity, item: ActivityRow, place: int) -> None:
     row.title, row.responsible_text = item.activity, item.responsible
     row.recurrence, row.quantity = item.recurrence, item.quantity
     row.note = item.relative_to or (item.anchor.isoformat() if item.anchor else None)
-    row.position, row.source_line = place, item.line
+    row.position, row.source_line, row.is_placeholder = place, item.line, item.placeholder
 
 
 def _set_responsibles(row: Activity, wanted: Sequence[ResponsibleRow], places: Places) -> None:
@@ -161,18 +150,6 @@ def _link(item: ResponsibleRow, places: Places) -> tuple[ResponsibleKind, int | 
     return (ResponsibleKind.OTHER if unresolved else item.kind), None, None
 
 
-def _write_instruments(db: DbSession, programme: Programme, document: ProgrammeDocument) -> None:
-    existing = {
-        row.number: row
-        for row in db.scalars(select(Instrument).where(Instrument.programme_id == programme.id))
-    }
-    for item in document.instruments:
-        row = existing.get(item.number) or Instrument(programme_id=programme.id, number=item.number)
-        row.title, row.parties, row.subject = item.instrument, list(item.parties), item.subject
-        row.validity, row.ends_on, row.source_line = item.validity, item.end, item.line
-        db.add(row)
-
-
 def _write_acronyms(
     db: DbSession, programme: Programme, document: ProgrammeDocument, agencies: Agencies
 ) -> None:
@@ -184,6 +161,7 @@ def _write_acronyms(
         agency = agencies.find(item.acronym)
         row.meaning, row.source_line = item.name, item.line
         row.agency_id = agency.id if agency else None
+        existing[item.acronym] = row
         db.add(row)
 
 

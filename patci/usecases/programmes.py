@@ -1,8 +1,6 @@
 """Programmes from document to force: drafts, acceptance, the start of sending."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
@@ -11,30 +9,18 @@ from models import Draft, Programme
 from models.enums import DraftStatus, ProgrammeStatus
 from patci.errors import ConflictError
 from patci.intake.document import ProgrammeDocument
-from patci.intake.rows import MeetingRow, SessionRow
+from patci.intake.review import (
+    Decisions,
+    Difference,
+    accepted_keys,
+    combine,
+    differences,
+    reviewed,
+)
+from patci.intake.transcript import Transcript
 from patci.usecases import audit, programme_rows, revision
-from patci.usecases.document_rows import pair
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
-
-SUBJECTS = ("body", "session", "activity", "instrument")
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One row that a draft would add, change, or that its document no longer has.
-
-    `change` is "new", "changed" or "gone"; `subject` is "session", "activity", "body" or "instrument";
-    `before` and `after` are the dates (or names) as words.
-    """
-
-    change: str
-    subject: str
-    ref: str
-    title: str
-    line: int | None
-    before: str | None
-    after: str | None
 
 
 def import_draft(
@@ -45,11 +31,12 @@ def import_draft(
     source_sha256: str,
     now: datetime,
     actor: str,
+    transcript: Transcript | None = None,
 ) -> Draft:
-    """Keep a document as a draft; the same document again gives the same row.
+    """Keep a document as a draft, with its lines; the same document again gives the same row.
 
     Consequences: an older draft of the programme that nobody decided is discarded. A document that is in
-    force already stays accepted.
+    force already stays accepted. What a reviewer said of the same file before is kept.
     """
     content = document.to_json()
     found = db.scalar(select(Draft).where(Draft.slug == document.slug, Draft.source_sha256 == source_sha256))
@@ -61,6 +48,7 @@ def import_draft(
         found = Draft(slug=document.slug, source_sha256=source_sha256)
         db.add(found)
     found.source_name, found.document, found.imported_at = source_name, content, now
+    found.transcript = transcript.to_json() if transcript else found.transcript
     found.status, found.decided_at, found.programme_id = DraftStatus.DRAFT, None, None
     db.flush()
     _log(db, found, "draft.imported", now=now, actor=actor)
@@ -68,23 +56,31 @@ def import_draft(
 
 
 def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Programme:
-    """Put a draft in force.
+    """Put a draft in force as its reviewer corrected it, without the rows that were left out.
 
-    Consequences: rows are added or brought up to date by their refs and keep their identity; sessions that
-    people were told about move through `sessions.set_date`, so that they are told again; what the document
-    no longer has stays and becomes a doubt; the programme's revision rises. A second time changes nothing.
+    Consequences: what nobody decided counts as accepted; rows are added or brought up to date and keep
+    their identity; sessions that people were told about move through `sessions.set_date`, so that they are
+    told again; what the document no longer has stays and becomes a doubt; the programme's revision rises.
+    A second time changes nothing.
 
     Raises:
-        ConflictError: the draft was discarded, or its document does not say its year.
+        ConflictError: the draft was discarded, all of it was left out, or nobody said its year.
     """
     db.refresh(draft, with_for_update=True)
     if draft.status is DraftStatus.DISCARDED:
         raise ConflictError(_("Este borrador fue descartado: importe el documento otra vez."))
     if draft.status is DraftStatus.ACCEPTED and draft.programme_id is not None:
         return db.get_one(Programme, draft.programme_id)
-    document = ProgrammeDocument.from_json(draft.document)
-    programme = _programme(db, document, now=now)
-    programme_rows.write(db, programme, document, now=now, actor=actor)
+    read, decisions = ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions)
+    under_review = reviewed(read, decisions)
+    accepted = accepted_keys(read, under_review, decisions)
+    if not accepted:
+        raise ConflictError(_("Todo quedó fuera: no hay nada que poner en vigor; descarte el borrador."))
+    programme = _programme(db, under_review, now=now)
+    before = in_force(programme)
+    document = combine(before, under_review, accepted)
+    programme_rows.write(db, programme, document, before=before, now=now, actor=actor)
+    programme.document = document.to_json()
     draft.status, draft.decided_at, draft.programme_id = DraftStatus.ACCEPTED, now, programme.id
     db.flush()
     revision.advance(db, programme.id)
@@ -124,70 +120,30 @@ def start_sending(db: DbSession, programme: Programme, *, now: datetime, actor: 
     )
 
 
-def draft_differences(db: DbSession, draft: Draft) -> list[Difference]:
-    """What accepting a draft would change in the programme in force; empty where nothing is in force yet."""
-    newest = queries.accepted_draft(db, draft.slug)
-    if newest is None or newest is draft:
-        return []
-    rows: list[Difference] = []
-    old, new = _facts(newest.document), _facts(draft.document)
-    for subject in SUBJECTS:
-        before = [fact for fact in old if fact.subject == subject]
-        after = [fact for fact in new if fact.subject == subject]
-        same = pair([fact.named for fact in before], [fact.named for fact in after])
-        for place, fact in enumerate(after):
-            earlier = before[same[place]] if place in same else None
-            if earlier is None or earlier.value != fact.value:
-                rows.append(_difference("changed" if earlier else "new", fact, earlier, fact))
-        kept = set(same.values())
-        rows += [
-            _difference("gone", fact, fact, None) for place, fact in enumerate(before) if place not in kept
-        ]
-    return rows
+def in_force(programme: Programme | None) -> ProgrammeDocument | None:
+    """What is in force of the documents that were imported; None where nothing is."""
+    kept = programme.document if programme else None
+    return ProgrammeDocument.from_json(kept) if kept else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    subject: str
-    ref: str
-    title: str
-    line: int | None
-    value: str
-    goes_by_ref: bool = False
+def draft_differences(
+    db: DbSession, draft: Draft, document: ProgrammeDocument | None = None
+) -> list[Difference]:
+    """What accepting all of a draft would change; empty where nothing is in force, or this draft is.
 
-    @property
-    def named(self) -> tuple[str, str]:
-        return self.ref, self.ref if self.goes_by_ref else self.title
+    `document` is the draft's, corrected, where the caller has it already.
+    """
+    if document is None:
+        document = reviewed(ProgrammeDocument.from_json(draft.document), Decisions.of(draft.decisions))
+    return compared(db, draft, document) or []
 
 
-def _difference(change: str, shown: _Fact, before: _Fact | None, after: _Fact | None) -> Difference:
-    return Difference(
-        change=change,
-        subject=shown.subject,
-        ref=shown.ref,
-        title=shown.title,
-        line=after.line if after else None,
-        before=before.value if before else None,
-        after=after.value if after else None,
-    )
-
-
-def _facts(content: dict[str, Any]) -> list[_Fact]:
-    """What a reviewer compares: bodies by coordinator, the rest by their dates and words."""
-    document = ProgrammeDocument.from_json(content)
-    meetings: list[SessionRow | MeetingRow] = [*document.sessions, *document.other_meetings]
-    found = [_Fact("body", row.ref, row.name, row.line, row.coordinator or "—") for row in document.bodies]
-    for meeting in meetings:
-        by_ref = isinstance(meeting, SessionRow)
-        when = meeting.date_phrase or "—"
-        found.append(_Fact("session", meeting.ref, meeting.name, meeting.line, when, by_ref))
-    for promise in document.activities:
-        value = f"{promise.date_phrase or '—'} · {promise.responsible or '—'}"
-        found.append(_Fact("activity", promise.ref, promise.activity, promise.line, value))
-    return found + [
-        _Fact("instrument", str(row.number), row.instrument, row.line, row.validity)
-        for row in document.instruments
-    ]
+def compared(db: DbSession, draft: Draft, document: ProgrammeDocument) -> list[Difference] | None:
+    """What a draft's document differs in; None where nothing is in force, or this draft is."""
+    if draft.status is DraftStatus.ACCEPTED:
+        return None
+    before = in_force(db.scalar(select(Programme).where(Programme.slug == document.slug)))
+    return differences(before, document) if before else None
 
 
 def _programme(db: DbSession, document: ProgrammeDocument, *, now: datetime) -> Programme:

@@ -1,6 +1,7 @@
 """Sessions out of a document: identities that last, and dates that move only through `sessions`."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -10,55 +11,76 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import Body, Programme, Session, SessionState
 from models.enums import Precision, SessionKind, SessionStatus
 from patci.intake.document import ProgrammeDocument
-from patci.intake.rows import DoubtRow, MeetingRow, SessionRow
+from patci.intake.review.pairing import Identity, identity, pair
+from patci.intake.review.parts import Part
+from patci.intake.rows import DoubtRow, MeetingRow
 from patci.intake.words import fold
-from patci.usecases import sessions
-from patci.usecases.document_rows import Named, gone_doubt, pair, set_period, take_refs
+from patci.usecases import session_hours, sessions
+from patci.usecases.document_rows import dates_of, gone_doubt, set_period, take_refs
+from patci.usecases.session_hours import Item
 from templates.i18n import gettext as _
 
-Item = SessionRow | MeetingRow
-UNKNOWN = "Por definir"
+
+@dataclass(frozen=True)
+class Acceptance:
+    """What putting a document in force is done with: the programme, its bodies, when and by whom."""
+
+    db: DbSession
+    programme: Programme
+    bodies: Mapping[str, Body]
+    now: datetime
+    actor: str
 
 
-def write(
-    db: DbSession,
-    programme: Programme,
-    document: ProgrammeDocument,
-    bodies: Mapping[str, Body],
-    *,
-    now: datetime,
-    actor: str,
-) -> list[DoubtRow]:
-    """Add or update the sessions by ref; returns doubts about those that the document no longer has."""
-    existing = db.scalars(
+def write(of: Acceptance, document: ProgrammeDocument, *, before: ProgrammeDocument | None) -> list[DoubtRow]:
+    """Add or update the sessions; returns doubts about those that the document no longer has.
+
+    `before` is the document that was in force until now.
+    """
+    existing = of.db.scalars(
         select(Session)
-        .where(Session.programme_id == programme.id)
+        .where(Session.programme_id == of.programme.id)
         .options(selectinload(Session.states), joinedload(Session.body))
+        .order_by(Session.id)
     ).all()
     items: list[Item] = [*document.sessions, *document.other_meetings]
-    same = pair([_known(row) for row in existing], [_of(item) for item in items])
-    take_refs(db, [(existing[old], items[new].ref) for new, old in same.items()])
+    known: dict[str, Item] = {}
+    if before:
+        known |= {row.ref: row for row in before.sessions} | {row.ref: row for row in before.other_meetings}
+    said = [known.get(row.ref) for row in existing]
+    order = sorted(range(len(existing)), key=lambda at: _place(existing[at]))
+    pairs = pair([_known(existing[at]) for at in order], [_of(item, of.bodies) for item in items])
+    same = {new: order[old] for new, old in pairs.items()}
+    gone = take_refs(of.db, existing, [item.ref for item in items], same)
     taken = {row.uid for row in existing}
     for place, item in enumerate(items):
-        body = bodies[item.group if isinstance(item, MeetingRow) else item.body]
         if place in same:
-            _update(db, existing[same[place]], body, item, now=now, actor=actor)
+            _update(of, existing[same[place]], item, said[same[place]])
         else:
-            row = _new(programme, body, item, uid_of(programme, item.ref, taken), now=now, actor=actor)
+            row = _new(of, item, uid_of(of.programme, item.ref, taken))
             taken.add(row.uid)
-            db.add(row)
-    db.flush()
-    kept = set(same.values())
-    return [gone_doubt("session", row.ref, row.name) for at, row in enumerate(existing) if at not in kept]
+            of.db.add(row)
+    of.db.flush()
+    return [gone_doubt("session", row.ref, row.name) for row in gone]
 
 
-def _known(row: Session) -> Named:
-    return row.ref, row.ref if row.body.kind.is_body else f"{row.body.ref} {row.name}"
+def _place(row: Session) -> tuple[int, int]:
+    """Where a session stood in the document that was in force."""
+    return (row.source_line or 0, row.id)
 
 
-def _of(item: Item) -> Named:
-    """A session's ref holds its number and so its identity; other meetings go by their names as well."""
-    return item.ref, f"{item.group} {item.name}" if isinstance(item, MeetingRow) else item.ref
+def _known(row: Session) -> Identity:
+    title = fold(row.name)
+    if row.body.kind.is_body:
+        title = f"{row.kind} {title}"
+    return Identity(row.ref, title, str(row.body_id), dates_of(row))
+
+
+def _of(item: Item, bodies: Mapping[str, Body]) -> Identity:
+    """What the document's row is known by, counted in the body that it belongs to now."""
+    part = Part.OTHER_MEETINGS if isinstance(item, MeetingRow) else Part.SESSIONS
+    named = identity(part, item)
+    return Identity(named.ref, named.title, str(bodies[named.series].id), named.says)
 
 
 def uid_of(programme: Programme, ref: str, taken: Collection[str] = ()) -> str:
@@ -78,44 +100,57 @@ def decided_days(item: Item) -> tuple[date, date | None] | None:
     return item.start, item.end if item.end != item.start else None
 
 
-def _new(programme: Programme, body: Body, item: Item, uid: str, *, now: datetime, actor: str) -> Session:
+def _new(of: Acceptance, item: Item, uid: str) -> Session:
     days = decided_days(item)
     row = Session(
-        programme_id=programme.id,
+        programme_id=of.programme.id,
         ref=item.ref,
         uid=uid,
         sequence=0,
         status=SessionStatus.DATED if days else SessionStatus.PLANNED,
         day=days[0] if days else None,
         end_day=days[1] if days else None,
-        updated_at=now,
+        updated_at=of.now,
     )
-    _fill(row, body, item)
+    _fill(row, of, item)
     set_period(row, item)
-    row.states = [SessionState(status=row.status, day=row.day, sequence=0, at=now, actor=actor)]
+    session_hours.at_first(row, item, of.programme)
+    row.states = [SessionState(status=row.status, day=row.day, sequence=0, at=of.now, actor=of.actor)]
     return row
 
 
-def _fill(row: Session, body: Body, item: Item) -> None:
+def _fill(row: Session, of: Acceptance, item: Item) -> None:
+    body = of.bodies[item.group if isinstance(item, MeetingRow) else item.body]
     row.body_id, row.number, row.name, row.source_line = body.id, item.number, item.name, item.line
     row.kind = item.kind or SessionKind.UNSPECIFIED
     if isinstance(item, MeetingRow):
         row.participants_text, row.contingent = item.participants, item.contingent
-        row.venue = row.venue or (item.venue if item.venue != UNKNOWN else None)
 
 
-def _update(db: DbSession, row: Session, body: Body, item: Item, *, now: datetime, actor: str) -> None:
-    """What the document says now; a date moves only where the document's own date did."""
-    _fill(row, body, item)
-    if (row.period_text, row.period_start, row.period_end) == (item.date_phrase, item.start, item.end):
-        return
-    same_days = (row.period_start, row.period_end) == (item.start, item.end)
+def _update(of: Acceptance, row: Session, item: Item, before: Item | None) -> None:
+    """What the document says now; a date, an hour or a place moves only where the document's own did."""
+    _fill(row, of, item)
+    moved = (row.period_start, row.period_end, row.period_windows) != _bounds(item)
     set_period(row, item)
-    if same_days or row.status in sessions.OVER:
+    if row.status in sessions.OVER:
         return
     reason = _("Programa revisado")
     days = decided_days(item)
-    if days:
-        sessions.set_date(db, row, day=days[0], end_day=days[1], now=now, actor=actor, reason=reason)
-    elif row.day is not None:
-        sessions.postpone(db, row, now=now, actor=actor, reason=reason)
+    if moved and not days:
+        if row.day is not None:
+            sessions.postpone(of.db, row, now=of.now, actor=of.actor, reason=reason)
+    elif moved and days:
+        hours = session_hours.take(row, item, before, of.programme, day=days[0])
+        sessions.set_date(
+            of.db, row, day=days[0], end_day=days[1], now=of.now, actor=of.actor, reason=reason, **hours
+        )
+    elif row.day and (hours := session_hours.take(row, item, before, of.programme, day=row.day)):
+        sessions.set_date(
+            of.db, row, day=row.day, end_day=row.end_day, now=of.now, actor=of.actor, reason=reason, **hours
+        )
+    session_hours.follow_place(of.db, row, item, before, now=of.now, actor=of.actor, reason=reason)
+
+
+def _bounds(item: Item) -> tuple[date | None, date | None, object]:
+    windows = [[start.isoformat(), end.isoformat()] for start, end in item.windows] or None
+    return item.start, item.end, windows

@@ -5,7 +5,7 @@ Every step goes through `_step`, so that history, log, feeds and notices never d
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, AgendaItem, Attendance, Programme, Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import audit, notices, revision, session_changes
+from patci.usecases import audit, notices, revision, session_changes, session_checks
 from templates.i18n import gettext as _
 
 OVER = {SessionStatus.HELD, SessionStatus.FAILED, SessionStatus.CANCELLED}
@@ -45,7 +45,7 @@ def set_date(
     _require_open(session)
     if starts_at is None and session.starts_at is not None:
         starts_at, ends_at = _same_hour(db, session, day)
-    _check_order(day, end_day, starts_at, ends_at)
+    session_checks.check_order(day, end_day, starts_at, ends_at)
     if starts_at is not None and starts_at.astimezone(_own_zone(db, session)).date() != day:
         raise InvalidInputError(_("La hora no es de ese día: revise la fecha."))
     wanted = (day, end_day, _utc(starts_at), _utc(ends_at))
@@ -84,12 +84,12 @@ def convene(
         InvalidInputError: an unknown zone, an end before the start, no place for people to go.
     """
     _require_open(session)
-    local = _zone(zone)
-    _check_order(None, None, starts_at, ends_at)
+    local = session_checks.zone_of(zone)
+    session_checks.check_order(None, None, starts_at, ends_at)
     if starts_at <= now:
         raise ConflictError(_("La sesión comenzaría en el pasado: revise la fecha y la hora."))
     venue, video_link = (venue or "").strip() or None, (video_link or "").strip() or None
-    _check_place(modality, venue, video_link)
+    session_checks.check_place(modality, venue, video_link)
     wanted = {
         "starts_at": _utc(starts_at),
         "ends_at": _utc(ends_at),
@@ -111,6 +111,30 @@ def convene(
     notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
 
 
+def set_place(
+    db: DbSession,
+    session: Session,
+    *,
+    venue: str | None,
+    modality: Modality | None,
+    now: datetime,
+    actor: str,
+    reason: str | None = None,
+) -> None:
+    """Say where a session takes place. Where a day was told before, SEQUENCE rises and the told are told.
+
+    Raises:
+        ConflictError: the session is over.
+    """
+    if (session.venue, session.modality) == (venue, modality):
+        return
+    _require_open(session)
+    session.venue, session.modality = venue, modality
+    if session.status in TOLD:
+        _step(db, session, session.status, now=now, actor=actor, reason=reason, raise_sequence=True)
+        notices.session_changed(db, session, change="rescheduled", now=now)
+
+
 def hold(db: DbSession, session: Session, *, now: datetime, actor: str, minutes: str | None = None) -> None:
     """The session took place; its minutes may follow later."""
     _close(db, session, SessionStatus.HELD, now=now, actor=actor, reason=None)
@@ -124,7 +148,7 @@ def fail(db: DbSession, session: Session, *, now: datetime, actor: str, reason: 
 
 def cancel(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
     """The session will not take place: it stays in feeds for a while as cancelled, and the told are told."""
-    _require_reason(reason)
+    session_checks.require_reason(reason)
     if session.status is SessionStatus.CANCELLED:
         return
     _require_open(session)
@@ -134,7 +158,7 @@ def cancel(db: DbSession, session: Session, *, now: datetime, actor: str, reason
 
 def postpone(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
     """The date falls without a new one: the session goes on living under its identity, without a day."""
-    _require_reason(reason)
+    session_checks.require_reason(reason)
     if session.status is SessionStatus.POSTPONED:
         return
     _require_open(session)
@@ -262,34 +286,6 @@ def _same_hour(db: DbSession, session: Session, day: date) -> tuple[datetime | N
 def _require_open(session: Session) -> None:
     if session.status in OVER:
         raise ConflictError(_("Esta sesión ya concluyó o fue cancelada: su registro no se cambia."))
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise InvalidInputError(_("Escriba el motivo: queda en el registro de la sesión."))
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": name}) from error
-
-
-def _check_place(modality: Modality, venue: str | None, video_link: str | None) -> None:
-    if modality is not Modality.VIRTUAL and venue is None:
-        raise InvalidInputError(_("Indique el lugar de la sesión."))
-    if modality is not Modality.IN_PERSON and not (video_link or "").startswith("https://"):
-        raise InvalidInputError(_("Indique el enlace de la videoconferencia (https://…)."))
-
-
-def _check_order(
-    day: date | None, end_day: date | None, starts_at: datetime | None, ends_at: datetime | None
-) -> None:
-    if (day and end_day and end_day < day) or (starts_at and ends_at and ends_at <= starts_at):
-        raise InvalidInputError(_("La sesión terminaría antes de empezar: revise las fechas y las horas."))
-    if ends_at is not None and starts_at is None:
-        raise InvalidInputError(_("Falta la hora en que comienza la sesión."))
 
 
 def _utc(value: datetime | None) -> datetime | None:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Activity, Doubt, FollowUp, Instrument, Objective, Programme, Responsible
+from models import Activity, Doubt, FollowUp, Indicator, Instrument, Objective, Programme, Responsible
 from patci.usecases.queries import agreements
 
 
@@ -25,8 +25,14 @@ class ProgrammeMatter:
 
     chapters: Sequence[Chapter]
     newest: dict[tuple[str, int], FollowUp]
+    indicators: Sequence[Indicator]
     instruments: Sequence[Instrument]
     doubts: Sequence[Doubt]
+
+    @property
+    def objective_titles(self) -> dict[str, str]:
+        """The titles of the objectives by their refs."""
+        return {one.objective.ref: one.objective.title for one in self.chapters if one.objective}
 
 
 def matter(db: DbSession, programme: Programme) -> ProgrammeMatter:
@@ -51,6 +57,11 @@ def matter(db: DbSession, programme: Programme) -> ProgrammeMatter:
             if (found := _under(one, activities)) or one is not None
         ],
         newest=agreements.newest(db, programme),
+        indicators=db.scalars(
+            select(Indicator)
+            .where(Indicator.programme_id == programme.id)
+            .order_by(Indicator.position, Indicator.id)
+        ).all(),
         instruments=db.scalars(
             select(Instrument).where(Instrument.programme_id == programme.id).order_by(Instrument.number)
         ).all(),

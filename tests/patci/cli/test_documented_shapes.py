@@ -96,3 +96,10 @@ def test_an_import_prints_its_draft_beside_the_programme(data: Path, tmp_path: P
     sample.write_text((Path(__file__).parents[1] / "intake" / "sample.md").read_text(encoding="utf-8"))
     printed = run("import", str(sample))
     assert f'"draft": {shape(printed["draft"])}' in section("import")
+    documented = json.loads(re.search(r"```json (.*?) ```", section("import"))[1])  # type: ignore[index]
+    assert [*documented, "draft", "differences"] == list(printed)
+    revised = sample.with_name("corregido.md")
+    revised.write_text(sample.read_text(encoding="utf-8").replace("14 de marzo", "18 de marzo"))
+    run("import", str(sample), "--accept")
+    [moved] = run("import", str(revised))["differences"]
+    assert f'"differences": [{shape(moved)}]' in section("import")

@@ -42,8 +42,8 @@ def test_a_dry_run_prints_the_documented_shape_and_writes_nothing(data: Path) ->
     assert (result.exit_code, list(printed)) == (
         0,
         [
-            "programme", "bodies", "sessions", "other_meetings", "activities", "instruments", "agencies",
-            "doubts",
+            "programme", "bodies", "sessions", "other_meetings", "activities", "indicators", "instruments",
+            "agencies", "doubts", "source",
         ],
     )  # fmt: skip
     assert {
@@ -58,17 +58,40 @@ def test_a_dry_run_prints_the_documented_shape_and_writes_nothing(data: Path) ->
         "precision",
         "line",
     } <= set(printed["sessions"][0])
-    assert set(printed["doubts"][0]) == {"kind", "text", "line", "refs"}
+    assert set(printed["doubts"][0]) == {"kind", "text", "line", "refs", "source"}
     assert not data.exists()
 
 
 def test_agencies_are_acronyms_then_members_then_rows_with_a_kind(data: Path) -> None:
     printed = json.loads(run(str(SAMPLE), "--dry-run", "--json").stdout)["agencies"]
-    assert [set(row) for row in printed[:7]] == [{"acronym", "name", "line"}] * 4 + [
-        {"no", "name", "line"}
-    ] * 3
+    beside = {"line", "source", "doubts"}
+    assert [set(row) - beside for row in printed[:7]] == [{"acronym", "name"}] * 4 + [{"no", "name"}] * 3
     assert {row["kind"] for row in printed[7:]} == {"participant", "earlier_name"}
     assert [row for row in printed[7:] if "acronym" in row or "no" in row] == []
+
+
+def test_every_row_has_the_words_of_its_line_and_its_doubts(data: Path) -> None:
+    printed = json.loads(run(str(SAMPLE), "--dry-run", "--json").stdout)
+    lines = SAMPLE.read_text(encoding="utf-8").split("\n")
+    parts = ("bodies", "sessions", "other_meetings", "activities", "instruments", "agencies", "doubts")
+    rows = [row for part in parts for row in printed[part]]
+    assert [row["source"] for row in rows] == [lines[row["line"] - 1] for row in rows]
+    undated = next(row for row in printed["sessions"] if row["date_phrase"] == "Por definir")
+    assert [printed["doubts"][place]["kind"] for place in undated["doubts"]] == ["no_date", "other_kind"]
+    assert printed["source"]["format"] == "text"
+    assert "place" not in undated
+
+
+def test_a_revised_document_prints_its_difference(data: Path, tmp_path: Path) -> None:
+    first = json.loads(run(str(SAMPLE), "--json", "--accept").stdout)
+    moved = tmp_path / "programa.md"
+    text = SAMPLE.read_text(encoding="utf-8").replace("14 de marzo", "18 de marzo")
+    moved.write_text(text, encoding="utf-8")
+    second = json.loads(run(str(moved), "--json").stdout)
+    found = [(one["part"], one["changes"], one["before"]["start"], one["after"]["start"])
+             for one in second["differences"]]  # fmt: skip
+    assert (first["differences"], found) == ([], [("sessions", ["moved"], "2025-03-14", "2025-03-18")])
+    assert "cambia de fecha" in run(str(moved)).stdout
 
 
 def test_the_calendar_checks_are_among_the_doubts(data: Path, tmp_path: Path) -> None:

@@ -61,6 +61,7 @@ PAGES = {
     "/programa/importar": "/programa/importar",
     "/programa/programa.xlsx": "/programa/programa.xlsx",
     "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
+    "/programa/revisar/{draft_id}/texto": "/programa/revisar/{draft}/texto",
     "/rondas": "/rondas",
     "/rondas/{round_id}": "/rondas/{round}",
     "/solicitudes/{request_id}": "/solicitudes/{request}",

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,9 @@ import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from sqlalchemy import select
 
-from models import Request
+from models import Request, Session
 from models.enums import RequestStatus
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
@@ -30,6 +31,7 @@ WCAG = {"iframes": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2
 NO_PAGES = {
     "/salud",
     "/directorio/plantilla.xlsx",
+    "/programa/programa.xlsx",
     "/evidencia/{evidence_id}",
     "/cortes/{cut_off_id}.xlsx",
     "/buzon/{name}/html",
@@ -184,6 +186,38 @@ def test_everything_works_without_scripts(
         page.get_by_text("La fecha quedó registrada.").wait_for()
         assert page.get_by_text("miércoles 10 de abril de 2024").first.is_visible()
         assert page.get_by_role("button", name="Imprimir").count() == 0
+
+
+def test_a_draft_is_reviewed_by_keyboard_without_scripts(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    draft = examples(application, world, now=now)["/programa/revisar/{draft_id}"]
+    with opened(chromium, address, java_script_enabled=False, viewport=TELEPHONE) as context:
+        page = sign_in(context, application, address, now)
+        page.goto(draft)
+        page.get_by_text("Corregir Primera", exact=True).focus()
+        page.keyboard.press("Enter")
+        field = page.get_by_label("Fecha como se publicó").first
+        field.focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("31 de abril")
+        page.keyboard.press("Enter")
+        page.get_by_role("alert").get_by_text("no se entiende").wait_for()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("16 de abril")
+        page.keyboard.press("Enter")
+        page.get_by_text("martes 16 de abril de 2024").wait_for()
+        page.get_by_role("button", name="Aceptar Primera", exact=True).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Deshacer Primera", exact=True).wait_for()
+        page.keyboard.press("Tab")
+        assert "Deshacer" in page.locator(":focus").inner_text()
+        page.get_by_role("button", name="Aceptar todo lo pendiente y poner en vigor").focus()
+        page.keyboard.press("Enter")
+        page.get_by_text("El programa está en vigor. Todavía no se envía nada.").wait_for()
+    with application.database.reading() as db:
+        found = db.scalars(select(Session).where(Session.day == date(2024, 4, 16))).one()
+        assert found.name == "Primera"
 
 
 def test_the_keyboard_reaches_the_content_first(

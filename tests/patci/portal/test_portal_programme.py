@@ -32,7 +32,7 @@ def test_a_document_is_imported_reviewed_and_accepted(
     assert read.status_code == 303
     review = read.headers["location"]
     page = secretary.get(review).text
-    assert "Aceptar y poner en vigor" in page
+    assert "Aceptar todo lo pendiente y poner en vigor" in page
     assert "programa.txt" in page
     assert "Hay un documento por revisar" in secretary.get("/").text
     assert secretary.post(f"{review}/aceptar").headers["location"] == "/?hecho=aceptado"
@@ -77,6 +77,15 @@ def test_another_programme_is_put_on_the_table(
     assert secretary.post("/programa/mostrar", slug=first.slug).status_code == 303
     assert f"<h1>{first.title}</h1>" in secretary.get("/programa").text
     assert secretary.post("/programa/mostrar", slug="ninguno").status_code == 404
+
+
+def test_indicators_and_what_is_still_to_be_named_are_shown(secretary: Secretary, world: World) -> None:
+    page = secretary.get("/programa").text
+    assert page.count("Por nombrar") == 1
+    shown = page[page.index('id="indicadores"') :]
+    assert [
+        words in shown for words in ("Cursos impartidos", "cursos", "Prevenir", "12 (2023)", "30 % más")
+    ] == ([True] * 5)
 
 
 def test_without_a_programme_pages_say_what_to_do(secretary: Secretary) -> None:

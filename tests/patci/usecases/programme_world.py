@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, Programme, Session
+from models import Base, Draft, Programme, Session
 from patci.intake.document import ProgrammeDocument
 from patci.usecases import programmes
 
@@ -21,6 +21,13 @@ def put_in_force(
         db, document, source_name="programa.txt", source_sha256=sha, now=now, actor="cli"
     )
     return programmes.accept(db, draft, now=now, actor="cli")
+
+
+def drafted(db: DbSession, document: ProgrammeDocument, *, sha: str = "a") -> Draft:
+    """The document as a draft that nobody decided."""
+    return programmes.import_draft(
+        db, document, source_name="programa.txt", source_sha256=sha, now=NOW, actor="cli"
+    )
 
 
 def counts(db: DbSession) -> dict[str, int]:

@@ -12,6 +12,7 @@ from patci.database import Database
 from patci.errors import ConflictError
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
+from patci.intake.review import Change, Part
 from patci.intake.rows import SessionRow
 from patci.usecases import programmes
 from tests.patci.usecases.programme_world import LATER, NOW, counts, move, put_in_force, session_of
@@ -91,13 +92,12 @@ def test_differences_say_what_a_draft_would_change(
             db, revised, source_name="programa.txt", source_sha256="b", now=LATER, actor="cli"
         )
         found = [
-            (row.change, row.subject, row.ref, row.before, row.after)
-            for row in programmes.draft_differences(db, draft)
+            (row.part, row.changes, row.ref, row.fields) for row in programmes.draft_differences(db, draft)
         ]
     assert found == [
-        ("changed", "session", "GT-CAP-O9", "16 de abril", "09 de abril"),
-        ("new", "session", "CI-E1", None, "febrero"),
-        ("gone", "activity", "O5-13", "2do trimestre · SNDIF", None),
+        (Part.SESSIONS, (Change.MOVED,), "GT-CAP-O9", ("date_phrase", "start", "end")),
+        (Part.SESSIONS, (Change.ADDED,), "CI-E1", ()),
+        (Part.ACTIVITIES, (Change.REMOVED,), "O5-13", ()),
     ]
 
 
