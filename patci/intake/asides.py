@@ -6,8 +6,9 @@ from dataclasses import dataclass
 WORDS = (
     "(?:[aá]rea|instancia|dependencia|unidad|instituci[oó]n)?s? ?responsables?|a cargo de|coordina(?:dora?)?"
     "|(?:dependencia|instancia) coordinadora|responsavel|responsável"
-    "|responsible|lead|per[ií]odo(?: de [a-z]+)?|period|vigencia|fechas?(?: de [a-z]+| l[ií]mite)?"
+    r"|responsible|lead|per[ií]odo(?: de \w+)?|period|vigencia|fechas?(?: de \w+| l[ií]mite)?"
     "|plazo|prazo|deadline|when"
+    "|hora|horario|lugar|sede|modalidad|sesi[oó]n|reuni[oó]n"
     "|indicador|meta|unidad de medida|l[ií]nea base"
 )
 LABEL = re.compile(
@@ -16,6 +17,10 @@ LABEL = re.compile(
 ROLES = (
     (re.compile(r"respons|cargo|coordina|lead", re.IGNORECASE), "responsible"),
     (re.compile(r"vigencia", re.IGNORECASE), "validity"),
+    (re.compile(r"hora", re.IGNORECASE), "hour"),
+    (re.compile(r"lugar|sede", re.IGNORECASE), "venue"),
+    (re.compile(r"modalidad", re.IGNORECASE), "modality"),
+    (re.compile(r"sesi|reuni", re.IGNORECASE), "name"),
     (re.compile(r"per[ií]od|fecha|plazo|prazo|deadline|when", re.IGNORECASE), "date"),
     (re.compile(r"indicador", re.IGNORECASE), "indicator"),
     (re.compile(r"meta", re.IGNORECASE), "target"),

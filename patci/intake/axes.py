@@ -37,7 +37,7 @@ def part_named(heads: Sequence[Head], text: str | None) -> Head | None:
 
 def _name_from_columns(outline: Outline) -> None:
     """The parts that a column of a table of activities names, row by row."""
-    for section in outline.of(*UNDER):
+    for section in outline.of(*UNDER, Zone.BODY):
         table = _promising(section)
         if table is None or "objective" not in table.roles:
             continue
@@ -46,7 +46,8 @@ def _name_from_columns(outline: Outline) -> None:
             text = table.cell(row, "objective")
             if text and part_named(outline.objectives, text) is None:
                 outline.objectives.append(_part(outline, text, row.line, kind))
-        section.zone = Zone.OBJECTIVE
+        if section.zone is not Zone.BODY:
+            section.zone = Zone.OBJECTIVE
 
 
 def strategy_named(text: str | None) -> tuple[str, str] | None:

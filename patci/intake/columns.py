@@ -23,7 +23,10 @@ COLUMNS = tuple(
             "remark",
         ),
         (
-            r"^(convoca$|acta$|mandato|caracter$|motivo|orden del dia|(asunto|tema)s?( principal| a tratar|$))",
+            (
+                r"^(convoca$|acta$|mandato|caracter$|motivo|orden del dia)"
+                r"|^(asunto|tema)s?( principal| a tratar|$)"
+            ),
             "remark",
         ),
         (r"\b(entrega de|recepcion|cierre de|limite de entrega|submission|deadline)\b", "remark"),

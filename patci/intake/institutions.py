@@ -32,6 +32,7 @@ THROUGH = re.compile(r"^\s*[,(—–-]?\s*a\s+través\s+de(?:l|\s+la|\s+el)?\s*$
 IN_CHARGE = re.compile(
     r"Secretaría Técnica (?:de la Comisión \w+ )?se encuentra a cargo de (?:la|el) (?P<who>[^.,;]+)"
 )
+LETTERED = re.compile(r"^\(?[a-z0-9]{1,2}\)\s+")
 ACRONYM_LINE = re.compile(r"^(?P<acronym>[^\s:–—-][^:–—]{1,24}?)(?::|\s[–—-])\s+(?P<name>\S.+?)\.?$")
 ACRONYM_COLUMN = re.compile(r"^(siglas?|acronimos?|abreviaturas?|acronym|sigla)$")
 TECHNICAL_SECRETARIAT = "Secretaría Técnica"
@@ -180,8 +181,11 @@ def _listed_members(outline: Outline) -> Iterator[Block]:
             heads = [
                 place for place, cell in enumerate(block.cells) if MEMBER_COLUMN.match(fold(clean(cell)))
             ]
+            lettered = LETTERED.match(block.raw) if block.kind is Kind.PARAGRAPH else None
             if block.kind is Kind.ITEM:
                 yield block
+            elif lettered:
+                yield replace(block, kind=Kind.ITEM, raw=block.raw[lettered.end() :])
             elif column is None and heads:
                 column = heads[0]
             elif column is not None and block.kind is Kind.ROW and block.cells[column]:

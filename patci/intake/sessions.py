@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from patci.intake.blocks import Block, Kind
-from patci.intake.body_grids import body_grids
+from patci.intake.body_grids import BodyGrid, body_grids
 from patci.intake.hosts import Hosts, body_named_in
 from patci.intake.month_grids import is_grid
+from patci.intake.month_rows import of_month_row
 from patci.intake.months import month_of
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, SessionRow, dated
-from patci.intake.session_cells import NO_HOURS, session_name, year_of
+from patci.intake.session_cells import NO_HOURS, Hours, session_name, year_of
+from patci.intake.session_grids import SessionGrid, session_grids
 from patci.intake.sittings import Sitting, announced_hours, of_row, of_text
 from patci.intake.tables import Table, tables
 from patci.intake.vocabulary import EVENT_HEADINGS
@@ -89,27 +91,37 @@ class SessionReader:
         if not self._may_hold(section):
             return
         calendars = [table for table in tables(section) if self.is_calendar(section, table)]
-        rows = {block.line: (table, block) for table in calendars for block in table.rows}
-        grids = {row.line: grid for grid in body_grids(section.blocks) for row in grid.rows}
+        rows = {block.line: table for table in calendars for block in table.rows}
+        grids = _grids_by_line(section)
         month: int | None = None
         hours = NO_HOURS
         self.announced, self.named_year = None, None
         for block in section.blocks:
             month = month_of(block.text) or month
             self.named_year = year_of(block.text) or self.named_year
-            in_table = block.kind is Kind.ROW and block.line in rows and block.line not in grids
-            table = rows[block.line][0] if in_table else None
+            if placed := list(self._placed(block, grids.get(block.line))):
+                yield from (self._session(section, block, host, sitting) for host, sitting in placed)
+                continue
+            table = rows.get(block.line) if block.line not in grids else None
             found = list(self._sittings(section, block, table, month))
             if not found and block.kind is Kind.PARAGRAPH:
-                hours = announced_hours(block.text) if announced_hours(block.text).starts else hours
-                if block.text.endswith(":"):
-                    self.announced = self.hosts.of_sentence(block.text, block.line) or self.announced
+                hours = self._announced_by(block) or hours
             for sitting in found:
                 host = self._host(section, table, block)
                 yield self._session(section, block, host, sitting.at(hours), table)
-            if block.line in grids:
-                for name, sitting in grids[block.line].sittings(block, year=self.named_year or self.year):
-                    yield self._session(section, block, self.hosts.named(name, block.line), sitting)
+
+    def _placed(self, block: Block, grid: BodyGrid | SessionGrid | None) -> Iterator[tuple[BodyRow, Sitting]]:
+        """The sessions of a row that itself says whose each is."""
+        year = self.named_year or self.year
+        told = [*(grid.sittings(block, year=year) if grid else ()), *of_month_row(block, year=year)]
+        return ((self.hosts.named(name, block.line), sitting) for name, sitting in told)
+
+    def _announced_by(self, block: Block) -> Hours | None:
+        """The hours that a sentence announces for the list below it; its body is kept."""
+        if block.text.endswith(":"):
+            self.announced = self.hosts.of_sentence(block.text, block.line) or self.announced
+        hours = announced_hours(block.text)
+        return hours if hours.starts else None
 
     def _sittings(
         self, section: Section, block: Block, table: Table | None, month: int | None
@@ -165,3 +177,8 @@ class SessionReader:
             line=block.line,
             **dated(sitting.phrase or None, sitting.reading),
         )
+
+
+def _grids_by_line(section: Section) -> dict[int, BodyGrid | SessionGrid]:
+    grids: list[BodyGrid | SessionGrid] = [*body_grids(section.blocks), *session_grids(section.blocks)]
+    return {row.line: grid for grid in grids for row in grid.rows}

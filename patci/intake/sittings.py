@@ -9,14 +9,17 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
 from calendars.session_writing import write_session_name
 from models.enums import Modality
+from patci.intake.asides import read_asides
 from patci.intake.blocks import Block
 from patci.intake.day_lists import is_day_line, is_day_list, listed_days
 from patci.intake.modalities import modality_of
 from patci.intake.month_grids import is_grid, marked
+from patci.intake.months import read_in_month
 from patci.intake.session_cells import NO_HOURS, Hours, hours_of, is_no_session, session_name, when_of
 from patci.intake.session_lines import read_session_line
 from patci.intake.session_prose import read_listed_sessions
 from patci.intake.tables import Table
+from patci.intake.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +66,24 @@ def of_row(
         name=name,
         phrase=phrase,
         reading=reading,
-        hours=hours_of(table.cell(row, "hour") or table.cell(row, "start"), reading),
+        hours=_hours(table, row, reading),
         venue=venue,
         modality=modality_of(table.cell(row, "modality"), venue),
     )
 
 
+def _hours(table: Table, row: Block, reading: Reading) -> Hours:
+    """The hours of a row: one column, two, or those of its date."""
+    hours = hours_of(table.cell(row, "hour") or table.cell(row, "start"), reading)
+    end = hours_of(table.cell(row, "hour_end")).starts
+    return replace(hours, ends=end) if end else hours
+
+
 def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitting]:
     """The sessions of a line or a sentence; none where it is about something else."""
-    if is_day_list(text):
+    if record := _record(text, year=year, month=month):
+        yield record
+    elif is_day_list(text):
         for day in listed_days(text, year=year):
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
     elif month is not None and is_day_line(text):
@@ -93,6 +105,26 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
 
 
 LONGEST = 300
+
+
+def _record(text: str, *, year: int | None, month: int | None) -> Sitting | None:
+    """A session in labelled parts: "Sesión: Primera ordinaria. Fecha: 27 de febrero. Hora: 8:00."."""
+    asides = read_asides(text)
+    if asides.text or not {"name", "date"} <= set(asides.said):
+        return None
+    said = asides.said
+    reading = read_in_month(said["date"], year=year, month=month)
+    name = read_session_name(said["name"])
+    if name.unit is None:
+        name = replace(name, unit="reunión" if fold(text).startswith("reunion") else "sesión")
+    return Sitting(
+        name=name,
+        phrase=said["date"],
+        reading=reading,
+        hours=hours_of(said.get("hour"), reading),
+        venue=said.get("venue"),
+        modality=modality_of(said.get("modality"), said.get("venue")),
+    )
 
 
 def announced_hours(text: str) -> Hours:

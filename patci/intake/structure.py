@@ -24,6 +24,8 @@ from patci.intake.words import clean, fold
 
 DATED = re.compile(r"\d|\bpor (?:definir|confirmar)\b|\ba definir\b|\btb[da]\b", re.IGNORECASE)
 LONGEST_LINE = 320
+ENTRY = re.compile(r"^(?:[a-z0-9]{1,2}\)|[A-ZÁÉÍÓÚÑ]{2,10}(?::|\s[–—-]))\s+\S")
+"""An enumerated line, or an acronym with its name behind it."""
 KEY = re.compile(
     r"^(?:(?P<body>organo(?: colegiado)?|cuerpo colegiado|nombre del organo|comite|comision|consejo)"
     r"|coordina(?:cion|dora?)?|preside|presidencia|ano|ejercicio|vigencia)\s*:$"
@@ -75,6 +77,8 @@ def _are_lines(texts: Sequence[str]) -> bool:
     if len(texts) < 2:
         return False
     if any(map(is_body_heading, texts)) or any(map(is_day_list, texts)):
+        return True
+    if heading_level(texts[0]) is not None or all(map(ENTRY.match, texts)):
         return True
     found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)
