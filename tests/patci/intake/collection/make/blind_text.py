@@ -105,7 +105,7 @@ def transport() -> None:
     says = Reading(2026)
     says.body(council, "Council")
     says.body(money)
-    says.body(access, kind="working_group", coordinator="Office for Disability Services")
+    says.body(access, kind="working_group")
     morning = {"starts": "09:30", "ends": "12:00"}
     hall = {"venue": "County Hall, Marlow Falls", "modality": "in_person"}
     says.session(council, 0, "2026-02-12", **morning, **hall)
