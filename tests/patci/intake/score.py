@@ -1,4 +1,4 @@
-"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last]`."""
+"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last|blind]`."""
 
 import json
 import sys
@@ -12,12 +12,12 @@ from patci.intake.reader import read_programme
 from tests.patci.intake.agreement import Agreement, compare
 
 COLLECTION = Path(__file__).with_name("collection")
-FOLDERS = ("seen", "fresh", "last")
+FOLDERS = ("seen", "fresh", "last", "blind")
 SUFFIX = ".expected.json"
 
 
 def documents(folder: str) -> list[Path]:
-    """The documents of "seen", "fresh" or "last" by name; each has what it says beside it."""
+    """The documents of one of the folders by name; each has what it says beside it."""
     return sorted(path for path in (COLLECTION / folder).iterdir() if not path.name.endswith(SUFFIX))
 
 

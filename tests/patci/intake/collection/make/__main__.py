@@ -1,6 +1,13 @@
 """Make the collection again: `python -m tests.patci.intake.collection.make` (needs LibreOffice and typst)."""
 
 from tests.patci.intake.collection.make import (
+    blind_book,
+    blind_book_plans,
+    blind_print,
+    blind_print_programme,
+    blind_text,
+    blind_word,
+    blind_word_programmes,
     fresh_book,
     fresh_book_plans,
     fresh_print,
@@ -37,6 +44,10 @@ LAST = (
     *(last_text, last_word, last_word_programme),
     *(last_book, last_book_plans, last_print, last_print_programme),
 )
+BLIND = (
+    *(blind_text, blind_word, blind_word_programmes),
+    *(blind_book, blind_book_plans, blind_print, blind_print_programme),
+)
 
-for module in (*SEEN, *MORE, *FRESH, *LAST):
+for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND):
     module.make()
