@@ -113,7 +113,8 @@ class Hosts:
             if row:
                 return row
             if name := body_named_in(text):
-                return self.named(name, at)
+                titles = (other.title for other in self.outline.sections if other.line < at)
+                return self.named(_in_full(name, titles), at)
         if len(self.known) == 1:
             return self.known[0]
         return self.named(_(NAMELESS), line)
@@ -132,6 +133,14 @@ class Hosts:
         )
         self.added.append(row)
         return row
+
+
+def _in_full(name: str, titles: Iterable[str]) -> str:
+    """The whole name of a body that a title calls by its first word: "Sesiones del Comité"."""
+    if " " in name:
+        return name
+    longer = (body_named_in(title) for title in titles)
+    return next((full for full in longer if full and is_short_for(name, full)), name)
 
 
 def _comparable(name: str) -> str:

@@ -14,7 +14,7 @@ from patci.intake.words import fold
 
 NO_SESSION = re.compile(
     r"\b(?:dias? )?inhabil(?:es)?\b|\bferiados?\b|\basueto\b|\bvacaciones\b|\bsuspension de labores\b"
-    r"|\breceso\b|\bsin sesion\b|\bno sesiona\b|\bholidays?\b|\brecesso\b"
+    r"|\breceso\b|\bsin sesion(?:es)?\b|\bno sesiona\b|\bholidays?\b|\brecesso\b"
 )
 UNDETERMINED = re.compile(r"\b(?:por|a|sin|pendiente) ?(?:definir|confirmar|determinar|fecha)\b|\btb[acd]\b")
 
