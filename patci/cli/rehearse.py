@@ -72,9 +72,10 @@ def _source(settings: Settings) -> Database | None:
 
 
 def _document(file: Path) -> Any:
-    from patci.intake.reader import read_programme  # noqa: PLC0415  (only for --file)
+    from patci.intake.reading import read_any  # noqa: PLC0415  (only for --file)
 
-    return read_programme(file, file.name)
+    document, _transcript = read_any(file)
+    return document
 
 
 def _bar(*, hidden: bool) -> Progress:

@@ -17,6 +17,12 @@ DAY_LINE = re.compile(
     r"^(?:[-•]\s*)?(?:(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo),? )?\d{1,2}"
     r"(?:[,;]? (?:a las )?\d{1,2}[:.]\d{2}(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?)?\.?$"
 )
+HOUR = r"\d{1,2}(?:[:.]\d{2})?(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?"
+WORD = r"[^\W\d_]{3,10}"
+WHOLE_DATE = re.compile(
+    rf"^(?P<date>{WORD}(?:-feira)?,? (?:el )?(?:{WORD} \d{{1,2}}|\d{{1,2}}(?: de)? {WORD})"
+    rf"(?:,? (?:del? )?20\d\d)?)[,;]? (?:(?:a las?|as|at) )?{HOUR}$"
+)
 ONLY_DAYS = re.compile(r"^[\d\s,;yeº°ª.ª al–-]*$")
 
 
@@ -39,6 +45,15 @@ def is_day_list(text: str) -> bool:
 def is_day_line(text: str) -> bool:
     """True for a day, perhaps with its weekday and hour, and nothing else: "Martes 7, 9:30 a. m."."""
     return DAY_LINE.match(fold(text)) is not None
+
+
+def is_date_line(text: str) -> bool:
+    """True for a weekday with its whole date and an hour: "Thursday, 9 October 2025, 9:00 a.m."."""
+    match = WHOLE_DATE.match(fold(text))
+    if match is None:
+        return False
+    reading = read_dates(match["date"], year=2000)
+    return len(reading.periods) == 1 and not any(note.startswith("unread") for note in reading.notes)
 
 
 def listed_days(text: str, *, year: int | None) -> Iterator[ListedDay]:

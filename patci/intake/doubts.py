@@ -14,21 +14,21 @@ from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import ActivityRow, DoubtRow, MeetingRow, SessionRow
 from patci.intake.source import Source
 from patci.intake.words import fold, shorten
+from templates import readings
 from templates.i18n import gettext as _
-from templates.i18n import mark
 
 CUT_OFF = re.compile(r"\b(?:de|del|a|al|y|o|en|el|la|los|las|para|por)\s*$", re.IGNORECASE)
 ABBREVIATION = re.compile(r"^[A-ZÁÉÍÓÚÑ]{2,}$")
-EXPECTED_NOTES = ("undetermined", "occasion", "recurring", "unread: seguimiento", "year-cut-off", "empty")
-NOTES = {
-    "year-differs": mark("la fecha dice otro año ({detail})"),
-    "month-differs": mark("la fecha dice otro mes ({detail})"),
-    "impossible-day": mark("ese día no existe ({detail})"),
-    "impossible-period": mark("ese periodo no existe ({detail})"),
-    "weekday-differs": mark("el día de la semana no corresponde ({detail})"),
-    "month-missing": mark("falta el mes ({detail})"),
-    "unread": mark("una parte no se entendió ({detail})"),
-}
+EXPECTED_NOTES = (
+    "undetermined",
+    "occasion",
+    "recurring",
+    "unread: seguimiento",
+    "year-cut-off",
+    "year-missing",
+    "empty",
+)
+"""What the precision, or another doubt, already says."""
 
 
 def find_doubts(document: ProgrammeDocument, source: Source) -> ProgrammeDocument:
@@ -66,19 +66,12 @@ def _of_dates(document: ProgrammeDocument) -> Iterator[DoubtRow]:
             text = _("La fecha de {ref} está cortada: «{phrase}».").format(ref=row.ref, phrase=phrase)
             yield DoubtRow(kind="truncated_cell", text=text, line=row.line, refs=(row.ref,))
         for note in row.notes:
-            if why := _note(note):
-                text = _("{ref}, «{phrase}»: {why}.").format(ref=row.ref, phrase=phrase, why=why)
+            if not note.startswith(EXPECTED_NOTES):
+                why = readings.note(note).rstrip(".")
+                text = _("{ref} dice «{phrase}». {why}.").format(ref=row.ref, phrase=phrase, why=why)
                 yield DoubtRow(kind="date_note", text=text, line=row.line, refs=(row.ref,))
         if isinstance(row, ActivityRow) and row.precision is Precision.DAY:
             yield from _weekend_of(row)
-
-
-def _note(note: str) -> str | None:
-    """A note of the date reader in words; None where it says nothing new."""
-    if note.startswith(EXPECTED_NOTES):
-        return None
-    code, _colon, detail = note.partition(": ")
-    return _(NOTES[code]).format(detail=detail) if code in NOTES else None
 
 
 def _weekend_of(row: ActivityRow) -> Iterator[DoubtRow]:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.enums import BodyKind
 from patci.intake.blocks import Block, Kind
-from patci.intake.bodies import is_short_for
+from patci.intake.bodies import COORDINATED, is_short_for
 from patci.intake.body_names import body_ref, short_name
 from patci.intake.implicit_headings import VERB
 from patci.intake.outline import Outline, Section, Zone
@@ -102,7 +102,17 @@ class Hosts:
         """The body that a sentence is about: the one it begins with, perhaps behind a number of its own."""
         subject = SUBJECT.match(ORDINAL.sub("", text))
         name = body_named_in(subject["name"]) if subject else None
-        return self.named(name, line) if name else None
+        return self._coordinated(self.named(name, line), text, line) if name else None
+
+    def _coordinated(self, row: BodyRow, text: str, line: int) -> BodyRow:
+        """A body without a section of its own, with the coordinator that the sentence names."""
+        match = COORDINATED.search(text)
+        if match is None or row not in self.added or row.coordinator:
+            return row
+        who = match["who"].strip(" ,")
+        told = replace(row, coordinator=who, coordinator_as_written=who, coordinator_line=line)
+        self.added[self.added.index(row)] = told
+        return told
 
     def of(self, section: Section, line: int) -> BodyRow:
         """Whose calendar stands in a section at a line: the nearest body above it."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from patci.intake.agency_kinds import agency_kind
@@ -28,6 +28,7 @@ SEAT = re.compile(
     r"^(?:(?P<number>un|una|dos|tres|cuatro|cinco)\s+)?(?:representantes?\s+)?(?:de\s+|del\s+)?(?:la\s+|las\s+|los\s+)?"
     r"(?P<name>.+?)(?:,?\s+(?:designad|con conocimiento).*)?\.?$"
 )
+WORD = re.compile(r"\w+")
 THROUGH = re.compile(r"^\s*[,(—–-]?\s*a\s+través\s+de(?:l|\s+la|\s+el)?\s*$|^\s*[-/—]\s*$", re.IGNORECASE)
 IN_CHARGE = re.compile(
     r"Secretaría Técnica (?:de la Comisión \w+ )?se encuentra a cargo de (?:la|el) (?P<who>[^.,;]+)"
@@ -58,6 +59,22 @@ class Sought:
     as_written: bool = False
 
 
+class Lookup:
+    """What to look for, found by a word of it, so that long lists of names cost nothing where none stands."""
+
+    def __init__(self, sought: Iterable[Sought] = ()) -> None:
+        self._by_word: dict[str, list[tuple[int, Sought]]] = {}
+        for place, item in enumerate(sought):
+            word = WORD.search(item.word)
+            self._by_word.setdefault(word[0] if word else "", []).append((place, item))
+
+    def likely_in(self, text: str, folded: str) -> list[Sought]:
+        """Those whose word the text has, in their order."""
+        words = {"", *WORD.findall(text), *WORD.findall(folded)}
+        found = [entry for word in words & self._by_word.keys() for entry in self._by_word[word]]
+        return [item for _place, item in sorted(found, key=lambda entry: entry[0])]
+
+
 @dataclass
 class Institutions:
     """The institutions of a document, and where a text names them."""
@@ -66,15 +83,14 @@ class Institutions:
     members: tuple[MemberRow, ...] = ()
     names: tuple[NameRow, ...] = ()
     units: tuple[UnitRow, ...] = ()
-    sought: tuple[Sought, ...] = ()
+    sought: Lookup = field(default_factory=Lookup)
 
     def mentions(self, text: str) -> list[Mention]:
         """Every institution named in the text, in order; a longer name hides a shorter one inside it."""
         folded = plain(text)
         found: list[Mention] = []
-        for item in self.sought:
-            where = text if item.as_written else folded
-            for match in item.pattern.finditer(where) if item.word in where else ():
+        for item in self.sought.likely_in(text, folded):
+            for match in item.pattern.finditer(text if item.as_written else folded):
                 if not any(other.start < match.end() and match.start() < other.end for other in found):
                     found.append(Mention(item.key, match.start(), match.end()))
         return sorted(found, key=lambda mention: mention.start)
@@ -96,7 +112,7 @@ def read_institutions(outline: Outline) -> Institutions:
     items = [*_member_items(front), *_listed_members(outline)]
     found.members = tuple(_member(found, block, number) for number, block in enumerate(items, start=1))
     found.names = tuple(_names(front, items, found.members))
-    found.sought = tuple(_sought(found))
+    found.sought = Lookup(_sought(found))
     found.units = tuple(_units(outline, found))
     return found
 
@@ -109,7 +125,7 @@ def institutions_of(
 ) -> Institutions:
     """The institutions of a document whose rows are already known."""
     found = Institutions(acronyms, members, names, units)
-    found.sought = tuple(_sought(found))
+    found.sought = Lookup(_sought(found))
     return found
 
 

@@ -14,7 +14,7 @@ from patci.intake import vocabulary
 from patci.intake.blocks import Block, Kind
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import AcronymRow, MeetingRow, dated
-from patci.intake.session_cells import when_of, year_of
+from patci.intake.session_cells import is_no_session, when_of, year_of
 from patci.intake.tables import Table, tables
 from patci.intake.words import distinct, fold, initials, shorten
 
@@ -40,6 +40,8 @@ def read_meetings(
     rows: list[MeetingRow] = []
     taken: Counter[str] = Counter()
     for section in outline.of(Zone.FRONT, Zone.CHAPTER, Zone.OBJECTIVE, Zone.CALENDARS):
+        if is_no_session(section.title):
+            continue
         for table in tables(section):
             if is_calendar(section, table):
                 continue

@@ -7,7 +7,10 @@ from patci.intake.words import fold
 
 MODALITIES = (
     (re.compile(r"hibrid|mixt[ao]|hybrid"), Modality.HYBRID),
-    (re.compile(r"virtual|en linea|remot|videoconferencia|a distancia|on-?line|zoom|teams"), Modality.VIRTUAL),
+    (
+        re.compile(r"virtual|en linea|remot|videoconferencia|a distancia|on-?line|zoom|teams"),
+        Modality.VIRTUAL,
+    ),
     (re.compile(r"presencial|in.person"), Modality.IN_PERSON),
 )
 

@@ -12,6 +12,8 @@ from patci.intake.vocabulary import REPORTS_A_YEAR
 from patci.intake.words import plain, without_quotes
 
 MONTH = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+ENGLISH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+PORTUGUESE = r"(?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)"
 YEAR = r"(?:\s*,?\s*(?:del?\s+)?20\d\d)?"
 MONTHS = rf"{MONTH}(?:\s*(?:,|y/o|/|-|–|\by\b|\bo\b)\s*{MONTH}){{0,11}}"
 ORDINAL = r"(?:primer|segundo|tercer|cuarto|ultimo|[1-4]\s*(?:er|do|to|º|°))"
@@ -69,6 +71,32 @@ PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
                 rf"\d{{1,2}}(?:,? (?:y )?\d{{1,2}}){{0,12}} de {MONTH}{YEAR}"
             ),
         ),
+        (
+            Says.DATE,
+            (
+                rf"\b(?:(?:by|before|until|no later than|on|from) )?(?:the )?"
+                rf"(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{ENGLISH}|{ENGLISH} \d{{1,2}}(?:st|nd|rd|th)?\b)"
+                rf"(?:,? 20\d\d)?"
+            ),
+        ),
+        (
+            Says.DATE,
+            rf"\b(?:in|during|from|by|between) {ENGLISH}(?: (?:to|and|or) {ENGLISH})?(?:,? 20\d\d)?\b",
+        ),
+        (
+            Says.DATE,
+            (
+                rf"\b(?:(?:ate|antes de|no dia|em|a partir de) )?(?:o dia )?"
+                rf"\d{{1,2}} de {PORTUGUESE}(?: de 20\d\d)?"
+            ),
+        ),
+        (
+            Says.DATE,
+            (
+                rf"\b(?:em|durante|ate|de|a partir de) {PORTUGUESE}"
+                rf"(?: (?:a|e|ou) {PORTUGUESE})?(?: de 20\d\d)?\b"
+            ),
+        ),
         (Says.DATE, rf"\bantes de(?:l mes de)? {MONTH}{YEAR}"),
         (
             Says.DATE,
@@ -94,6 +122,8 @@ PATTERNS: tuple[tuple[Says, re.Pattern[str]], ...] = tuple(
 PAST = re.compile(
     r"(?:publicad[oa]s?|realizad[oa]s?|emitid[oa]s?|aprobad[oa]s?|celebrad[oa]s?)\s+(?:en |el )?$"
 )
+LONGEST_PAST = 40
+"""Letters before a date in which a publication's word can stand."""
 EXPLICIT_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PRECISION_OF = {
     "mensual": Precision.MONTH,
@@ -146,7 +176,7 @@ def find_phrases(text: str) -> list[Phrase]:
 def _candidates(text: str, folded: str) -> Iterator[Phrase]:
     for says, pattern in PATTERNS:
         for match in pattern.finditer(folded):
-            if PAST.search(folded[: match.start()]):
+            if PAST.search(folded, max(0, match.start() - LONGEST_PAST), match.start()):
                 continue
             named = match.groupdict()
             yield Phrase(

@@ -58,23 +58,18 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
     name_parts(outline)
     institutions = read_institutions(outline)
     rules = read_rules(outline)
-    bodies = read_bodies(outline, institutions, rules)
-    presented = {section.place: body for body, section in bodies}
+    presented = {section.place: body for body, section in read_bodies(outline, institutions, rules)}
     hosts = Hosts(outline, presented, {row.acronym: row.name for row in institutions.acronyms})
     calendar = SessionReader(outline, hosts, years.only)
     sessions = calendar.sessions()
-    reader = Reader(
-        years,
-        Who(institutions, tuple(presented.values())),
-        presented,
-        Found(read=calendar.read),
-        outline.objectives,
-    )
-    found = reader.read(outline)
+    who = Who(institutions, tuple(presented.values()))
+    found = Reader(years, who, presented, Found(read=calendar.read), outline.objectives).read(outline)
     activities = rows_of(found.promises, presented)
-    indicators = read_indicators(outline, activities)
     to_name, targets = read_counts(outline, transcript.blocks, activities)
     objectives = _objectives(outline, found, presented)
+    meetings = read_meetings(
+        outline, institutions.acronyms, year=years.only, is_calendar=calendar.is_calendar
+    )
     document = ProgrammeDocument(
         title=title_of(outline, years),
         slug=slug_of(outline, years),
@@ -82,13 +77,11 @@ def read_transcript(transcript: Transcript, *, year: int | None = None) -> Progr
         year_end=years.last,
         bodies=hosts.in_use({row.body for row in sessions} | {row.ref for row in objectives}),
         sessions=sessions,
-        other_meetings=read_meetings(
-            outline, institutions.acronyms, year=years.only, is_calendar=calendar.is_calendar
-        ),
+        other_meetings=meetings,
         objectives=objectives,
         strategies=_strategies(outline, found),
         activities=(*activities, *to_name),
-        indicators=(*indicators, *targets),
+        indicators=(*read_indicators(outline, activities), *targets),
         instruments=tuple(read_instruments(outline, year=years.only)),
         acronyms=institutions.acronyms,
         members=institutions.members,

@@ -12,7 +12,9 @@ from patci.intake.months import read_in_month
 from patci.intake.session_cells import is_no_session
 from patci.intake.words import fold, plain
 
-PARTS = re.compile(r"\s+[–—-]+\s+|\s*[;|]\s+|:\s+|\t+|\s*\.{3,}\s*|\s{3,}|(?<!\d[aoªº])\.\s+(?=[A-ZÁÉÍÓÚÑ\d])")
+PARTS = re.compile(
+    r"\s+[–—-]+\s+|\s*[;|]\s+|:\s+|\t+|\s*\.{3,}\s*|\s{3,}|(?<!\d[aoªº])\.\s+(?=[A-ZÁÉÍÓÚÑ\d])"
+)
 FOOTNOTE = re.compile(r"\[\^?\w{1,3}\]|\*+$")
 STARTS_DATE = re.compile(
     r"(?:^|[\s,(])(?P<date>(?:el |los? dias? )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b"

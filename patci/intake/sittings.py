@@ -11,7 +11,7 @@ from calendars.session_writing import write_session_name
 from models.enums import Modality
 from patci.intake.asides import read_asides
 from patci.intake.blocks import Block
-from patci.intake.day_lists import is_day_line, is_day_list, listed_days
+from patci.intake.day_lists import is_date_line, is_day_line, is_day_list, listed_days
 from patci.intake.modalities import modality_of
 from patci.intake.month_grids import is_grid, marked
 from patci.intake.months import read_in_month
@@ -19,6 +19,7 @@ from patci.intake.session_cells import NO_HOURS, Hours, hours_of, is_no_session,
 from patci.intake.session_lines import read_session_line
 from patci.intake.session_prose import read_listed_sessions
 from patci.intake.tables import Table
+from patci.intake.told_sessions import read_told_sessions
 from patci.intake.words import fold
 
 
@@ -86,13 +87,19 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
     elif is_day_list(text):
         for day in listed_days(text, year=year):
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
-    elif month is not None and is_day_line(text):
+    elif (month is not None and is_day_line(text)) or is_date_line(text):
         reading = read_dates(text, year=year, month=month)
         yield Sitting(unnumbered(SessionKind.UNSPECIFIED), text, reading, hours_of(None, reading))
     elif line := read_session_line(text, year=year, month=month):
         hours = hours_of(None, line.reading)
         yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue, text))
-    elif listed := read_listed_sessions(text, year=year):
+    else:
+        yield from _of_prose(text, year=year)
+
+
+def _of_prose(text: str, *, year: int | None) -> Iterator[Sitting]:
+    """The sessions of sentences: days alone for sessions of one kind, and those told one by one."""
+    if listed := read_listed_sessions(text, year=year):
         told = Sitting(
             name=unnumbered(listed.kind),
             phrase=listed.phrase,
@@ -102,6 +109,8 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
         )
         for period in listed.periods:
             yield replace(told, reading=Reading(listed.phrase, (period,)))
+    for one in read_told_sessions(text, year=year):
+        yield Sitting(one.name, one.phrase, one.reading, hours_of(None, one.reading))
 
 
 LONGEST = 300

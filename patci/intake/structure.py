@@ -13,7 +13,7 @@ from patci.intake.asides import LABEL, starts_with_label
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
 from patci.intake.cards import lay_down
 from patci.intake.columns import roles_of
-from patci.intake.day_lists import is_day_list
+from patci.intake.day_lists import is_date_line, is_day_line, is_day_list
 from patci.intake.flat_tables import restore_tables
 from patci.intake.implicit_headings import heading_level, is_body_heading, promote_headings
 from patci.intake.months import month_of
@@ -79,6 +79,8 @@ def _are_lines(texts: Sequence[str]) -> bool:
     if any(map(is_body_heading, texts)) or any(map(is_day_list, texts)):
         return True
     if heading_level(texts[0]) is not None or all(map(ENTRY.match, texts)):
+        return True
+    if is_day_line(texts[-1]) or all(map(is_date_line, texts)):
         return True
     found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)

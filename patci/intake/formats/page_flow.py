@@ -24,6 +24,10 @@ INDENTED = 8.0
 HANGING = 4.0
 RECENT = 20
 SHORT_LINE = 0.8
+WEEKDAY = re.compile(
+    r"(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\s+\d{1,2}\b", re.IGNORECASE
+)
+"""Lines that begin so list days: each stands for itself, however long the one above it."""
 LONGEST_HEADING = 250
 
 
@@ -140,6 +144,8 @@ def _begins(group: Sequence[Line], line: Line, style: Style, right: float) -> bo
     if step <= 0:
         return ENDS.search(last.text) is not None
     if step > NEW_PARAGRAPH * style.step * max(line.size, 1) or _is_marked(line.text):
+        return True
+    if WEEKDAY.match(group[0].text) and WEEKDAY.match(line.text):
         return True
     if _is_marked(group[0].text) and line.left > group[0].left + HANGING:
         return False

@@ -37,19 +37,22 @@ def test_a_year_that_is_not_the_workbooks_is_refused() -> None:
     ("content", "sentence"),
     [
         (b"PK\x03\x04 nothing", "«a.xlsx» es"),
-        (
-            saved(workbook_of(builtin_programme()), lambda book: sheet_of(book, "patci").delete_rows(1, 9)),
-            "«a.xlsx» es",
-        ),
         (b"", "«a.xlsx» está vacío"),
     ],
-    ids=["broken", "unmarked", "empty"],
+    ids=["broken", "empty"],
 )
 def test_what_is_no_workbook_of_ours_goes_on_to_the_reader_of_documents(
     content: bytes, sentence: str
 ) -> None:
     with pytest.raises(DocumentError, match=sentence):
         read_any(content, "a.xlsx")
+
+
+def test_a_workbook_without_its_mark_is_read_as_any_other() -> None:
+    unmarked = saved(workbook_of(builtin_programme()), lambda book: sheet_of(book, "patci").delete_rows(1, 9))
+    document, _transcript = read_any(unmarked, "a.xlsx")
+    assert document == read_programme(unmarked, "a.xlsx")
+    assert document != builtin_programme()
 
 
 def test_a_missing_file_or_a_folder_is_said_so(tmp_path: Path) -> None:
