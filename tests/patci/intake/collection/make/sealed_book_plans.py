@@ -30,7 +30,7 @@ TASKS = (
 )
 RATES = (
     ("Colonias con plan de emergencia", "Colonia", 9, 25),
-    ("Personas capacitadas", "Persona", 1200, 3000),
+    ("Personas inscritas en brigadas", "Persona", 1200, 3000),
     ("Tiempo promedio de respuesta", "Minuto", 18, 12),
 )
 SITTINGS = (
