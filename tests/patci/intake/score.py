@@ -1,4 +1,4 @@
-"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last|blind]`."""
+"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last|blind|sealed]`."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ from patci.intake.reader import read_programme
 from tests.patci.intake.agreement import Agreement, compare
 
 COLLECTION = Path(__file__).with_name("collection")
-FOLDERS = ("seen", "fresh", "last", "blind")
+FOLDERS = ("seen", "fresh", "last", "blind", "sealed")
 SUFFIX = ".expected.json"
 
 

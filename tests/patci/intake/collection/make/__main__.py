@@ -22,6 +22,13 @@ from tests.patci.intake.collection.make import (
     last_text,
     last_word,
     last_word_programme,
+    sealed_book,
+    sealed_book_plans,
+    sealed_print,
+    sealed_print_programmes,
+    sealed_text,
+    sealed_word,
+    sealed_word_programmes,
     seen_book,
     seen_book_more,
     seen_charts,
@@ -48,6 +55,10 @@ BLIND = (
     *(blind_text, blind_word, blind_word_programmes),
     *(blind_book, blind_book_plans, blind_print, blind_print_programme),
 )
+SEALED = (
+    *(sealed_text, sealed_word, sealed_word_programmes),
+    *(sealed_book, sealed_book_plans, sealed_print, sealed_print_programmes),
+)
 
-for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND):
+for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND, *SEALED):
     module.make()
