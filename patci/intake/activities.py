@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from calendars.ordinals import read_ordinal
 from calendars.phrases import read_dates
-from patci.intake import prose
+from patci.intake import prose, vocabulary
 from patci.intake.asides import read_asides
 from patci.intake.axes import part_named, strategy_named
 from patci.intake.blocks import Block, Kind, cell_parts
@@ -49,7 +49,7 @@ class Reader:
             self.intro = None
             if section.strategy or section.zone is not Zone.OBJECTIVE or section.code is None:
                 self._forget(section)
-            if section.numbered is not None:
+            if section.numbered is not None and not vocabulary.LABELS.fullmatch(fold(section.title)):
                 self._numbered(section, outline)
             else:
                 self._section(section)

@@ -41,13 +41,21 @@ def _name_from_columns(outline: Outline) -> None:
         table = _promising(section)
         if table is None or "objective" not in table.roles:
             continue
-        kind = ObjectiveKind.AXIS if "eje" in fold(table.label).split() else ObjectiveKind.OBJECTIVE
+        kind = _kind_of_column(table)
         for row in table.rows:
             text = table.cell(row, "objective")
             if text and part_named(outline.objectives, text) is None:
                 outline.objectives.append(_part(outline, text, row.line, kind))
         if section.zone is not Zone.BODY:
             section.zone = Zone.OBJECTIVE
+
+
+def _kind_of_column(table: Table) -> ObjectiveKind:
+    """What a column of parts calls them: axes, strategic lines, objectives."""
+    words = fold(table.label)
+    if "linea estrategica" in words:
+        return ObjectiveKind.STRATEGIC_LINE
+    return ObjectiveKind.AXIS if "eje" in words.split() else ObjectiveKind.OBJECTIVE
 
 
 def strategy_named(text: str | None) -> tuple[str, str] | None:

@@ -14,7 +14,8 @@ from patci.intake.tables import tables
 from patci.intake.words import distinct, fold, proper_name
 
 COORDINATED = re.compile(
-    r"(?:\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))|^coordina(?= la| el))"
+    r"(?:\b(?:(?:coordinad|presidid)[oa] por|coordinated by|a cargo de(?= la| el|l))"
+    r"|(?:^|\bl[oa] )coordina(?= la| el))"
     r" ?(?:la |el |l |los |las |the )?"
     r"(?P<who>.+?)(?=\s+(?:propone|presenta|establece|y se)\b|[.;:,]\s|[.;:]$|$)",
     re.IGNORECASE,
@@ -25,6 +26,7 @@ STATED = re.compile(
     re.IGNORECASE,
 )
 IN_PARENTHESES = re.compile(r"^(?P<name>.+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,})\)\s*$")
+PURPOSE = re.compile(r" (?:on|for) ")
 NO_SESSIONS = re.compile(r"\bno (?:es un subgrupo que )?sesiona\b")
 
 
@@ -69,8 +71,9 @@ def read_bodies(
 
 def is_short_for(title: str, name: str) -> bool:
     """True for a body's own name, and for "Comisión" or "Council" alone where the body is called so."""
-    words, whole = fold(title), fold(name).split()
-    return words == fold(name) or (" " not in words and words in {whole[0], whole[-1]})
+    words, whole = fold(title), fold(name)
+    heads = {whole.split()[0], whole.split()[-1], PURPOSE.split(whole)[0].split()[-1]}
+    return words == whole or (" " not in words and words in heads)
 
 
 def resolve_name(written: str, institutions: Institutions) -> str:

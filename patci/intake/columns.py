@@ -48,7 +48,7 @@ COLUMNS = tuple(
         (r"^vigencia|^vence$|^vencimiento", "validity"),
         (r"^objetivos?\b|^ejes?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
         (r"^estrategias?\b", "strategy"),
-        (r"^modalidad|^formato$|^modalidade|^modality|^mode$", "modality"),
+        (r"^modalidad|^formato?$|^modalidade|^modality|^mode$", "modality"),
         (r"^participantes|^asistentes", "participants"),
         (r"^(tipo|clase)( de (la )?(sesion|reunion))?$|^tipo d[ae] (sessao|reuniao)|^type", "kind"),
         (r"^tipo de", "scope"),
@@ -67,7 +67,7 @@ COLUMNS = tuple(
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
         (
             (
-                r"^(organo|cuerpo|instancia|comite|comision|consejo|body|committee)s?"
+                r"^(organo|cuerpo|instancia|colegiado|comite|comision|consejo|body|committee)s?"
                 r"( (colegiado|de gobierno|sesionante)s?)?( [yo] .{0,20})?$"
             ),
             "body",

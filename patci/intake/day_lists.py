@@ -18,10 +18,11 @@ DAY_LINE = re.compile(
     r"(?:[,;]? (?:a las )?\d{1,2}[:.]\d{2}(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?)?\.?$"
 )
 HOUR = r"\d{1,2}(?:[:.]\d{2})?(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?"
+YEAR = re.compile(r"\b20\d\d$")
 WORD = r"[^\W\d_]{3,10}"
 WHOLE_DATE = re.compile(
     rf"^(?P<date>{WORD}(?:-feira)?,? (?:el )?(?:{WORD} \d{{1,2}}|\d{{1,2}}(?: de)? {WORD})"
-    rf"(?:,? (?:del? )?20\d\d)?)[,;]? (?:(?:a las?|as|at) )?{HOUR}$"
+    rf"(?:,? (?:del? )?20\d\d)?)(?P<hour>[,;]? (?:(?:a las?|as|at) )?{HOUR})?$"
 )
 ONLY_DAYS = re.compile(r"^[\d\s,;yeº°ª.ª al–-]*$")
 
@@ -48,9 +49,9 @@ def is_day_line(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """True for a weekday with its whole date and an hour: "Thursday, 9 October 2025, 9:00 a.m."."""
-    match = WHOLE_DATE.match(fold(text))
-    if match is None:
+    """True for a weekday with its whole date, and an hour or the year: "Thursday, 9 October 2025"."""
+    match = WHOLE_DATE.match(fold(ASIDE.sub("", text)))
+    if match is None or not (match["hour"] or YEAR.search(match["date"])):
         return False
     reading = read_dates(match["date"], year=2000)
     return len(reading.periods) == 1 and not any(note.startswith("unread") for note in reading.notes)

@@ -22,13 +22,18 @@ STARTS = re.compile(rf"^{_BODY}\b")
 NAMED = re.compile(rf"(?:\b(?:del?|de la|de el|do|da|of the|of)|\.|/|\s[-–—])\s+(?P<name>{_BODY}\b)")
 ENGLISH = re.compile(
     r"^(?:the )?(?P<name>[A-Z][\w&'-]*(?: (?:of|the|and|for|on|[A-Z&][\w'-]*)){0,8}"
-    r" (?:Committee|Board|Council|Commission|Assembly|Working Group|Task Force))\b"
+    r" (?:Committee|Board|Council|Commission|Assembly|Working Group|Task Force)"
+    r"(?: (?:on|for)(?: (?:the |and )?[A-Z][\w'-]*){1,6})?)\b"
 )
 STOP = re.compile(
-    r"\s*(?:[:;|(\[]|\s[-–—]\s|\.\s|,?\s(?:para el|para|correspondiente|ejercicio|exercicio|durante"
+    r"\s*(?:[:;|(\[]|\s[-–—]\s|\.\s|,?\s(?:"
+    r"para (?=(?:el |la |este )?(?:ano|ejercicio|periodo|primer|segundo|20\d\d))"
+    r"|correspondiente|ejercicio|exercicio|durante"
     r"|for the|en el|calendario|programa|cronograma|acta|sesion|ano|(?:del? )?20\d\d)\b)"
 )
 LONGEST_TITLE = 250
+LONGEST_SENTENCE = 80
+"""A longer line with a full stop is running text."""
 ORDINAL = re.compile(r"^(?:[A-ZÁÉÍÓÚ]{4,}|[IVX]+|\d{1,2}|[a-z])[.)][-–]?\s+")
 SUBJECT = re.compile(
     r"^(?P<name>(?:(?:El|La|The)\s)?[^,.;:()]{4,120}?)"
@@ -124,7 +129,8 @@ class Hosts:
                 return row
             if name := body_named_in(text):
                 titles = (other.title for other in self.outline.sections if other.line < at)
-                return self.named(_in_full(name, titles), at)
+                known = any(is_short_for(name, row.name) for row in self.known)
+                return self.named(name if known else _in_full(name, titles), at)
         if len(self.known) == 1:
             return self.known[0]
         return self.named(_(NAMELESS), line)
@@ -173,6 +179,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[tuple[str, int]]:
         if (
             block.kind is Kind.PARAGRAPH
             and len(block.text) <= LONGEST_TITLE
+            and not (block.text.endswith(".") and len(block.text) > LONGEST_SENTENCE)
             and not VERB.search(fold(block.text))
         ):
             yield block.text, block.line

@@ -23,7 +23,9 @@ NUMBERED_DEED = re.compile(
 )
 LONGEST = 200
 LONGEST_CAPITALS, LONGEST_BODY = 90, 120
-VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+)\b")
+VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+|sesiona\w*)\b")
+ASIDE = re.compile(r"[\d:;,()]")
+STANDING_LABELS = (vocabulary.MEMBER_HEADINGS, vocabulary.ACRONYM_HEADINGS, vocabulary.CALENDAR_HEADINGS)
 CHAPTER_LEVEL, PART_LEVEL = 1, 2
 
 
@@ -70,7 +72,16 @@ def heading_level(text: str) -> int | None:
             return CHAPTER_LEVEL
         if DECIMAL_CHAPTER.match(text):
             return PART_LEVEL
-    return BOLD_LEVEL if _is_in_capitals(text) or is_body_heading(text) else None
+    told = _is_in_capitals(text) or is_body_heading(text) or _is_known_label(text)
+    return BOLD_LEVEL if told else None
+
+
+def _is_known_label(text: str) -> bool:
+    """A short line that only says what follows: "Integrantes", "Sesiones de la Comisión"."""
+    folded = fold(text)
+    if len(text) > LONGEST_CAPITALS or ENDS.search(text) or ASIDE.search(text) or VERB.search(folded):
+        return False
+    return any(pattern.search(folded) for pattern in STANDING_LABELS)
 
 
 def is_body_heading(text: str) -> bool:
@@ -78,7 +89,9 @@ def is_body_heading(text: str) -> bool:
     if len(text) > LONGEST_BODY or ENDS.search(text) or not text[:1].isupper():
         return False
     folded = fold(text)
-    return body_kind(folded) is not None and not VERB.search(folded) and not re.search(r"\d", text)
+    if VERB.search(folded) or re.search(r"\d", text) or vocabulary.CALENDAR_HEADINGS.search(folded):
+        return False
+    return body_kind(folded) is not None
 
 
 def _is_in_capitals(text: str) -> bool:

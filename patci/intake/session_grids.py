@@ -14,6 +14,7 @@ from patci.intake.sittings import Sitting
 from patci.intake.words import clean, fold
 
 NOTHING = re.compile(r"^[\s–—.-]*$")
+NUMBER = re.compile(r"^\d{1,3}[.)]?\s+")
 FEWEST = 2
 
 
@@ -22,6 +23,7 @@ class SessionGrid:
     """The rows below such a heading row; `names` are the sessions by their columns."""
 
     names: dict[int, SessionName]
+    body_at: int
     hour_at: int | None
     rows: tuple[Block, ...]
 
@@ -33,7 +35,10 @@ class SessionGrid:
             if place < len(cells) and not NOTHING.match(cells[place]):
                 reading = read_dates(cells[place], year=year)
                 said = hours_of(None, reading)
-                yield cells[0], Sitting(name, cells[place], reading, said if said.starts else hours)
+                yield (
+                    NUMBER.sub("", cells[self.body_at]),
+                    Sitting(name, cells[place], reading, said if said.starts else hours),
+                )
 
 
 def session_grids(blocks: Sequence[Block]) -> Iterator[SessionGrid]:
@@ -44,7 +49,8 @@ def session_grids(blocks: Sequence[Block]) -> Iterator[SessionGrid]:
             continue
         roles = [role_of(fold(clean(cell))) for cell in block.cells]
         hour_at = roles.index("hour") if "hour" in roles else None
-        yield SessionGrid(names, hour_at, _rows_from(blocks, place + 1, len(block.cells)))
+        body_at = roles.index("body") if "body" in roles else 0
+        yield SessionGrid(names, body_at, hour_at, _rows_from(blocks, place + 1, block.cells, body_at))
 
 
 def _names(block: Block) -> dict[int, SessionName]:
@@ -58,10 +64,10 @@ def _names(block: Block) -> dict[int, SessionName]:
     }
 
 
-def _rows_from(blocks: Sequence[Block], start: int, width: int) -> tuple[Block, ...]:
+def _rows_from(blocks: Sequence[Block], start: int, heads: Sequence[str], body_at: int) -> tuple[Block, ...]:
     rows = []
     for block in blocks[start:]:
-        if block.kind is not Kind.ROW or len(block.cells) != width or not block.cells[0]:
+        if block.kind is not Kind.ROW or len(block.cells) != len(heads) or not block.cells[body_at]:
             break
         rows.append(block)
     return tuple(rows)

@@ -10,7 +10,7 @@ from patci.intake.blocks import Block, Kind
 from patci.intake.body_grids import BodyGrid, body_grids
 from patci.intake.hosts import Hosts, body_named_in
 from patci.intake.month_grids import is_grid
-from patci.intake.month_rows import of_month_row
+from patci.intake.month_rows import of_days_across, of_month_row
 from patci.intake.months import month_of
 from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, SessionRow, dated
@@ -99,7 +99,7 @@ class SessionReader:
         for block in section.blocks:
             month = month_of(block.text) or month
             self.named_year = year_of(block.text) or self.named_year
-            if placed := list(self._placed(block, grids.get(block.line))):
+            if placed := list(self._placed(section, block, grids.get(block.line))):
                 yield from (self._session(section, block, host, sitting) for host, sitting in placed)
                 continue
             table = rows.get(block.line) if block.line not in grids else None
@@ -110,11 +110,16 @@ class SessionReader:
                 host = self._host(section, table, block)
                 yield self._session(section, block, host, sitting.at(hours), table)
 
-    def _placed(self, block: Block, grid: BodyGrid | SessionGrid | None) -> Iterator[tuple[BodyRow, Sitting]]:
-        """The sessions of a row that itself says whose each is."""
+    def _placed(
+        self, section: Section, block: Block, grid: BodyGrid | SessionGrid | None
+    ) -> Iterator[tuple[BodyRow, Sitting]]:
+        """The sessions of a row that itself says whose each is, or is a month with nothing but days."""
         year = self.named_year or self.year
         told = [*(grid.sittings(block, year=year) if grid else ()), *of_month_row(block, year=year)]
-        return ((self.hosts.named(name, block.line), sitting) for name, sitting in told)
+        yield from ((self.hosts.named(name, block.line), sitting) for name, sitting in told)
+        if not told and block.kind is Kind.ROW and self._title_of(section):
+            days = of_days_across(block, year=year)
+            yield from ((self.hosts.of(section, block.line), sitting) for sitting in days)
 
     def _announced_by(self, block: Block) -> Hours | None:
         """The hours that a sentence announces for the list below it; its body is kept."""
@@ -150,7 +155,9 @@ class SessionReader:
         """The title that says a calendar's kind of session where its rows do not."""
         titles = [section.title, *(block.text for block in section.blocks if block.kind is not Kind.ROW)]
         titles = [title for title in titles if len(title) <= LONGEST_TITLE]
-        titles += [other.title for other in self.outline.of(Zone.FRONT, Zone.CALENDARS)]
+        own = section.zone is Zone.BODY
+        others = self.outline.of(Zone.FRONT, Zone.CALENDARS)
+        titles += [other.title for other in others if not (own and body_named_in(other.title))]
         kinds = (title for title in titles if read_session_name(title).kind is not SessionKind.UNSPECIFIED)
         return next(kinds, "")
 

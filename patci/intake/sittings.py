@@ -89,7 +89,8 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
     elif (month is not None and is_day_line(text)) or is_date_line(text):
         reading = read_dates(text, year=year, month=month)
-        yield Sitting(unnumbered(SessionKind.UNSPECIFIED), text, reading, hours_of(None, reading))
+        name, hours = unnumbered(SessionKind.UNSPECIFIED), hours_of(None, reading)
+        yield Sitting(name, text, reading, hours, modality=modality_of(text))
     elif line := read_session_line(text, year=year, month=month):
         hours = hours_of(None, line.reading)
         yield Sitting(line.name, line.phrase, line.reading, hours, line.venue, modality_of(line.venue, text))

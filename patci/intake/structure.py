@@ -20,12 +20,17 @@ from patci.intake.months import month_of
 from patci.intake.side_by_side import set_apart
 from patci.intake.stacked_months import unstack
 from patci.intake.transcript import Transcript
-from patci.intake.words import clean, fold
+from patci.intake.words import clean, fold, plain
 
 DATED = re.compile(r"\d|\bpor (?:definir|confirmar)\b|\ba definir\b|\btb[da]\b", re.IGNORECASE)
 LONGEST_LINE = 320
-ENTRY = re.compile(r"^(?:[a-z0-9]{1,2}\)|[A-ZÁÉÍÓÚÑ]{2,10}(?::|\s[–—-]))\s+\S")
+ENTRY = re.compile(r"^(?:[a-z0-9]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-ZÁÉÍÓÚÑ]{2,10}(?::|\s[–—-]))\s+\S")
 """An enumerated line, or an acronym with its name behind it."""
+TITLE_BEHIND = re.compile(
+    r"(?<!\bdel)(?<!\bde)(?<!\bel)\s(?:calendario|cronograma|programacion|programa)(?: anual)? de"
+    r" (?:las )?(?:sesiones|reuniones|trabajo)\b"
+)
+"""A calendar's title right behind the name of its body."""
 KEY = re.compile(
     r"^(?:(?P<body>organo(?: colegiado)?|cuerpo colegiado|nombre del organo|comite|comision|consejo)"
     r"|coordina(?:cion|dora?)?|preside|presidencia|ano|ejercicio|vigencia)\s*:$"
@@ -35,7 +40,7 @@ KEY = re.compile(
 
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
-    lines = list(_lines_apart(restore_tables(transcript.blocks), transcript.lines))
+    lines = list(_lines_apart(_titles_apart(restore_tables(transcript.blocks)), transcript.lines))
     tables = list(lay_down(list(unstack(list(set_apart(lines))))))
     return promote_headings(list(_titles_lifted(list(_items_whole(tables)))))
 
@@ -61,7 +66,18 @@ def _goes_on(item: Block, block: Block) -> bool:
     return starts_with_label(block.text) or cut
 
 
-def _lines_apart(blocks: Sequence[Block], lines: Sequence[str]) -> Iterator[Block]:
+def _titles_apart(blocks: Iterable[Block]) -> Iterator[Block]:
+    """A body's name and the calendar's title, set as one heading of two lines, are two headings."""
+    for block in blocks:
+        match = TITLE_BEHIND.search(plain(block.raw)) if block.kind is Kind.HEADING else None
+        if match is None or not is_body_heading(block.raw[: match.start()].strip()):
+            yield block
+            continue
+        yield replace(block, raw=block.raw[: match.start()].strip())
+        yield replace(block, raw=block.raw[match.start() :].strip(), level=block.level + 1)
+
+
+def _lines_apart(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Block]:
     """A paragraph of several lines of which some are sessions with their dates is as many paragraphs."""
     for block in blocks:
         texts = [lines[number - 1].strip() for number in block.lines if number <= len(lines)]

@@ -39,7 +39,12 @@ BODY_KINDS = (
     (re.compile(r"^(grupo|mesa de trabajo|equipo|working group|task force)\b"), BodyKind.WORKING_GROUP),
     (re.compile(r"^[\w &'-]{3,60}\b(working group|task force)$"), BodyKind.WORKING_GROUP),
     (re.compile(rf"^{HONORIFIC}?({BODY_WORDS})\b"), BodyKind.PLENARY),
-    (re.compile(r"^[\w &'-]{3,60}\b(committee|board|council|commission|assembly)$"), BodyKind.PLENARY),
+    (
+        re.compile(
+            r"^[\w &'-]{3,60}\b(committee|board|council|commission|assembly)(?: (?:on|for) [\w ,'-]{3,60})?$"
+        ),
+        BodyKind.PLENARY,
+    ),
 )
 TWO_BODIES = re.compile(r"\by (la |el )?(sub)?(comision|comite|grupo)\b")
 BODY_PREFIX = {
@@ -91,6 +96,7 @@ ACTIVITY_LABELS = re.compile(
 """Labels over a list of activities."""
 LABELS = re.compile(
     rf"{ACTIVITY_LABELS.pattern.strip('^$')}|lineas (?:estrategicas|transversales)|ejes transversales"
+    r"|objetivos(?:,? (?:y )?(?:estrategias|acciones|lineas de accion|actividades|metas)){1,3}"
     r"|objetivo general|objetivos(?: especificos| estrategicos)?|estrategias|indicadores|metas|indice"
     r"|contenido|introduccion|presentacion|antecedentes|glosario|siglas y acronimos|matriz de acciones"
 )
@@ -100,7 +106,7 @@ CONTENTS_HEADINGS = re.compile(r"^(contenido|indice)\b")
 FRONT_HEADINGS = re.compile(
     r"^(presentacion|introduccion|atentamente|mensaje|antecedentes|marco (juridico|normativo))\b"
 )
-ACRONYM_HEADINGS = re.compile(r"^(listado de |lista de )?(siglas|acronimos|glosario|abreviaturas)\b")
+ACRONYM_HEADINGS = re.compile(r"^(listado de |lista de )?(siglas|acronimos|glosario|abreviaturas|acronyms)\b")
 MEMBER_HEADINGS = re.compile(
     r"^(?:(?:instituciones|organizaciones|dependencias|personas) )?(?:integrantes|miembros|membros|members)\b"
     r"|\b(?:integrantes|miembros)$|^(?:integracion|membership)\b"
@@ -113,6 +119,7 @@ CALENDAR_HEADINGS = re.compile(
     r"^(cronograma|calendario|agenda|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
     r"|^(sesiones|reuniones)( ordinarias| plenarias| extraordinarias)*( 20\d\d)?$"
     r"|^(sesiones|reuniones)( ordinarias)? (del|de la|de el) (?!.*\b(estatales|internacionales)\b)"
+    r"|^(regular|ordinary|special|annual) (meetings|sessions)\b"
     r"|^(fechas|programacion|schedule|dates)\b.*\b(sesiones|reuniones|meetings)\b"
     r"|^(meeting|session)s? (calendar|schedule|dates)\b|^(calendar|schedule) of (meetings|sessions)\b"
 )

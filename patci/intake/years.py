@@ -16,6 +16,9 @@ STATED = re.compile(r"\b(?P<first>20\d\d)(?:\s*(?:[-–—/a]|al|hasta)\s*(?P<la
 CALENDAR = re.compile(
     r"\b(?:calendario|cronograma|programa|plan|agenda|sesiones|reuniones|calendar|schedule|plano|meetings)\b"
 )
+WHOLE = re.compile(
+    rf"{CALENDAR.pattern}|^(?:(?:primer|segundo) )?(?:semestre|ano|ejercicio|ciclo) (?:de(?:l ano)? )?20\d\d$"
+)
 YEAR = re.compile(r"(?<![\d/.])20\d\d(?!\d|-[12]\b)")
 """A year; "2025-1" is the first term of one."""
 LONGEST_SPAN = 15
@@ -117,7 +120,7 @@ def _titles(outline: Outline) -> Iterator[str]:
     for section in outline.sections:
         if section.zone is Zone.OBJECTIVE or left <= 0:
             return
-        if section.zone is not Zone.CHAPTER or CALENDAR.search(fold(section.title)):
+        if section.zone is not Zone.CHAPTER or WHOLE.search(fold(section.title)):
             yield section.title
         for block in section.blocks[:left]:
             if section.zone is Zone.FRONT or CALENDAR.search(fold(block.text)):

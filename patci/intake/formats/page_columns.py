@@ -13,6 +13,7 @@ from patci.intake.formats.page_view import Word
 from patci.intake.formats.transcription import TYPED_BULLET, TYPED_NUMBER, Words
 
 FEWEST_ROWS = 3
+FEWEST_CELLS = 4
 STRIP = 4.0
 EDGE = 1.0
 MIDDLE = 3.0
@@ -217,7 +218,8 @@ def _continues(run: Run, row: Row, step: float, limit: float | None) -> bool:
     """Whether a row only goes on with the cells above it."""
     if limit is not None:
         return step < limit
-    return run.column_of(row[0]) > 0 or len(row) == 1
+    nearly_full = len(row) >= max(FEWEST_CELLS, len(run.starts) - 1)
+    return len(row) == 1 or (run.column_of(row[0]) > 0 and not nearly_full)
 
 
 def _row_gap(run: Run) -> float | None:
