@@ -41,6 +41,7 @@ def read_dates(
     cursor = Cursor(tokens, looked_at, known, year=year, month=month)
     phrase = parse(cursor)
     notes = [f"too-long: {len(text)}"] if len(text) > LONGEST else []
+    notes += [f"unread: {looked_at[token.start : token.end]}" for token in tokens if token.misspelt]
     notes += phrase.notes
     items, assumed = share(phrase.items, month=month)
     notes += assumed + _contradictions(items, phrase.years, year=year, month=month)
