@@ -12,6 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 _LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"
 _MARK = r"\s?[-–/.]\s?"
+_THOUSANDS = r"(?:1\.9\d\d|2\.[01]\d\d)"
 _ROMAN_MONTH = "(?:I{1,3}|I[VX]|VI{0,3}|XI{0,2})"
 SCAN = re.compile(
     r"(?P<zone>(?:UTC|GMT|utc|gmt)\s?[-+−–]\s?\d{1,2}(?::?\d{2})?(?!\d))"
@@ -23,7 +24,7 @@ SCAN = re.compile(
     r"|\d{1,2}:\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?"
     r"|\d{1,2}\s?[hH]\s?\d{2}(?!\d)(?:\s?[mM](?:in|IN)?\b)?)"
     r"|(?P<ymd>\d{4}(?P<between1>[-–/.])\d{1,2}(?P=between1)\d{1,2})(?!\d)"
-    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|\d{{2}}(?!\s*de\s))(?!\d|/\d)"
+    rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|{_THOUSANDS}|\d{{2}}(?!\s*de\s))(?!\d|/\d)"
     r"|\d{1,2}\s(?:0[1-9]|1[0-2])\s\d{4}(?!\d))"
     rf"|(?P<roman>\d{{1,2}}(?P<between3>[-/.]){_ROMAN_MONTH}(?P=between3)(?:\d{{4}}|\d{{2}}))(?!\d)"
     r"|(?P<half>\d{4}[-–](?:I{1,2}|[12])(?![\w-]))"
@@ -34,6 +35,7 @@ SCAN = re.compile(
     r"|(?P<nthsemester>[12]\s?[Ss](?![^\W\d_]))"
     r"|(?P<ordinal>\d{1,2}(?:\s?\.?[ºª°˚⁰]|(?i:\.?(?:er|era|ero|ra|ro|da|do|ta|to|ma|mo|va|vo|na|no|a|o"
     r"|st|nd|rd|th)\b))\.?)"
+    rf"|(?P<thousand>{_THOUSANDS}(?![.,]?\d))"
     r"|(?P<number>\d+)"
     r"|(?P<footnote>[⁰¹²³⁴-⁹]+)"
     rf"|(?P<glued>{_LETTER}+)"
@@ -65,6 +67,8 @@ _PARTS = {
 def read_figures(group: str, text: str, start: int, *, month_first: bool) -> Token:
     """The token of figures: numbers are taken as they stand, checked where they get a meaning."""
     end = start + len(text)
+    if group == "thousand":
+        return Token(Kind.YEAR, start, end, int(text.replace(".", "")))
     if group in {"plain", "number"}:
         return _number(text, start, end)
     numbers = [int(part) for part in _DIGITS.findall(text)]
@@ -114,10 +118,10 @@ def _date(group: str, text: str, numbers: list[int], *, month_first: bool) -> Nu
         case "roman":
             month = _ROMAN_MONTHS[text.strip("0123456789").strip("-/.")]
             return NumericDate(_full_year(numbers[-1]), month, numbers[0])
-    day, month, year = numbers
+    day, month, *year = numbers
     if month_first and month > 12 >= day:
         day, month = month, day
-    return NumericDate(_full_year(year), month, day)
+    return NumericDate(year[0] * 1000 + year[1] if len(year) > 1 else _full_year(year[0]), month, day)
 
 
 def _full_year(year: int) -> int:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
-from calendars.grammar_endings import read_month_ending, read_year_ending
+from calendars.grammar_endings import read_excepted_months, read_month_ending, read_year_ending
 from calendars.grammar_state import LONGEST_NOTE, State
 from calendars.kinds import Kind
-from calendars.pieces import Day, Item, Mode
+from calendars.pieces import Day, Item, Link, Mode, Piece, Weekdays
+
+_ALL_MONTHS = tuple(range(1, 13))
 
 
 def open_brackets(state: State) -> bool:
@@ -52,16 +54,49 @@ def skip_occasion(state: State) -> bool:
     return True
 
 
-def skip_exception(state: State) -> bool:
-    """What is excepted is left to whoever reads the note."""
+def read_exception(state: State) -> bool:
+    """Months are left out of what recurs; any other exception is left to whoever reads the note."""
     start = state.cursor.place
-    state.cursor.take()
+    token = state.cursor.take()
+    if state.attached and _leave_out(state, read_excepted_months(state.cursor)):
+        return True
+    if token.value == "only before months":
+        state.cursor.place = start
+        return False
+    state.cursor.place = start + 1
     while not state.cursor.at(Kind.STOP, Kind.CLOSE, Kind.END):
         state.cursor.take()
     state.unread.append((start, state.cursor.place))
     state.attached = False
     state.clear()
     return True
+
+
+def _leave_out(state: State, excepted: frozenset[int]) -> bool:
+    """Take months from the pieces before that recur: "1st & 3rd Monday of each month, except May"."""
+    place = len(state.items)
+    months = state.items[-1].piece.months
+    while (
+        place > 0
+        and state.items[place - 1].piece.months == months
+        and (kept := _without(state.items[place - 1].piece, excepted, state.cursor.month))
+    ):
+        place -= 1
+        state.items[place] = replace(state.items[place], piece=kept)
+        if state.items[place].link is not Link.LIST:
+            break
+    return place < len(state.items)
+
+
+def _without(piece: Piece, excepted: frozenset[int], heading: int | None) -> Piece | None:
+    """The piece in its other months; None where it has not all of these, or no others."""
+    months = piece.months
+    if not months and heading is None and isinstance(piece, Weekdays) and piece.nth is None:
+        months = _ALL_MONTHS
+    kept = tuple(month for month in months if month not in excepted)
+    if not kept or not excepted or not excepted <= set(months):
+        return None
+    return replace(piece, months=kept)
 
 
 def read_weekdays_behind(state: State) -> bool:

@@ -10,6 +10,8 @@ from calendars.pieces import EdgeDays, Link, Month, Part, Piece, Weekdays, Worki
 
 RANGE_JOINTS = (Kind.TO, Kind.DASH, Kind.CLOCK_AT)
 _BETWEEN = (Kind.AND, Kind.COMMA, Kind.SLASH, Kind.FILLER, *RANGE_JOINTS)
+_SMALL = (Kind.FILLER, Kind.COMMA, Kind.STOP, Kind.DASH, Kind.OPEN, Kind.WITHIN)
+_NEAR = 5
 _MOST_NTHS = 12
 """So many weekdays of one month are counted at most, which is more than it has."""
 _ALL_MONTHS = tuple(range(1, 13))
@@ -99,7 +101,7 @@ def _same_sort(
 
 def _nth_weekdays(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
     """ "primer y tercer lunes de abril"; "cada primer miércoles" is one of each month."""
-    each = cursor.tokens[start - 1].kind is Kind.EACH
+    each = cursor.tokens[start - 1].kind is Kind.EACH or _after_each_month(cursor, start)
     days = 2 if cursor.at(Kind.WEEKEND) else 1
     weekdays = [cursor.number() if days == 1 else 5]
     cursor.place += days - 1
@@ -120,6 +122,15 @@ def _nth_weekdays(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> L
         for place, day in enumerate(weekdays)
         for link, nth in nths
     ]
+
+
+def _after_each_month(cursor: Cursor, start: int) -> bool:
+    """True behind "mensualmente," and "every month on the"."""
+    place = start - 1
+    while place > start - _NEAR and cursor.tokens[place].kind in _SMALL:
+        place -= 1
+    before = cursor.tokens[place]
+    return before.kind is Kind.EVERY and before.value is Precision.MONTH
 
 
 def read_number_first(cursor: Cursor) -> Linked:

@@ -27,6 +27,9 @@ _NO_DAY_BEFORE = frozenset(
 )
 _AFTER_OTHER_MONTH = (Kind.NUMBER, Kind.ORDINAL, Kind.TWO_NUMBERS, Kind.TO, Kind.DASH, Kind.OPEN, Kind.FILLER)
 _MARKS = (Kind.DASH, Kind.SLASH)
+_ON_THE_DAYS = frozenset({"aos", "a los"})
+_IN_LIST_OF_DAYS = frozenset({Kind.NUMBER, Kind.AND, Kind.COMMA, Kind.OPEN, Kind.CLOSE})
+_LONGEST_LIST = 8
 DAY_STARTS = (Kind.NUMBER, Kind.ORDINAL, Kind.DATE, Kind.TWO_NUMBERS)
 
 
@@ -75,7 +78,7 @@ def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
         return None
     _skip_repetition(cursor, number)
     weekday = _weekday_in_brackets(cursor) if weekday is None else weekday
-    if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _is_month_word(cursor, 2):
+    if cursor.at(Kind.DAY_WORD) and cursor.then(1, Kind.OF) and _names_no_count(cursor, start, is_ordinal):
         cursor.take()
     mark = cursor.peek().kind
     months = read_month_ending(cursor) or _month_in_figures(cursor)
@@ -124,6 +127,18 @@ def _weekday_in_brackets(cursor: Cursor) -> int | None:
     weekday = cursor.number()
     cursor.take()
     return weekday
+
+
+def _names_no_count(cursor: Cursor, start: int, is_ordinal: bool) -> bool:
+    """True at the "días" of "aos dezenove dias de outubro"; "cinco días de marzo" may be any five."""
+    if _is_month_word(cursor, 2):
+        return True
+    if not cursor.then(2, Kind.MONTH):
+        return False
+    place = start - 1
+    while place > start - _LONGEST_LIST and cursor.tokens[place].kind in _IN_LIST_OF_DAYS:
+        place -= 1
+    return is_ordinal or folded(cursor.words_of(cursor.tokens[place])) in _ON_THE_DAYS
 
 
 def _is_month_word(cursor: Cursor, offset: int) -> bool:

@@ -9,9 +9,12 @@ _BEFORE_MONTH = (Kind.OF, Kind.FILLER, Kind.WITHIN)
 _BEFORE_YEAR = (Kind.OF, Kind.COMMA, Kind.FILLER, Kind.OPEN)
 _BETWEEN_MONTHS = (Kind.AND, Kind.COMMA, Kind.SLASH)
 _MONTH_ENDINGS = frozenset(
-    {Kind.OF, Kind.FILLER, Kind.WITHIN, Kind.DASH, Kind.SLASH, Kind.MONTH, Kind.UNIT, Kind.EVERY}
+    {Kind.OF, Kind.FILLER, Kind.WITHIN, Kind.DASH, Kind.SLASH, Kind.MONTH, Kind.MONTHS, Kind.UNIT, Kind.EVERY}
 )
 _YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.NUMBER, Kind.YEAR_WORD, Kind.DASH, Kind.SLASH, *_BEFORE_YEAR})
+_RANGES = (Kind.TO, Kind.DASH)
+_AFTER_EXCEPTION = (Kind.END, Kind.CLOSE, Kind.STOP, Kind.COMMA, Kind.FILLER, Kind.CLOCK_AT, Kind.TIME)
+_NEAR = 4
 _ALL_MONTHS = tuple(range(1, 13))
 
 
@@ -41,8 +44,10 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
         if not cursor.at(Kind.MONTH):
             cursor.place = after_word
             return _ALL_MONTHS if cursor.month is None else (cursor.month,)
-    if cursor.at(Kind.EVERY) and cursor.place > mark:
+    if cursor.at(Kind.EVERY) and (cursor.place > mark or (several and cursor.peek().value in MONTHS_IN)):
         return _each(cursor, last=last) or _back(cursor, mark)
+    if cursor.at(Kind.MONTHS):
+        return every_other_month(cursor)
     if not cursor.at(Kind.MONTH):
         return _back(cursor, mark)
     months = [cursor.number()]
@@ -60,6 +65,41 @@ def read_months(cursor: Cursor, *, last: bool, several: bool) -> tuple[int, ...]
         cursor.place += offset
         months.append(cursor.number())
     return tuple(months)
+
+
+def every_other_month(cursor: Cursor) -> tuple[int, ...]:
+    """The months of "meses impares" and "meses pares"."""
+    return tuple(range(cursor.number(), 13, 2))
+
+
+def read_excepted_months(cursor: Cursor) -> frozenset[int]:
+    """The months of "excepto en los meses de julio a septiembre y diciembre"; none where it says more."""
+    found: set[int] = set()
+    joint, last = Kind.COMMA, 0
+    while True:
+        cursor.skip(*_BEFORE_MONTH)
+        if _at_month_word(cursor):
+            cursor.take()
+            cursor.skip(*_BEFORE_MONTH)
+        if not cursor.at(Kind.MONTH):
+            return frozenset()
+        month = cursor.number()
+        found |= set(range(last + 1, month)) if joint in _RANGES and last < month else set()
+        found.add(month)
+        last = month
+        if not (cursor.at(*_BETWEEN_MONTHS, *_RANGES) and _month_follows(cursor)):
+            break
+        joint = cursor.take().kind
+    year = read_year_ending(cursor)
+    ends = cursor.at(*_AFTER_EXCEPTION) and year in {None, cursor.year}
+    return frozenset(found) if ends else frozenset()
+
+
+def _month_follows(cursor: Cursor) -> bool:
+    offset = 1
+    while offset < _NEAR and cursor.then(offset, *_BEFORE_MONTH):
+        offset += 1
+    return cursor.then(offset, Kind.MONTH)
 
 
 def _at_month_word(cursor: Cursor) -> bool:

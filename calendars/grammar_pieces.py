@@ -9,11 +9,17 @@ from dataclasses import replace
 from calendars.cursor import Cursor
 from calendars.grammar_counted import RANGE_JOINTS, known_unit, read_nths, read_number_first, read_ordinals
 from calendars.grammar_days import Linked, read_day, read_month, read_tuesday
-from calendars.grammar_endings import read_month_ending, read_months, read_year_ending, read_year_word
+from calendars.grammar_endings import (
+    every_other_month,
+    read_month_ending,
+    read_months,
+    read_year_ending,
+    read_year_word,
+)
 from calendars.kinds import Kind
 from calendars.lexicon import folded
 from calendars.period import Precision
-from calendars.pieces import Link, Part, Weekdays, WholeYear
+from calendars.pieces import Link, Month, Part, Weekdays, WholeYear
 
 _ALL_OF = frozenset({"los", "as", "aos", "on"})
 """Words before weekdays that mean all of them: "los lunes", "às segundas-feiras", "on Mondays"."""
@@ -114,6 +120,18 @@ def _year_word(cursor: Cursor) -> Linked:
     return [(Link.NONE, WholeYear(words=cursor.words_since(start), year=year))]
 
 
+def _months(cursor: Cursor) -> Linked:
+    """ "meses impares": each of them."""
+    start = cursor.place
+    months = every_other_month(cursor)
+    year = read_year_ending(cursor)
+    words = cursor.words_since(start)
+    return [
+        (Link.LIST if place else Link.NONE, Month(words=words, months=(month,), year=year))
+        for place, month in enumerate(months)
+    ]
+
+
 _READERS: dict[Kind, tuple[Callable[[Cursor], Linked], ...]] = {
     Kind.ORDINAL: (read_ordinals, read_day),
     Kind.NUMBER: (read_number_first, read_day),
@@ -121,6 +139,7 @@ _READERS: dict[Kind, tuple[Callable[[Cursor], Linked], ...]] = {
     Kind.TWO_NUMBERS: (read_day,),
     Kind.WEEKDAY: (read_day, _all_weekdays),
     Kind.MONTH: (read_tuesday, read_month),
+    Kind.MONTHS: (_months,),
     Kind.UNIT: (_unit,),
     Kind.YEAR: (_year,),
     Kind.YEAR_WORD: (_year_word,),

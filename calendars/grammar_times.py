@@ -11,6 +11,7 @@ _AFTER_HOUR = frozenset({Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.MINUTES})
 _JOINTS = (Kind.TO, Kind.DASH, Kind.AND, Kind.CLOCK_AT)
 HOUR_STARTS = frozenset({Kind.NUMBER, Kind.TWO_NUMBERS, Kind.CLOCK_AT, Kind.TIME})
 _HIGHEST_HOUR = 24
+_AFTER_MINUTES = (Kind.END, Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.HALF_OF_DAY, Kind.ZONE, Kind.FILLER)
 _DECIMAL_MARKS = (".", "'", "’")
 
 
@@ -23,6 +24,8 @@ class _Clock:
     half: str | None
     zone: str | None
     marked: bool
+    exact: bool = False
+    """True where its own figures say the minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,7 @@ def _clock(cursor: Cursor, *, said: bool) -> _Clock | None:
     if token.kind is Kind.TIME and token.pair is not None:
         cursor.take()
         zone = token.value if isinstance(token.value, str) else None
-        return _with_marks(cursor, _Clock(*token.pair, None, zone, marked=True))
+        return _with_marks(cursor, _Clock(*token.pair, None, zone, marked=True, exact=True))
     if token.kind is not Kind.NUMBER or not isinstance(token.value, int) or token.value > _HIGHEST_HOUR:
         return None
     clock = _Clock(token.value, 0, None, None, marked=said)
@@ -140,7 +143,9 @@ def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
     while cursor.tokens[cursor.place].kind in _AFTER_HOUR:
         token = cursor.peek()
         if token.kind is Kind.MINUTES and isinstance(token.value, int):
-            clock.minute = token.value
+            if clock.exact and token.value:
+                break
+            clock.minute = clock.minute or token.value
         elif token.kind is Kind.HALF_OF_DAY:
             if token.value == "noon" and clock.hour != 12:
                 break
@@ -167,10 +172,31 @@ def _add_minutes(cursor: Cursor, clock: _Clock) -> None:
     if minutes.kind is Kind.ORDINAL and minutes.value == 4 and not cursor.then(2, Kind.WEEKDAY, Kind.UNIT):
         cursor.place += 2
         clock.minute = 15
-    in_words = minutes.kind is Kind.NUMBER and not cursor.words_of(minutes).isdigit()
-    if in_words and isinstance(minutes.value, int) and cursor.then(2, Kind.HOUR_WORD):
+    elif minutes.kind is Kind.NUMBER and isinstance(minutes.value, int) and not clock.exact:
+        _add_number(cursor, clock, minutes.value)
+
+
+def _add_number(cursor: Cursor, clock: _Clock, number: int) -> None:
+    """The minutes of "las diez y veinte", "las 9 y 40", "es la hora 15 y 10"; "las 9 y 11" are two hours."""
+    in_words = not cursor.words_of(cursor.peek(1)).isdigit()
+    said_once = cursor.then(-1, Kind.HOUR_WORD) or _at_hour_word(cursor)
+    if in_words and cursor.then(2, Kind.HOUR_WORD):
         cursor.place += 3
-        clock.minute = minutes.value
+    elif cursor.then(2, *_AFTER_MINUTES) and (
+        number > _HIGHEST_HOUR or said_once or (in_words and number % 5 == 0)
+    ):
+        cursor.place += 2
+        while cursor.at(Kind.HALF_OF_DAY):
+            clock.half = str(cursor.take().value)
+    else:
+        return
+    clock.minute = number
+
+
+def _at_hour_word(cursor: Cursor) -> bool:
+    """True behind the hour of "es la hora 15", where one is told and not two."""
+    before = cursor.tokens[cursor.place - 2]
+    return before.kind is Kind.CLOCK_AT and before.value == "one"
 
 
 def _two_hours(cursor: Cursor) -> Hours:

@@ -10,8 +10,8 @@ from calendars.cursor import Cursor
 from calendars.grammar_asides import (
     close_brackets,
     open_brackets,
+    read_exception,
     read_weekdays_behind,
-    skip_exception,
     skip_letter,
     skip_occasion,
 )
@@ -269,5 +269,5 @@ HANDLERS: dict[Kind, Callable[[State], bool]] = {
     Kind.ONWARD: _onward,
     Kind.WEEKDAY: read_weekdays_behind,
     Kind.OCCASION: skip_occasion,
-    Kind.EXCEPT: skip_exception,
+    Kind.EXCEPT: read_exception,
 }

@@ -12,6 +12,7 @@ class Kind(IntEnum):
     DATE = auto()
     TWO_NUMBERS = auto()
     MONTH = auto()
+    MONTHS = auto()
     WEEKDAY = auto()
     WEEKEND = auto()
     UNIT = auto()

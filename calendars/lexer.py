@@ -6,10 +6,13 @@ import unicodedata
 from calendars.figures import SCAN, read_figures
 from calendars.kinds import Kind
 from calendars.lexicon import Lexicon, choose_language, folded, lexicon
+from calendars.slips import month_of_slip
 from calendars.spanish import roman_number
 from calendars.tokens import Token
 
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,4}")
+_COUNTED = (Kind.DAY_WORD, Kind.HOUR_WORD, Kind.MINUTES, Kind.HALF_OF_DAY, Kind.UNIT, Kind.OPEN)
+_LINKS = (Kind.AND, Kind.TO, Kind.COMMA)
 _AROUND = 6
 """How far from its unit a Roman number may stand: "I, II y III trimestre"."""
 _ROMAN_LETTERS = frozenset("IVX")
@@ -51,15 +54,39 @@ def tokenize(text: str, language: str | None = None) -> tuple[list[Token], Lexic
         else:
             place = start + 1
             tokens += _other(matches[start], words, start, known)
-    return tokens, known
+    return (_numbers_for_months(tokens, text, known) if known.months_or_numbers else tokens), known
+
+
+def _numbers_for_months(tokens: list[Token], text: str, known: Lexicon) -> list[Token]:
+    """Numbers where what stands beside a month's short form makes it one: "às dez horas", "aos dez dias"."""
+    kinds = [Kind.END, *(token.kind for token in tokens), Kind.END, Kind.END]
+    for place, token in enumerate(tokens):
+        number = known.months_or_numbers.get(folded(text[token.start : token.end]))
+        if token.kind is not Kind.MONTH or number is None or kinds[place] is Kind.NUMBER:
+            continue
+        behind, next_but_one = kinds[place + 2], kinds[place + 3]
+        in_list = behind in _LINKS and next_but_one is Kind.NUMBER
+        spelt = in_list and not text[tokens[place + 2].start].isdigit()
+        if (
+            spelt
+            or behind in _COUNTED
+            or kinds[place] is Kind.CLOCK_AT
+            or (behind is Kind.OF and next_but_one is Kind.MONTH)
+        ):
+            tokens[place] = token._replace(kind=Kind.NUMBER, value=number)
+    return tokens
 
 
 def _other(match: re.Match[str], words: list[str], place: int, known: Lexicon) -> list[Token]:
     """What is no phrase: figures, Roman numbers, a month that lost the space before it, unknown words."""
     group, text, start = match.lastgroup, match[0], match.start()
     if group not in {"word", "glued", "symbol"}:
+        if group == "thousand" and not _may_be_year(words, place, known):
+            return [Token(Kind.WORD, start, match.end(), text)]
         return [read_figures(str(group), text, start, month_first=known.language.month_first)]
     word = words[place]
+    if (month := month_of_slip(word)) is not None:
+        return [Token(Kind.MONTH, start, match.end(), month, misspelt=True)]
     if glued := known.glued.get(word):
         cut = start + glued[0]
         return [Token(Kind.OF, start, cut), Token(Kind.MONTH, cut, match.end(), glued[1])]
@@ -68,6 +95,11 @@ def _other(match: re.Match[str], words: list[str], place: int, known: Lexicon) -
         if number is not None and _stands_by_unit(words, place, known):
             return [Token(Kind.ORDINAL, start, match.end(), number)]
     return [Token(Kind.WORD, start, match.end(), word)]
+
+
+def _may_be_year(words: list[str], place: int, known: Lexicon) -> bool:
+    """Whether "2.024" stands where a year does: "noviembre de 2.024", "año 2.024"; elsewhere it is a sum."""
+    return not known.has_year.isdisjoint(words[max(0, place - 2) : place])
 
 
 def _stands_by_unit(words: list[str], place: int, known: Lexicon) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from calendars.kinds import Kind
 from calendars.languages import LANGUAGES, Language
@@ -15,8 +16,10 @@ WORD = re.compile(r"[^\W\d_]+|\d+[ªº]?|\S")
 """How the phrases of a language are cut into words, as the lexer cuts the text."""
 LONGEST_CACHED = 24
 _KEPT_WORDS = 4096
+_SHORT = 4
 
 _COUNTED = (Kind.UNIT, Kind.WEEKDAY)
+_HAVING_A_YEAR = (Kind.MONTH, Kind.UNIT, Kind.YEAR_WORD)
 _OF_NO_LANGUAGE = (Kind.OCCASION, Kind.ZONE)
 """Kinds whose many words do not tell a language: "en el marco de" is Spanish, "março" is not."""
 
@@ -46,6 +49,10 @@ class Lexicon:
     day_ordinals: frozenset[str]
     glued: dict[str, tuple[int, int]]
     """A month that lost the space after its "de": how many letters that is, and the month."""
+    has_year: frozenset[str]
+    """Words that a year follows: months, parts of the year, "año"."""
+    months_or_numbers: dict[str, int]
+    """Short forms of months that are numbers as well: the Portuguese "dez"."""
 
 
 _short = lru_cache(maxsize=_KEPT_WORDS)(fold)
@@ -76,6 +83,12 @@ def lexicon(code: str) -> Lexicon:
             folded(prefix + name): (len(prefix), number)
             for prefix in language.glued
             for number, name in enumerate(language.months, start=1)
+        },
+        has_year=frozenset(words[-1] for words, (kind, _value) in entries.items() if kind in _HAVING_A_YEAR),
+        months_or_numbers={
+            folded(word): number
+            for word, number in language.numbers.items()
+            if entries.get(_cut(word), (Kind.WORD, None))[0] is Kind.MONTH
         },
     )
 
@@ -109,6 +122,7 @@ def _entries(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
     for zone, phrases in ZONES.items():
         yield from _each(phrases, Kind.ZONE, zone)
     yield from _numbers(language)
+    yield from _minutes(language)
     for word, number in language.ordinals.items():
         yield _cut(word), (Kind.ORDINAL, number)
     for kind, value, phrases in language.phrases:
@@ -117,6 +131,22 @@ def _entries(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
         yield from _each(f"{name} | {_with_dots(forms)}", Kind.MONTH, number)
     for number, (name, forms) in enumerate(zip(language.weekdays, language.weekday_forms, strict=True)):
         yield from _each(f"{name} | {_with_dots(forms)}", Kind.WEEKDAY, number)
+        for word in _day_words(language):
+            yield from _each(_before_each(word, f"{name} | {forms}"), Kind.WEEKDAY, number)
+
+
+def _day_words(language: Language) -> list[str]:
+    return [
+        word.strip()
+        for kind, _value, phrases in language.phrases
+        if kind is Kind.DAY_WORD
+        for word in phrases.split("|")
+    ]
+
+
+def _before_each(word: str, forms: str) -> str:
+    """ "día miércoles" is "miércoles"; the shortest forms are months and other words as well."""
+    return " | ".join(f"{word} {form.strip()}" for form in forms.split("|") if len(form.strip()) > _SHORT)
 
 
 def _each(phrases: str, kind: Kind, value: Value) -> Iterator[tuple[tuple[str, ...], Entry]]:
@@ -143,10 +173,20 @@ def _numbers(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
         if number <= 31 or " " not in words:
             yield _cut(words), (Kind.NUMBER, number)
     for words, thousand in language.thousands.items():
-        if thousand == 2000:
+        if words not in language.centuries:
             yield _cut(words), (Kind.YEAR, thousand)
         for rest, number in language.numbers.items():
-            yield (*_cut(words), *_cut(rest)), (Kind.YEAR, thousand + number)
+            if number > 9 or words not in language.centuries:
+                yield (*_cut(words), *_cut(rest)), (Kind.YEAR, thousand + number)
+
+
+def _minutes(language: Language) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """The minutes behind an hour: "con 10 minutos", "quince minutos"."""
+    written = [(str(n), n) for n in range(60)] + [(f"0{n}", n) for n in range(10)]
+    written += [(words, n) for words, n in language.numbers.items() if n < 60]
+    for words, number in written:
+        for joint, minutes in product(language.minute_joints, language.minute_words):
+            yield _cut(f"{joint} {words} {minutes}"), (Kind.MINUTES, number)
 
 
 def _tree(entries: dict[tuple[str, ...], Entry]) -> Tree:

@@ -41,6 +41,7 @@ def read_dates(
     cursor = Cursor(tokens, looked_at, known, year=year, month=month)
     phrase = parse(cursor)
     notes = [f"too-long: {len(text)}"] if len(text) > LONGEST else []
+    notes += [f"unread: {looked_at[token.start : token.end]}" for token in tokens if token.misspelt]
     notes += phrase.notes
     items, assumed = share(phrase.items, month=month)
     notes += assumed + _contradictions(items, phrase.years, year=year, month=month)
@@ -96,9 +97,8 @@ def _contradictions(
 
 
 def _all_year(every: Precision, year: int | None, notes: list[str]) -> list[Period]:
-    """For "de manera mensual" the whole year, as exact as its rhythm (of two months: in months)."""
+    """For "de manera mensual" the whole year, as exact as its rhythm."""
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         notes.append("year-missing")
         return []
-    precision = Precision.MONTH if every is Precision.BIMESTER else every
-    return [month_span(year, 1, 12, precision)]
+    return [month_span(year, 1, 12, every)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from calendars.session_atoms import Atom, Sort
 from calendars.session_kinds import SessionKind
+from calendars.session_words import NOUNS_BY_NUMBER
 
 _UNITS = frozenset({Sort.UNIT, Sort.UNITS})
 _GLUE = frozenset({Sort.SEPARATOR, Sort.DASH, Sort.SLASH, Sort.OPEN, Sort.CLOSE, Sort.COMMA})
@@ -64,12 +65,17 @@ def _units(atoms: list[Atom]) -> Iterator[int]:
 
 def _gatherings(atoms: list[Atom]) -> Iterator[int]:
     for place, atom in enumerate(atoms):
-        if atom.sort is Sort.GATHERING and (
+        if (atom.sort is Sort.GATHERING or _is_noun(atoms, place)) and (
             _beyond_glue(atoms, place, -1) is Sort.NUMBER
             or any(_tells(other) for other in atoms[place + 1 : place + 3])
             or (len(atoms) == place + 4 and atoms[place + 2].word == "trabajo" and _tells(atoms[place + 3]))
         ):
             yield place
+
+
+def _is_noun(atoms: list[Atom], place: int) -> bool:
+    """Whether an adjective stands for its gathering: "152ª Plenária", but not "Comisión Plenaria"."""
+    return atoms[place].word in NOUNS_BY_NUMBER and (place == 0 or atoms[place - 1].sort is not Sort.BODY)
 
 
 def _tells(atom: Atom) -> bool:

@@ -117,6 +117,9 @@ ATTRIBUTES = frozenset(
 )
 """After a bare "de" they only say what sort of body meets: "Sesión de Cabildo Ordinaria"."""
 
+NOUNS_BY_NUMBER = frozenset("plenaria plenarias plenary plenaries".split())
+"""Adjectives that are the gathering's name where no noun is: "152ª Plenária Ordinária"."""
+
 NOT_OF_SESSIONS = frozenset(
     "agenda vision ley leyes decreto plan planes programa programas presupuesto egresos ingresos "
     "resolucion acuerdo ordenanza reglamento norma oficio expediente licitacion contrato convenio punto "

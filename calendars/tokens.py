@@ -24,3 +24,5 @@ class Token(NamedTuple):
     date: NumericDate | None = None
     pair: tuple[int, int] | None = None
     """Two numbers of one token: two days, an hour and its minutes, the number of a quarter."""
+    misspelt: bool = False
+    """True for a month whose name has a slip."""

@@ -75,8 +75,9 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.EXCEPT,
         None,
-        "except | except in | except for | excluding | with the exception of",
+        "except | except in | except for | excepting | excluding | with the exception of | exclusive of",
     ),
+    (Kind.EXCEPT, "only before months", "but not | but not in | other than | apart from | minus"),
     (
         Kind.RELATIVE,
         None,
@@ -101,6 +102,9 @@ _PERIODS: tuple[Row, ...] = (
     (Kind.UNIT, Precision.WEEK, "week | weeks | wk"),
     (Kind.UNIT, Precision.FORTNIGHT, "fortnight | fortnights"),
     (Kind.UNIT, Precision.MONTH, "month | months"),
+    (Kind.MONTHS, 1, "odd months | odd month | odd-numbered months | odd numbered months | each odd month"),
+    (Kind.MONTHS, 2, "even months | even month | even-numbered months | even numbered months"),
+    (Kind.MONTHS, 2, "each even month"),
     (Kind.UNIT, Precision.BIMESTER, "bimester | bimesters"),
     (Kind.UNIT, Precision.QUARTER, "quarter | quarters | qtr | qtr. | trimester | trimesters"),
     (
@@ -113,7 +117,7 @@ _PERIODS: tuple[Row, ...] = (
     (Kind.EVERY, Precision.WEEK, "weekly | every week | each week"),
     (Kind.EVERY, Precision.FORTNIGHT, "fortnightly | biweekly | every two weeks | every 2 weeks"),
     (Kind.EVERY, Precision.MONTH, "monthly | every month | each month | a month"),
-    (Kind.EVERY, Precision.BIMESTER, "bimonthly | every two months | every 2 months"),
+    (Kind.EVERY, Precision.BIMESTER, "bimonthly | every two months | every 2 months | every other month"),
     (
         Kind.EVERY,
         Precision.QUARTER,
@@ -210,7 +214,17 @@ ENGLISH = Language(
         *("fridays | fri", "saturdays | sat", "sundays | sun"),
     ),
     numbers=_NUMBERS,
-    thousands={"two thousand": 2000, "two thousand and": 2000, "nineteen": 1900},
+    thousands={
+        "two thousand": 2000,
+        "two thousand and": 2000,
+        "nineteen hundred and": 1900,
+        "nineteen": 1900,
+        "twenty": 2000,
+    },
+    centuries=frozenset({"nineteen", "twenty", "nineteen hundred and"}),
+    minute_joints=("", "and"),
+    minute_words=("minutes", "minute", "mins", "min", "min."),
+    lookalikes=frozenset({"augusto", "augusta"}),
     ordinals=_ORDINALS | {"last": -1, "final": -1, "penultimate": -2},
     day_ordinals=frozenset(_NTHS),
     phrases=(*_JOINTS, *_LIMITS, *_STATES, *_PERIODS, *_HOURS, *_FILLERS),

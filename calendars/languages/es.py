@@ -15,6 +15,7 @@ _NUMBERS = (
         for u, unit in enumerate(_UNITS, start=1)
     }
     | {f"veinte y {unit}": 20 + u for u, unit in enumerate(_UNITS, start=1)}
+    | {f"diez y {unit}": 10 + u for u, unit in enumerate(_UNITS, start=1) if u >= 6}
     | {"veintiun": 21, "treinta y un": 31, "treintaiuno": 31, "treintaiun": 31}
 )
 _STEMS = (
@@ -58,7 +59,16 @@ SPANISH = Language(
     weekdays=WEEKDAY_NAMES,
     weekday_forms=("lun", "", "mie | mier | mierc", "jue", "vie", "sab | sabados", "dom | domingos"),
     numbers=_NUMBERS,
-    thousands={"dos mil": 2000, "mil novecientos": 1900},
+    thousands={
+        "dos mil": 2000,
+        "dosmil": 2000,
+        "mil novecientos": 1900,
+        "un mil novecientos": 1900,
+    },
+    centuries=frozenset(),
+    minute_joints=("", "con", "y"),
+    minute_words=("minutos", "minuto", "min", "min.", "mins"),
+    lookalikes=frozenset("acosto aposto agoto agosta agoste angosto augusto".split()),
     ordinals=_ORDINALS | _LAST,
     day_ordinals=frozenset({"primero"}),
     phrases=(*es_phrases.PHRASES, *es_periods.PHRASES),

@@ -31,6 +31,10 @@ _PERIODS: tuple[Row, ...] = (
     (Kind.UNIT, "sem", "sem | sem."),
     (Kind.UNIT, Precision.FORTNIGHT, "quincena | quincenas | q | qna | qna. | quinc | quinc."),
     (Kind.UNIT, Precision.MONTH, "mes | meses"),
+    (Kind.MONTHS, 1, "meses impares | mes impar | meses nones | mes non"),
+    (Kind.MONTHS, 2, "meses pares | mes par"),
+    (Kind.MONTHS, 1, "cada mes impar | todos los meses impares"),
+    (Kind.MONTHS, 2, "cada mes par | todos los meses pares"),
     (Kind.UNIT, Precision.BIMESTER, "bimestre | bimestres | bim | bim."),
     (Kind.UNIT, Precision.QUARTER, "trimestre | trimestres | trim | trim."),
     (Kind.UNIT, Precision.FOUR_MONTHS, "cuatrimestre | cuatrimestres | cuatrim | cuatrim."),
@@ -65,7 +69,7 @@ _PERIODS: tuple[Row, ...] = (
         Precision.BIMESTER,
         (
             "todos los bimestres | bimestral | bimestrales | bimestralmente | cada bimestre | cada dos "
-            "meses | cada 2 meses | bimensual | bimensuales"
+            "meses | cada 2 meses | meses alternos | mes de por medio | bimensual | bimensuales"
         ),
     ),
     (
@@ -138,10 +142,11 @@ _HOURS: tuple[Row, ...] = (
         None,
         (
             "a las | de las | antes de las | después de las | desde las | a partir de las | siendo las | "
-            "hora | hora : | horario | horario : | horario de | hora de inicio | hora de inicio : | hora "
+            "hora : | horario | horario : | horario de | hora de inicio | hora de inicio : | hora "
             "inicio"
         ),
     ),
+    (Kind.CLOCK_AT, "one", "hora | es la hora | siendo la hora | a la hora | a hora"),
     (Kind.CLOCK_AT, "between", "entre las"),
     (Kind.CLOCK_AT, "to", "a la | hasta las"),
     (Kind.CLOCK_AT, 1, "a la una | desde la una"),

@@ -132,9 +132,11 @@ _STATES: tuple[Row, ...] = (
         None,
         (
             "excepto | excepto en | salvo | salvo en | con excepción de | con excepción del | a "
-            "excepción de | a excepción del | exceptuando | menos en"
+            "excepción de | a excepción del | con la excepción de | con la excepción del | exceptuando | "
+            "excluyendo | exceptuado | menos en"
         ),
     ),
+    (Kind.EXCEPT, "only before months", "menos | a menos que sea"),
     (
         Kind.RELATIVE,
         None,

@@ -45,6 +45,12 @@ class Language:
     weekday_forms: tuple[str, ...]
     numbers: Mapping[str, int]
     thousands: Mapping[str, int]
+    centuries: frozenset[str]
+    """Of the thousands those that no year ends in, nor a number below ten follows: "twenty ten"."""
+    minute_joints: tuple[str, ...]
+    minute_words: tuple[str, ...]
+    lookalikes: frozenset[str]
+    """Words that are a letter away from a month's name and mean something else."""
     ordinals: Mapping[str, int]
     day_ordinals: frozenset[str]
     phrases: tuple[Row, ...]

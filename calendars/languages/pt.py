@@ -1,5 +1,7 @@
 """The words of Portuguese date phrases, as the calendars of Brazil and Portugal write them."""
 
+from itertools import product
+
 from calendars.kinds import Kind
 from calendars.languages.language import Language, Row, Writing
 from calendars.period import Precision
@@ -77,8 +79,12 @@ _STATES: tuple[Row, ...] = (
     (
         Kind.EXCEPT,
         None,
-        "exceto | exceto em | salvo | com exceção de | com exceção do",
+        (
+            "exceto | exceto em | salvo | salvo em | com exceção de | com exceção do | à exceção de | à "
+            "exceção do | excetuando | excetuado | excluindo | menos em"
+        ),
     ),
+    (Kind.EXCEPT, "only before months", "menos"),
     (
         Kind.RELATIVE,
         None,
@@ -104,6 +110,8 @@ _PERIODS: tuple[Row, ...] = (
     (Kind.UNIT, "sem", "sem | sem."),
     (Kind.UNIT, Precision.FORTNIGHT, "quinzena | quinzenas"),
     (Kind.UNIT, Precision.MONTH, "mês | meses"),
+    (Kind.MONTHS, 1, "meses ímpares | mês ímpar | cada mês ímpar | todos os meses ímpares"),
+    (Kind.MONTHS, 2, "meses pares | mês par | cada mês par | todos os meses pares"),
     (Kind.UNIT, Precision.BIMESTER, "bimestre | bimestres | bim | bim."),
     (Kind.UNIT, Precision.QUARTER, "trimestre | trimestres | trim | trim."),
     (Kind.UNIT, Precision.FOUR_MONTHS, "quadrimestre | quadrimestres"),
@@ -203,6 +211,9 @@ _UNITS = ("um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nov
 _NUMBERS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words.split()} | {
     f"vinte e {unit}": 20 + u for u, unit in enumerate(_UNITS, start=1)
 }
+_SLIPS = {"hum": 1, "dezeseis": 16, "dezesete": 17, "vinte e hum": 21, "trinta e hum": 31, "cincoenta": 50}
+_ONES, _ANDS = ("", "um ", "hum "), (" ", " e ")
+"""Notaries write "hum mil", lest another word be made of "um"."""
 _HIGHER = {ten: 30 + 10 * t for t, ten in enumerate(_TENS)} | {
     f"{ten} e {unit}": 30 + 10 * t + u
     for t, ten in enumerate(_TENS)
@@ -232,8 +243,16 @@ PORTUGUESE = Language(
         "sábados | sáb",
         "domingos | dom",
     ),
-    numbers=_NUMBERS | _HIGHER,
-    thousands={"dois mil": 2000, "dois mil e": 2000, "mil novecentos e": 1900},
+    numbers=_NUMBERS | _HIGHER | _SLIPS,
+    thousands={
+        "dois mil": 2000,
+        "dois mil e": 2000,
+        **{f"{one}mil{and_}novecentos{e}": 1900 for one, and_, e in product(_ONES, _ANDS, (" e", ""))},
+    },
+    centuries=frozenset(),
+    minute_joints=("", "e", "com"),
+    minute_words=("minutos", "minuto", "min", "min."),
+    lookalikes=frozenset("aposto acosto agoto gosto angosto augusto janeira janeiras".split()),
     ordinals=_ORDINALS,
     day_ordinals=frozenset({"primeiro"}),
     phrases=(*_JOINTS, *_LIMITS, *_STATES, *_PERIODS, *_HOURS, *_FILLERS),

@@ -31,7 +31,7 @@ EVERY_MONTH = {
     "dentro de los primeros 10 días de cada mes": (12, "2024-01-01", "2024-12-10"),
     "primera y tercera semana de cada mes": (24, "2024-01-01", "2024-12-21"),
     "segunda quincena de cada mes": (12, "2024-01-16", "2024-12-31"),
-    "segundo martes de cada mes, excepto enero": (12, "2024-01-09", "2024-12-10"),
+    "segundo martes de cada mes, excepto enero": (11, "2024-02-13", "2024-12-10"),
     "segunda e quarta quinta-feira de cada mês": (24, "2024-01-11", "2024-12-26"),
     "toda quarta-feira, às 14h": (52, "2024-01-03", "2024-12-25"),
     "first and third Monday of every month": (24, "2024-01-01", "2024-12-16"),

@@ -96,3 +96,17 @@ def test_only_the_first_letters_of_a_hostile_name_are_looked_at(piece: str) -> N
     read = read_session_name(name)
     assert read == replace(read_session_name(name[:LONGEST]), text=name)
     assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "kind"),
+    [
+        ("152ª PLENÁRIA ORDINÁRIA", 152, SessionKind.ORDINARY),
+        ("Tercera Plenaria Extraordinaria", 3, SessionKind.EXTRAORDINARY),
+        ("12th Regular Plenary", 12, SessionKind.ORDINARY),
+        ("Sesión Plenaria Ordinaria 4", 4, SessionKind.ORDINARY),
+    ],
+)
+def test_a_plenary_without_another_noun_is_one(text: str, number: int, kind: SessionKind) -> None:
+    name = read_session_name(text)
+    assert (name.number, name.kind) == (number, kind)
