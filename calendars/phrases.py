@@ -97,8 +97,9 @@ def _contradictions(
 
 
 def _all_year(every: Precision, year: int | None, notes: list[str]) -> list[Period]:
-    """For "de manera mensual" the whole year, as exact as its rhythm."""
+    """For "de manera mensual" the whole year, as exact as its rhythm (of two months: in months)."""
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         notes.append("year-missing")
         return []
-    return [month_span(year, 1, 12, every)]
+    precision = Precision.MONTH if every is Precision.BIMESTER else every
+    return [month_span(year, 1, 12, precision)]

@@ -102,7 +102,7 @@ PHRASES = [
     ("del 05 al 26 de octubre de 2024", "2024-10-05..2024-10-26 day", ""),
     ("del 09 al 30 de noviembre de 2024", "2024-11-09..2024-11-30 day", ""),
     ("de forma permanente", "2024-01-01..2024-12-31 year", ""),
-    ("reportes bimestrales", "2024-01-01..2024-12-31 bimester", ""),
+    ("reportes bimestrales", "2024-01-01..2024-12-31 month", ""),
     ("enero- diciembre 2024", "2024-01-01..2024-12-31 month", ""),
     ("marzo- diciembre", "2024-03-01..2024-12-31 month", ""),
     ("marzo-diciembre", "2024-03-01..2024-12-31 month", ""),
