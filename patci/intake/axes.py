@@ -19,6 +19,7 @@ def name_parts(outline: Outline) -> None:
         kind = vocabulary.list_of_heads(fold(section.title).strip(" .:"))
         if kind and not any(head.kind is kind for head in outline.objectives):
             outline.objectives += _listed(section, kind)
+    _name_from_tables(outline)
     _name_from_columns(outline)
     _name_strategies(outline)
     if not outline.objectives:
@@ -32,6 +33,8 @@ def part_named(heads: Sequence[Head], text: str | None) -> Head | None:
     found = vocabulary.head_of(plain(text))
     if found:
         return next((head for head in heads if head.ref == found[0]), None)
+    if text.strip().isdigit():
+        return next((head for head in heads if head.ref == text.strip()), None)
     return next((head for head in heads if fold(head.title) == fold(text)), None)
 
 
@@ -50,12 +53,24 @@ def _name_from_columns(outline: Outline) -> None:
             section.zone = Zone.OBJECTIVE
 
 
+def _name_from_tables(outline: Outline) -> None:
+    """The parts that a table of nothing else lists: "Núm. | Objetivo específico"."""
+    for section in outline.of(*UNDER, Zone.BODY):
+        for table in tables(section):
+            if table.holds != "objectives" or outline.objectives:
+                continue
+            for place, row in enumerate(table.rows, start=1):
+                number = (table.cell(row, "number") or str(place)).strip(" .")
+                if title := table.cell(row, "objective"):
+                    outline.objectives.append(Head(number, title, row.line, _kind_of_column(table)))
+
+
 def _kind_of_column(table: Table) -> ObjectiveKind:
     """What a column of parts calls them: axes, strategic lines, objectives."""
     words = fold(table.label)
-    if "linea estrategica" in words:
+    if "linea estrategica" in words or "linha estrategica" in words:
         return ObjectiveKind.STRATEGIC_LINE
-    return ObjectiveKind.AXIS if "eje" in words.split() else ObjectiveKind.OBJECTIVE
+    return ObjectiveKind.AXIS if {"eje", "eixo"} & set(words.split()) else ObjectiveKind.OBJECTIVE
 
 
 def strategy_named(text: str | None) -> tuple[str, str] | None:

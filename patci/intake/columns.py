@@ -30,23 +30,33 @@ COLUMNS = tuple(
             "remark",
         ),
         (r"\b(entrega de|recepcion|cierre de|limite de entrega|submission|deadline)\b", "remark"),
+        (
+            r"\bperiodo que se (informa|reporta)\b|^fecha limite (para|de) (recib|recep|entreg|env|registr)",
+            "remark",
+        ),
         (r"^(no|num|numero|nº|n°|n.º|#|nro|n)\b\.?( de (la )?(sesion|reunion|orden))?$", "number"),
         (r"^(clave|codigo|id|folio)$", "key"),
         (r"^(ano|ejercicio|year)$", "year"),
         (r"indicador|^indicator", "indicator"),
         (r"^unidad(es)? de medida|^unidade de medida|^unit$|^unidad$", "unit"),
-        (r"\blinea( de)? base|^situacion actual|^valor (inicial|base|actual)|^baseline", "baseline"),
+        (
+            r"\blinea( de)? base|^linha de base|^situacion actual|^valor (inicial|base|actual)|^baseline",
+            "baseline",
+        ),
         (r"^metas?\b|^target", "target"),
         (
             r"responsa|responsi|coordinador|encargad|a cargo|ejecutor|^lider|^dependencia$|^lead\b",
             "responsible",
         ),
-        (r"actividad|^accion|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action", "activity"),
+        (
+            r"actividad|^acc?(ion|ao|oes)|^tarea|^directri|^lineas? de accion|^atividade|^activity|^action",
+            "activity",
+        ),
         (r"^instrumento|^convenios?$|^acuerdo$|^tipo de (instrumento|convenio)", "instrument"),
         (r"^partes|^contraparte|firmante|suscriptor", "parties"),
         (r"^objeto$", "subject"),
         (r"^vigencia|^vence$|^vencimiento", "validity"),
-        (r"^objetivos?\b|^ejes?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
+        (r"^objetivos?\b|^e(je|ixo)s?\b|^lineas?( estrategicas?| tematicas?)?$|^objective", "objective"),
         (r"^estrategias?\b", "strategy"),
         (r"^modalidad|^formato?$|^modalidade|^modality|^mode$", "modality"),
         (r"^participantes|^asistentes", "participants"),
@@ -63,12 +73,14 @@ COLUMNS = tuple(
             "end",
         ),
         (r"\bfechas?\b|\bperiodos?\b|\bplazos?\b|^cuando$|\bdate\b|\bdata\b|^prazo|^calendario$", "date"),
-        (r"^mes(es)?$|^month$", "month"),
+        (r"^mes(es)?( de (la )?sesion)?$|^month$", "month"),
+        (r"^mes(es)? (de|en que|para)\b", "date"),
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
         (
             (
-                r"^(organo|cuerpo|instancia|colegiado|comite|comision|consejo|body|committee)s?"
-                r"( (colegiado|de gobierno|sesionante)s?)?( [yo] .{0,20})?$"
+                r"^(organo|cuerpo|instancia|colegiado|comite|comision|consejo|grupo|body|committee)s?"
+                r"( (colegiad[oa]|de (gobierno|trabajo)|sesionante|edilici[oa]|permanente|legislativ[oa])s?)?"
+                r"( [yo] .{0,20})?$"
             ),
             "body",
         ),

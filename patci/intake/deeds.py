@@ -6,14 +6,16 @@ from patci.intake.asides import starts_with_label
 from patci.intake.blocks import Block, Kind
 from patci.intake.outline import Outline, Section, Zone
 
-LEVELS = 3
+LEVELS, FEWEST_LEVELS = 3, 2
 
 
 def lower_deeds(outline: Outline) -> None:
     """Make each such heading an item of the section above it; it is no strategy."""
     kept: list[Section] = []
+    deepest = max((_level(section) for section in outline.sections), default=0)
+    levels = min(LEVELS, max(deepest, FEWEST_LEVELS))
     for section in outline.sections:
-        if not (kept and _is_deed(section)):
+        if not (kept and _is_deed(section, levels)):
             kept.append(section)
             continue
         above = kept[-1]
@@ -27,6 +29,11 @@ def lower_deeds(outline: Outline) -> None:
     outline.sections = [replace(section, place=place) for place, section in enumerate(kept)]
 
 
-def _is_deed(section: Section) -> bool:
-    deep = section.zone is Zone.OBJECTIVE and (section.strategy or "").count(".") >= LEVELS - 1
+def _level(section: Section) -> int:
+    return section.strategy.count(".") + 1 if section.strategy else 0
+
+
+def _is_deed(section: Section, levels: int) -> bool:
+    """Of the deepest level there is, and with nothing below it but labels."""
+    deep = section.zone is Zone.OBJECTIVE and _level(section) >= levels
     return deep and bool(section.blocks) and all(starts_with_label(block.text) for block in section.blocks)

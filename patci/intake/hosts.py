@@ -127,6 +127,8 @@ class Hosts:
             row = next((row for row in self.sections.values() if row.line == at), None)
             if row:
                 return row
+            if INSTITUTIONS.match(fold(body_named_in(text) or "")) and self.sections:
+                continue
             if name := body_named_in(text):
                 titles = (other.title for other in self.outline.sections if other.line < at)
                 known = any(is_short_for(name, row.name) for row in self.known)

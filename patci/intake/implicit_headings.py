@@ -21,7 +21,7 @@ NUMBERED_DEED = re.compile(
     r"^(?:acci[oó]n|l[ií]nea de acci[oó]n|actividad) (?:\d{1,2}\.){0,3}(?P<last>\d{1,2})\.?[:.–-]?\s+",
     re.IGNORECASE,
 )
-LONGEST = 200
+LONGEST, SHORTEST_TITLE = 200, 8
 LONGEST_CAPITALS, LONGEST_BODY = 90, 120
 VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+|sesiona\w*)\b")
 ASIDE = re.compile(r"[\d:;,()]")
@@ -49,6 +49,8 @@ def _heading(block: Block) -> Block | None:
     text = block.text
     if block.kind is Kind.PARAGRAPH and (match := NUMBERED_DEED.match(text)):
         return replace(block, kind=Kind.ITEM, raw=text[match.end() :], number=int(match["last"]))
+    if block.kind is Kind.ITEM and block.number is not None and _is_numbered_title(block):
+        return replace(block, kind=Kind.HEADING, level=CHAPTER_LEVEL, number=None)
     if block.kind is not Kind.PARAGRAPH or not text or len(block.lines) > 1 or len(text) > 2 * LONGEST:
         return None
     if CONTENTS_ENTRY.search(text):
@@ -58,6 +60,11 @@ def _heading(block: Block) -> Block | None:
         return replace(block, kind=Kind.ITEM, raw=block.raw[match.end() :], number=number)
     level = heading_level(text)
     return None if level is None else replace(block, kind=Kind.HEADING, level=level)
+
+
+def _is_numbered_title(block: Block) -> bool:
+    """ "3. CRONOGRAMA DE ACTIVIDADES": a number before capitals, on one line."""
+    return len(block.lines) == 1 and _is_in_capitals(block.text) and len(block.text) >= SHORTEST_TITLE
 
 
 def heading_level(text: str) -> int | None:

@@ -14,7 +14,7 @@ from patci.intake.words import clean, fold, number_word, plain
 
 MEMBERS_FOLLOW = re.compile(r"\bse integra(ra)? por\b|\bintegrantes\b.*:$")
 MEMBER_COLUMN = re.compile(
-    r"^(?:dependencia|institucion|organizacion|organismo|integrante|miembro|entidad|member|agency)\b"
+    r"^(?:dependencia|institucion|organizacion|organismo|integrante|miembro|entidad|nombre|member|agency)\b"
 )
 BOLD = re.compile(r"\*\*(?P<text>[^*]+)\*\*")
 SUP = re.compile(r"<sup>\s*(\d+)\s*</sup>")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from calendars.period import Reading
+from calendars.period import Precision, Reading
 from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
 from calendars.session_names import SessionName, read_session_name
@@ -63,7 +63,7 @@ def of_row(
         return
     phrase, reading = when_of(table, row, year=year, month=month)
     venue = table.cell(row, "venue")
-    yield Sitting(
+    told = Sitting(
         name=name,
         phrase=phrase,
         reading=reading,
@@ -71,6 +71,17 @@ def of_row(
         venue=venue,
         modality=modality_of(table.cell(row, "modality"), venue),
     )
+    if unnamed and "body" in table.roles and _are_days(reading):
+        for period in reading.periods:
+            yield replace(told, reading=replace(reading, periods=(period,)))
+        return
+    yield told
+
+
+def _are_days(reading: Reading) -> bool:
+    """Several days: as many sessions, where a row is all that a body's calendar has."""
+    days = [period for period in reading.periods if period.precision is Precision.DAY]
+    return len(days) == len(reading.periods) > 1
 
 
 def _hours(table: Table, row: Block, reading: Reading) -> Hours:

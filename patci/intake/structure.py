@@ -54,7 +54,7 @@ def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         if item:
             yield item
-        item = block if block.kind is Kind.ITEM else None
+        item = block if block.kind is Kind.ITEM and not block.raw.isupper() else None
         if item is None:
             yield block
     if item:

@@ -53,12 +53,14 @@ class Table:
 
     @property
     def holds(self) -> str:
-        """What its rows are: instruments, activities, indicators, acronyms, or sessions and meetings."""
+        """What its rows are: instruments, activities, objectives, indicators, or sessions and meetings."""
         roles = set(self.roles)
         if "instrument" in roles:
             return "instruments"
         if "activity" in roles:
             return "activities"
+        if "objective" in roles and not {"date", "start", "name"} & roles:
+            return "objectives"
         return "indicators" if {"indicator", "target"} & roles else "meetings"
 
 

@@ -35,6 +35,7 @@ BODY_KINDS = (
         re.compile(r"^(subcomision|subcomite|subcomissao|subcommittee|subcommission)\b"),
         BodyKind.SUBCOMMISSION,
     ),
+    (re.compile(r"^[\w &'-]{3,60}\bsub(committee|commission)$"), BodyKind.SUBCOMMISSION),
     (re.compile(r"^(subgrupo|subgroup)\b"), BodyKind.SUBGROUP),
     (re.compile(r"^(grupo|mesa de trabajo|equipo|working group|task force)\b"), BodyKind.WORKING_GROUP),
     (re.compile(r"^[\w &'-]{3,60}\b(working group|task force)$"), BodyKind.WORKING_GROUP),
@@ -110,6 +111,8 @@ ACRONYM_HEADINGS = re.compile(r"^(listado de |lista de )?(siglas|acronimos|glosa
 MEMBER_HEADINGS = re.compile(
     r"^(?:(?:instituciones|organizaciones|dependencias|personas) )?(?:integrantes|miembros|membros|members)\b"
     r"|\b(?:integrantes|miembros)$|^(?:integracion|membership)\b"
+    r"|^(?:instituciones|organizaciones|dependencias|entidades|personas)"
+    r" que (?:integran|conforman|componen)\b"
 )
 INSTRUMENT_HEADINGS = re.compile(r"^convenios\b")
 CLOSES_OBJECTIVES = re.compile(

@@ -14,6 +14,7 @@ from patci.intake.formats.transcription import TYPED_BULLET, TYPED_NUMBER, Words
 
 FEWEST_ROWS = 3
 FEWEST_CELLS = 4
+LARGER = 1.12
 STRIP = 4.0
 EDGE = 1.0
 MIDDLE = 3.0
@@ -39,7 +40,7 @@ class Run:
 
     def spans(self) -> list[Span]:
         """What each column's words cover."""
-        lines = [line for row in self.rows for line in row]
+        lines = [line for row in self.rows if not _is_title(self.rows[0], row) for line in row]
         columns = [
             [line for line in lines if self.column_of(line) == place] for place in range(len(self.starts))
         ]
@@ -80,6 +81,9 @@ def _headed_run(rows: Sequence[Row], start: int) -> Run | None:
     starts = [line.left for line in rows[start]]
     taken = [rows[start]]
     for upper, lower in pairwise(rows[start:]):
+        if _is_title(taken[0], lower) and _is_near(upper, lower, LOOSE):
+            taken.append(lower)
+            continue
         words = [word for line in lower for word in line.words]
         crossed = any(_crosses(word, edge) for word in words for edge in starts[1:])
         row = _parted(words, starts)
@@ -87,9 +91,21 @@ def _headed_run(rows: Sequence[Row], start: int) -> Run | None:
         if crossed or alone or not _is_near(upper, lower, LOOSE):
             break
         taken.append(row)
-    run = Run(taken, starts)
+    run = Run(_without_last_titles(taken), starts)
     filled = {run.column_of(line) for row in taken[1:] for line in row}
     return run if len(starts) > 2 and len(filled) == len(starts) and _is_table(run) else None
+
+
+def _is_title(head: Row, row: Row) -> bool:
+    """A line in larger letters than the table's: a month over its days, say, whatever columns it covers."""
+    return len(row) == 1 and row[0].size > LARGER * head[0].size
+
+
+def _without_last_titles(rows: list[Row]) -> list[Row]:
+    """The rows without titles of what comes after the table."""
+    while len(rows) > 1 and _is_title(rows[0], rows[-1]):
+        rows = rows[:-1]
+    return rows
 
 
 def _crosses(word: Word, edge: float) -> bool:
@@ -109,6 +125,9 @@ def _parted_run(rows: Sequence[Row], start: int) -> Run | None:
     columns = [(line.left, line.right) for line in rows[start]]
     taken = [rows[start]]
     for upper, lower in pairwise(rows[start:]):
+        if _is_title(taken[0], lower) and _is_near(upper, lower, LOOSE):
+            taken.append(lower)
+            continue
         row = [part for line in lower for part in _split(line, columns)]
         wider = _widened(columns, row) if _is_near(upper, lower, LOOSE) else None
         alone = len(row) == 1 and not _is_near(upper, lower, TIGHT)
@@ -116,7 +135,7 @@ def _parted_run(rows: Sequence[Row], start: int) -> Run | None:
             break
         columns = wider
         taken.append(row)
-    run = Run(taken, [left for left, _right in columns])
+    run = Run(_without_last_titles(taken), [left for left, _right in columns])
     return run if _is_table(run) else None
 
 
@@ -184,7 +203,7 @@ def _groups(run: Run) -> list[list[Row]]:
     limit = _row_gap(run)
     for place, row in enumerate(run.rows):
         step = row[0].base - run.rows[place - 1][0].base if place else 0.0
-        if groups and _continues(run, row, step, limit):
+        if groups and _continues(run, place, step, limit):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -214,8 +233,11 @@ def labelled_rows(run: Run) -> list[tuple[Words, ...]] | None:
     return told if not waiting else None
 
 
-def _continues(run: Run, row: Row, step: float, limit: float | None) -> bool:
-    """Whether a row only goes on with the cells above it."""
+def _continues(run: Run, place: int, step: float, limit: float | None) -> bool:
+    """Whether a row only goes on with the cells above it; never with a title, nor a title with them."""
+    row, above = run.rows[place], run.rows[place - 1]
+    if _is_title(run.rows[0], row) or _is_title(run.rows[0], above):
+        return False
     if limit is not None:
         return step < limit
     nearly_full = len(row) >= max(FEWEST_CELLS, len(run.starts) - 1)
