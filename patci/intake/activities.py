@@ -15,6 +15,7 @@ from patci.intake.institutions import TECHNICAL_SECRETARIAT
 from patci.intake.listed import is_listed, listed, without_number
 from patci.intake.meetings import contingency
 from patci.intake.month_grids import is_grid, months_marked
+from patci.intake.months import month_of
 from patci.intake.outline import Head, Outline, Section, Zone
 from patci.intake.promises import NO_DATE, Found, Promise, promise
 from patci.intake.prose_dates import Phrase, Says, When, find_phrases, read_phrase, when
@@ -42,6 +43,8 @@ class Reader:
     heads: Sequence[Head] = ()
     subject: Answerers | None = None
     intro: Block | None = None
+    month: int | None = None
+    """The month whose heading stands over the items being read."""
 
     def read(self, outline: Outline) -> Found:
         """All promises of the document, in its order."""
@@ -63,7 +66,10 @@ class Reader:
     def _section(self, section: Section) -> None:
         by_line = {row.line: (table, row) for table in tables(section) for row in table.rows}
         skip: set[int] = set()
+        self.month = None
         for place, block in enumerate(section.blocks):
+            if block.kind is Kind.HEADING:
+                self.month = month_of(block.text)
             if block.line in skip or block.line in self.found.read:
                 continue
             if block.kind is Kind.ROW and block.line in by_line:
@@ -169,7 +175,8 @@ class Reader:
         who = self._subject_of(block) or NOBODY
         if is_listed(section, block):
             named = read_asides(block.text).said.get("responsible")
-            self._add(listed(section, block, self.years, self.who.of_cell(named) if named else who))
+            who = self.who.of_cell(named) if named else who
+            self._add(listed(section, block, self.years, who, month=self.month))
         elif nested and prose.is_introduction(block.text):
             for part, other in enumerate(nested, start=1):
                 self._listed(section, other, who, roman=match["roman"] if match else None, part=part)

@@ -9,7 +9,7 @@ WORDS = (
     r"|responsible|lead|per[ií]odo(?: de \w+)?|period|vigencia|fechas?(?: de \w+| l[ií]mite)?"
     "|plazo|prazo|deadline|when"
     "|hora|horario|lugar|sede|modalidad|sesi[oó]n|reuni[oó]n"
-    "|indicador|meta|unidad de medida|l[ií]nea base"
+    "|(?:indicador|meta|unidad de medida|l[ií]nea (?:de )?base)(?: 20[0-9]{2})?"
 )
 LABEL = re.compile(
     rf"(?:^|[.;,(]\s*|\s[-–—]\s|\s(?=(?-i:[A-ZÁÉÍÓÚ])))(?P<label>{WORDS})\s*:\s*", re.IGNORECASE

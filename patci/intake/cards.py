@@ -1,14 +1,37 @@
 """Records that stand upright: headings in the first column, values in the second, card after card."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from patci.intake.asides import read_asides
 from patci.intake.blocks import Block, Kind
 from patci.intake.columns import role_of
 from patci.intake.words import clean, fold
 
 ROLES = frozenset(("indicator", "unit", "baseline", "target", "activity", "responsible", "date"))
 FEWEST = 3
+
+
+LABELS = {
+    "indicator": "Indicador",
+    "unit": "Unidad de medida",
+    "baseline": "Línea base",
+    "target": "Meta",
+    "responsible": "Responsable",
+}
+
+
+def lay_out_lines(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Indicators written as labels with their values, each as a heading row and one row below it."""
+    for block in blocks:
+        asides = read_asides(block.text) if block.kind is Kind.PARAGRAPH else None
+        said = asides.said if asides and not asides.text else {}
+        if "indicator" not in said or len(said) < FEWEST or not set(said) <= set(LABELS):
+            yield block
+            continue
+        heads, values = tuple(LABELS[role] for role in said), tuple(said.values())
+        yield replace(block, kind=Kind.ROW, raw="\t".join(heads), cells=heads)
+        yield replace(block, kind=Kind.ROW, raw="\t".join(values), cells=values)
 
 
 def lay_down(blocks: Sequence[Block]) -> Iterator[Block]:

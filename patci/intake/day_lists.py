@@ -19,11 +19,13 @@ DAY_LINE = re.compile(
 )
 HOUR = r"\d{1,2}(?:[:.]\d{2})?(?:\s?(?:h|hrs?|horas|[ap]\. ?m)\.?)?"
 YEAR = re.compile(r"\b20\d\d$")
+MODE = re.compile(r",? (?:on-?line|virtual|remote|in person|en linea|presencial|hibrid[oa]|hybrid)$")
 WORD = r"[^\W\d_]{3,10}"
 WHOLE_DATE = re.compile(
     rf"^(?P<date>{WORD}(?:-feira)?,? (?:el )?(?:{WORD} \d{{1,2}}|\d{{1,2}}(?: de)? {WORD})"
     rf"(?:,? (?:del? )?20\d\d)?)(?P<hour>[,;]? (?:(?:a las?|as|at) )?{HOUR})?$"
 )
+LONGEST_REST = 40
 ONLY_DAYS = re.compile(r"^[\d\s,;yeº°ª.ª al–-]*$")
 
 
@@ -50,11 +52,20 @@ def is_day_line(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """True for a weekday with its whole date, and an hour or the year: "Thursday, 9 October 2025"."""
-    match = WHOLE_DATE.match(fold(ASIDE.sub("", text)))
+    match = WHOLE_DATE.match(MODE.sub("", fold(ASIDE.sub("", text))))
     if match is None or not (match["hour"] or YEAR.search(match["date"])):
         return False
     reading = read_dates(match["date"], year=2000)
     return len(reading.periods) == 1 and not any(note.startswith("unread") for note in reading.notes)
+
+
+def is_open_month(text: str) -> bool:
+    """True for a month whose day is still to be set, and nothing else: "Noviembre de 2026, por definir"."""
+    month, comma, rest = text.strip(" .").partition(",")
+    if not comma or month_of(month.strip()) is None or len(rest) > LONGEST_REST:
+        return False
+    notes = read_dates(rest, year=2000).notes
+    return "undetermined" in notes and not any(note.startswith("unread") for note in notes)
 
 
 def listed_days(text: str, *, year: int | None) -> Iterator[ListedDay]:

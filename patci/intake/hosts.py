@@ -107,14 +107,14 @@ class Hosts:
         """The body that a sentence is about: the one it begins with, perhaps behind a number of its own."""
         subject = SUBJECT.match(ORDINAL.sub("", text))
         name = body_named_in(subject["name"]) if subject else None
-        return self._coordinated(self.named(name, line), text, line) if name else None
+        match = COORDINATED.search(text) if name else None
+        who = match["who"].strip(" ,") if match else None
+        return self.coordinated(self.named(name, line), who, line) if name else None
 
-    def _coordinated(self, row: BodyRow, text: str, line: int) -> BodyRow:
-        """A body without a section of its own, with the coordinator that the sentence names."""
-        match = COORDINATED.search(text)
-        if match is None or row not in self.added or row.coordinator:
+    def coordinated(self, row: BodyRow, who: str | None, line: int) -> BodyRow:
+        """A body without a section of its own, with the coordinator that its sentence or row names."""
+        if not who or row not in self.added or row.coordinator:
             return row
-        who = match["who"].strip(" ,")
         told = replace(row, coordinator=who, coordinator_as_written=who, coordinator_line=line)
         self.added[self.added.index(row)] = told
         return told

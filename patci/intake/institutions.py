@@ -33,6 +33,7 @@ THROUGH = re.compile(r"^\s*[,(—–-]?\s*a\s+través\s+de(?:l|\s+la|\s+el)?\s*$
 IN_CHARGE = re.compile(
     r"Secretaría Técnica (?:de la Comisión \w+ )?se encuentra a cargo de (?:la|el) (?P<who>[^.,;]+)"
 )
+ACRONYM_BEHIND = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<acronym>[A-ZÁÉÍÓÚÑ]{2,12})\)[.;]?$")
 LETTERED = re.compile(r"^\(?[a-z0-9]{1,2}\)\s+")
 ACRONYM_LINE = re.compile(r"^(?P<acronym>[^\s:–—-][^:–—]{1,24}?)(?::|\s[–—-])\s+(?P<name>\S.+?)\.?$")
 ACRONYM_COLUMN = re.compile(r"^(siglas?|acronimos?|abreviaturas?|acronym|sigla)$")
@@ -106,7 +107,7 @@ class Institutions:
 
 def read_institutions(outline: Outline) -> Institutions:
     """Acronyms, members with their earlier names, and units."""
-    acronyms = tuple(_acronyms(outline))
+    acronyms = tuple(_acronyms(outline)) or tuple(_members_acronyms(outline))
     found = Institutions(acronyms)
     front = [block for section in outline.of(Zone.FRONT) for block in section.blocks]
     items = [*_member_items(front), *_listed_members(outline)]
@@ -166,6 +167,13 @@ def _acronyms(outline: Outline) -> Iterator[AcronymRow]:
             acronym, name = _entry(block)
             if acronym and name and not ACRONYM_COLUMN.match(fold(acronym)):
                 yield AcronymRow(acronym=acronym, name=name, line=block.line)
+
+
+def _members_acronyms(outline: Outline) -> Iterator[AcronymRow]:
+    """The acronyms behind the members' names, where the document has no list of its own."""
+    for block in _listed_members(outline):
+        if match := ACRONYM_BEHIND.match(block.text):
+            yield AcronymRow(acronym=match["acronym"], name=match["name"], line=block.line)
 
 
 def _entry(block: Block) -> tuple[str, str]:

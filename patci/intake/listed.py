@@ -3,12 +3,13 @@
 import re
 
 from calendars.phrases import read_dates
+from calendars.spanish import MONTH_NAMES
 from patci.intake import prose
 from patci.intake.asides import Asides, read_asides
 from patci.intake.blocks import Block
 from patci.intake.outline import Section, Zone
 from patci.intake.promises import Promise, promise
-from patci.intake.prose_dates import When, find_phrases, when
+from patci.intake.prose_dates import Says, When, find_phrases, when
 from patci.intake.responsibles import Answerers
 from patci.intake.words import sentences, shorten
 from patci.intake.years import Years
@@ -32,20 +33,25 @@ def is_listed(section: Section, block: Block) -> bool:
     return bool(said) or (INFINITIVE.match(block.text) is not None and section.lists_deeds)
 
 
-def listed(section: Section, block: Block, years: Years, who: Answerers) -> Promise:
-    """The activity that an item is: its first sentence, with whatever it says about when."""
+def listed(
+    section: Section, block: Block, years: Years, who: Answerers, *, month: int | None = None
+) -> Promise:
+    """The activity that an item is: its first sentence, with when it or the month over it says."""
     asides = read_asides(block.text)
-    made = promise(section, block, title(asides.text), _when(asides, years), who)
+    made = promise(section, block, title(asides.text), _when(asides, years, month), who)
     made.quantity = prose.quantity(block.text)
     return made
 
 
-def _when(asides: Asides, years: Years) -> When:
-    """What its label says, else its own words."""
+def _when(asides: Asides, years: Years, month: int | None) -> When:
+    """What its label says, else its own words, else the month it stands under."""
     phrase = asides.said.get("date")
     if phrase:
         return When(phrase, read_dates(phrase, year=years.only))
-    return when(years.within(find_phrases(asides.text)), year=years.only)
+    own = years.within(find_phrases(asides.text))
+    if month and all(phrase.says is Says.PERIODICITY for phrase in own):
+        return When(MONTH_NAMES[month - 1], read_dates(MONTH_NAMES[month - 1], year=years.only))
+    return when(own, year=years.only)
 
 
 def title(text: str) -> str:

@@ -14,6 +14,7 @@ from patci.intake.sittings import Sitting
 from patci.intake.words import clean, fold
 
 NOTHING = re.compile(r"^[\s–—.-]*$")
+COORDINATES = re.compile(r"^(?:coordina|preside|presidencia|chair)")
 NUMBER = re.compile(r"^\d{1,3}[.)]?\s+")
 FEWEST = 2
 
@@ -25,7 +26,13 @@ class SessionGrid:
     names: dict[int, SessionName]
     body_at: int
     hour_at: int | None
+    coordinator_at: int | None
     rows: tuple[Block, ...]
+
+    def coordinator(self, row: Block) -> str | None:
+        """Who coordinates the row's body, where a column says so."""
+        at = self.coordinator_at
+        return clean(row.cells[at]) or None if at is not None and at < len(row.cells) else None
 
     def sittings(self, row: Block, *, year: int | None) -> Iterator[tuple[str, Sitting]]:
         """The sessions of a body's row, each with its body's name."""
@@ -50,7 +57,11 @@ def session_grids(blocks: Sequence[Block]) -> Iterator[SessionGrid]:
         roles = [role_of(fold(clean(cell))) for cell in block.cells]
         hour_at = roles.index("hour") if "hour" in roles else None
         body_at = roles.index("body") if "body" in roles else 0
-        yield SessionGrid(names, body_at, hour_at, _rows_from(blocks, place + 1, block.cells, body_at))
+        heads = [fold(clean(cell)) for cell in block.cells]
+        coordinator_at = next((at for at, head in enumerate(heads) if COORDINATES.match(head)), None)
+        yield SessionGrid(
+            names, body_at, hour_at, coordinator_at, _rows_from(blocks, place + 1, block.cells, body_at)
+        )
 
 
 def _names(block: Block) -> dict[int, SessionName]:

@@ -24,7 +24,9 @@ STARTS_DATE = re.compile(
 )
 ANCHOR = re.compile(r"\b(?:sesion|reunion|ordinaria|extraordinaria|solemne|session|meeting|reuniao|sessao)\b")
 ENUMERATOR = re.compile(r"^\(?(?:[a-z]|\d{1,2})\)\s+|^[IVX]+\.-\s+")
-TELLS = re.compile(r"\b(?:celebran?|sesionan?|se reunen?|preven?|meets?)\b(?! de )")
+TELLS = re.compile(
+    r"\b(?:celebran?|sesionan?|se reunen?|preven?|meets?|celebrad[oa]s?|aprobad[oa]s?)\b(?! de )"
+)
 FULL_STOP = re.compile(r"(?<!\b[a-z]\.[a-z])\.+$", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 PLACE = re.compile(r"^[A-ZÁÉÍÓÚÑ]\w+.{0,80}$|^en (?:la|el|las|los) .{3,80}$")

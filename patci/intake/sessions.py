@@ -8,6 +8,7 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from patci.intake.blocks import Block, Kind
 from patci.intake.body_grids import BodyGrid, body_grids
+from patci.intake.body_lines import of_body_line
 from patci.intake.hosts import Hosts, body_named_in
 from patci.intake.month_grids import is_grid
 from patci.intake.month_rows import of_days_across, of_month_row
@@ -16,7 +17,7 @@ from patci.intake.outline import Outline, Section, Zone
 from patci.intake.rows import BodyRow, SessionRow, dated
 from patci.intake.session_cells import NO_HOURS, Hours, session_name, year_of
 from patci.intake.session_grids import SessionGrid, session_grids
-from patci.intake.sittings import Sitting, announced_hours, of_row, of_text
+from patci.intake.sittings import Sitting, announced_hours, conditions_of, of_row, of_text
 from patci.intake.tables import Table, tables
 from patci.intake.vocabulary import EVENT_HEADINGS
 from patci.intake.words import distinct, fold
@@ -95,6 +96,7 @@ class SessionReader:
         grids = _grids_by_line(section)
         month: int | None = None
         hours = NO_HOURS
+        said: dict[str, str] = {}
         self.announced, self.named_year = None, None
         for block in section.blocks:
             month = month_of(block.text) or month
@@ -106,9 +108,11 @@ class SessionReader:
             found = list(self._sittings(section, block, table, month))
             if not found and block.kind is Kind.PARAGRAPH:
                 hours = self._announced_by(block) or hours
+                said = said | conditions_of(block.text)
             for sitting in found:
                 host = self._host(section, table, block)
-                yield self._session(section, block, host, sitting.at(hours), table)
+                there = sitting.at(hours).under(said)
+                yield self._session(section, block, host, there, table)
 
     def _placed(
         self, section: Section, block: Block, grid: BodyGrid | SessionGrid | None
@@ -116,10 +120,22 @@ class SessionReader:
         """The sessions of a row that itself says whose each is, or is a month with nothing but days."""
         year = self.named_year or self.year
         told = [*(grid.sittings(block, year=year) if grid else ()), *of_month_row(block, year=year)]
-        yield from ((self.hosts.named(name, block.line), sitting) for name, sitting in told)
+        for name, sitting in told:
+            host = self.hosts.named(name, block.line)
+            who = grid.coordinator(block) if isinstance(grid, SessionGrid) else None
+            yield self.hosts.coordinated(host, who, block.line), sitting
+        if block.kind in {Kind.ITEM, Kind.PARAGRAPH} and self._is_about_sessions(section):
+            for name, sitting in of_body_line(block.text, year=year):
+                yield self.hosts.named(name, block.line), sitting
         if not told and block.kind is Kind.ROW and self._title_of(section):
             days = of_days_across(block, year=year)
             yield from ((self.hosts.of(section, block.line), sitting) for sitting in days)
+
+    def _is_about_sessions(self, section: Section) -> bool:
+        """True where a sentence above the list, or a title, says that it is of sessions."""
+        texts = [block.text for block in section.blocks if block.kind is Kind.PARAGRAPH]
+        about = any(read_session_name(text).unit or "sesiona" in fold(text) for text in texts)
+        return about or bool(self._title_of(section))
 
     def _announced_by(self, block: Block) -> Hours | None:
         """The hours that a sentence announces for the list below it; its body is kept."""
@@ -149,7 +165,7 @@ class SessionReader:
     def _lists_days(self, section: Section, table: Table) -> bool:
         """True for dates under a calendar's title in a table without a column that could name a session."""
         named = {"name", "kind", "number", "activity"} & set(table.roles)
-        return not named and "date" in table.roles and bool(self._title_of(section))
+        return not named and bool({"date", "day"} & set(table.roles)) and bool(self._title_of(section))
 
     def _title_of(self, section: Section) -> str:
         """The title that says a calendar's kind of session where its rows do not."""

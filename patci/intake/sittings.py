@@ -1,6 +1,6 @@
 """Sessions as a row, a line or a sentence names them, before anybody says whose they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from calendars.period import Precision, Reading
@@ -11,10 +11,10 @@ from calendars.session_writing import write_session_name
 from models.enums import Modality
 from patci.intake.asides import read_asides
 from patci.intake.blocks import Block
-from patci.intake.day_lists import is_date_line, is_day_line, is_day_list, listed_days
+from patci.intake.day_lists import is_date_line, is_day_line, is_day_list, is_open_month, listed_days
 from patci.intake.modalities import modality_of
 from patci.intake.month_grids import is_grid, marked
-from patci.intake.months import read_in_month
+from patci.intake.months import month_of, read_in_month
 from patci.intake.session_cells import NO_HOURS, Hours, hours_of, is_no_session, session_name, when_of
 from patci.intake.session_lines import read_session_line
 from patci.intake.session_prose import read_listed_sessions
@@ -44,6 +44,21 @@ class Sitting:
         """The same at these hours, unless it has its own."""
         return self if self.hours.starts else replace(self, hours=hours)
 
+    def under(self, said: Mapping[str, str]) -> "Sitting":
+        """The same with the hours and the place that the lines over a list give all of it."""
+        venue = self.venue or said.get("venue")
+        mode = self.modality or modality_of(said.get("modality"), venue)
+        return replace(self.at(hours_of(said.get("hour"))), venue=venue, modality=mode)
+
+
+CONDITIONS = frozenset(("hour", "venue", "modality"))
+
+
+def conditions_of(text: str) -> dict[str, str]:
+    """What a line of nothing but labels says for the list below it: "Hora: 10:00. Lugar: Sala 2"."""
+    asides = read_asides(text)
+    return dict(asides.said) if asides.said and not asides.text and set(asides.said) <= CONDITIONS else {}
+
 
 def of_row(
     table: Table, row: Block, *, year: int | None, month: int | None, unnamed: bool = False
@@ -52,6 +67,8 @@ def of_row(
 
     Where the table is `unnamed`, each of its days is a session that nothing else tells.
     """
+    if month_of(row.text):
+        return
     name = session_name(table, row)
     if name is None and unnamed and not is_no_session(row.text):
         name = unnumbered(SessionKind.UNSPECIFIED)
@@ -98,7 +115,7 @@ def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitti
     elif is_day_list(text):
         for day in listed_days(text, year=year):
             yield Sitting(unnumbered(SessionKind.UNSPECIFIED), day.phrase, day.reading)
-    elif (month is not None and is_day_line(text)) or is_date_line(text):
+    elif (month is not None and is_day_line(text)) or is_date_line(text) or is_open_month(text):
         reading = read_dates(text, year=year, month=month)
         name, hours = unnumbered(SessionKind.UNSPECIFIED), hours_of(None, reading)
         yield Sitting(name, text, reading, hours, modality=modality_of(text))

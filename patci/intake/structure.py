@@ -11,7 +11,7 @@ from dataclasses import replace
 from calendars.session_names import read_session_name
 from patci.intake.asides import LABEL, starts_with_label
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
-from patci.intake.cards import lay_down
+from patci.intake.cards import lay_down, lay_out_lines
 from patci.intake.columns import roles_of
 from patci.intake.day_lists import is_date_line, is_day_line, is_day_list
 from patci.intake.flat_tables import restore_tables
@@ -41,7 +41,8 @@ KEY = re.compile(
 def shape(transcript: Transcript) -> list[Block]:
     """The blocks as the outline reads them."""
     lines = list(_lines_apart(_titles_apart(restore_tables(transcript.blocks)), transcript.lines))
-    tables = list(lay_down(list(unstack(list(set_apart(lines))))))
+    told = list(_report_titles(list(lay_out_lines(lines))))
+    tables = list(lay_down(list(unstack(list(set_apart(told))))))
     return promote_headings(list(_titles_lifted(list(_items_whole(tables)))))
 
 
@@ -64,6 +65,23 @@ def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
 def _goes_on(item: Block, block: Block) -> bool:
     cut = item.raw.rstrip().endswith(":") and LABEL.search(item.raw[-40:]) is not None
     return starts_with_label(block.text) or cut
+
+
+def _report_titles(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The title that the transparency platform's workbooks hold in a row of their own, as a heading.
+
+    Reporte de formatos: "SUJETO OBLIGADO | TÍTULO | NOMBRE CORTO" over their values.
+    """
+    at: int | None = None
+    for block in blocks:
+        cells = [fold(clean(cell)) for cell in block.cells]
+        if {"titulo", "nombre corto"} <= set(cells):
+            at = cells.index("titulo")
+        elif at is not None and block.kind is Kind.ROW:
+            yield replace(block, kind=Kind.HEADING, raw=block.cells[at], cells=(), level=BOLD_LEVEL)
+            at = None
+        else:
+            yield block
 
 
 def _titles_apart(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -125,7 +143,7 @@ def _titles_lifted(blocks: Sequence[Block]) -> Iterator[Block]:
             yield title
             if head and title.kind is Kind.HEADING:
                 yield head
-        before = block
+        before = title or block
 
 
 def _title(block: Block, *, first: bool) -> Block | None:
@@ -143,5 +161,5 @@ def _title(block: Block, *, first: bool) -> Block | None:
     level = heading_level(text)
     if level is not None:
         return replace(block, kind=Kind.HEADING, raw=filled[0], cells=(), level=level)
-    is_title = len(block.cells) > 2 and block.cells[0] == filled[0]
+    is_title = (len(block.cells) > 2 or first) and block.cells[0] == filled[0]
     return replace(block, kind=Kind.PARAGRAPH, raw=filled[0], cells=()) if is_title else None

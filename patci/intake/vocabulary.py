@@ -90,8 +90,10 @@ LISTS_OF_HEADS = (
 )
 """Labels over a list of parts that bear no number."""
 ACTIVITY_LABELS = re.compile(
-    r"^(?:(?:principales )?(?:lineas de accion|acciones|actividades|directrices|medidas|tareas|compromisos)"
-    r"(?: (?:puntuales|estrategicas|especificas|prioritarias|concretas|a realizar|programadas))?"
+    r"^(?:(?:(?:cronograma|programa|calendario|plan) de |principales )?"
+    r"(?:lineas de accion|acciones|actividades|directrices|medidas|tareas|compromisos)"
+    r"(?: (?:puntuales|estrategicas|especificas|prioritarias|concretas|programadas|mensuales"
+    r"|a realizar|por mes))?"
     r"|activities|actions|atividades)$"
 )
 """Labels over a list of activities."""

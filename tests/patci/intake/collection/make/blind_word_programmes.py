@@ -53,6 +53,7 @@ def etica() -> None:
         for text, goal, when, who in actions:
             rows.append([text, goal, *map(slashed, when.split("/")), who])
             says.activity(text, who, when)
+            says.indicator(text, None, None, goal)
         word.table(rows)
     word.heading("Indicadores", 2)
     word.table([["Indicador", "Fórmula", "Meta"], *map(list, RATES)])
