@@ -21,7 +21,7 @@ SCAN = re.compile(
     rf"|(?P<word>{_LETTER}++(?!\d))"
     r"|(?P<plain>\d++(?=\s[^\W\d_TtQqSsªº]|,|\Z))"
     r"|(?P<clock>[Tt]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?"
-    r"|\d{1,2}:\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?"
+    r"|\d{1,2}[:´’]\d{2}(?!\d)(?::\d{2}(?:\.\d+)?)?"
     r"|\d{1,2}\s?[hH]\s?\d{2}(?!\d)(?:\s?[mM](?:in|IN)?\b)?)"
     r"|(?P<ymd>\d{4}(?P<between1>[-–/.])\d{1,2}(?P=between1)\d{1,2})(?!\d)"
     rf"|(?P<dmy>\d{{1,2}}(?P<between2>{_MARK})\d{{1,2}}(?P=between2)(?:\d{{4}}|{_THOUSANDS}|\d{{2}}(?!\s*de\s))(?!\d|/\d)"

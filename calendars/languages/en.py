@@ -16,7 +16,7 @@ _LIMITS: tuple[Row, ...] = (
         Kind.BY,
         None,
         (
-            "by | by the | no later than | not later than | on or before | at the latest | due | due by "
+            "by | by the | no later than | not later than | on or before | or before | or earlier | at the latest | due | due by "
             "| due on | by the end of | by end of | by end | by late | before the end of | before end of "
             "| latest by | closes | closes on | closing"
         ),

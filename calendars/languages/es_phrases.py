@@ -25,7 +25,7 @@ _LIMITS: tuple[Row, ...] = (
             "| vencen | con vencimiento | antes de que termine | antes de que concluya | antes de que "
             "finalice | antes de que acabe | antes de terminar | antes de concluir | antes de finalizar "
             "| antes del fin de | antes del fin del | antes del final de | antes del final del | antes "
-            "del cierre de | antes del cierre del | antes del término de | antes de acabar | antes del "
+            "del cierre de | antes del cierre del | antes del término de | antes de acabar | o antes | antes del "
             "término del | antes de finales de"
         ),
     ),
