@@ -1,4 +1,4 @@
-"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|last|blind|sealed]`."""
+"""Whole documents, read and scored: `python -m tests.patci.intake.score [seen|fresh|…]`, see FOLDERS."""
 
 import json
 import sys
@@ -12,7 +12,9 @@ from patci.intake.reader import read_programme
 from tests.patci.intake.agreement import Agreement, compare
 
 COLLECTION = Path(__file__).with_name("collection")
-FOLDERS = ("seen", "fresh", "last", "blind", "sealed")
+WRITTEN_AGAINST = ("seen", "fresh", "last", "blind", "sealed")  # must be read as what they say
+ONLY_MEASURED = ("unopened",)  # nothing is tuned to them
+FOLDERS = (*WRITTEN_AGAINST, *ONLY_MEASURED)
 SUFFIX = ".expected.json"
 
 

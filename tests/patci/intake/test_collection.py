@@ -6,9 +6,17 @@ import pytest
 
 from patci.errors import DocumentError
 from tests.patci.intake.agreement import PARTS
-from tests.patci.intake.score import agreements, documents, expected, reading, table
+from tests.patci.intake.score import (
+    ONLY_MEASURED,
+    WRITTEN_AGAINST,
+    agreements,
+    documents,
+    expected,
+    reading,
+    table,
+)
 
-KNOWN = [*documents("seen"), *documents("fresh"), *documents("last")]
+KNOWN = [path for folder in WRITTEN_AGAINST for path in documents(folder)]
 FORMATS = {"text": {".txt", ".md"}, "word": {".docx"}, "workbook": {".xlsx"}, "print": {".pdf"}}
 CASES = [
     pytest.param(path, part, id=f"{path.stem}-{part}")
@@ -37,7 +45,7 @@ def test_what_is_no_programme_is_refused_with_one_sentence(path: Path) -> None:
     assert "\n" not in str(refusal)
 
 
-@pytest.mark.parametrize("folder", ["blind", "sealed"])
+@pytest.mark.parametrize("folder", ONLY_MEASURED)
 def test_documents_it_was_not_written_against_are_read_by_half_at_least(folder: str) -> None:
     lines, total = table(folder)
     print(lines)  # a figure to record in the README; the bound only shows that reading did not collapse
@@ -45,7 +53,8 @@ def test_documents_it_was_not_written_against_are_read_by_half_at_least(folder: 
 
 
 @pytest.mark.parametrize(
-    ("folder", "least"), [("seen", 5), ("fresh", 5), ("last", 4), ("blind", 4), ("sealed", 4)]
+    ("folder", "least"),
+    [("seen", 5), ("fresh", 5), ("last", 4), ("blind", 4), ("sealed", 4), ("unopened", 4)],
 )
 @pytest.mark.parametrize("formats", FORMATS.values(), ids=FORMATS)
 def test_each_format_has_its_documents_in_every_folder(formats: set[str], folder: str, least: int) -> None:

@@ -39,6 +39,13 @@ from tests.patci.intake.collection.make import (
     seen_text_more,
     seen_word,
     seen_word_more,
+    unopened_book,
+    unopened_book_plans,
+    unopened_print,
+    unopened_print_programmes,
+    unopened_text,
+    unopened_word,
+    unopened_word_programmes,
 )
 
 SEEN = (seen_text, seen_word, seen_book, seen_print, seen_charts)
@@ -59,6 +66,10 @@ SEALED = (
     *(sealed_text, sealed_word, sealed_word_programmes),
     *(sealed_book, sealed_book_plans, sealed_print, sealed_print_programmes),
 )
+UNOPENED = (
+    *(unopened_text, unopened_word, unopened_word_programmes),
+    *(unopened_book, unopened_book_plans, unopened_print, unopened_print_programmes),
+)
 
-for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND, *SEALED):
+for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND, *SEALED, *UNOPENED):
     module.make()
