@@ -1,4 +1,4 @@
-"""What real bodies write: one test for each row of the seen half, one target for what is unseen."""
+"""What real bodies write: one test for each row that has been seen, one target for what is unseen."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from calendars.session_names import read_session_name
 from tests.collection.collected import Hours, Name, Phrase, names, phrases
 
 TARGET = 0.98
-THIRD_TARGET = 0.95
+SEEN = ("seen", "third")
 
 Answer = tuple[tuple[Period, ...], Hours | None, bool, bool]
 
@@ -34,12 +34,14 @@ def read_name(name: Name) -> tuple[int | None, str]:
     return found.number, found.kind.value
 
 
-@pytest.mark.parametrize("phrase", phrases("seen"), ids=lambda phrase: phrase.ref)
+@pytest.mark.parametrize(
+    "phrase", [phrase for part in SEEN for phrase in phrases(part)], ids=lambda phrase: phrase.ref
+)
 def test_seen_phrase(phrase: Phrase) -> None:
     assert read(phrase) == expected(phrase)
 
 
-@pytest.mark.parametrize("name", names("seen"), ids=lambda name: name.ref)
+@pytest.mark.parametrize("name", [name for part in SEEN for name in names(part)], ids=lambda name: name.ref)
 def test_seen_name(name: Name) -> None:
     assert read_name(name) == (name.number, name.kind)
 
@@ -56,10 +58,10 @@ def test_unseen_names_reach_the_target() -> None:
     assert len(missed) <= len(rows) * (1 - TARGET), "\n".join(map(str, missed))
 
 
-def test_third_part_reaches_its_target() -> None:
+def test_fourth_part_reaches_the_target() -> None:
     """It says figures and never rows, so that nobody corrects the reader by them."""
-    read_phrases = [read(phrase) == expected(phrase) for phrase in phrases("third")]
-    read_names = [read_name(name) == (name.number, name.kind) for name in names("third")]
+    read_phrases = [read(phrase) == expected(phrase) for phrase in phrases("fourth")]
+    read_names = [read_name(name) == (name.number, name.kind) for name in names("fourth")]
     asked, right = len(read_phrases) + len(read_names), sum(read_phrases) + sum(read_names)
     figures = f"{right} of {asked}: {sum(read_phrases)} phrases, {sum(read_names)} names"
-    assert right >= asked * THIRD_TARGET, figures
+    assert right >= asked * TARGET, figures
