@@ -121,7 +121,7 @@ def _name_axes(outline: Outline) -> None:
 
 
 def _promising(section: Section) -> Table | None:
-    return next((table for table in tables(section) if table.holds == "activities"), None)
+    return next((table for table in tables(section) if table.holds == "activities" and table.rows), None)
 
 
 def _first_number(table: Table) -> int | None:

@@ -1,4 +1,4 @@
-"""Lines that give a body its days: "Comisión de Asuntos Escolares: 4 de marzo y 3 de junio, a las 10:30"."""
+"""Lines of days: a body's, "Comisión de Asuntos Escolares: 4 de marzo y 3 de junio", or an occasion's."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 from calendars.period import Precision
 from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
+from calendars.session_names import read_session_name
 from patci.intake.hosts import STARTS, body_named_in
 from patci.intake.session_cells import hours_of
 from patci.intake.sittings import Sitting, unnumbered
@@ -33,6 +34,16 @@ def of_body_line(text: str, *, year: int | None) -> Iterator[tuple[str, Sitting]
     )
     for day in days:
         yield body, replace(said, reading=replace(reading, periods=(day,)))
+
+
+def of_occasion(text: str, *, year: int | None) -> Iterator[Sitting]:
+    """The session of "Informe de gobierno: jueves 10 de septiembre, 19:00 horas": one day, with its hour."""
+    name, colon, phrase = text.partition(": ")
+    reading = read_dates(phrase, year=year)
+    days = [period for period in reading.periods if period.precision is Precision.DAY]
+    if colon and len(name) <= LONGEST_NAME and len(days) == len(reading.periods) == 1:
+        venue = _venue(phrase, [time.words for time in reading.times])
+        yield Sitting(read_session_name(name), phrase, reading, hours_of(None, reading), venue)
 
 
 def _venue(phrase: str, hours: list[str]) -> str | None:

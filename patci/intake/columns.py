@@ -34,7 +34,7 @@ COLUMNS = tuple(
             r"\bperiodo que se (informa|reporta)\b|^fecha limite (para|de) (recib|recep|entreg|env|registr)",
             "remark",
         ),
-        (r"^(no|num|numero|nº|n°|n.º|#|nro|n)\b\.?( de (la )?(sesion|reunion|orden))?$", "number"),
+        (r"^(no|num|numero|nº|n°|n.º|#|nro|n)(?!\w)\.?( de (la )?(sesion|reunion|orden))?$", "number"),
         (r"^(clave|codigo|id|folio)$", "key"),
         (r"^(ano|ejercicio|year)$", "year"),
         (r"indicador|^indicator", "indicator"),
@@ -154,4 +154,16 @@ def _settled(words: Sequence[str], roles: list[str]) -> list[str]:
     if NAMED.intersection(words) and len({"unit", "target", "baseline"} & set(roles)) > 1:
         pairs = zip(roles, words, strict=True)
         roles = [role or ("indicator" if word in NAMED else "") for role, word in pairs]
-    return roles
+    return _with_one_number(words, roles)
+
+
+def _with_one_number(words: Sequence[str], roles: list[str]) -> list[str]:
+    """Of several columns of numbers, the one of the sessions; the others only count rows."""
+    numbers = [place for place, role in enumerate(roles) if role == "number"]
+    told = [place for place in numbers if OF_SESSIONS.search(words[place])]
+    if len(numbers) < 2 or len(told) != 1:
+        return roles
+    return ["" if place in numbers and place != told[0] else role for place, role in enumerate(roles)]
+
+
+OF_SESSIONS = re.compile(r"\b(?:sesion|reunion|session|meeting|sessao|reuniao)\b")

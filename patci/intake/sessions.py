@@ -1,14 +1,15 @@
 """The sessions of a document, each with its body: out of tables, month grids, lines and sentences."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from patci.intake.blocks import Block, Kind
 from patci.intake.body_grids import BodyGrid, body_grids
-from patci.intake.body_lines import of_body_line
+from patci.intake.body_lines import of_body_line, of_occasion
 from patci.intake.hosts import Hosts, body_named_in
 from patci.intake.month_grids import is_grid
 from patci.intake.month_rows import of_days_across, of_month_row
@@ -23,6 +24,8 @@ from patci.intake.vocabulary import EVENT_HEADINGS
 from patci.intake.words import distinct, fold
 
 LONGEST_TITLE = 200
+KINDS_LISTED = re.compile(r"^(?:sesiones|reuniones) (?:solemnes|especiales|extraordinarias|ordinarias)\b")
+"""A title under which each line with a date is a session, whatever its occasion is called."""
 KIND_LETTER = {
     SessionKind.ORDINARY: "O",
     SessionKind.EXTRAORDINARY: "E",
@@ -51,7 +54,8 @@ class SessionReader:
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All sessions in the document's order."""
-        return tuple(row for section in self.outline.sections for row in self._of_section(section))
+        rows = [row for section in self.outline.sections for row in self._of_section(section)]
+        return tuple(without_twins(rows))
 
     def is_calendar(self, section: Section, table: Table) -> bool:
         """True for a calendar of bodies; a table of anything else lists other meetings.
@@ -153,7 +157,10 @@ class SessionReader:
                 if section.zone is Zone.BODY or sitting.says_it_is_one:
                     yield sitting
         elif block.kind in {Kind.PARAGRAPH, Kind.ITEM}:
-            yield from of_text(block.text, year=self.year, month=month)
+            found = list(of_text(block.text, year=self.year, month=month))
+            if not found and KINDS_LISTED.match(fold(section.title)):
+                found = list(of_occasion(block.text, year=self.year))
+            yield from found
 
     def _host(self, section: Section, table: Table | None, block: Block) -> BodyRow:
         named = table.cell(block, "body") if table else None
@@ -165,7 +172,9 @@ class SessionReader:
     def _lists_days(self, section: Section, table: Table) -> bool:
         """True for dates under a calendar's title in a table without a column that could name a session."""
         named = {"name", "kind", "number", "activity"} & set(table.roles)
-        return not named and bool({"date", "day"} & set(table.roles)) and bool(self._title_of(section))
+        dated = bool({"date", "day"} & set(table.roles))
+        own = section.zone is Zone.BODY and bool({"hour", "venue", "modality"} & set(table.roles))
+        return dated and not named and (own or bool(self._title_of(section)))
 
     def _title_of(self, section: Section) -> str:
         """The title that says a calendar's kind of session where its rows do not."""
@@ -200,6 +209,21 @@ class SessionReader:
             line=block.line,
             **dated(sitting.phrase or None, sitting.reading),
         )
+
+
+def without_twins(rows: Sequence[SessionRow]) -> list[SessionRow]:
+    """The sessions without those that a rule announces and a list below it gives again, day by day.
+
+    The row of the list stays, with the hours of the rule where it has none.
+    """
+    told: dict[tuple[object, ...], SessionRow] = {}
+    for row in rows:
+        key = (row.body, row.kind, row.start, row.end) if row.number is None and row.start else (row.ref,)
+        twin = told.pop(key, None)
+        if twin and not row.starts:
+            row = replace(row, starts=twin.starts, ends=twin.ends)  # noqa: PLW2901
+        told[key] = row
+    return list(told.values())
 
 
 def _grids_by_line(section: Section) -> dict[int, BodyGrid | SessionGrid]:

@@ -1,5 +1,6 @@
 """Sessions as a row, a line or a sentence names them, before anybody says whose they are."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -74,7 +75,8 @@ def of_row(
         name = unnumbered(SessionKind.UNSPECIFIED)
     if is_grid(table):
         for one in marked(table, row, year=year):
-            yield Sitting(name or unnumbered(SessionKind.UNSPECIFIED), one.phrase, one.reading)
+            there = _hours(table, row, one.reading), table.cell(row, "venue")
+            yield Sitting(name or unnumbered(SessionKind.UNSPECIFIED), one.phrase, one.reading, *there)
         return
     if name is None:
         return
@@ -110,7 +112,9 @@ def _hours(table: Table, row: Block, reading: Reading) -> Hours:
 
 def of_text(text: str, *, year: int | None, month: int | None) -> Iterator[Sitting]:
     """The sessions of a line or a sentence; none where it is about something else."""
-    if record := _record(text, year=year, month=month):
+    if listing := LISTING.match(fold(text)):
+        yield from _listing(text[listing.end() :], fold(listing["kind"] or ""), year)
+    elif record := _record(text, year=year, month=month):
         yield record
     elif is_day_list(text):
         for day in listed_days(text, year=year):
@@ -143,6 +147,22 @@ def _of_prose(text: str, *, year: int | None) -> Iterator[Sitting]:
 
 
 LONGEST = 300
+MEETS = re.compile(r"sesiona|\bse re[uú]ne|\bmeets?\b|\bre[uú]ne-se")
+
+
+LISTING = re.compile(
+    r"^(?:sesiones|reuniones|fechas(?: de (?:las )?(?:sesiones|reuniones))?)"
+    r"(?: (?P<kind>(?:extra)?ordinarias|solemnes))?:\s+"
+)
+
+
+def _listing(phrase: str, kind: str, year: int | None) -> Iterator[Sitting]:
+    """The days behind "Reuniones ordinarias:"."""
+    reading = read_dates(phrase, year=year)
+    name = unnumbered(read_session_name(f"sesión {kind}").kind)
+    for period in reading.periods:
+        if period.start and period.end:
+            yield Sitting(name, phrase, replace(reading, periods=(period,)), hours_of(None, reading))
 
 
 def _record(text: str, *, year: int | None, month: int | None) -> Sitting | None:
@@ -167,7 +187,7 @@ def _record(text: str, *, year: int | None, month: int | None) -> Sitting | None
 
 def announced_hours(text: str) -> Hours:
     """The hours that a sentence about sessions announces for those below it."""
-    about_sessions = read_session_name(text).unit is not None or "sesiona" in text.lower()
+    about_sessions = read_session_name(text).unit is not None or MEETS.search(text.lower())
     if len(text) > LONGEST or not about_sessions:
         return NO_HOURS
     return hours_of(None, read_dates(text, year=2000))

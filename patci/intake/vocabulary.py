@@ -122,7 +122,7 @@ CLOSES_OBJECTIVES = re.compile(
 )
 CALENDAR_HEADINGS = re.compile(
     r"^(cronograma|calendario|agenda|sesiones|reuniones)\b.*\b(sesiones|reuniones|reunioes|grupos|20\d\d)\b"
-    r"|^(sesiones|reuniones)( ordinarias| plenarias| extraordinarias)*( 20\d\d)?$"
+    r"|^(sesiones|reuniones)( ordinarias| plenarias| extraordinarias| solemnes| especiales)*( 20\d\d)?$"
     r"|^(sesiones|reuniones)( ordinarias)? (del|de la|de el) (?!.*\b(estatales|internacionales)\b)"
     r"|^(regular|ordinary|special|annual) (meetings|sessions)\b"
     r"|^(fechas|programacion|schedule|dates)\b.*\b(sesiones|reuniones|meetings)\b"
