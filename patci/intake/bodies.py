@@ -36,14 +36,15 @@ def read_bodies(
     """Every body with the section that presents it; a subgroup belongs to the group before it."""
     found: list[tuple[BodyRow, Section]] = []
     taken: Counter[str] = Counter()
+    called: dict[str, BodyRow] = {}
+    in_charge = _in_charge(outline)
     for section in outline.of(Zone.BODY):
-        again = next((body for body, _section in found if is_short_for(section.title, body.name)), None)
-        if again:
+        if again := called.get(fold(section.title)):
             found.append((again, section))
             continue
         kind = section.body_kind or BodyKind.WORKING_GROUP
         ref = distinct(body_ref(proper_name(section.title), kind), taken)
-        written, line = _coordinator(section, outline, kind)
+        written, line = _coordinator(section) or (in_charge if kind is BodyKind.PLENARY else (None, None))
         citations = [rule.citation for rule in rules if rule.body == ref and rule.name != "undated_follow_up"]
         calendar = next((table for table in tables(section) if table.holds == "meetings"), None)
         row = BodyRow(
@@ -66,14 +67,21 @@ def read_bodies(
             ),
         )
         found.append((row, section))
+        for name in names_for(row.name):
+            called.setdefault(name, row)
     return tuple(found)
 
 
 def is_short_for(title: str, name: str) -> bool:
     """True for a body's own name, and for "Comisión" or "Council" alone where the body is called so."""
-    words, whole = fold(title), fold(name)
-    heads = {whole.split()[0], whole.split()[-1], PURPOSE.split(whole)[0].split()[-1]}
-    return words == whole or (" " not in words and words in heads)
+    return fold(title) in names_for(name)
+
+
+def names_for(name: str) -> set[str]:
+    """What a body is called, folded: its whole name, and its word for what it is."""
+    whole = fold(name)
+    words = whole.split() or [""]
+    return {whole, words[0], words[-1], PURPOSE.split(whole)[0].split()[-1] if whole else ""}
 
 
 def resolve_name(written: str, institutions: Institutions) -> str:
@@ -93,16 +101,20 @@ def _parent(kind: BodyKind, before: Sequence[BodyRow]) -> str | None:
     return (rows[-1] if kind is BodyKind.SUBGROUP else rows[0]) if rows else None
 
 
-def _coordinator(section: Section, outline: Outline, kind: BodyKind) -> tuple[str | None, int | None]:
+def _coordinator(section: Section) -> tuple[str, int] | None:
     if section.coordinator:
         return section.coordinator
     for block in _paragraphs([section]):
         if match := STATED.match(block.text) or COORDINATED.search(block.text):
             return match["who"].strip(" ,"), block.line
-    if kind is BodyKind.PLENARY:
-        for block in _paragraphs(outline.sections):
-            if match := IN_CHARGE.search(block.text):
-                return match["who"].strip(), block.line
+    return None
+
+
+def _in_charge(outline: Outline) -> tuple[str | None, int | None]:
+    """Who the whole document says is in charge of the commission."""
+    for block in _paragraphs(outline.sections):
+        if match := IN_CHARGE.search(block.text):
+            return match["who"].strip(), block.line
     return None, None
 
 

@@ -47,6 +47,8 @@ class SessionReader:
     year: int | None
     read: set[int] = field(default_factory=set)
     taken: Counter[str] = field(default_factory=Counter)
+    titles: dict[int, str] = field(default_factory=dict)
+    about_sessions: dict[int, bool] = field(default_factory=dict)
     announced: BodyRow | None = None
     """The body of the sentence that announces the list being read."""
     named_year: int | None = None
@@ -136,7 +138,12 @@ class SessionReader:
             yield from ((self.hosts.of(section, block.line), sitting) for sitting in days)
 
     def _is_about_sessions(self, section: Section) -> bool:
-        """True where a sentence above the list, or a title, says that it is of sessions."""
+        """True where a sentence above the list, or a title, says that it is of sessions; asked once."""
+        if section.place not in self.about_sessions:
+            self.about_sessions[section.place] = self._tells_of_sessions(section)
+        return self.about_sessions[section.place]
+
+    def _tells_of_sessions(self, section: Section) -> bool:
         texts = [block.text for block in section.blocks if block.kind is Kind.PARAGRAPH]
         about = any(read_session_name(text).unit or "sesiona" in fold(text) for text in texts)
         return about or bool(self._title_of(section))
@@ -177,7 +184,12 @@ class SessionReader:
         return dated and not named and (own or bool(self._title_of(section)))
 
     def _title_of(self, section: Section) -> str:
-        """The title that says a calendar's kind of session where its rows do not."""
+        """The title that says a calendar's kind of session where its rows do not; looked for once."""
+        if section.place not in self.titles:
+            self.titles[section.place] = self._find_title(section)
+        return self.titles[section.place]
+
+    def _find_title(self, section: Section) -> str:
         titles = [section.title, *(block.text for block in section.blocks if block.kind is not Kind.ROW)]
         titles = [title for title in titles if len(title) <= LONGEST_TITLE]
         own = section.zone is Zone.BODY
