@@ -63,10 +63,12 @@ def precision(value: Precision) -> str:
 
 
 def note(text: str) -> str:
-    """The sentence of a reading's note, a code with what it is about after ": "."""
+    """The sentence of a reading's note, a code with what it is about after ": "; any other text as it is."""
     code, _colon, what = text.partition(": ")
+    if code not in NOTES:
+        return text
     if code == "recurring":
-        what = gettext(RHYTHMS[what])
-    elif code == "unit-differs":
+        what = gettext(RHYTHMS.get(what, what))
+    elif code == "unit-differs" and what in {value.value for value in Precision}:
         what = precision(Precision(what)).lower()
     return gettext(NOTES[code]) % {"what": what}
