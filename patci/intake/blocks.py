@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
-from patci.intake.plain_tables import plain_rows
+from patci.intake.shape.plain_tables import plain_rows
 from patci.intake.words import clean
 
 HEADING = re.compile(r"^\s*(#{1,6})\s+(.*)$")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from models.enums import ResponsibleKind
 from patci.intake.document import ProgrammeDocument
-from patci.intake.hosts import NAMELESS
 from patci.intake.rows import ActivityRow, DoubtRow, IndicatorRow, MeetingRow, SessionRow
+from patci.intake.sessions.hosts import NAMELESS
 from patci.intake.words import shorten
 from templates.i18n import gettext as _
 from templates.i18n import ngettext

@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator
 
 from models.enums import BodyKind
-from patci.intake.agency_kinds import agency_kind
 from patci.intake.blocks import Block, Kind
-from patci.intake.body_names import body_ref
+from patci.intake.commitments.agency_kinds import agency_kind
+from patci.intake.commitments.institutions import PARTICIPANTS, agency_name, spanish_name
+from patci.intake.commitments.prose import is_introduction
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import PARTICIPANTS, agency_name, spanish_name
-from patci.intake.meetings import contingency
-from patci.intake.months import month_of
 from patci.intake.naming import is_title
-from patci.intake.outline import Section, Zone
-from patci.intake.prose import is_introduction
 from patci.intake.rows import DoubtRow
-from patci.intake.rules import is_rule
-from patci.intake.session_cells import is_no_session
+from patci.intake.sessions.body_names import body_ref
+from patci.intake.sessions.meetings import contingency
+from patci.intake.sessions.rules import is_rule
+from patci.intake.sessions.session_cells import is_no_session
+from patci.intake.shape.outline import Section, Zone
 from patci.intake.source import Source
-from patci.intake.tables import stray_rows
+from patci.intake.tabular.months import month_of
+from patci.intake.tabular.tables import stray_rows
 from patci.intake.vocabulary import body_kind
 from patci.intake.words import clean, fold, shorten
 from templates.i18n import gettext as _

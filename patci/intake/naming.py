@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from patci.intake.outline import Outline, Zone
+from patci.intake.shape.outline import Outline, Zone
 from patci.intake.words import fold, initials, proper_name, sentence_case, shorten
 from patci.intake.years import STATED, Years
 from templates.i18n import gettext as _

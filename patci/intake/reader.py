@@ -5,29 +5,29 @@ from pathlib import Path
 
 from models.enums import ObjectiveKind
 from patci.errors import DocumentError
-from patci.intake.activities import Reader
-from patci.intake.axes import name_parts
-from patci.intake.bodies import read_bodies
-from patci.intake.counted import read_counts
-from patci.intake.deeds import lower_deeds
+from patci.intake.commitments.activities import Reader
+from patci.intake.commitments.counted import read_counts
+from patci.intake.commitments.indicators import read_indicators
+from patci.intake.commitments.institutions import read_institutions, read_participants
+from patci.intake.commitments.instruments import read_instruments
+from patci.intake.commitments.promises import Found
+from patci.intake.commitments.refs import objective_of, rows_of
+from patci.intake.commitments.responsibles import Who
 from patci.intake.document import ProgrammeDocument
 from patci.intake.doubts import find_doubts
 from patci.intake.formats.opening import open_document
-from patci.intake.hosts import Hosts
-from patci.intake.indicators import read_indicators
-from patci.intake.institutions import read_institutions, read_participants
-from patci.intake.instruments import read_instruments
-from patci.intake.meetings import read_meetings
 from patci.intake.naming import slug_of, title_of
-from patci.intake.outline import Outline, Section, read_outline
-from patci.intake.promises import Found
-from patci.intake.refs import objective_of, rows_of
-from patci.intake.responsibles import Who
 from patci.intake.rows import BodyRow, ObjectiveRow, StrategyRow
-from patci.intake.rules import read_rules
-from patci.intake.sessions import SessionReader
+from patci.intake.sessions.bodies import read_bodies
+from patci.intake.sessions.hosts import Hosts
+from patci.intake.sessions.meetings import read_meetings
+from patci.intake.sessions.rules import read_rules
+from patci.intake.sessions.session_reader import SessionReader
+from patci.intake.shape.axes import name_parts
+from patci.intake.shape.deeds import lower_deeds
+from patci.intake.shape.outline import Outline, Section, read_outline
+from patci.intake.shape.structure import shape
 from patci.intake.source import Source
-from patci.intake.structure import shape
 from patci.intake.transcript import Transcript
 from patci.intake.years import years_of
 from templates.i18n import gettext as _

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from patci.intake.institutions import Institutions
-from patci.intake.outline import Outline
-from patci.intake.promises import Found
+from patci.intake.commitments.institutions import Institutions
+from patci.intake.commitments.promises import Found
+from patci.intake.shape.outline import Outline
 from patci.intake.transcript import Transcript
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from patci.errors import DocumentError
-from patci.intake.outline import Outline, Zone
-from patci.intake.prose_dates import Phrase, find_phrases
+from patci.intake.commitments.prose_dates import Phrase, find_phrases
+from patci.intake.shape.outline import Outline, Zone
 from patci.intake.transcript import Transcript
 from patci.intake.words import fold
 from templates.i18n import gettext as _

@@ -6,7 +6,7 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from patci.errors import InvalidInputError
-from patci.intake.directory_sheet import read_sheet, write_template
+from patci.intake.directory.directory_sheet import read_sheet, write_template
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Reader, Writer, back
 from patci.usecases import directory, directory_import

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, AgencyName
 from models.enums import AgencyKind
-from patci.intake.agency_kinds import agency_kind
+from patci.intake.commitments.agency_kinds import agency_kind
+from patci.intake.commitments.institutions import agency_name, spanish_name
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import agency_name, spanish_name
 from patci.intake.words import fold
 
 LONGEST_KEY = 48

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Membership, Programme
 from models.enums import BodyKind, MembershipRole
+from patci.intake.commitments.institutions import TECHNICAL_SECRETARIAT, agency_name
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import TECHNICAL_SECRETARIAT, agency_name
 from patci.intake.review.pairing import Identity, identity, pair
 from patci.intake.review.parts import Part
 from patci.intake.rows import BodyRow, MeetingRow

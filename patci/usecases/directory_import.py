@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, AgencyName, Body, Programme
 from patci.errors import InvalidInputError
-from patci.intake.directory_sheet import DirectorySheet, GridRow, PersonRow, SheetProblem
+from patci.intake.directory.directory_sheet import DirectorySheet, GridRow, PersonRow, SheetProblem
 from patci.intake.words import fold
 from patci.usecases import directory, memberships
 from templates.i18n import gettext as _

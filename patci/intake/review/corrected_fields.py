@@ -11,10 +11,9 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import ResponsibleKind
 from patci.errors import InvalidInputError
-from patci.intake.bodies import resolve_name
+from patci.intake.commitments.institutions import institutions_of
+from patci.intake.commitments.responsibles import Who
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import institutions_of
-from patci.intake.responsibles import Who
 from patci.intake.review.fields import FIELDS, Holds, value_of
 from patci.intake.review.parts import Part, Row
 from patci.intake.rows import (
@@ -28,7 +27,8 @@ from patci.intake.rows import (
     SessionRow,
     dated,
 )
-from patci.intake.session_cells import hours_of
+from patci.intake.sessions.bodies import resolve_name
+from patci.intake.sessions.session_cells import hours_of
 from patci.intake.words import fold
 from templates.i18n import gettext as _
 

@@ -9,7 +9,7 @@ from patci.intake.document import ProgrammeDocument
 from patci.intake.review.corrected_fields import FieldError, Reading, check_date, corrected, only_year
 from patci.intake.review.parts import LEFT_OUT, Decisions, Part, Row, keyed, keys, part_of
 from patci.intake.rows import DoubtRow, SessionRow
-from patci.intake.sessions import KIND_LETTER
+from patci.intake.sessions.session_reader import KIND_LETTER
 from patci.intake.words import distinct
 
 SETTLED_BY = {

@@ -11,11 +11,8 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import BodyKind
 from patci.intake import vocabulary
-from patci.intake.bodies import resolve_name
-from patci.intake.body_names import short_name
-from patci.intake.meetings import meeting_number
-from patci.intake.promises import NO_DATE
-from patci.intake.responsibles import Who
+from patci.intake.commitments.promises import NO_DATE
+from patci.intake.commitments.responsibles import Who
 from patci.intake.rows import (
     ActivityRow,
     BodyRow,
@@ -25,6 +22,9 @@ from patci.intake.rows import (
     SessionRow,
     dated,
 )
+from patci.intake.sessions.bodies import resolve_name
+from patci.intake.sessions.body_names import short_name
+from patci.intake.sessions.meetings import meeting_number
 from patci.intake.words import fold
 from patci.intake.workbook.known import Known
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from patci.intake.commitments.institutions import Institutions, institutions_of
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import Institutions, institutions_of
 from patci.intake.rows import BodyRow, MeetingRow
 from patci.intake.words import fold
 

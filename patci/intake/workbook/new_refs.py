@@ -6,7 +6,6 @@ from typing import Any
 
 from models.enums import ObjectiveKind
 from patci.intake import vocabulary
-from patci.intake.body_names import body_ref
 from patci.intake.rows import (
     ActivityRow,
     BodyRow,
@@ -16,7 +15,8 @@ from patci.intake.rows import (
     SessionRow,
     StrategyRow,
 )
-from patci.intake.sessions import KIND_LETTER
+from patci.intake.sessions.body_names import body_ref
+from patci.intake.sessions.session_reader import KIND_LETTER
 from patci.intake.words import fold, initials
 from patci.intake.workbook.keys import free
 from patci.intake.workbook.known import Known

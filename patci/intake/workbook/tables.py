@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from patci.intake.agency_kinds import agency_kind
+from patci.intake.commitments.agency_kinds import agency_kind
+from patci.intake.commitments.institutions import agency_name, spanish_name
 from patci.intake.document import ProgrammeDocument
-from patci.intake.institutions import agency_name, spanish_name
 from patci.intake.workbook.cells import Shown, legible, writable
 from patci.intake.workbook.columns import KEY, REMOVE, Column, SheetPlan
 from patci.intake.workbook.content import YES

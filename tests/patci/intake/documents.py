@@ -4,7 +4,7 @@ from patci.intake.blocks import Block
 from patci.intake.document import ProgrammeDocument
 from patci.intake.formats.opening import open_document
 from patci.intake.reader import read_programme
-from patci.intake.structure import shape
+from patci.intake.shape.structure import shape
 
 
 def programme(text: str, *, year: int | None = None) -> ProgrammeDocument:

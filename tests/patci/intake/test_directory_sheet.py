@@ -11,7 +11,13 @@ import pytest
 from models import Agency, Body
 from models.enums import AgencyKind, BodyKind, MembershipRole, SeatRole
 from patci.errors import DocumentError
-from patci.intake.directory_sheet import DirectorySheet, GridRow, PersonRow, read_sheet, write_template
+from patci.intake.directory.directory_sheet import (
+    DirectorySheet,
+    GridRow,
+    PersonRow,
+    read_sheet,
+    write_template,
+)
 
 HEADINGS = (
     "Tratamiento",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from patci.intake.prose_dates import Says, find_phrases, when
+from patci.intake.commitments.prose_dates import Says, find_phrases, when
 from patci.intake.years import Years
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.enums import TargetKind
-from patci.intake.targets import paired, read_target
+from patci.intake.commitments.targets import paired, read_target
 
 
 @pytest.mark.parametrize(

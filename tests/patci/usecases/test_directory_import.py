@@ -12,7 +12,7 @@ from models import Agency, AuditEvent, Body, Membership, Programme, Seat
 from models.enums import AgencyKind, BodyKind
 from patci.database import Database
 from patci.errors import InvalidInputError
-from patci.intake.directory_sheet import DirectorySheet, read_sheet, write_template
+from patci.intake.directory.directory_sheet import DirectorySheet, read_sheet, write_template
 from patci.usecases import directory_import
 
 PEOPLE = [

@@ -1,0 +1,1 @@
+"""Objectives' activities, who answers for them, indicators and instruments."""

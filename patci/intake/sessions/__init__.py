@@ -1,0 +1,1 @@
+"""Bodies, their sessions and other meetings."""

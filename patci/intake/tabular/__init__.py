@@ -1,0 +1,1 @@
+"""Tables: what their columns hold, months across, and the rows below."""
