@@ -21,32 +21,30 @@ def of_body_line(text: str, *, year: int | None) -> Iterator[tuple[str, Sitting]
     if len(name) > LONGEST_NAME or not STARTS.match(plain(name)):
         return
     body = body_named_in(name)
+    phrase, venue = _parted(phrase, year)
     reading = read_dates(phrase, year=year)
     days = [period for period in reading.periods if period.precision is Precision.DAY and period.start]
     if body is None or not days or len(days) < len(reading.periods):
         return
-    said = Sitting(
-        name=unnumbered(SessionKind.UNSPECIFIED),
-        phrase=phrase,
-        reading=reading,
-        hours=hours_of(None, reading),
-        venue=_venue(phrase, [time.words for time in reading.times]),
-    )
+    unnamed = unnumbered(SessionKind.UNSPECIFIED)
     for day in days:
-        yield body, replace(said, reading=replace(reading, periods=(day,)))
+        one = replace(reading, periods=(day,))
+        yield body, Sitting(unnamed, phrase, one, hours_of(None, reading), venue)
 
 
 def of_occasion(text: str, *, year: int | None) -> Iterator[Sitting]:
     """The session of "Informe de gobierno: jueves 10 de septiembre, 19:00 horas": one day, with its hour."""
     name, colon, phrase = text.partition(": ")
+    phrase, venue = _parted(phrase, year)
     reading = read_dates(phrase, year=year)
     days = [period for period in reading.periods if period.precision is Precision.DAY]
     if colon and len(name) <= LONGEST_NAME and len(days) == len(reading.periods) == 1:
-        venue = _venue(phrase, [time.words for time in reading.times])
         yield Sitting(read_session_name(name), phrase, reading, hours_of(None, reading), venue)
 
 
-def _venue(phrase: str, hours: list[str]) -> str | None:
-    """What stands behind the hours."""
-    before, _hour, after = phrase.rpartition(hours[-1]) if hours else (phrase, "", "")
-    return after.strip(" ,;.") or None if before else None
+def _parted(phrase: str, year: int | None) -> tuple[str, str | None]:
+    """The words of the date with its hours, and the place behind them."""
+    hours = [time.words for time in read_dates(phrase, year=year).times]
+    before, hour, after = phrase.rpartition(hours[-1]) if hours else (phrase, "", "")
+    place = after.strip(" ,;.")
+    return (f"{before}{hour}", place) if before and place else (phrase, None)

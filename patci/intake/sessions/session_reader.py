@@ -114,7 +114,9 @@ class SessionReader:
             found = list(self._sittings(section, block, table, month))
             if not found and block.kind is Kind.PARAGRAPH:
                 hours = self._announced_by(block) or hours
-                said = said | conditions_of(block.text)
+                if told := conditions_of(block.text):
+                    said = said | told
+                    self.read.update(block.lines)
             for sitting in found:
                 host = self._host(section, table, block)
                 there = sitting.at(hours).under(said)
