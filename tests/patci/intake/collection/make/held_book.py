@@ -11,8 +11,8 @@ from tests.patci.intake.collection.make.reading import Reading
 BODIES = {
     "Junta de Gobierno": (time(12), "2026-02-27 2026-05-29 2026-08-28 2026-11-27"),
     "Comité de Transparencia": (time(10), "2026-01-27 2026-04-28 2026-07-28 2026-10-27"),
-    "Comité de Ética y Conducta": (time(11, 30), "2026-02-11 2026-05-13 2026-08-12 2026-11-11"),
-    "Comité de Control Interno": (time(9), "2026-03-05 2026-06-04 2026-09-03 2026-12-03"),
+    "Comité de Prevención de Conflictos": (time(11, 30), "2026-02-11 2026-05-13 2026-08-12 2026-11-11"),
+    "Comité de Administración de Riesgos": (time(9), "2026-03-05 2026-06-04 2026-09-03 2026-12-03"),
     "Consejo Consultivo Juvenil": (time(17), "2026-03-19 2026-06-18 2026-09-17 2026-11-19"),
 }
 

@@ -6,7 +6,7 @@ from tests.patci.intake.collection.make.days import day, long, short, slashed, w
 from tests.patci.intake.collection.make.reading import Reading
 from tests.patci.intake.collection.make.word import Word
 
-WORKS, GOODS = "Comité de Obra Pública", "Comité de Bienes Muebles"
+WORKS, GOODS = "Comité Técnico de Contratación de Obra", "Comité de Enajenación de Bienes"
 WORKS_DAYS = (
     "2026-01-29 2026-02-26 2026-03-26 2026-04-30 2026-05-28 2026-06-25 "
     "2026-07-30 2026-08-27 2026-09-24 2026-10-29 2026-11-26 2026-12-10"
