@@ -54,7 +54,7 @@ def test_documents_it_was_not_written_against_are_read_by_half_at_least(folder: 
 
 @pytest.mark.parametrize(
     ("folder", "least"),
-    [("seen", 5), ("fresh", 5), ("last", 4), ("blind", 4), ("sealed", 4), ("unopened", 4)],
+    [("seen", 5), ("fresh", 5), ("last", 4), ("blind", 4), ("sealed", 4), ("unopened", 4), ("held", 4)],
 )
 @pytest.mark.parametrize("formats", FORMATS.values(), ids=FORMATS)
 def test_each_format_has_its_documents_in_every_folder(formats: set[str], folder: str, least: int) -> None:

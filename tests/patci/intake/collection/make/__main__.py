@@ -15,6 +15,13 @@ from tests.patci.intake.collection.make import (
     fresh_text,
     fresh_word,
     fresh_word_programmes,
+    held_book,
+    held_book_plans,
+    held_print,
+    held_print_programmes,
+    held_text,
+    held_word,
+    held_word_programmes,
     last_book,
     last_book_plans,
     last_print,
@@ -70,6 +77,10 @@ UNOPENED = (
     *(unopened_text, unopened_word, unopened_word_programmes),
     *(unopened_book, unopened_book_plans, unopened_print, unopened_print_programmes),
 )
+HELD = (
+    *(held_text, held_word, held_word_programmes),
+    *(held_book, held_book_plans, held_print, held_print_programmes),
+)
 
-for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND, *SEALED, *UNOPENED):
+for module in (*SEEN, *MORE, *FRESH, *LAST, *BLIND, *SEALED, *UNOPENED, *HELD):
     module.make()
