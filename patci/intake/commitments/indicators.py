@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from patci.intake.blocks import Block, cell_parts
+from patci.intake.blocks import Block, Kind, cell_parts
+from patci.intake.commitments.asides import read_asides
 from patci.intake.commitments.targets import paired, read_target
 from patci.intake.rows import ActivityRow, IndicatorRow
 from patci.intake.shape.outline import Outline, Section
@@ -23,6 +24,7 @@ def read_indicators(outline: Outline, activities: Sequence[ActivityRow]) -> tupl
         for table in tables(section):
             if {"indicator", "target"} & set(table.roles):
                 rows += _of_table(section, table, by_line, known, len(rows))
+        rows += _of_items(section, by_line, len(rows))
     return tuple(rows)
 
 
@@ -50,6 +52,30 @@ def _of_table(
                 target_value=value,
                 line=block.line,
             )
+
+
+def _of_items(section: Section, activities: Mapping[int, ActivityRow], before: int) -> Iterator[IndicatorRow]:
+    """The goals of list items that are activities: "… Responsable: Oficialía Mayor. Meta: 80 personas"."""
+    number = before
+    for block in section.blocks:
+        said = read_asides(block.text).said if block.kind is Kind.ITEM else {}
+        activity = activities.get(block.line)
+        if activity is None or "target" not in said:
+            continue
+        number += 1
+        kind, value = read_target(said["target"])
+        yield IndicatorRow(
+            ref=f"IND-{number}",
+            objectives=(section.objective,) if section.objective else (),
+            activity=activity.ref,
+            indicator=shorten(said.get("indicator", activity.activity), LONGEST),
+            unit=said.get("unit"),
+            baseline=said.get("baseline"),
+            target=said["target"],
+            target_kind=kind,
+            target_value=value,
+            line=block.line,
+        )
 
 
 def _titles(table: Table, block: Block, activity: ActivityRow | None) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Calendars with a column for each session and a row for each body: "Consejo | 1ª Ordinaria | …"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calendars.phrases import read_dates
 from calendars.session_kinds import SessionKind
@@ -24,6 +25,7 @@ class SessionGrid:
     """The rows below such a heading row; `names` are the sessions by their columns."""
 
     names: dict[int, SessionName]
+    hours: dict[int, int]
     body_at: int
     hour_at: int | None
     coordinator_at: int | None
@@ -41,7 +43,8 @@ class SessionGrid:
         for place, name in self.names.items():
             if place < len(cells) and not NOTHING.match(cells[place]):
                 reading = read_dates(cells[place], year=year)
-                said = hours_of(None, reading)
+                own = self.hours.get(place)
+                said = hours_of(cells[own] if own is not None else None, reading)
                 yield (
                     NUMBER.sub("", cells[self.body_at]),
                     Sitting(name, cells[place], reading, said if said.starts else hours),
@@ -59,9 +62,28 @@ def session_grids(blocks: Sequence[Block]) -> Iterator[SessionGrid]:
         body_at = roles.index("body") if "body" in roles else 0
         heads = [fold(clean(cell)) for cell in block.cells]
         coordinator_at = next((at for at, head in enumerate(heads) if COORDINATES.match(head)), None)
-        yield SessionGrid(
-            names, body_at, hour_at, coordinator_at, _rows_from(blocks, place + 1, block.cells, body_at)
-        )
+        start = place + 1
+        under = _under(names, blocks[start]) if start < len(blocks) else {}
+        if under:
+            names = {date: names[over] for over, (date, _hour) in under.items()}
+            start += 1
+        own = {date: hour for date, hour in under.values() if hour is not None}
+        rows = _rows_from(blocks, start, block.cells, body_at)
+        yield SessionGrid(names, own, body_at, hour_at, coordinator_at, rows)
+
+
+def _under(names: Collection[int], block: Block) -> dict[int, tuple[int, int | None]]:
+    """The columns of date and hour below each session's, where a second heading row parts them."""
+    roles = [role_of(fold(clean(cell))) for cell in block.cells]
+    if roles.count("date") < FEWEST:
+        return {}
+    found = {}
+    for over, end in pairwise([*sorted(names), len(roles)]):
+        part = range(over, end)
+        date = next((at for at in part if roles[at] == "date"), None)
+        if date is not None:
+            found[over] = (date, next((at for at in part if roles[at] == "hour"), None))
+    return found
 
 
 def _names(block: Block) -> dict[int, SessionName]:

@@ -47,6 +47,8 @@ class SessionReader:
     year: int | None
     read: set[int] = field(default_factory=set)
     taken: Counter[str] = field(default_factory=Counter)
+    said: dict[str, str] = field(default_factory=dict)
+    """The hours and the place that lines of nothing else give a body's whole calendar."""
     titles: dict[int, str] = field(default_factory=dict)
     about_sessions: dict[int, bool] = field(default_factory=dict)
     announced: BodyRow | None = None
@@ -102,7 +104,8 @@ class SessionReader:
         grids = _grids_by_line(section)
         month: int | None = None
         hours = NO_HOURS
-        said: dict[str, str] = {}
+        if section.zone is Zone.BODY:
+            self.said = {}
         self.announced, self.named_year = None, None
         for block in section.blocks:
             month = month_of(block.text) or month
@@ -115,11 +118,11 @@ class SessionReader:
             if not found and block.kind is Kind.PARAGRAPH:
                 hours = self._announced_by(block) or hours
                 if told := conditions_of(block.text):
-                    said = said | told
+                    self.said |= told
                     self.read.update(block.lines)
             for sitting in found:
                 host = self._host(section, table, block)
-                there = sitting.at(hours).under(said)
+                there = sitting.at(hours).under(self.said)
                 yield self._session(section, block, host, there, table)
 
     def _placed(

@@ -26,6 +26,7 @@ LONGEST_CAPITALS, LONGEST_BODY = 90, 120
 VERB = re.compile(r"\b(?:es|son|sera|seran|se|ha|han|fue|tiene|celebr\w+|present\w+|aprob\w+|sesiona\w*)\b")
 ASIDE = re.compile(r"[\d:;,()]")
 STANDING_LABELS = (vocabulary.MEMBER_HEADINGS, vocabulary.ACRONYM_HEADINGS, vocabulary.CALENDAR_HEADINGS)
+ABOUT = re.compile(r"^(?:about|acerca de|sobre)\b")
 CHAPTER_LEVEL, PART_LEVEL = 1, 2
 
 
@@ -96,7 +97,12 @@ def is_body_heading(text: str) -> bool:
     if len(text) > LONGEST_BODY or ENDS.search(text) or not text[:1].isupper():
         return False
     folded = fold(text)
-    if VERB.search(folded) or re.search(r"\d", text) or vocabulary.CALENDAR_HEADINGS.search(folded):
+    if (
+        VERB.search(folded)
+        or ABOUT.match(folded)
+        or re.search(r"\d", text)
+        or vocabulary.CALENDAR_HEADINGS.search(folded)
+    ):
         return False
     return body_kind(folded) is not None
 

@@ -14,6 +14,7 @@ from patci.intake.words import clean, fold, plain
 
 ENUMERATED = re.compile(r"^(?:[IVXLC]{1,5}|[A-Z]|\d{1,2})[.)][-–]?\s+")
 ENUMERATED_FOLDED = re.compile(r"^(?:[ivxlc]{1,5}|\d{1,2})[.)][-–]?\s+")
+ABOUT = re.compile(r"^(?:about|acerca de|sobre)\b")
 LETTERED = re.compile(r"^(?P<letter>[A-Z])\.\s+(?P<title>\S.*)$")
 STRATEGY = re.compile(
     r"^(?:Estrategia\s+(?:[a-záéíóú]+\s+)?|Objetivo\s+)?(?P<number>\d+(?:\.\d+)+)\.?\s*[.:\-–—]?\s+(?P<title>\S.*)$",
@@ -221,6 +222,8 @@ def _says_its_zone(folded: str) -> bool:
         vocabulary.FRONT_HEADINGS,
         vocabulary.MEMBER_HEADINGS,
     )
+    if vocabulary.list_of_heads(folded.strip(" .:")) is not None:
+        return True
     return vocabulary.body_kind(folded) is not None or any(pattern.search(folded) for pattern in known)
 
 
@@ -242,7 +245,7 @@ def _chapter(current: Section, block: Block) -> Section:
         section.zone = Zone.CHAPTER
     elif vocabulary.CALENDAR_HEADINGS.match(folded) or vocabulary.TWO_BODIES.search(folded):
         section.zone = Zone.CALENDARS
-    elif kind := vocabulary.body_kind(folded):
+    elif (kind := vocabulary.body_kind(folded)) and not ABOUT.match(folded):
         section.zone, section.body_kind = Zone.BODY, kind
         _split_coordinator(section)
     elif vocabulary.FRONT_HEADINGS.match(folded) or current.zone in {Zone.FRONT, Zone.CONTENTS}:

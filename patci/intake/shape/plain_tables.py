@@ -13,6 +13,8 @@ SENTENCE_END = re.compile(r"[.;:,]\s*$")
 LONGEST_LINE = 200
 LONGEST_PIPED = 20_000
 MOST_CELLS = 30
+FEWEST_WITH_STOP = 3
+"""Cells of a row that may end in a full stop, as in "hrs."; two may be a sentence with a wide space."""
 
 
 def plain_rows(lines: Sequence[str]) -> dict[int, Cells]:
@@ -67,9 +69,9 @@ def _spaced(line: str) -> Cells:
     bare = line.strip()
     if "\t" in line or not bare or len(bare) > LONGEST_LINE or LINE_WITH_MARK.match(bare):
         return ()
-    if (
-        "  " not in bare and ".." not in bare and ". ." not in bare and "…" not in bare
-    ) or SENTENCE_END.search(bare):
+    if "  " not in bare and ".." not in bare and ". ." not in bare and "…" not in bare:
         return ()
     cells = tuple(GAP.split(bare))
+    if SENTENCE_END.search(bare) and len(cells) < FEWEST_WITH_STOP:
+        return ()
     return cells if 1 < len(cells) <= MOST_CELLS and all(cells) else ()

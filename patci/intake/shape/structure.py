@@ -24,6 +24,9 @@ from patci.intake.words import clean, fold, plain
 
 DATED = re.compile(r"\d|\bpor (?:definir|confirmar)\b|\ba definir\b|\btb[da]\b", re.IGNORECASE)
 LONGEST_LINE = 320
+FEWEST_NAMES, LONGEST_NAME = 3, 90
+NO_NAME = re.compile(r"[\d:.;,]|\s{2}")
+LETTERED = re.compile(r"^[a-z]\)\s+")
 ENTRY = re.compile(r"^(?:[a-z0-9]{1,2}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[A-ZÁÉÍÓÚÑ]{2,10}(?::|\s[–—-]))\s+\S")
 """An enumerated line, or an acronym with its name behind it."""
 TITLE_BEHIND = re.compile(
@@ -51,11 +54,14 @@ def _items_whole(blocks: Iterable[Block]) -> Iterator[Block]:
     item: Block | None = None
     for block in blocks:
         if item and block.kind is Kind.PARAGRAPH and _goes_on(item, block):
-            item = replace(item, raw=f"{item.raw} {block.raw}", lines=(*item.lines, *block.lines))
+            raw = LETTERED.sub("", item.raw)
+            item = replace(item, kind=Kind.ITEM, raw=f"{raw} {block.raw}", lines=(*item.lines, *block.lines))
             continue
         if item:
             yield item
-        item = block if block.kind is Kind.ITEM and not block.raw.isupper() else None
+        is_item = block.kind is Kind.ITEM and not block.raw.isupper()
+        lettered = block.kind is Kind.PARAGRAPH and LETTERED.match(block.raw)
+        item = block if is_item or lettered else None
         if item is None:
             yield block
     if item:
@@ -102,14 +108,17 @@ def _lines_apart(blocks: Iterable[Block], lines: Sequence[str]) -> Iterator[Bloc
         if block.kind is not Kind.PARAGRAPH or not _are_lines(texts):
             yield block
             continue
+        kind = Kind.ITEM if _are_names(texts) else block.kind
         for number, text in zip(block.lines, texts, strict=True):
-            yield replace(block, raw=text, lines=(number,))
+            yield replace(block, kind=kind, raw=text, lines=(number,))
 
 
 def _are_lines(texts: Sequence[str]) -> bool:
     """Two sessions or more, one under a month of its own, days of a month, a body's name over a sentence."""
     if len(texts) < 2:
         return False
+    if _are_names(texts):
+        return True
     if any(map(is_body_heading, texts)) or any(map(is_day_list, texts)):
         return True
     if heading_level(texts[0]) is not None or all(map(ENTRY.match, texts)):
@@ -118,6 +127,13 @@ def _are_lines(texts: Sequence[str]) -> bool:
         return True
     found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)
+
+
+def _are_names(texts: Sequence[str]) -> bool:
+    """Three short lines or more, all of them names and none of them dated: members, say."""
+    return len(texts) >= FEWEST_NAMES and all(
+        text[:1].isupper() and len(text) <= LONGEST_NAME and not NO_NAME.search(text) for text in texts
+    )
 
 
 def _is_session_line(text: str) -> bool:

@@ -72,7 +72,10 @@ COLUMNS = tuple(
             ),
             "end",
         ),
-        (r"\bfechas?\b|\bperiodos?\b|\bplazos?\b|^cuando$|\bdate\b|\bdata\b|^prazo|^calendario$", "date"),
+        (
+            r"\bfechas?\b|\bperiodos?\b|\bplazos?\b|^cuando$|\bdate\b|\bdata\b|^prazo|^calendario$|^timeline$|^timeframe$",
+            "date",
+        ),
         (r"^mes(es)?( de (la )?sesion)?$|^month$", "month"),
         (r"^mes(es)? (de|en que|para)\b", "date"),
         (r"^dia(s|/s)?( de la semana)?$|^day$", "day"),
