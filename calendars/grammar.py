@@ -3,6 +3,8 @@
 One pass, nothing is read twice but a few tokens of lookahead; what cannot be read becomes a note.
 """
 
+from dataclasses import replace
+
 from calendars.cursor import Cursor
 from calendars.grammar_days import Linked
 from calendars.grammar_pieces import PIECE_STARTS, read_pieces
@@ -10,6 +12,7 @@ from calendars.grammar_state import State
 from calendars.grammar_times import HOUR_STARTS, read_hours
 from calendars.grammar_words import HANDLERS
 from calendars.kinds import Kind
+from calendars.period import TimeOfDay
 from calendars.pieces import Day, Item, Link, Mode, Phrase
 
 _LIMITS = frozenset({Mode.BY, Mode.BEFORE})
@@ -49,7 +52,7 @@ def _hours(state: State) -> bool:
     hours = read_hours(state.cursor, after_date=state.after_whole_day(), between=state.between)
     if hours is None:
         return False
-    state.times += hours.times
+    state.times += [hour for hour in hours.times if not _is_said_again(state, hour)]
     state.notes += [f"time: {words}" for words in hours.wrong]
     state.link = Link.LIST
     if at.kind is Kind.CLOCK_AT and at.value == "to" and not state.attached:
@@ -57,6 +60,16 @@ def _hours(state: State) -> bool:
     elif state.mode not in _LIMITS:
         state.mode = Mode.IN
     return True
+
+
+def _is_said_again(state: State, hour: TimeOfDay) -> bool:
+    """True in the brackets of "a las nueve horas con cinco minutos (09:05)"."""
+    last = state.times[-1] if state.brackets and state.times else None
+    if last is None or (last.start, last.end) != (hour.start, hour.end):
+        return False
+    if hour.zone and not last.zone:
+        state.times[-1] = replace(last, zone=hour.zone)
+    return hour.zone in {None, state.times[-1].zone}
 
 
 def _is_no_day(state: State) -> bool:

@@ -6,7 +6,7 @@ from calendars.grammar_endings import read_months, read_year_ending
 from calendars.kinds import Kind
 from calendars.lexicon import folded
 from calendars.period import Precision
-from calendars.pieces import EdgeDays, Link, Month, Part, Piece, Weekdays, WorkingDays
+from calendars.pieces import Day, EdgeDays, Link, Month, Part, Piece, Weekdays, WorkingDays
 
 RANGE_JOINTS = (Kind.TO, Kind.DASH, Kind.CLOCK_AT)
 _BETWEEN = (Kind.AND, Kind.COMMA, Kind.SLASH, Kind.FILLER, *RANGE_JOINTS)
@@ -58,9 +58,11 @@ def _counted(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked
     if kind is Kind.NUMBER and cursor.then(1, Kind.UNIT):
         return _edge_units(cursor, start, nths[0][1], cursor.number())
     if kind in {Kind.NUMBER, Kind.DAY_WORD, Kind.WORKING}:
-        return _edge_days(cursor, start, nths[0][1])
-    if kind is Kind.OF and cursor.sort is not None:
-        return _same_sort(cursor, start, nths, *cursor.sort)
+        return _edge_days(cursor, start, nths)
+    if kind is Kind.OF:
+        if cursor.sort is not None:
+            return _same_sort(cursor, start, nths, *cursor.sort)
+        return _last_of_month(cursor, start, nths)
     return _nth_units(cursor, start, nths)
 
 
@@ -181,8 +183,22 @@ def _edge_units(cursor: Cursor, start: int, nth: int, count: int) -> Linked:
     ]
 
 
-def _edge_days(cursor: Cursor, start: int, nth: int) -> Linked:
-    """Days at an edge: "primeros cinco días de marzo", "último día hábil de cada mes"."""
+def _last_of_month(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
+    """ "al último de agosto" is its last day, as "primero de agosto" is its first."""
+    word = folded(cursor.words_of(cursor.tokens[start]))
+    if len(nths) > 1 or nths[0][1] != -1 or word not in cursor.known.day_ordinals:
+        return []
+    months = read_months(cursor, last=True, several=True)
+    if not months:
+        return []
+    year = read_year_ending(cursor)
+    return [(Link.NONE, EdgeDays(words=cursor.words_since(start), count=-1, months=months, year=year))]
+
+
+def _edge_days(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
+    """Days at an edge, or counted: "primeros cinco días de marzo", "vigésimo octavo día del mes de marzo"."""
+    nth = nths[0][1]
+    counts_days = cursor.at(Kind.DAY_WORD)
     count = cursor.number() if cursor.at(Kind.NUMBER) else 1
     working = cursor.at(Kind.WORKING)
     cursor.skip(Kind.WORKING)
@@ -191,6 +207,8 @@ def _edge_days(cursor: Cursor, start: int, nth: int) -> Linked:
     cursor.take()
     working = working or cursor.at(Kind.WORKING)
     cursor.skip(Kind.WORKING)
+    if counts_days and not working and (abs(nth) != 1 or len(nths) > 1):
+        return _nth_days(cursor, start, nths)
     if abs(nth) != 1 and not working:
         return []
     months = read_months(cursor, last=nth < 0, several=True)
@@ -202,3 +220,13 @@ def _edge_days(cursor: Cursor, start: int, nth: int) -> Linked:
             return []
         piece = WorkingDays(words=words, months=months, year=year)
     return [(Link.NONE, piece)]
+
+
+def _nth_days(cursor: Cursor, start: int, nths: list[tuple[Link, int]]) -> Linked:
+    """Days by their ordinals; without a month "quinto día" counts from something else."""
+    months = read_months(cursor, last=False, several=True)
+    if not months or any(nth < 1 for _link, nth in nths):
+        return []
+    year = read_year_ending(cursor)
+    words = cursor.words_since(start)
+    return [(link, Day(words=words, number=nth, months=months, year=year)) for link, nth in nths]

@@ -25,6 +25,8 @@ _NO_DAY_BEFORE = frozenset(
         Kind.MINUTES,
     }
 )
+_NAMES = frozenset({Kind.WORD, Kind.LABEL})
+_COUNTS = frozenset({Kind.NUMBER, Kind.ORDINAL})
 _AFTER_OTHER_MONTH = (Kind.NUMBER, Kind.ORDINAL, Kind.TWO_NUMBERS, Kind.TO, Kind.DASH, Kind.OPEN, Kind.FILLER)
 _MARKS = (Kind.DASH, Kind.SLASH)
 _ON_THE_DAYS = frozenset({"aos", "a los"})
@@ -85,12 +87,28 @@ def _numbered(cursor: Cursor, start: int, weekday: int | None) -> Day | None:
     if len(months) == 1 and cursor.at(Kind.COMMA, Kind.AND):
         months += _more_months(cursor)
     if not months:
-        if cursor.tokens[cursor.place].kind in _NO_DAY_BEFORE or not 1 <= number <= 31:
+        if not 1 <= number <= 31 or not _stands_alone(cursor, start):
             return None
         if is_ordinal and cursor.at(Kind.WEEKDAY):
             return None
     year = read_year_ending(cursor, after_abbreviation=True, mark=mark) if months else _bare_year(cursor)
     return Day(words=cursor.words_since(start), number=number, weekday=weekday, months=months, year=year)
+
+
+def _stands_alone(cursor: Cursor, start: int) -> bool:
+    """True for a number that counts nothing; "Día 10 Votación" under a month is called a day."""
+    kind = cursor.tokens[cursor.place].kind
+    if kind not in _NO_DAY_BEFORE:
+        return True
+    return kind in _NAMES and cursor.month is not None and _is_called_day(cursor, start)
+
+
+def _is_called_day(cursor: Cursor, start: int) -> bool:
+    """True behind "día" and in "días 10, 11 y 12"; "5 días" counts them."""
+    place = start - 1
+    while place > start - _LONGEST_LIST and cursor.tokens[place].kind in _IN_LIST_OF_DAYS:
+        place -= 1
+    return cursor.tokens[place].kind is Kind.DAY_WORD and cursor.tokens[place - 1].kind not in _COUNTS
 
 
 def _edge(cursor: Cursor) -> Linked:

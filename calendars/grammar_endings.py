@@ -15,6 +15,8 @@ _YEAR_ENDINGS = frozenset({Kind.YEAR, Kind.NUMBER, Kind.YEAR_WORD, Kind.DASH, Ki
 _RANGES = (Kind.TO, Kind.DASH)
 _AFTER_EXCEPTION = (Kind.END, Kind.CLOSE, Kind.STOP, Kind.COMMA, Kind.FILLER, Kind.CLOCK_AT, Kind.TIME)
 _NEAR = 4
+_OLD_YEARS = range(1800, 1900)
+_AFTER_CLOCK = (Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.TO, Kind.DASH, Kind.CLOCK_AT)
 _ALL_MONTHS = tuple(range(1, 13))
 
 
@@ -168,7 +170,14 @@ def _year_after_words(cursor: Cursor) -> int | None:
     if cursor.at(Kind.YEAR_WORD):
         return read_year_word(cursor)
     after_of = cursor.then(-1, Kind.OF) and cursor.place > start
-    return _two_digits(cursor) if after_of else None
+    return (_two_digits(cursor) or _old_year(cursor)) if after_of else None
+
+
+def _old_year(cursor: Cursor) -> int | None:
+    """A year before 1900, which four digits are only behind "de": "6 de mayo de 1894"."""
+    token = cursor.tokens[cursor.place]
+    is_year = token.kind is Kind.NUMBER and isinstance(token.value, int) and token.value in _OLD_YEARS
+    return _named(cursor) if is_year and not cursor.then(1, *_AFTER_CLOCK) else None
 
 
 def read_year_word(cursor: Cursor) -> int | None:

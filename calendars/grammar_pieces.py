@@ -21,6 +21,8 @@ from calendars.lexicon import folded
 from calendars.period import Precision
 from calendars.pieces import Link, Month, Part, Weekdays, WholeYear
 
+_SMALL = (Kind.FILLER, Kind.OF, Kind.OPEN)
+_NEAR = 4
 _ALL_OF = frozenset({"los", "as", "aos", "on"})
 """Words before weekdays that mean all of them: "los lunes", "às segundas-feiras", "on Mondays"."""
 
@@ -31,6 +33,10 @@ def _year(cursor: Cursor) -> Linked:
     year = cursor.number()
     cursor.years.add(year)
     first = (Link.NONE, WholeYear(words=cursor.words_since(start), year=year))
+    if cursor.at(Kind.SLASH) and (last := _last_of_span(cursor, start, year)) is not None:
+        cursor.place += 2
+        cursor.years.add(last)
+        return [first, (Link.RANGE, WholeYear(words=cursor.words_since(start), year=last))]
     short = cursor.peek(1)
     follows = (
         cursor.at(Kind.DASH, Kind.SLASH) and short.kind is Kind.NUMBER and short.value == (year + 1) % 100
@@ -40,6 +46,25 @@ def _year(cursor: Cursor) -> Linked:
     cursor.place += 2
     cursor.years.add(year + 1)
     return [first, (Link.RANGE, WholeYear(words=cursor.words_since(start), year=year + 1))]
+
+
+def _last_of_span(cursor: Cursor, start: int, year: int) -> int | None:
+    """The last year of "trienio 2015/2017" and "mandato 2021/25", where a slash joins what no list would."""
+    place = start - 1
+    while (
+        place > start - _NEAR and cursor.tokens[place].kind in _SMALL and cursor.tokens[place].value is None
+    ):
+        place -= 1
+    before, last = cursor.tokens[place], cursor.peek(1)
+    names_years = before.value == "years" or (
+        before.kind is Kind.YEAR_WORD and not folded(cursor.words_of(before)).endswith("s")
+    )
+    if not names_years or not isinstance(last.value, int):
+        return None
+    if last.kind is Kind.YEAR:
+        return last.value if last.value > year else None
+    is_short = last.kind is Kind.NUMBER and last.end - last.start == 2 and cursor.is_glued(1)
+    return year - year % 100 + last.value if is_short and last.value > year % 100 else None
 
 
 def _all_weekdays(cursor: Cursor) -> Linked:

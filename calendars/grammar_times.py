@@ -5,6 +5,7 @@ from datetime import time
 
 from calendars.cursor import Cursor
 from calendars.kinds import Kind
+from calendars.languages.language import Value
 from calendars.period import TimeOfDay
 
 _AFTER_HOUR = frozenset({Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.MINUTES})
@@ -12,6 +13,7 @@ _JOINTS = (Kind.TO, Kind.DASH, Kind.AND, Kind.CLOCK_AT)
 HOUR_STARTS = frozenset({Kind.NUMBER, Kind.TWO_NUMBERS, Kind.CLOCK_AT, Kind.TIME})
 _HIGHEST_HOUR = 24
 _AFTER_MINUTES = (Kind.END, Kind.COMMA, Kind.STOP, Kind.CLOSE, Kind.HALF_OF_DAY, Kind.ZONE, Kind.FILLER)
+_LONGEST_REPETITION = 4
 _DECIMAL_MARKS = (".", "'", "’")
 
 
@@ -57,7 +59,11 @@ def _may_be_hour(cursor: Cursor, *, after_date: bool) -> bool:
     tokens, place = cursor.tokens, cursor.place
     if tokens[place + 1].kind in _AFTER_HOUR:
         return True
+    if tokens[place + 1].kind is Kind.OPEN and tokens[place + 2].value == tokens[place].value:
+        return tokens[place + 3].kind is Kind.CLOSE and tokens[place + 4].kind in _AFTER_HOUR
     if tokens[place + 1].kind in _JOINTS and tokens[place + 2].kind is Kind.NUMBER:
+        if tokens[place + 1].kind is Kind.CLOCK_AT and tokens[place - 1].kind is Kind.DAY_WORD:
+            return False
         return tokens[place + 3].kind in _AFTER_HOUR
     if not _has_decimals(cursor):
         return False
@@ -140,6 +146,8 @@ def _clock(cursor: Cursor, *, said: bool) -> _Clock | None:
 
 def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
     """The clock with "y media", "horas", "p.m." behind it."""
+    if cursor.at(Kind.OPEN):
+        _skip_repetition(cursor, clock)
     while cursor.tokens[cursor.place].kind in _AFTER_HOUR:
         token = cursor.peek()
         if token.kind is Kind.MINUTES and isinstance(token.value, int):
@@ -157,6 +165,21 @@ def _with_marks(cursor: Cursor, clock: _Clock) -> _Clock:
     elif clock.marked and cursor.at(Kind.AND):
         _add_minutes(cursor, clock)
     return clock
+
+
+def _skip_repetition(cursor: Cursor, clock: _Clock) -> None:
+    """Past the brackets of "17:00 (diecisiete) horas", "diez (10:00) horas", "17:30 (diecisiete treinta)"."""
+    length = 1
+    said: list[Value] = []
+    while length < _LONGEST_REPETITION and cursor.then(length, Kind.NUMBER, Kind.AND):
+        if cursor.then(length, Kind.NUMBER):
+            said.append(cursor.peek(length).value)
+        length += 1
+    if length == 1 and cursor.then(1, Kind.TIME):
+        said, length = list(cursor.peek(1).pair or ()), 2
+    if cursor.then(length, Kind.CLOSE) and said in ([clock.hour], [clock.hour, clock.minute]):
+        cursor.place += length + 1
+        clock.exact = clock.exact or len(said) > 1
 
 
 def _add_noon(cursor: Cursor, clock: _Clock) -> None:

@@ -38,6 +38,11 @@ _JOINTS = {
 }
 _AFTER_DAY = (Kind.OF, Kind.MONTH, Kind.AND, Kind.TO)
 _LISTS = (Kind.COMMA, Kind.STOP, Kind.AND, Kind.END)
+_OPENINGS = (
+    *(Kind.END, Kind.STOP, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.FILLER),
+    *(Kind.HOUR_WORD, Kind.HALF_OF_DAY, Kind.MINUTES, Kind.TIME),
+)
+"""What may stand before the words that open minutes; "corte al día 5" is a limit."""
 _PART_OF = (Kind.OF, Kind.MONTH, Kind.AND, Kind.SLASH, Kind.YEAR, Kind.YEAR_WORD)
 
 
@@ -61,9 +66,20 @@ def _to(state: State) -> bool:
     token = cursor.take()
     if state.attached:
         state.link = Link.RANGE
-    elif token.value == "by" and state.mode is Mode.IN:
+    elif token.value is not None and state.mode is Mode.IN and not (token.value == "at" and _opens(cursor)):
         state.set_mode(Mode.BY)
     return True
+
+
+def _opens(cursor: Cursor) -> bool:
+    """True behind the first word of "al día cinco" and "ao primeiro dia", with which minutes begin."""
+    if not cursor.then(-2, *_OPENINGS):
+        return False
+    if cursor.at(Kind.DAY_WORD):
+        return cursor.then(1, Kind.NUMBER, Kind.ORDINAL)
+    value = cursor.peek().value
+    counted = cursor.at(Kind.NUMBER, Kind.ORDINAL) and isinstance(value, int) and value > 0
+    return counted and cursor.then(1, Kind.DAY_WORD) and not cursor.then(2, Kind.WORKING)
 
 
 def _clock_at(state: State) -> bool:
@@ -165,7 +181,8 @@ def _label(state: State) -> bool:
     state.leave_unread()
     cursor = state.cursor
     date = cursor.peek().date
-    is_number = cursor.at(Kind.NUMBER, Kind.ORDINAL) and not cursor.then(1, *_AFTER_DAY)
+    names_day = cursor.then(1, *_AFTER_DAY) and not cursor.then(2, Kind.TIME)
+    is_number = cursor.at(Kind.NUMBER, Kind.ORDINAL) and not names_day
     if is_number or (date is not None and date.day is None):
         state.leave_unread()
     return True

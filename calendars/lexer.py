@@ -72,9 +72,18 @@ def _numbers_for_months(tokens: list[Token], text: str, known: Lexicon) -> list[
             or behind in _COUNTED
             or kinds[place] is Kind.CLOCK_AT
             or (behind is Kind.OF and next_but_one is Kind.MONTH)
+            or (behind is Kind.CLOSE and _says_again(tokens, place, number))
         ):
             tokens[place] = token._replace(kind=Kind.NUMBER, value=number)
     return tokens
+
+
+def _says_again(tokens: list[Token], place: int, number: int) -> bool:
+    """True in the brackets of "10 (dez)" and "às 10:00 (dez) horas"."""
+    if place < 2 or tokens[place - 1].kind is not Kind.OPEN:
+        return False
+    before = tokens[place - 2]
+    return before.value == number or (before.kind is Kind.TIME and before.pair == (number, 0))
 
 
 def _other(match: re.Match[str], words: list[str], place: int, known: Lexicon) -> list[Token]:

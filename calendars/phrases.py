@@ -79,7 +79,9 @@ def _is_limit(stretch: Stretch) -> bool:
     piece = stretch.items[0].piece
     if len(stretch.items) > 1:
         return False
-    return isinstance(piece, EdgeDays) or (isinstance(piece, Part) and not piece.is_of_month)
+    if isinstance(piece, EdgeDays):
+        return abs(piece.count) > 1
+    return isinstance(piece, Part) and not piece.is_of_month
 
 
 def _contradictions(

@@ -16,8 +16,9 @@ _LIMITS: tuple[Row, ...] = (
         Kind.BY,
         None,
         (
-            "by | by the | no later than | not later than | on or before | or before | or earlier | at the latest | due | due by "
-            "| due on | by the end of | by end of | by end | by late | before the end of | before end of "
+            "by | by the | no later than | not later than | on or before | or before | or earlier "
+            "| at the latest | due | due by | due on | by the end of | by end of | by end "
+            "| by late | before the end of | before end of "
             "| latest by | closes | closes on | closing"
         ),
     ),
@@ -94,7 +95,8 @@ _PERIODS: tuple[Row, ...] = (
         (
             "year | years | fiscal year | financial year | calendar year | current year | this year | fy "
             "| whole year | entire year | current fiscal year | biennium | cycle | present year | "
-            "academic year | all year | all year round | year-round | throughout the year | full year"
+            "academic year | in the year | all year | all year round | year-round | throughout the year "
+            "| full year"
         ),
     ),
     (Kind.YEAR_WORD, 1, "next year | following year | coming year | next fiscal year"),
@@ -173,24 +175,25 @@ _FILLERS: tuple[Row, ...] = (
         None,
         (
             "the | on | on the | during | during the | throughout | over | over the course of | date | "
-            "dates | period | a | an | this | current | present | inclusive | both inclusive | to be "
+            "dates | a | an | this | current | present | inclusive | both inclusive | to be "
             "held | will be held | will take place | takes place | commencing | that of | same | "
             "upcoming | coming"
         ),
     ),
+    (Kind.FILLER, "years", "period | triennium | quadrennium | quinquennium"),
 )
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = (
-    {word: number for number, word in enumerate(_WORDS, start=1)}
+    {word: number for number, word in enumerate(_WORDS)}
     | {ten: 20 + 10 * t for t, ten in enumerate(_TENS)}
     | {
         f"{ten}{mark}{unit}": 20 + 10 * t + u
         for t, ten in enumerate(_TENS)
-        for u, unit in enumerate(_WORDS[:9], start=1)
+        for u, unit in enumerate(_WORDS[1:10], start=1)
         for mark in ("-", " ")
     }
 )
@@ -200,7 +203,9 @@ _NTHS = (
     "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
     "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
 ).split()
-_ORDINALS = {word: number for number, word in enumerate(_NTHS, start=1)}
+_ORDINALS = {
+    form: number for number, word in enumerate(_NTHS, start=1) for form in (word, word.replace("-", " "))
+}
 
 ENGLISH = Language(
     code="en",
@@ -218,15 +223,16 @@ ENGLISH = Language(
         "two thousand": 2000,
         "two thousand and": 2000,
         "nineteen hundred and": 1900,
+        "eighteen hundred and": 1800,
         "nineteen": 1900,
         "twenty": 2000,
     },
-    centuries=frozenset({"nineteen", "twenty", "nineteen hundred and"}),
+    centuries=frozenset({"nineteen", "twenty", "nineteen hundred and", "eighteen hundred and"}),
     minute_joints=("", "and"),
     minute_words=("minutes", "minute", "mins", "min", "min."),
     lookalikes=frozenset({"augusto", "augusta"}),
     ordinals=_ORDINALS | {"last": -1, "final": -1, "penultimate": -2},
-    day_ordinals=frozenset(_NTHS),
+    day_ordinals=frozenset(_ORDINALS) | {"last"},
     phrases=(*_JOINTS, *_LIMITS, *_STATES, *_PERIODS, *_HOURS, *_FILLERS),
     glued=(),
     month_first=True,

@@ -1,22 +1,22 @@
 """The words of Spanish date phrases, as the calendars of Spain and Latin America write them."""
 
 from calendars.languages import es_periods, es_phrases
-from calendars.languages.language import Language, Writing
+from calendars.languages.language import Language, Writing, days_of_a_month
 from calendars.period import Precision
 from calendars.spanish import MONTH_NAMES, NUMBER_WORDS, WEEKDAY_NAMES
 
-_TENS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
-_UNITS = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+_TENS = ("veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
+_UNITS = ("uno una un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
 _NUMBERS = (
-    {word: number for word, number in NUMBER_WORDS.items() if number and word != "un"}
+    {word: number for word, number in NUMBER_WORDS.items() if word != "un"}
     | {
-        f"{ten} y {unit}": 30 + 10 * t + u
+        f"{ten} y {unit}": 20 + 10 * t + u
         for t, ten in enumerate(_TENS)
-        for u, unit in enumerate(_UNITS, start=1)
+        for u, units in enumerate(_UNITS, start=1)
+        for unit in units.split()
     }
-    | {f"veinte y {unit}": 20 + u for u, unit in enumerate(_UNITS, start=1)}
     | {f"diez y {unit}": 10 + u for u, unit in enumerate(_UNITS, start=1) if u >= 6}
-    | {"veintiun": 21, "treinta y un": 31, "treintaiuno": 31, "treintaiun": 31}
+    | {"veintiun": 21, "veintiuna": 21, "treintaiuno": 31, "treintaiun": 31, "treintaiuna": 31}
 )
 _STEMS = (
     "primer segund tercer cuart quint sext septim octav noven decim undecim duodecim "
@@ -27,15 +27,25 @@ _ORDINALS = {
     f"{stem}{ending}": number
     for number, stem in enumerate(_STEMS, start=1)
     for ending in ("o", "a", "os", "as")
-} | {
+}
+_ORDINALS |= days_of_a_month(_STEMS[:9], ("decim", "vigesim", "trigesim"))
+_ORDINALS |= {f"vigesimo{stem}{e}": 20 + n for n, stem in enumerate(_STEMS[:9], start=1) for e in "oa"}
+_ORDINALS |= {
     "primer": 1,
     "tercer": 3,
+    "décimo primer": 11,
+    "décimo tercer": 13,
+    "vigésimo primer": 21,
+    "vigésimo tercer": 23,
+    "trigésimo primer": 31,
     "setimo": 7,
     "setima": 7,
     "onceavo": 11,
     "onceava": 11,
     "doceavo": 12,
     "doceava": 12,
+    "vigesimoctavo": 28,
+    "vigesimoctava": 28,
 }
 _LAST = {f"{stem}{e}": n for stem, n in (("ultim", -1), ("penultim", -2)) for e in ("o", "a", "os", "as")}
 
@@ -64,13 +74,15 @@ SPANISH = Language(
         "dosmil": 2000,
         "mil novecientos": 1900,
         "un mil novecientos": 1900,
+        "mil ochocientos": 1800,
+        "un mil ochocientos": 1800,
     },
     centuries=frozenset(),
     minute_joints=("", "con", "y"),
     minute_words=("minutos", "minuto", "min", "min.", "mins"),
     lookalikes=frozenset("acosto aposto agoto agosta agoste angosto augusto".split()),
     ordinals=_ORDINALS | _LAST,
-    day_ordinals=frozenset({"primero"}),
+    day_ordinals=frozenset({"primero", "último"}),
     phrases=(*es_phrases.PHRASES, *es_periods.PHRASES),
     glued=("de", "del"),
     month_first=False,

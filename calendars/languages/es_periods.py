@@ -166,6 +166,7 @@ _HOURS: tuple[Row, ...] = (
     (Kind.MINUTES, 30, "y media | con 30 minutos | con treinta minutos | y treinta minutos"),
     (Kind.MINUTES, 15, "con 15 minutos | con quince minutos | y quince minutos"),
     (Kind.MINUTES, 45, "con 45 minutos | con cuarenta y cinco minutos"),
+    (Kind.MINUTES, 1, "un minuto | con un minuto | y un minuto"),
     (Kind.MINUTES, 0, "en punto"),
 )
 _FILLERS: tuple[Row, ...] = (
@@ -181,7 +182,7 @@ _FILLERS: tuple[Row, ...] = (
             "el | la | los | las | durante | a lo largo de | a lo largo del | en el transcurso de | en "
             "el transcurso del | en el curso de | en el curso del | en el mes de | en el mes | en los "
             "meses de | para el mes de | para los meses de | para el periodo de | para el periodo | en "
-            "el periodo de | en el periodo | del periodo de | periodo | periodos | lapso | fecha | "
+            "el periodo de | en el periodo | del periodo de | lapso | fecha | "
             "fechas | fecha de | comprende | comprendido | comprendida | comprendidos | correspondiente "
             "a | correspondiente al | correspondientes a | de forma | de manera | con periodicidad | "
             "periodicidad | del presente mes | de este mes | del mes en curso | del mes corriente | de "
@@ -191,7 +192,15 @@ _FILLERS: tuple[Row, ...] = (
             "los | ambos inclusive | ambas inclusive | ambos incluidos | inclusive | todo el día | todo "
             "| toda | todo el | toda la | todo este | este | esta | estos | presente | presentes | mismo "
             "| misma | próximo | próximos | pasado | que inicia | que comienza | que va | corriente | en "
-            "curso | bienio | trienio | cuatrienio | quinquenio | sexenio | decenio"
+            "curso"
+        ),
+    ),
+    (
+        Kind.FILLER,
+        "years",
+        (
+            "periodo | periodos | bienio | trienio | cuatrienio | cuadrienio | quinquenio | lustro | sexenio "
+            "| decenio | mandato"
         ),
     ),
 )

@@ -6,7 +6,8 @@ from calendars.languages.language import Row
 _JOINTS: tuple[Row, ...] = (
     (Kind.OF, None, "de | del | de la | de el | d | , ambos de | , ambas de | , todos de | , ambos del"),
     (Kind.TO, None, "a | a el | y hasta | y hasta el"),
-    (Kind.TO, "by", "al | hasta | hasta el | hasta la"),
+    (Kind.TO, "by", "hasta | hasta el | hasta la"),
+    (Kind.TO, "at", "al"),
     (Kind.AND, None, "y | e | o | u | y/o | asi como | ademas de | & | y el | y los | y del"),
     (
         Kind.BETWEEN,
@@ -25,7 +26,8 @@ _LIMITS: tuple[Row, ...] = (
             "| vencen | con vencimiento | antes de que termine | antes de que concluya | antes de que "
             "finalice | antes de que acabe | antes de terminar | antes de concluir | antes de finalizar "
             "| antes del fin de | antes del fin del | antes del final de | antes del final del | antes "
-            "del cierre de | antes del cierre del | antes del término de | antes de acabar | o antes | antes del "
+            "del cierre de | antes del cierre del | antes del término de | antes de acabar | o antes "
+            "| antes del "
             "término del | antes de finales de"
         ),
     ),

@@ -1,7 +1,8 @@
 """What the reader and the writer of dates must know of a language: words, and nothing else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from calendars.kinds import Kind
 from calendars.period import Precision
@@ -57,3 +58,17 @@ class Language:
     glued: tuple[str, ...]
     month_first: bool
     writing: Writing
+
+
+def days_of_a_month(units: Iterable[str], tens: Iterable[str]) -> dict[str, int]:
+    """Ordinals of one word and of two, from stems: "primero", "vigésimo octavo", up to the last day."""
+    low = dict(enumerate(units, start=1))
+    stems = {stem: number for number, stem in low.items()}
+    for ten, stem in enumerate(tens, start=1):
+        stems[stem] = 10 * ten
+        stems |= {f"{stem}{end} {unit}": 10 * ten + number for number, unit in low.items() for end in "oa"}
+    return {
+        stem + ending: number
+        for (stem, number), ending in product(stems.items(), ("o", "a", "os", "as"))
+        if number <= 31
+    }

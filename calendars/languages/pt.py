@@ -1,15 +1,15 @@
 """The words of Portuguese date phrases, as the calendars of Brazil and Portugal write them."""
 
-from itertools import product
-
 from calendars.kinds import Kind
+from calendars.languages import pt_numbers
 from calendars.languages.language import Language, Row, Writing
 from calendars.period import Precision
 
 _JOINTS: tuple[Row, ...] = (
     (Kind.OF, None, "de | do | da | dos | das | d"),
     (Kind.TO, None, "a"),
-    (Kind.TO, "by", "até | até o | até o dia | até a | até ao | ao"),
+    (Kind.TO, "by", "até | até o | até o dia | até a | até ao"),
+    (Kind.TO, "at", "ao"),
     (Kind.AND, None, "e | ou | e/ou | bem como | & | e o | e os | e de"),
     (Kind.BETWEEN, None, "entre | entre os dias | compreendido entre"),
 )
@@ -178,6 +178,8 @@ _HOURS: tuple[Row, ...] = (
         None,
         "às | as | das | pelas | a partir das | desde as | hora | hora : | horário | horário :",
     ),
+    (Kind.CLOCK_AT, 1, "à uma hora | pela uma hora | uma da manhã | à uma da manhã | uma da madrugada"),
+    (Kind.CLOCK_AT, 13, "uma da tarde | à uma da tarde | uma hora da tarde | à uma hora da tarde"),
     (Kind.CLOCK_AT, "between", "entre as"),
     (Kind.CLOCK_AT, "to", "até as | até às"),
     (Kind.CLOCK_AT, 12, "ao meio-dia | ao meio dia"),
@@ -194,37 +196,22 @@ _FILLERS: tuple[Row, ...] = (
         None,
         (
             "o | os | durante | durante o | durante a | ao longo de | ao longo do | no decorrer de | no "
-            "decorrer do | no mês de | no mês | nos meses de | para o mês de | no período de | período | "
-            "períodos | data | datas | data de | aos | nos dias | no dia | correspondente a | de forma | "
+            "decorrer do | no mês de | no mês | nos meses de | para o mês de | no período de | "
+            "data | datas | data de | aos | nos dias | no dia | correspondente a | de forma | "
             "de maneira | deste mês | do corrente mês | será realizada | será realizado | serão "
             "realizadas | a realizar-se | inclusive | este | esta | presente | mesmo | mesma | próximo | "
-            "próxima | corrente | em curso | biênio | triênio | quadriênio | quinquênio"
+            "próxima | corrente | em curso"
+        ),
+    ),
+    (
+        Kind.FILLER,
+        "years",
+        (
+            "período | períodos | biênio | triênio | quadriênio | quinquênio | sexênio | decênio | mandato | "
+            "período de mandato"
         ),
     ),
 )
-_WORDS = (
-    "um|dois|três|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze catorze|quinze|"
-    "dezesseis dezasseis|dezessete dezassete|dezoito|dezenove dezanove|vinte"
-).split("|")
-_TENS = ("trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa")
-_UNITS = ("um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
-_NUMBERS = {word: number for number, words in enumerate(_WORDS, start=1) for word in words.split()} | {
-    f"vinte e {unit}": 20 + u for u, unit in enumerate(_UNITS, start=1)
-}
-_SLIPS = {"hum": 1, "dezeseis": 16, "dezesete": 17, "vinte e hum": 21, "trinta e hum": 31, "cincoenta": 50}
-_ONES, _ANDS = ("", "um ", "hum "), (" ", " e ")
-"""Notaries write "hum mil", lest another word be made of "um"."""
-_HIGHER = {ten: 30 + 10 * t for t, ten in enumerate(_TENS)} | {
-    f"{ten} e {unit}": 30 + 10 * t + u
-    for t, ten in enumerate(_TENS)
-    for u, unit in enumerate(_UNITS, start=1)
-}
-_STEMS = "primeir segund terceir quart quint sext sétim oitav non décim".split()
-_ORDINALS = {
-    f"{stem}{ending}": number
-    for number, stem in enumerate(_STEMS, start=1)
-    for ending in ("o", "a", "os", "as")
-} | {f"{stem}{e}": n for stem, n in (("últim", -1), ("penúltim", -2)) for e in ("o", "a", "os", "as")}
 _DAYS = ("segunda", "terça", "quarta", "quinta", "sexta")
 
 PORTUGUESE = Language(
@@ -243,18 +230,14 @@ PORTUGUESE = Language(
         "sábados | sáb",
         "domingos | dom",
     ),
-    numbers=_NUMBERS | _HIGHER | _SLIPS,
-    thousands={
-        "dois mil": 2000,
-        "dois mil e": 2000,
-        **{f"{one}mil{and_}novecentos{e}": 1900 for one, and_, e in product(_ONES, _ANDS, (" e", ""))},
-    },
+    numbers=pt_numbers.NUMBERS,
+    thousands=pt_numbers.THOUSANDS,
     centuries=frozenset(),
     minute_joints=("", "e", "com"),
     minute_words=("minutos", "minuto", "min", "min."),
     lookalikes=frozenset("aposto acosto agoto gosto angosto augusto janeira janeiras".split()),
-    ordinals=_ORDINALS,
-    day_ordinals=frozenset({"primeiro"}),
+    ordinals=pt_numbers.ORDINALS,
+    day_ordinals=frozenset({"primeiro", "último"}),
     phrases=(*_JOINTS, *_LIMITS, *_STATES, *_PERIODS, *_HOURS, *_FILLERS),
     glued=("de",),
     month_first=False,

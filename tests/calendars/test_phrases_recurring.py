@@ -76,9 +76,10 @@ def test_other_exceptions_and_minutes(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "precision"),
     [
-        ("Bimestral", Precision.BIMESTER),
-        ("every other month", Precision.BIMESTER),
-        ("a cada dois meses", Precision.BIMESTER),
+        ("Bimestral", Precision.MONTH),
+        ("every other month", Precision.MONTH),
+        ("a cada dois meses", Precision.MONTH),
+        ("reportes bimestrales", Precision.MONTH),
         ("trimestral", Precision.QUARTER),
         ("mensual", Precision.MONTH),
     ],
