@@ -3,6 +3,7 @@
 from calendars.session_atoms import Atom, Sort
 from calendars.session_phrase import LINKS, SIGNS, Phrase, spread
 
+_WORDS = frozenset({Sort.WORD, Sort.BODY})
 MOST_WORDS = 2
 """Adjectives between a number and its unit: "9th Annual Meeting"."""
 
@@ -16,7 +17,7 @@ def read_before(atoms: list[Atom], anchor: int) -> Phrase:
     while place >= 0 and (atom := atoms[place]).sort is not Sort.NUMBER:
         if atom.sort is Sort.KIND and atom.kind is not None:
             phrase.kinds.insert(0, atom.kind)
-        elif atom.sort is Sort.WORD and words < MOST_WORDS:
+        elif atom.sort in _WORDS and words < MOST_WORDS:
             words += 1
         elif not _is_passed(atoms, place):
             return phrase

@@ -12,9 +12,7 @@ from patci.intake.reader import read_programme
 from tests.patci.intake.agreement import Agreement, compare
 
 COLLECTION = Path(__file__).with_name("collection")
-WRITTEN_AGAINST = ("seen", "fresh", "last", "blind", "sealed", "unopened")  # must be read as what they say
-ONLY_MEASURED = ("held",)  # nothing is tuned to them
-FOLDERS = (*WRITTEN_AGAINST, *ONLY_MEASURED)
+FOLDERS = ("seen", "fresh", "last", "blind", "sealed", "unopened", "held")
 SUFFIX = ".expected.json"
 
 

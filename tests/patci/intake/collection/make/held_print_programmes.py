@@ -43,12 +43,10 @@ PEOPLE = (
 SITTINGS = "2027-01-20 2027-03-17 2027-05-19 2027-07-14 2027-09-22 2027-11-17".split()
 
 
-def ciudadana() -> None:
-    """Set with Typst: persons; an axis and its table with goal and months of beginning and end; the rest."""
-    says = Reading(2027)
-    says.body(CITIZENS, "Comité")
+def _front() -> str:
+    """Titles, members and the introduction."""
     people = "\n".join(f"- {name}" for name in PEOPLE)
-    markup = f"""#set page(paper: "us-letter", margin: 2cm, numbering: "1 / 1")
+    return f"""#set page(paper: "us-letter", margin: 2cm, numbering: "1 / 1")
 #set text(size: 10pt, lang: "es")
 #align(center)[#text(13pt)[Sistema Estatal Anticorrupción de Costa Jarilla]
 
@@ -64,6 +62,13 @@ Las personas integrantes del Comité presentan las actividades que realizarán d
 
 = Ejes y actividades
 """
+
+
+def ciudadana() -> None:
+    """Set with Typst: persons; an axis and its table with goal and months of beginning and end; the rest."""
+    says = Reading(2027)
+    says.body(CITIZENS, "Comité")
+    markup = _front()
     number = 0
     for at, (axis, actions) in enumerate(AXES.items(), start=1):
         says.objective(axis, "axis")
