@@ -125,9 +125,14 @@ def _kinds_from_title(body: str, label: str, rows: list[SessionRow]) -> Iterator
 
 def _of_responsibles(document: ProgrammeDocument) -> Iterator[DoubtRow]:
     unknown: dict[str, list[ActivityRow]] = {}
+    listed = {row.acronym for row in document.acronyms}
     for row in document.activities:
         for item in row.responsibles:
-            if item.kind is ResponsibleKind.OTHER and ABBREVIATION.match(item.name or ""):
+            if (
+                item.kind is ResponsibleKind.OTHER
+                and ABBREVIATION.match(item.name or "")
+                and item.name not in listed
+            ):
                 unknown.setdefault(item.name or "", []).append(row)
     for acronym, rows in unknown.items():
         text = _("«{acronym}» responde por {refs} y no está en la lista de siglas.").format(

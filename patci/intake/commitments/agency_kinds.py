@@ -22,6 +22,12 @@ KINDS: tuple[tuple[re.Pattern[str], AgencyKind], ...] = tuple(
         (r"^(secretaria|secretariado|procuraduria) ", AgencyKind.AGENCY),
         (r"^comision (ejecutiva|nacional)|^(instituto|consejo) nacional", AgencyKind.AGENCY),
         (r"^sistema nacional (para el desarrollo|de proteccion)", AgencyKind.AGENCY),
+        (r"^(?:vice)?ministerio\b|^(?:ministry|department|office|agency) of\b", AgencyKind.AGENCY),
+        (
+            r"^(?:instituto|universidad|agencia|subsecretaria|servicio|contraloria|fiscalia)\b",
+            AgencyKind.AGENCY,
+        ),
+        (r"^(?:federacion|confederacion|union|colegio|red|camara)\b", AgencyKind.CIVIL_SOCIETY),
     )
 )
 

@@ -238,7 +238,12 @@ def _names(front: Sequence[Block], items: Sequence[Block], members: Sequence[Mem
 
 def _sought(found: Institutions) -> Iterator[Sought]:
     """What to look for, longest first: names without case, acronyms as they are written."""
-    listed = [row for row in found.acronyms if row.acronym.strip() and agency_kind(spanish_name(row.name))]
+    seated = {member.acronym for member in found.members}
+    listed = [
+        row
+        for row in found.acronyms
+        if row.acronym.strip() and (row.acronym in seated or agency_kind(spanish_name(row.name)))
+    ]
     names = {_comparable(spanish_name(row.name)): row.acronym for row in listed}
     for member in found.members:
         name = agency_name(member.name)
