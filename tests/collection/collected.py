@@ -8,7 +8,8 @@ from pathlib import Path
 from calendars.period import Period, Precision
 
 FOLDER = Path(__file__).parent
-HALVES = ("seen", "unseen")
+UNSEEN = "fifth"
+"""The part that the reader was measured on before anybody looked at a row that it misread."""
 
 Hours = tuple[tuple[str, str | None, str | None], ...]
 
