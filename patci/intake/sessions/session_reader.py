@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
@@ -49,6 +50,8 @@ class SessionReader:
     taken: Counter[str] = field(default_factory=Counter)
     said: dict[str, str] = field(default_factory=dict)
     """The hours and the place that lines of nothing else give a body's whole calendar."""
+    rules: set[int] = field(default_factory=set)
+    """The lines of sentences that announce several sessions at once."""
     titles: dict[int, str] = field(default_factory=dict)
     about_sessions: dict[int, bool] = field(default_factory=dict)
     announced: BodyRow | None = None
@@ -59,7 +62,21 @@ class SessionReader:
     def sessions(self) -> tuple[SessionRow, ...]:
         """All sessions in the document's order."""
         rows = [row for section in self.outline.sections for row in self._of_section(section)]
-        return tuple(without_twins(rows))
+        return tuple(self._without_twins(rows))
+
+    def _without_twins(self, rows: Sequence[SessionRow]) -> Iterator[SessionRow]:
+        """Without the sessions that a sentence announces and a list gives again, day by day.
+
+        The row of the list stays, with the hours of the sentence where it has none. Two rows of lists are two
+        sessions, even on one day.
+        """
+        listed = {_day_of(row) for row in rows if row.line not in self.rules}
+        told = {_day_of(row): row for row in rows if row.line in self.rules and row.number is None}
+        for row in rows:
+            if row.line in self.rules and row.number is None and _day_of(row) in listed:
+                continue
+            twin = told.get(_day_of(row)) if row.line not in self.rules else None
+            yield replace(row, starts=twin.starts, ends=twin.ends) if twin and not row.starts else row
 
     def is_calendar(self, section: Section, table: Table) -> bool:
         """True for a calendar of bodies; a table of anything else lists other meetings.
@@ -120,6 +137,8 @@ class SessionReader:
                 if told := conditions_of(block.text):
                     self.said |= told
                     self.read.update(block.lines)
+            if block.kind is Kind.PARAGRAPH and len(found) > 1:
+                self.rules.add(block.line)
             for sitting in found:
                 host = self._host(section, table, block)
                 there = sitting.at(hours).under(self.said)
@@ -228,21 +247,10 @@ class SessionReader:
         )
 
 
-def without_twins(rows: Sequence[SessionRow]) -> list[SessionRow]:
-    """The sessions without those that a rule announces and a list below it gives again, day by day.
-
-    The row of the list stays, with the hours of the rule where it has none.
-    """
-    told: dict[tuple[object, ...], SessionRow] = {}
-    for row in rows:
-        key = (row.body, row.kind, row.start, row.end) if row.number is None and row.start else (row.ref,)
-        twin = told.pop(key, None)
-        if twin and not row.starts:
-            row = replace(row, starts=twin.starts, ends=twin.ends)  # noqa: PLW2901
-        told[key] = row
-    return list(told.values())
-
-
 def _grids_by_line(section: Section) -> dict[int, BodyGrid | SessionGrid]:
     grids: list[BodyGrid | SessionGrid] = [*body_grids(section.blocks), *session_grids(section.blocks)]
     return {row.line: grid for grid in grids for row in grid.rows}
+
+
+def _day_of(row: SessionRow) -> tuple[str, SessionKind, date | None, date | None]:
+    return row.body, row.kind, row.start, row.end

@@ -30,6 +30,15 @@ from patci.intake.tabular.months import month_of, read_in_month
 from patci.intake.tabular.tables import Table
 from patci.intake.words import fold
 
+LONGEST = 300
+MEETS = re.compile(r"sesiona|\bse re[uú]ne|\bmeets?\b|\bre[uú]ne-se")
+LISTING = re.compile(
+    r"^(?:sesiones|reuniones|fechas(?: de (?:las )?(?:sesiones|reuniones))?)"
+    r"(?: (?P<kind>(?:extra)?ordinarias|solemnes))?:\s+"
+)
+CONDITIONS = frozenset(("hour", "venue", "modality"))
+"""What a line over a list may say of all its sessions."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -57,9 +66,6 @@ class Sitting:
         venue = self.venue or said.get("venue")
         mode = self.modality or modality_of(said.get("modality"), venue)
         return replace(self.at(hours_of(said.get("hour"))), venue=venue, modality=mode)
-
-
-CONDITIONS = frozenset(("hour", "venue", "modality"))
 
 
 def conditions_of(text: str) -> dict[str, str]:
@@ -151,16 +157,6 @@ def _of_prose(text: str, *, year: int | None) -> Iterator[Sitting]:
             yield replace(told, reading=Reading(listed.phrase, (period,)))
     for one in read_told_sessions(text, year=year):
         yield Sitting(one.name, one.phrase, one.reading, hours_of(None, one.reading))
-
-
-LONGEST = 300
-MEETS = re.compile(r"sesiona|\bse re[uú]ne|\bmeets?\b|\bre[uú]ne-se")
-
-
-LISTING = re.compile(
-    r"^(?:sesiones|reuniones|fechas(?: de (?:las )?(?:sesiones|reuniones))?)"
-    r"(?: (?P<kind>(?:extra)?ordinarias|solemnes))?:\s+"
-)
 
 
 def _listing(phrase: str, kind: str, year: int | None) -> Iterator[Sitting]:

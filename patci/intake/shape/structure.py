@@ -11,7 +11,7 @@ from dataclasses import replace
 from calendars.session_names import read_session_name
 from patci.intake.blocks import BOLD_LEVEL, Block, Kind
 from patci.intake.commitments.asides import LABEL, starts_with_label
-from patci.intake.sessions.day_lists import is_date_line, is_day_line, is_day_list
+from patci.intake.sessions.day_lists import is_date_line, is_day_list
 from patci.intake.shape.cards import lay_down, lay_out_lines
 from patci.intake.shape.flat_tables import restore_tables
 from patci.intake.shape.implicit_headings import heading_level, is_body_heading, promote_headings
@@ -123,7 +123,7 @@ def _are_lines(texts: Sequence[str]) -> bool:
         return True
     if heading_level(texts[0]) is not None or all(map(ENTRY.match, texts)):
         return True
-    if is_day_line(texts[-1]) or all(map(is_date_line, texts)):
+    if all(map(is_date_line, texts)):
         return True
     found = sum(map(_is_session_line, texts))
     return found > 1 or (found == 1 and month_of(texts[0]) is not None)

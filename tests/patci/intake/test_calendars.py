@@ -134,3 +134,23 @@ def test_other_languages_are_read_by_the_same_rules() -> None:
     )
     assert sessions(english) == [("Safety Committee", 1, "ordinary", "2025-01-09", "2025-01-09", "09:30")]
     assert sessions(portuguese) == [("Conselho de Saúde", 1, "ordinary", "2025-03-19", "2025-03-19", "09:30")]
+
+
+def test_a_rule_and_the_list_that_repeats_it_are_the_same_sessions() -> None:
+    found = programme(
+        "Comité Técnico\n\nCalendario de sesiones ordinarias 2026\n\n"
+        "Celebrará sesiones ordinarias los días 4 de marzo y 3 de junio, a las 10:00 horas.\n\n"
+        "Fecha\tLugar\n4 de marzo\tSala 1\n3 de junio\tSala 2\n"
+    )
+    assert [(str(row.start), row.starts, row.venue) for row in found.sessions] == [
+        ("2026-03-04", "10:00", "Sala 1"),
+        ("2026-06-03", "10:00", "Sala 2"),
+    ]
+
+
+def test_two_rows_of_one_day_are_two_sessions() -> None:
+    found = programme(
+        "Comité Técnico\n\nCalendario de sesiones ordinarias 2026\n\n"
+        "Fecha\tLugar\n4 de marzo\tSala 1\n4 de marzo\tSala 2\n"
+    )
+    assert [row.venue for row in found.sessions] == ["Sala 1", "Sala 2"]
