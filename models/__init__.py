@@ -7,6 +7,7 @@ from models.base import Base, UtcDateTime
 from models.body import Body, BodyRule, Membership
 from models.collection import Evidence, Request, Round, Submission
 from models.notice import Notice, NoticeMessage
+from models.planning import BodyOrder, CalendarRelease, Plan, PlannedSession, UnavailableDays
 from models.programme import (
     Acronym,
     Activity,
@@ -37,7 +38,9 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Body",
+    "BodyOrder",
     "BodyRule",
+    "CalendarRelease",
     "CutOff",
     "Doubt",
     "Draft",
@@ -55,6 +58,8 @@ __all__ = [
     "Objective",
     "OfficialLetter",
     "Person",
+    "Plan",
+    "PlannedSession",
     "Programme",
     "Request",
     "Responsible",
@@ -65,6 +70,7 @@ __all__ = [
     "SignIn",
     "Strategy",
     "Submission",
+    "UnavailableDays",
     "User",
     "UtcDateTime",
 ]

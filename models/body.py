@@ -1,6 +1,6 @@
 """The bodies of a commission, who sits in them and by which rules they meet."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
@@ -18,6 +18,7 @@ class Body(Base):
     """Commission, subcommission, group, subgroup; also a forum, a national meeting or a series.
 
     `ref` is the short code of the programme's reading (CI, GT-CAP) and stays the same across imports.
+    Its habits are what the planner follows: the weekday (Monday is 0), the hour, how long it sits, its room.
     """
 
     __tablename__ = "bodies"
@@ -33,6 +34,10 @@ class Body(Base):
     coordinator_text: Mapped[str | None]
     legal_basis: Mapped[str | None]
     position: Mapped[int]
+    habitual_weekday: Mapped[int | None]
+    habitual_start: Mapped[time | None]
+    habitual_minutes: Mapped[int | None]
+    room: Mapped[str | None]
     source_line: Mapped[int | None]
 
     programme: Mapped["Programme"] = relationship(back_populates="bodies")
@@ -66,7 +71,11 @@ class Membership(Base):
 
 
 class BodyRule(Base):
-    """One rule of a body as data: a name, a value, and the article it comes from."""
+    """One rule of a body as data: a name, a value, and the article it comes from.
+
+    `instrument`, `article`, `published_on` and `address` say where it was read, for a rule taken from a
+    preset (its key is `preset`) or entered by hand; one read in the programme's document has its line.
+    """
 
     __tablename__ = "body_rules"
 
@@ -75,6 +84,12 @@ class BodyRule(Base):
     name: Mapped[str]
     value: Mapped[dict[str, Any]]
     citation: Mapped[str]
+    preset: Mapped[str | None]
+    instrument: Mapped[str | None]
+    article: Mapped[str | None]
+    published_on: Mapped[date | None]
+    address: Mapped[str | None]
+    edited_at: Mapped[datetime | None]
     source_line: Mapped[int | None]
 
     body: Mapped[Body] = relationship(back_populates="rules")

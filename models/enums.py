@@ -18,9 +18,12 @@ __all__ = [
     "Modality",
     "NoticeKind",
     "NoticeStatus",
+    "PlacedBy",
+    "PlanState",
     "Precision",
     "ProgrammeStatus",
     "Progress",
+    "ProposalDecision",
     "RequestStatus",
     "ResponsibleKind",
     "RoundStatus",
@@ -168,6 +171,7 @@ class NoticeKind(StrEnum):
     RECEIPT = "receipt"
     RETURNED = "returned"
     ACCESS = "access"
+    CALENDAR = "calendar"
 
 
 class NoticeStatus(StrEnum):
@@ -187,6 +191,33 @@ class NoticeStatus(StrEnum):
     NOT_OWED = "not_owed"
     EARLIER = "earlier"
     CANCELLED = "cancelled"
+
+
+class PlanState(StrEnum):
+    """A plan's life: asked for, being computed, a draft to look at, then released or put away."""
+
+    REQUESTED = "requested"
+    PLANNING = "planning"
+    DRAFT = "draft"
+    FAILED = "failed"
+    RELEASED = "released"
+    DISCARDED = "discarded"
+
+
+class PlacedBy(StrEnum):
+    """Who put a session on its day in a plan."""
+
+    PUBLISHED = "published"
+    PLANNER = "planner"
+    HAND = "hand"
+    NOBODY = "nobody"
+
+
+class ProposalDecision(StrEnum):
+    """What became of a proposal to move a published day."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
 
 
 class RoundStatus(StrEnum):

@@ -23,9 +23,10 @@ from models.period import HasPeriod
 class Programme(Base):
     """A year (or span of years) of objectives, activities, bodies and sessions; the root of everything.
 
-    `revision` rises with every change that a feed could show; `sending_since` is null until the
-    secretary presses "Empezar a enviar". `document` is what is in force of the documents that were
-    imported, in the JSON form of `patci.intake.document.ProgrammeDocument`.
+    `country` is the ISO 3166 code whose public holidays count. `revision` rises with every change that a
+    feed could show; `sending_since` is null until the secretary presses "Empezar a enviar". `document` is
+    what is in force of the documents that were imported, in the JSON form of
+    `patci.intake.document.ProgrammeDocument`.
     """
 
     __tablename__ = "programmes"
@@ -36,6 +37,7 @@ class Programme(Base):
     year_start: Mapped[int]
     year_end: Mapped[int]
     zone: Mapped[str] = mapped_column(default="America/Mexico_City")
+    country: Mapped[str] = mapped_column(default="MX")
     status: Mapped[ProgrammeStatus] = mapped_column(
         enum_column(ProgrammeStatus), default=ProgrammeStatus.IN_FORCE
     )

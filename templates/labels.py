@@ -87,6 +87,7 @@ LABELS: dict[str, dict[str, str]] = {
         "agreement_reminder": _("Recordatorio de acuerdo"),
         "receipt": _("Acuse"),
         "returned": _("Devolución con comentarios"),
+        "calendar": _("Cambios en el calendario"),
         "access": _("Enlace de acceso"),
     },
     "notice_status": {
