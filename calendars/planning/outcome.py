@@ -18,7 +18,15 @@ class PlanStatus(StrEnum):
 
 
 class ReasonKind(StrEnum):
-    """Why a day is good, or what it costs."""
+    """Why a day is good, or what it costs. The facts of each kind:
+
+    HABIT_KEPT `weekday` (Monday is 0), `starts` (HH:MM or empty); EVENLY_SPACED `previous`, `previous_days`,
+    `following`, `following_days` (titles and days to the neighbours of its series, empty where it has none);
+    TOGETHER, AT_ONCE and BESIDE_TRAVEL `agencies`, `titles`, `bodies` (several lines each; the last two tell
+    the other sessions, `days` their days); WEEKDAY `weekday` and `actual`; OFF_CENTRE `target` and `days`;
+    LONG_WEEKEND `holiday` (day) and `name_key`; CUSTOMARY `custom`; MEMBER_CLOSED `agencies`; MOVED `near` and
+    `days`. PUBLISHED, ONLY_DAY and NOBODY_TWICE have none.
+    """
 
     PUBLISHED = "published"
     ONLY_DAY = "only_day"
@@ -37,7 +45,15 @@ class ReasonKind(StrEnum):
 
 
 class DemandKind(StrEnum):
-    """A hard demand that a day must meet, or two sessions between them."""
+    """A hard demand that a day must meet, or two sessions between them. All have `titles` and `bodies`.
+
+    These tell the sessions, a line each; besides: WINDOW `words`, `windows` (lines of start/end); WINDOW_PAST
+    `words`, `end`, `today`; WORKING_DAYS `day`, `reason` (weekend or holiday), `name_key`, `citation` (all
+    empty where it is about the whole window); CLOSURE `agency`, `from`, `to`, `reason`, `citation`;
+    UNAVAILABLE `agency`, `from`, `to`, `reason`; NOTICE `earliest`; PUBLISHED `days`; MAX_GAP `months`,
+    `citation`; BODY_ORDER `before`, `after`, `reason`, `citation`; ROOM `room`, `days`; NUMBER_TWICE `number`;
+    CIRCULAR_ORDER `bodies_in_circle`; BAD_RULE `rule`, `value`, `body`. NUMBER_ORDER has no more.
+    """
 
     WINDOW = "window"
     WINDOW_PAST = "window_past"
