@@ -24,8 +24,8 @@ class ReasonKind(StrEnum):
     `following`, `following_days` (titles and days to the neighbours of its series, empty where it has none);
     TOGETHER, AT_ONCE and BESIDE_TRAVEL `agencies`, `titles`, `bodies` (several lines each; the last two tell
     the other sessions, `days` their days); WEEKDAY `weekday` and `actual`; OFF_CENTRE `target` and `days`;
-    LONG_WEEKEND `holiday` (day) and `name_key`; CUSTOMARY `custom`; MEMBER_CLOSED `agencies`; MOVED `near` and
-    `days`. PUBLISHED, ONLY_DAY and NOBODY_TWICE have none.
+    LONG_WEEKEND `holiday` (day) and `name_key`; CUSTOMARY `custom`; MEMBER_CLOSED `agencies`; MOVED `near`
+    and `days`. PUBLISHED, ONLY_DAY and NOBODY_TWICE have none.
     """
 
     PUBLISHED = "published"
@@ -51,8 +51,8 @@ class DemandKind(StrEnum):
     `words`, `end`, `today`; WORKING_DAYS `day`, `reason` (weekend or holiday), `name_key`, `citation` (all
     empty where it is about the whole window); CLOSURE `agency`, `from`, `to`, `reason`, `citation`;
     UNAVAILABLE `agency`, `from`, `to`, `reason`; NOTICE `earliest`; PUBLISHED `days`; MAX_GAP `months`,
-    `citation`; BODY_ORDER `before`, `after`, `reason`, `citation`; ROOM `room`, `days`; NUMBER_TWICE `number`;
-    CIRCULAR_ORDER `bodies_in_circle`; BAD_RULE `rule`, `value`, `body`. NUMBER_ORDER has no more.
+    `citation`; BODY_ORDER `before`, `after`, `reason`, `citation`; ROOM `room`, `days`; NUMBER_TWICE
+    `number`; CIRCULAR_ORDER `bodies_in_circle`; BAD_RULE `rule`, `value`, `body`. NUMBER_ORDER has no more.
     """
 
     WINDOW = "window"
