@@ -41,8 +41,9 @@ ENOUGH = 260
 class Dice:
     """Choices read from bytes, one each; zeros choose what is first, so a failure shrinks to plain facts."""
 
-    def __init__(self, throws: bytes) -> None:
+    def __init__(self, throws: bytes, *, longest: int = 14) -> None:
         self._throws = iter(throws)
+        self._longest = longest
 
     def upto(self, most: int) -> int:
         """A number from 0 to `most`."""
@@ -70,15 +71,17 @@ class Dice:
         return self.day(first - timedelta(days=2), last + timedelta(days=2))
 
     def span(self, first: date, last: date, *, least: int = 1) -> Span:
-        """Up to two weeks over the least days, which may begin before the programme or end after it."""
+        """Up to so many days over the least, which may begin before the programme or end after it."""
         start = self.near(first, last)
-        return Span(start, start + timedelta(days=least + self.upto(13)))
+        return Span(start, start + timedelta(days=least + self.upto(self._longest - 1)))
 
 
-def programmes(*, most: int = 4, lengths: Sequence[int] = (SHORT, LONG)) -> st.SearchStrategy[PlanFacts]:
-    """Facts without mistakes in them, that may still have no plan."""
+def programmes(
+    *, most: int = 4, lengths: Sequence[int] = (SHORT, LONG), longest: int = 14
+) -> st.SearchStrategy[PlanFacts]:
+    """Facts without mistakes in them, that may still have no plan: the more so, the shorter the windows."""
     throws = st.binary(min_size=ENOUGH, max_size=ENOUGH)
-    return throws.map(lambda drawn: programme(Dice(drawn), most=most, lengths=lengths))
+    return throws.map(lambda drawn: programme(Dice(drawn, longest=longest), most=most, lengths=lengths))
 
 
 def programme(dice: Dice, *, most: int, lengths: Sequence[int]) -> PlanFacts:
@@ -116,6 +119,7 @@ def _session(dice: Dice, names: Sequence[str], first: date, last: date) -> PlanS
         windows=() if day else _windows(dice, first, last, length),
         day=day,
         length=length,
+        is_over=day is not None and dice.once_in(4),
         starts=starts,
         ends=time(starts.hour + 3) if starts and dice.once_in(2) else None,
         travels=dice.once_in(4),
