@@ -133,8 +133,6 @@ def test_rule_with_a_negative_term_is_named_and_left_aside(rule: FrequencyRule, 
         facts(*GOOD, rules=(FrequencyRule("unknown", ORDINARY, 4, 3),)),
         facts(*GOOD, rules=(FrequencyRule("grupo", ORDINARY, 4, 0),)),
         facts(*GOOD, unavailable=(Unavailable("nobody", span(8, 12)), Unavailable("SEP", span(1, 90)))),
-        facts(*GOOD, first=date(2024, 5, 31), last=date(2024, 4, 1)),
-        facts(session("a"), first=date(2024, 5, 31), last=date(2024, 4, 1)),
     ],
 )
 def test_odd_facts_are_planned_without_a_crash(told: PlanFacts) -> None:
