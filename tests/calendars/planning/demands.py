@@ -9,7 +9,7 @@ from calendars.planning.facts import PlanFacts, PlanSession, Span
 from calendars.planning.outcome import Demand, DemandKind
 from calendars.planning.targets import ahead_of
 from calendars.series import add_months
-from tests.calendars.planning.checker import Days, alone, between, body_of, days_of
+from tests.calendars.planning.checker import Days, alone, attendees, between, body_of, days_of
 
 AROUND = timedelta(days=25)
 """How far beyond the programme a session may go once its window is given up."""
@@ -30,8 +30,11 @@ def _alone(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
     return demand.kind not in kinds
 
 
-def _window(facts: PlanFacts, _demand: Demand, placed: Placed) -> bool:
-    ((session, day),) = placed
+def _in_window(facts: PlanFacts, _demand: Demand, placed: Placed) -> bool:
+    return all(_window(facts, session, day) for session, day in placed)
+
+
+def _window(facts: PlanFacts, session: PlanSession, day: date) -> bool:
     taken = session.span(day)
     windows = session.windows or (Span(facts.first, facts.last),)
     return day > facts.today and any(taken.start in window and taken.end in window for window in windows)
@@ -67,14 +70,16 @@ def _order(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
 
 
 def _gap(_facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
-    spans = sorted(session.span(day) for session, day in placed)
+    """Each at most so many months after the one that is named before it."""
+    at = {session.ref: session.span(day) for session, day in placed}
     months = int(demand.facts["months"])
-    return all(later.start <= add_months(earlier.end, months) for earlier, later in pairwise(spans))
+    pairs = pairwise(demand.refs)
+    return all(at[later].start <= add_months(at[earlier].end, months) for earlier, later in pairs)
 
 
 _KEPT: dict[DemandKind, Callable[[PlanFacts, Demand, Placed], bool]] = {
-    DemandKind.WINDOW: _window,
-    DemandKind.WINDOW_PAST: _window,
+    DemandKind.WINDOW: _in_window,
+    DemandKind.WINDOW_PAST: _in_window,
     DemandKind.WORKING_DAYS: _working,
     DemandKind.CLOSURE: _away,
     DemandKind.UNAVAILABLE: _away,
@@ -111,8 +116,17 @@ def _options(facts: PlanFacts, ref: str, demands: Collection[Demand]) -> list[da
     """The days that what is asked of this session alone leaves it; nothing open lies in the past."""
     session = next(session for session in facts.sessions if session.ref == ref)
     asked = [demand for demand in demands if demand.refs == (ref,)]
-    days = [day for day in _around(facts) if session.day is not None or day > facts.today]
+    if session.day is not None:
+        days = _around(facts)
+    else:
+        days = [day for day in _around(facts) if _may_be_given(facts, session, day)]
     return [day for day in days if all(is_kept(facts, demand, {ref: day}) for demand in asked)]
+
+
+def _may_be_given(facts: PlanFacts, session: PlanSession, day: date) -> bool:
+    """In what the programme covers, or in the session's own windows."""
+    wide = replace(session, windows=(*session.windows, Span(facts.first, facts.last)))
+    return _window(facts, wide, day)
 
 
 def _around(facts: PlanFacts) -> list[date]:
@@ -123,6 +137,12 @@ def _around(facts: PlanFacts) -> list[date]:
     told += [session.day for session in facts.sessions if session.day]
     start, end = min(told) - AROUND, max(told) + AROUND
     return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+
+
+def has_order(facts: PlanFacts) -> bool:
+    """The sessions of which a longest gap is asked have numbers, which say what comes after what."""
+    asked = {(rule.body, rule.kind) for rule in facts.rules if rule.max_gap_months is not None}
+    return all(s.number is not None for s in facts.sessions if (s.body, s.kind) in asked)
 
 
 def demands_of(facts: PlanFacts) -> list[Demand]:
@@ -141,17 +161,17 @@ def _of_one(facts: PlanFacts, session: PlanSession) -> Iterator[Demand]:
         yield Demand(DemandKind.PUBLISHED, (session.ref,))
         return
     for kind in (DemandKind.WINDOW, DemandKind.WORKING_DAYS, DemandKind.NOTICE):
-        yield Demand(kind, (session.ref,))
+        if kind is not DemandKind.WINDOW or session.windows:
+            yield Demand(kind, (session.ref,))
     for agency in sorted(body_of(facts, session).required & set(facts.calendars)):
         for closure in facts.calendars[agency].closures:
             told = {"from": closure.start.isoformat(), "to": closure.end.isoformat()}
             yield Demand(DemandKind.CLOSURE, (session.ref,), told)
+    called = attendees(facts, session)
     for said in facts.unavailable:
-        day = {"from": said.days.start.isoformat(), "to": said.days.end.isoformat()}
-        if any(
-            True for breach in alone(facts, session, said.days.start) if breach.kind is DemandKind.UNAVAILABLE
-        ):
-            yield Demand(DemandKind.UNAVAILABLE, (session.ref,), day)
+        if said.agency in called and said.body in {None, session.body}:
+            told = {"from": said.days.start.isoformat(), "to": said.days.end.isoformat()}
+            yield Demand(DemandKind.UNAVAILABLE, (session.ref,), told)
 
 
 def _of_several(facts: PlanFacts) -> Iterator[Demand]:
@@ -162,6 +182,8 @@ def _of_several(facts: PlanFacts) -> Iterator[Demand]:
     for before, after, _order in ahead_of(facts):
         yield Demand(DemandKind.BODY_ORDER, (before, after))
     for rule in facts.rules:
-        series = [s.ref for s in facts.sessions if (s.body, s.kind) == (rule.body, rule.kind)]
-        if rule.max_gap_months is not None and len(series) > 1:
-            yield Demand(DemandKind.MAX_GAP, tuple(series), {"months": str(rule.max_gap_months)})
+        own = [s for s in facts.sessions if (s.body, s.kind) == (rule.body, rule.kind)]
+        if rule.max_gap_months is not None:
+            months = {"months": str(rule.max_gap_months)}
+            in_order = sorted(own, key=lambda session: session.number or 0)
+            yield from (Demand(DemandKind.MAX_GAP, (a.ref, b.ref), months) for a, b in pairwise(in_order))

@@ -90,11 +90,12 @@ def programme(dice: Dice, *, most: int, lengths: Sequence[int]) -> PlanFacts:
     last = first + timedelta(days=dice.of(lengths))
     names = BODIES[: 1 + dice.upto(2)]
     count = 1 + dice.of((0, *range(1, most), *range(1, most)))
-    sessions = [_session(dice, names, first, last) for _each in range(count)]
+    today = first + timedelta(days=dice.of((-1, -40, -1, -1, 0, 3)))
+    sessions = [_session(dice, names, Span(first, last), today) for _each in range(count)]
     return PlanFacts(
         first,
         last,
-        first + timedelta(days=dice.of((-1, -40, -1, -1, 0, 3))),
+        today,
         _numbered(sessions if dice.once_in(6) else sorted(sessions, key=_begins), dice.once_in(3)),
         {name: _body(dice, name) for name in names},
         calendar=WorkingCalendar(country=dice.of(COUNTRIES)),
@@ -106,8 +107,9 @@ def programme(dice: Dice, *, most: int, lengths: Sequence[int]) -> PlanFacts:
     )
 
 
-def _session(dice: Dice, names: Sequence[str], first: date, last: date) -> PlanSession:
+def _session(dice: Dice, names: Sequence[str], year: Span, today: date) -> PlanSession:
     """One session, still without number and ref; some have an hour, a room, or a day already."""
+    first, last = year.start, year.end
     day = dice.near(first, last) if dice.once_in(5) else None
     length = dice.of((1, 1, 1, 1, 1, 1, 2, 3, 8))
     starts = dice.of(HOURS) if dice.once_in(3) else None
@@ -119,7 +121,7 @@ def _session(dice: Dice, names: Sequence[str], first: date, last: date) -> PlanS
         windows=() if day else _windows(dice, first, last, length),
         day=day,
         length=length,
-        is_over=day is not None and dice.once_in(4),
+        is_over=day is not None and day <= today and dice.once_in(2),
         starts=starts,
         ends=time(starts.hour + 3) if starts and dice.once_in(2) else None,
         travels=dice.once_in(4),
@@ -161,7 +163,7 @@ def _unavailable(dice: Dice, names: Sequence[str], first: date, last: date) -> U
 
 
 def _rule(dice: Dice, names: Sequence[str]) -> FrequencyRule:
-    seldom, apart = dice.of((None, 0, 2, 4)), dice.of((3, 2, 1, None))
+    seldom, apart = dice.of((None, 1, 2, 4)), dice.of((3, 2, 1, None))
     return FrequencyRule(dice.of(names), SessionKind.ORDINARY, seldom, apart, "Reglamento, art. 59")
 
 

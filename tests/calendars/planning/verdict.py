@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import combinations, pairwise
 
-from calendars.planning.facts import PlanFacts
+from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.outcome import Choice, DemandKind, Plan, PlanStatus
-from tests.calendars.planning.checker import Breach, breaches, hours
+from tests.calendars.planning.checker import Breach, Days, alone, breaches, hours
 from tests.calendars.planning.costing import cost
 
 ABOUT_THE_FACTS = {DemandKind.NUMBER_TWICE, DemandKind.CIRCULAR_ORDER, DemandKind.BAD_RULE}
@@ -57,14 +59,46 @@ def _choice(facts: PlanFacts, choice: Choice) -> Iterator[str]:
 
 def _rules(facts: PlanFacts, plan: Plan) -> Iterator[str]:
     """What the days break is told, what is told broken is so, and without a conflict nothing open breaks."""
-    found = breaches(facts, days_in(plan))
+    days = days_in(plan)
+    found = breaches(facts, days)
     told = {Breach(demand.kind, tuple(sorted(demand.refs))) for demand in plan.broken}
     told = {breach for breach in told if breach.kind not in ABOUT_THE_FACTS}
-    yield from (f"in silence: {breach}" for breach in sorted(found - told))
-    yield from (f"told and not so: {breach}" for breach in sorted(told - found))
+    yield from (f"in silence: {breach}" for breach in sorted(_worth_telling(facts, days, found) - told))
+    yield from (
+        f"told and not so: {breach}" for breach in sorted(told - found - _of_the_published(facts, days))
+    )
     if plan.status is not PlanStatus.IMPOSSIBLE:
         opened = {session.ref for session in facts.sessions if session.day is None}
         yield from (f"avoidable: {breach}" for breach in sorted(found) if opened & set(breach.refs))
+
+
+def _worth_telling(facts: PlanFacts, days: Days, found: set[Breach]) -> set[Breach]:
+    """Without what is over; of numbers out of order the neighbours are enough."""
+    over = {session.ref for session in facts.sessions if session.is_over}
+    numbered = sorted((s for s in facts.sessions if s.ref in days and s.number is not None), key=_numbered)
+    neighbours = {tuple(sorted((one.ref, other.ref))) for one, other in pairwise(numbered)}
+    return {
+        breach
+        for breach in found
+        if not over.issuperset(breach.refs)
+        and (breach.kind is not DemandKind.NUMBER_ORDER or breach.refs in neighbours)
+    }
+
+
+def _numbered(session: PlanSession) -> tuple[str, str, int]:
+    return session.body, session.kind, session.number or 0
+
+
+def _of_the_published(facts: PlanFacts, days: Days) -> set[Breach]:
+    """What may be told besides: windows and notice of published days, gaps of a series that is not in order."""
+    placed = [session for session in facts.sessions if session.ref in days]
+    found = {
+        breach for session in placed for breach in alone(facts, replace(session, day=None), days[session.ref])
+    }
+    for pair in combinations(placed, 2):
+        two = {session.ref: days[session.ref] for session in pair}
+        found |= {b for b in breaches(replace(facts, sessions=pair), two) if b.kind is DemandKind.MAX_GAP}
+    return found
 
 
 def _points(facts: PlanFacts, plan: Plan) -> Iterator[str]:
