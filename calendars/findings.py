@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from calendars.session_kinds import SessionKind
+from calendars.terms import Term
 
 
 class FindingKind(StrEnum):
@@ -14,6 +15,8 @@ class FindingKind(StrEnum):
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     CLOSURE = "closure"
+    UNAVAILABLE = "unavailable"
+    CUSTOMARY = "customary"
     CLASH = "clash"
     SAME_DAY = "same_day"
     NUMBERING_GAP = "numbering_gap"
@@ -23,12 +26,22 @@ class FindingKind(StrEnum):
     FREQUENCY_GAP = "frequency_gap"
     FREQUENCY_RISK = "frequency_risk"
     FREQUENCY_EDGE = "frequency_edge"
+    FREQUENCY_COMING = "frequency_coming"
+    FREQUENCY_UNKNOWN = "frequency_unknown"
+    NOTICE_DUE = "notice_due"
+    NOTICE_SHORT = "notice_short"
+    WINDOW_PAST = "window_past"
+    WINDOW_EMPTY = "window_empty"
+    NO_WORKING_DAY = "no_working_day"
+    BAD_RULE = "bad_rule"
+    CIRCULAR_ORDER = "circular_order"
 
 
 class Severity(StrEnum):
-    """A breach breaks a rule for certain; a warning wants a decision; info is good to know."""
+    """A breach breaks a rule today, a coming one from its day on; a warning wants a decision; info is good to know."""
 
     BREACH = "breach"
+    COMING = "coming"
     WARNING = "warning"
     INFO = "info"
 
@@ -39,7 +52,8 @@ class Meeting:
 
     `decided` is true where `start` to `end` are the very days, false where they bound a window or are
     unknown. `coordinator` and `members` hold agencies by the names that sentences show; no members means
-    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty).
+    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty),
+    `words` how the document says when, `convened_on` the day its convocation went out.
     """
 
     ref: str
@@ -54,6 +68,8 @@ class Meeting:
     line: int | None = None
     decided: bool = True
     body_name: str = ""
+    words: str = ""
+    convened_on: date | None = None
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -69,6 +85,11 @@ class Meeting:
         return self.members | ({self.coordinator} if self.coordinator else frozenset())
 
     @property
+    def knows_members(self) -> bool:
+        """Whether anybody but who coordinates is known to attend."""
+        return bool(self.members - {self.coordinator})
+
+    @property
     def shown_body(self) -> str:
         """The body as a sentence names it."""
         return self.body_name or self.body
@@ -77,6 +98,9 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong or worth knowing: about which meetings, from which day on, and the facts to say it.
+
+    `day` is the day on which it becomes true, None where it is true whatever the day; `true_already` says
+    whether that day has come. `weight` counts whom it concerns: of a clash, the seats that stay empty.
 
     Facts are strings, days in ISO form, several values separated by line breaks; `templates.findings`
     makes the sentence.
@@ -88,6 +112,8 @@ class Finding:
     line: int | None
     severity: Severity
     facts: dict[str, str] = field(default_factory=dict)
+    true_already: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +126,29 @@ class FrequencyRule:
     max_gap_months: int | None = None
     citation: str = ""
     body_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRule:
+    """How long before a session of a kind its convocation must go out, with the article that says so."""
+
+    body: str
+    kind: SessionKind
+    term: Term
+    citation: str = ""
+    body_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRule:
+    """A rule that cannot be used, by its name and the value that it holds."""
+
+    body: str
+    rule: str
+    value: str
+    citation: str = ""
+    body_name: str = ""
+    line: int | None = None
 
 
 def lines(values: Iterable[str]) -> str:
