@@ -1,17 +1,11 @@
 """What a finding of the calendar's checks says to a secretary: one sentence for each kind."""
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date
-
-from babel.lists import format_list
 
 from calendars.findings import Finding, FindingKind, Severity
-from templates import i18n
-from templates.environment import day as short_day
-from templates.environment import long_day
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
+from templates.spoken import begun, cited, days, every, join, meeting, meetings, on_day, short
 
 Facts = Mapping[str, str]
 
@@ -56,15 +50,6 @@ SESSIONS = {
     "joint": _("sesiones conjuntas"),
     "unspecified": _("reuniones"),
 }
-# What precedes a title or a body in a Spanish sentence; other names stand without an article.
-_ARTICLES = (
-    (re.compile(r"\d+ª|\w+(era|nda|rta|nta|xta|ima|ava|ena)\b", re.IGNORECASE), "la "),
-    (re.compile(r"\d+[°º]"), "el "),
-)
-_OF_BODY = (
-    (re.compile(r"(sub)?(grupo|comité|consejo)|foro|GT|SG", re.IGNORECASE), "del"),
-    (re.compile(r"(sub)?comisión|reunión|mesa|red\b", re.IGNORECASE), "de la"),
-)
 
 
 def severity(value: Severity) -> str:
@@ -90,7 +75,7 @@ def sentence(finding: Finding) -> str:
 def finding_sentence(finding_kind: str, facts: Facts) -> str:
     """The sentence for a kind of finding and its facts, as they may be stored."""
     said = _SENTENCES[FindingKind(finding_kind)](facts)
-    return said[:1].upper() + said[1:]
+    return begun(said)
 
 
 def _weekend(facts: Facts) -> str:
@@ -106,7 +91,7 @@ def _holiday(facts: Facts) -> str:
         text = gettext("%(meeting)s, %(range)s, abarca el %(day)s, inhábil: %(holiday)s.")
     else:
         text = gettext("%(meeting)s cae en %(day)s, inhábil: %(holiday)s.")
-    reason = _cited(holiday_name(facts["holiday"]), facts["citation"])
+    reason = cited(holiday_name(facts["holiday"]), facts["citation"])
     return text % {**_of_meeting(facts), "holiday": reason}
 
 
@@ -117,16 +102,15 @@ def _closure(facts: Facts) -> str:
     return text % {
         **_of_meeting(facts),
         "agency": facts["agency"],
-        "closure": _days(facts["from"], facts["to"]),
-        "reason": _cited(facts["reason"], facts["citation"]),
+        "closure": days(facts["from"], facts["to"]),
+        "reason": cited(facts["reason"], facts["citation"]),
     }
 
 
 def _same_day(facts: Facts) -> str:
-    named = zip(facts["titles"].split("\n"), facts["bodies"].split("\n"), strict=True)
     return gettext("El %(day)s coinciden %(meetings)s.") % {
-        "day": long_day(date.fromisoformat(facts["day"])),
-        "meetings": _join([_meeting(title, body) for title, body in named]),
+        "day": on_day(facts["day"]),
+        "meetings": join(meetings(facts["titles"], facts["bodies"])),
     }
 
 
@@ -134,10 +118,10 @@ def _clash(facts: Facts) -> str:
     said = [_same_day(facts)]
     if facts["coordinators"]:
         said.append(
-            gettext("Coordina en más de una: %(agencies)s.") % {"agencies": _all(facts["coordinators"])}
+            gettext("Coordina en más de una: %(agencies)s.") % {"agencies": every(facts["coordinators"])}
         )
     if facts["members"]:
-        said.append(gettext("Participa en más de una: %(agencies)s.") % {"agencies": _all(facts["members"])})
+        said.append(gettext("Participa en más de una: %(agencies)s.") % {"agencies": every(facts["members"])})
     return " ".join(said)
 
 
@@ -147,12 +131,12 @@ def _numbering_gap(facts: Facts) -> str:
         "%(body)s: en las %(sessions)s faltan los números %(missing)s (van del %(first)s al %(last)s).",
         len(facts["missing"].split("\n")),
     )
-    return text % {**facts, **_of_series(facts), "missing": _all(facts["missing"])}
+    return text % {**facts, **_of_series(facts), "missing": every(facts["missing"])}
 
 
 def _number_repeated(facts: Facts) -> str:
     text = gettext("%(body)s: en las %(sessions)s el número %(number)s aparece más de una vez: %(titles)s.")
-    return text % {**facts, **_of_series(facts), "titles": _all(facts["titles"])}
+    return text % {**facts, **_of_series(facts), "titles": every(facts["titles"])}
 
 
 def _numbering_order(facts: Facts) -> str:
@@ -160,8 +144,8 @@ def _numbering_order(facts: Facts) -> str:
         "%(body)s: en las %(sessions)s los números no siguen las fechas: "
         "%(higher)s (%(higher_day)s) no es posterior a %(lower)s (%(lower_day)s)."
     )
-    days = {key: _short(facts[key]) for key in ("higher_day", "lower_day")}
-    return text % {**facts, **_of_series(facts), **days}
+    bounds = {key: short(facts[key]) for key in ("higher_day", "lower_day")}
+    return text % {**facts, **_of_series(facts), **bounds}
 
 
 def _too_few(facts: Facts) -> str:
@@ -219,20 +203,10 @@ _SENTENCES: dict[FindingKind, Callable[[Facts], str]] = {
 def _of_meeting(facts: Facts) -> dict[str, str]:
     first, last = facts.get("start", facts["day"]), facts.get("end", facts["day"])
     return {
-        "meeting": _meeting(facts["title"], facts["body"]),
-        "day": long_day(date.fromisoformat(facts["day"])),
-        "range": _days(first, last),
+        "meeting": meeting(facts["title"], facts["body"]),
+        "day": on_day(facts["day"]),
+        "range": days(first, last),
     }
-
-
-def _meeting(title: str, body: str) -> str:
-    """A meeting by its title and body: "la 5ª Reunión Ordinaria del Grupo de Prevención"."""
-    spanish = i18n.language.get().startswith("es")
-    article = next((word for start, word in _ARTICLES if spanish and start.match(title)), "")
-    if not body or body in title:
-        return article + title
-    of = next((word for start, word in _OF_BODY if spanish and start.match(body)), None)
-    return f"{article}{title} {of} {body}" if of else f"{article}{title} ({body})"
 
 
 def _of_series(facts: Facts) -> dict[str, str]:
@@ -240,30 +214,10 @@ def _of_series(facts: Facts) -> dict[str, str]:
 
 
 def _bounds(facts: Facts) -> dict[str, str]:
-    return {key: _short(facts[key]) for key in ("from", "to")}
-
-
-def _days(first: str, last: str) -> str:
-    return gettext("del %(from)s al %(to)s") % {"from": _short(first), "to": _short(last)}
-
-
-def _short(day: str) -> str:
-    return short_day(date.fromisoformat(day))
-
-
-def _cited(reason: str, citation: str) -> str:
-    return f"{reason} ({citation})" if citation else reason
+    return {key: short(facts[key]) for key in ("from", "to")}
 
 
 def _by_rule(said: str, facts: Facts) -> str:
     if not facts["citation"]:
         return said
     return said + " " + gettext("Fundamento: %(citation)s.") % {"citation": facts["citation"]}
-
-
-def _all(several: str) -> str:
-    return _join(several.split("\n"))
-
-
-def _join(values: list[str]) -> str:
-    return format_list(values, locale=i18n.language.get())
