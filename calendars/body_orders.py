@@ -24,7 +24,7 @@ def circles(orders: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
 
 def _way(after: Mapping[str, Sequence[str]], body: str) -> tuple[str, ...] | None:
     """The shortest way from a body back to itself."""
-    ways = [(body,)]
+    ways: list[tuple[str, ...]] = [(body,)]
     seen: set[str] = set()
     while ways:
         longer = [(*way, following) for way in ways for following in after.get(way[-1], ())]

@@ -76,7 +76,9 @@ def _finding(wait: _Wait, rule: FrequencyRule, as_of: date) -> Finding:
         "passed": "1" if overdue <= as_of else "",
     }
     about = [wait.since, *([following] if following else [])]
-    return _of_rule(FindingKind.FREQUENCY_COMING, rule, about, overdue, _severity(wait, as_of), facts)
+    return _of_rule(
+        FindingKind.FREQUENCY_COMING, rule, about, day=overdue, severity=_severity(wait, as_of), facts=facts
+    )
 
 
 def _severity(wait: _Wait, as_of: date) -> Severity:
@@ -87,13 +89,14 @@ def _severity(wait: _Wait, as_of: date) -> Severity:
 
 
 def _unknown(own: Sequence[Meeting], rule: FrequencyRule) -> Finding:
-    return _of_rule(FindingKind.FREQUENCY_UNKNOWN, rule, own[:1], None, Severity.INFO, {})
+    return _of_rule(FindingKind.FREQUENCY_UNKNOWN, rule, own[:1], day=None, severity=Severity.INFO, facts={})
 
 
 def _of_rule(
     kind: FindingKind,
     rule: FrequencyRule,
     about: Sequence[Meeting],
+    *,
     day: date | None,
     severity: Severity,
     facts: dict[str, str],

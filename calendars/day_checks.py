@@ -13,7 +13,7 @@ from calendars.working_days import Closure, WorkingCalendar
 def weekend(meetings: Iterable[Meeting], calendar: WorkingCalendar) -> list[Finding]:
     """Meetings that begin or end on a weekend; a long one may well span it."""
     return [
-        of_one(FindingKind.WEEKEND, meeting, day)
+        _of_one(FindingKind.WEEKEND, meeting, day)
         for meeting in meetings
         for day in islice(filter(calendar.is_weekend, _ends(meeting)), 1)
     ]
@@ -26,7 +26,7 @@ def holiday(meetings: Iterable[Meeting], calendar: WorkingCalendar) -> list[Find
         for day in meeting.days:
             if reason := calendar.holiday(day):
                 facts = {"holiday": reason.name_key, "citation": reason.citation}
-                found.append(of_one(FindingKind.HOLIDAY, meeting, day, **facts))
+                found.append(_of_one(FindingKind.HOLIDAY, meeting, day, facts))
     return found
 
 
@@ -44,7 +44,7 @@ def closures(meetings: Iterable[Meeting], agency_closures: Mapping[str, Sequence
                 "reason": closure.reason,
                 "citation": closure.citation or "",
             }
-            found.append(of_one(FindingKind.CLOSURE, meeting, day, **facts))
+            found.append(_of_one(FindingKind.CLOSURE, meeting, day, facts))
     return found
 
 
@@ -67,27 +67,31 @@ def unavailable(meetings: Iterable[Meeting], declared: Sequence[Unavailable]) ->
                 "to": row.days.end.isoformat(),
                 "reason": row.reason,
             }
-            found.append(of_one(FindingKind.UNAVAILABLE, meeting, hit, **facts))
+            found.append(_of_one(FindingKind.UNAVAILABLE, meeting, hit, facts))
     return found
 
 
 def customary(meetings: Iterable[Meeting]) -> list[Finding]:
     """Meetings on days that are kept free by usage: the first such day of each."""
     return [
-        of_one(FindingKind.CUSTOMARY, meeting, day, severity=Severity.INFO, custom=custom(day) or "")
+        _of_one(FindingKind.CUSTOMARY, meeting, day, {"custom": custom(day) or ""}, severity=Severity.INFO)
         for meeting in meetings
         for day in islice(filter(custom, meeting.days), 1)
     ]
 
 
-def of_one(
-    kind: FindingKind, meeting: Meeting, day: date, *, severity: Severity = Severity.WARNING, **facts: str
+def _of_one(
+    kind: FindingKind,
+    meeting: Meeting,
+    day: date,
+    facts: Mapping[str, str] | None = None,
+    *,
+    severity: Severity = Severity.WARNING,
 ) -> Finding:
-    """A finding about one meeting and one day."""
     known = {"title": meeting.title, "body": meeting.shown_body, "day": day.isoformat()}
     if len(meeting.days) > 1:
         known |= {"start": meeting.days[0].isoformat(), "end": meeting.days[-1].isoformat()}
-    return Finding(kind, (meeting.ref,), day, meeting.line, severity, known | facts)
+    return Finding(kind, (meeting.ref,), day, meeting.line, severity, {**known, **(facts or {})})
 
 
 def _is_called(row: Unavailable, meeting: Meeting) -> bool:

@@ -38,7 +38,7 @@ class FindingKind(StrEnum):
 
 
 class Severity(StrEnum):
-    """A breach breaks a rule today, a coming one from its day on; a warning wants a decision; info is good to know."""
+    """A breach breaks a rule, a coming one will; a warning wants a decision; info is good to know."""
 
     BREACH = "breach"
     COMING = "coming"

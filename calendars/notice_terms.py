@@ -35,12 +35,14 @@ def _notice(meeting: Meeting, rule: NoticeRule, calendar: WorkingCalendar, as_of
         if meeting.convened_on <= last:
             return None
         facts = {"convened": meeting.convened_on.isoformat()}
-        return _finding(FindingKind.NOTICE_SHORT, meeting, rule, (target, last), Severity.BREACH, facts)
+        return _finding(
+            FindingKind.NOTICE_SHORT, meeting, rule, (target, last), severity=Severity.BREACH, facts=facts
+        )
     if target < as_of:
         return None
     severity = _severity(rule, last, calendar, as_of)
     facts = {"passed": "1" if as_of > last else ""}
-    return _finding(FindingKind.NOTICE_DUE, meeting, rule, (target, last), severity, facts)
+    return _finding(FindingKind.NOTICE_DUE, meeting, rule, (target, last), severity=severity, facts=facts)
 
 
 def _severity(rule: NoticeRule, last: date, calendar: WorkingCalendar, as_of: date) -> Severity:
@@ -55,6 +57,7 @@ def _finding(
     meeting: Meeting,
     rule: NoticeRule,
     days: tuple[date, date],
+    *,
     severity: Severity,
     facts: dict[str, str],
 ) -> Finding:
