@@ -10,11 +10,11 @@ from calendars.coming import coming
 from calendars.day_checks import closures, customary, holiday, unavailable, weekend
 from calendars.findings import (
     BadRule,
+    BodyNotice,
     Finding,
     FindingKind,
     FrequencyRule,
     Meeting,
-    NoticeRule,
     Severity,
 )
 from calendars.notice_terms import notice
@@ -25,11 +25,11 @@ from calendars.working_days import Closure, WorkingCalendar
 
 __all__ = [
     "BadRule",
+    "BodyNotice",
     "Finding",
     "FindingKind",
     "FrequencyRule",
     "Meeting",
-    "NoticeRule",
     "Rulebook",
     "Severity",
     "check_year",
@@ -52,16 +52,18 @@ class Rulebook:
     """What a year is checked against.
 
     `agency_closures` are by the coordinator's name, `names` are the bodies' names by their key; `bad` are the
-    rules that cannot be used.
+    rules that cannot be used. `before` are the last sessions that bodies held before the years that are
+    checked: waits begin there, and nothing else is said of them.
     """
 
     frequency: Sequence[FrequencyRule] = ()
-    notice: Sequence[NoticeRule] = ()
+    notice: Sequence[BodyNotice] = ()
     agency_closures: Mapping[str, Sequence[Closure]] = field(default_factory=dict)
     unavailable: Sequence[Unavailable] = ()
     orders: Sequence[BodyOrder] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     bad: Sequence[BadRule] = ()
+    before: Sequence[Meeting] = ()
 
 
 def check_year(
@@ -78,6 +80,8 @@ def check_year(
     are seen from that day: windows shrink to what is left of them, breaches that lie ahead are coming ones.
     """
     rules = rulebook or Rulebook()
+    often = _frequency(meetings, rules, years=years, as_of=as_of)
+    held_by = {one.refs[0]: date.fromisoformat(one.facts["deadline"]) for one in often if _bounds(one)}
     found = [
         *weekend(meetings, calendar),
         *holiday(meetings, calendar),
@@ -87,8 +91,8 @@ def check_year(
         *same_day(meetings),
         *windows(meetings, calendar, agency_closures=rules.agency_closures, as_of=as_of),
         *numbering(meetings),
-        *_frequency(meetings, rules.frequency, years=years, as_of=as_of),
-        *notice(meetings, rules.notice, calendar, as_of=as_of),
+        *often,
+        *notice(meetings, rules.notice, calendar, as_of=as_of, held_by=held_by),
         *circular(rules.orders, rules.names),
         *map(_bad, rules.bad),
     ]
@@ -96,18 +100,26 @@ def check_year(
     return sorted(seen, key=lambda one: (one.day or date.max, one.kind, -one.weight, one.refs))
 
 
+def _bounds(finding: Finding) -> bool:
+    """Whether it says until when a session that is planned must be held, and that day can still be kept."""
+    facts = finding.facts
+    is_wait = finding.kind is FindingKind.FREQUENCY_COMING
+    return is_wait and bool(facts["in_time"]) and not facts["passed"]
+
+
 def _frequency(
     meetings: Sequence[Meeting],
-    rules: Sequence[FrequencyRule],
+    rulebook: Rulebook,
     *,
     years: Iterable[int] | None,
     as_of: date | None,
 ) -> list[Finding]:
     """How often bodies meet; what is said of the wait that runs today is not said again of its gap."""
     covered = sorted(set(years) if years is not None else {m.start.year for m in meetings if m.start})
+    rules, before = rulebook.frequency, rulebook.before
     if as_of is None:
-        return frequency(meetings, rules, years=covered)
-    standing = left(meetings, as_of)
+        return frequency([*before, *meetings], rules, years=covered)
+    standing = [*before, *left(meetings, as_of)]
     until = date(covered[-1], 12, 31) if covered else as_of
     waits = coming(standing, rules, as_of=as_of, until=until)
     told = {(wait.facts["body"], wait.facts["kind"], wait.day) for wait in waits}
@@ -131,6 +143,7 @@ def _bad(rule: BadRule) -> Finding:
     facts = {
         "body": rule.body_name or rule.body,
         "rule": rule.rule,
+        "field": rule.field,
         "value": rule.value,
         "citation": rule.citation,
     }

@@ -25,8 +25,9 @@ def coming(
     """For each rule, the next day on which its longest gap is exceeded; none after `until`.
 
     The wait begins at the last session held, or at the last decided one that follows without a gap. Where a
-    window that lies within the term would end it, that is only good to know. Meetings are those that took
-    place or still can (`windows.left`).
+    window that lies within the term would end it, that is only good to know. A finding is about the session
+    that must be held, then about the last one. Meetings are those that took place or still can
+    (`windows.left`).
     """
     known = list(meetings)
     found = []
@@ -75,7 +76,7 @@ def _finding(wait: _Wait, rule: FrequencyRule, as_of: date) -> Finding:
         "in_time": "1" if wait.in_time else "",
         "passed": "1" if overdue <= as_of else "",
     }
-    about = [wait.since, *([following] if following else [])]
+    about = [*([following] if following else []), wait.since]
     return _of_rule(
         FindingKind.FREQUENCY_COMING, rule, about, day=overdue, severity=_severity(wait, as_of), facts=facts
     )
@@ -107,5 +108,5 @@ def _of_rule(
         "months": str(rule.max_gap_months),
         "citation": rule.citation,
     }
-    refs = tuple(meeting.ref for meeting in about)
-    return Finding(kind, refs, day, about[-1].line, severity, known | facts)
+    refs = tuple(meeting.ref for meeting in about if meeting.ref)
+    return Finding(kind, refs, day, about[0].line, severity, known | facts)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from calendars.rules.notice import NoticeRule
 from calendars.session_kinds import SessionKind
-from calendars.terms import Term
 
 
 class FindingKind(StrEnum):
@@ -52,7 +52,7 @@ class Meeting:
 
     `decided` is true where `start` to `end` are the very days, false where they bound a window or are
     unknown. `coordinator` and `members` hold agencies by the names that sentences show; no members means
-    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty),
+    that membership is not known. One of an earlier programme has no `ref` here. `body_name` is what a sentence calls the body (its key, where empty),
     `words` how the document says when, `convened_on` the day its convocation went out.
     """
 
@@ -129,23 +129,23 @@ class FrequencyRule:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRule:
-    """How long before a session of a kind its convocation must go out, with the article that says so."""
+class BodyNotice:
+    """What a body's rule wants sent ahead of its sessions, with the article that says so."""
 
     body: str
-    kind: SessionKind
-    term: Term
+    rule: NoticeRule
     citation: str = ""
     body_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BadRule:
-    """A rule that cannot be used, by its name and the value that it holds."""
+    """A rule that cannot be used: its name, and what stands in which field (nothing, where it lacks)."""
 
     body: str
     rule: str
-    value: str
+    field: str
+    value: str = ""
     citation: str = ""
     body_name: str = ""
     line: int | None = None

@@ -1,76 +1,96 @@
 """Checks of the convocations' terms: until when one must go out, and those that went out too late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from calendars.findings import Finding, FindingKind, Meeting, NoticeRule, Severity
+from calendars.findings import BodyNotice, Finding, FindingKind, Meeting, Severity
+from calendars.rules.notice import Notice, Sent
 from calendars.working_days import WorkingCalendar
 
 
 def notice(
     meetings: Iterable[Meeting],
-    rules: Iterable[NoticeRule],
+    rules: Iterable[BodyNotice],
     calendar: WorkingCalendar,
     *,
     as_of: date | None,
+    held_by: Mapping[str, date] | None = None,
 ) -> list[Finding]:
-    """Convocations that are due, by the rule of their body and kind; none is claimed without a present day.
+    """What must be sent ahead of sessions, by the rule of their body; nothing without a present day.
 
-    A session that has only a window counts by its last day. What lies behind is told only where it is known
-    when the convocation went out.
+    A session that has only a window counts by its last working day, or by the day by which it must be held
+    for another reason (`held_by`, by its ref). Of one that was convened it is known when its convocation went
+    out, not when its annexes did; what lies behind is told only where that is known.
     """
     if as_of is None:
         return []
-    known = list(meetings)
-    pairs = [(m, rule) for rule in rules for m in known if (m.body, m.kind) == (rule.body, rule.kind)]
-    return [found for meeting, rule in pairs if (found := _notice(meeting, rule, calendar, as_of))]
+    by_body = {rule.body: rule for rule in rules}
+    found = []
+    for meeting in meetings:
+        rule = by_body.get(meeting.body)
+        for what in Sent if rule else ():
+            wanted = rule.rule.of(meeting.kind, what) if rule else None
+            if rule and wanted:
+                target = _target(meeting, calendar, (held_by or {}).get(meeting.ref))
+                found += _notice(meeting, rule, wanted, calendar, target=target, as_of=as_of)
+    return found
 
 
-def _notice(meeting: Meeting, rule: NoticeRule, calendar: WorkingCalendar, as_of: date) -> Finding | None:
-    target = meeting.start if meeting.decided else meeting.end
+def _target(meeting: Meeting, calendar: WorkingCalendar, held_by: date | None) -> date | None:
+    """The day that the term is counted back from."""
+    if meeting.decided or meeting.end is None:
+        return meeting.start if meeting.decided else held_by
+    last = min(meeting.end, held_by or meeting.end)
+    working = last if calendar.is_working(last) else calendar.previous_working_day(last)
+    return max(working, meeting.start or working)
+
+
+def _notice(
+    meeting: Meeting,
+    rule: BodyNotice,
+    wanted: Notice,
+    calendar: WorkingCalendar,
+    *,
+    target: date | None,
+    as_of: date,
+) -> list[Finding]:
     if target is None:
-        return None
-    last = rule.term.before(target, calendar)
+        return []
+    last = wanted.term.before(target, calendar)
+    known = _facts(meeting, rule, wanted, target) | {"last": last.isoformat()}
     if meeting.decided and meeting.convened_on is not None:
-        if meeting.convened_on <= last:
-            return None
-        facts = {"convened": meeting.convened_on.isoformat()}
-        return _finding(
-            FindingKind.NOTICE_SHORT, meeting, rule, (target, last), severity=Severity.BREACH, facts=facts
-        )
+        if meeting.convened_on <= last or wanted.what is not Sent.CONVOCATION:
+            return []
+        known["convened"] = meeting.convened_on.isoformat()
+        return [_finding(FindingKind.NOTICE_SHORT, meeting, last, Severity.BREACH, known)]
     if target < as_of:
-        return None
-    severity = _severity(rule, last, calendar, as_of)
-    facts = {"passed": "1" if as_of > last else ""}
-    return _finding(FindingKind.NOTICE_DUE, meeting, rule, (target, last), severity=severity, facts=facts)
+        return []
+    known["passed"] = "1" if as_of > last else ""
+    return [_finding(FindingKind.NOTICE_DUE, meeting, last, _severity(wanted, last, calendar, as_of), known)]
 
 
-def _severity(rule: NoticeRule, last: date, calendar: WorkingCalendar, as_of: date) -> Severity:
+def _severity(wanted: Notice, last: date, calendar: WorkingCalendar, as_of: date) -> Severity:
     """Due within one more term is coming: before that, it is only good to know."""
     if as_of > last:
         return Severity.BREACH
-    return Severity.COMING if as_of >= rule.term.before(last, calendar) else Severity.INFO
+    return Severity.COMING if as_of >= wanted.term.before(last, calendar) else Severity.INFO
 
 
-def _finding(
-    kind: FindingKind,
-    meeting: Meeting,
-    rule: NoticeRule,
-    days: tuple[date, date],
-    *,
-    severity: Severity,
-    facts: dict[str, str],
-) -> Finding:
-    target, last = days
-    known = {
+def _facts(meeting: Meeting, rule: BodyNotice, wanted: Notice, target: date) -> dict[str, str]:
+    return {
         "title": meeting.title,
         "body": meeting.shown_body,
         "target": target.isoformat(),
         "window": "" if meeting.decided else "1",
-        "last": last.isoformat(),
-        "amount": str(rule.term.amount),
-        "unit": str(rule.term.unit),
+        "what": str(wanted.what),
+        "amount": str(wanted.term.amount),
+        "unit": str(wanted.term.unit),
         "citation": rule.citation,
     }
+
+
+def _finding(
+    kind: FindingKind, meeting: Meeting, last: date, severity: Severity, facts: Mapping[str, str]
+) -> Finding:
     day = last + timedelta(days=1)
-    return Finding(kind, (meeting.ref,), day, meeting.line, severity, known | facts)
+    return Finding(kind, (meeting.ref,), day, meeting.line, severity, dict(facts))

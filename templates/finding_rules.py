@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
-from templates.spoken import begun, body, by_rule, join, meeting, on_day, short
+from templates.spoken import body, by_rule, join, meeting, on_day, short
 
 Facts = Mapping[str, str]
 
@@ -16,13 +16,35 @@ MONTHS = {
     6: _("seis meses"),
     12: _("doce meses"),
 }
+SENT = {
+    "convocation": _("la convocatoria"),
+    "agenda": _("el orden del día"),
+    "annexes": _("la carpeta de anexos"),
+}
+RULES = {
+    "ordinary_frequency": _("frecuencia de las sesiones ordinarias"),
+    "extraordinary_sessions": _("sesiones extraordinarias"),
+    "calendar_approval": _("aprobación del calendario"),
+    "notice": _("plazo de la convocatoria"),
+    "cancellation_notice": _("aviso de cancelación"),
+    "quorum": _("quórum"),
+    "tolerance": _("tolerancia"),
+    "second_call": _("segunda convocatoria"),
+    "failed_calls": _("convocatorias fallidas"),
+    "votes": _("votos"),
+    "minutes": _("minuta"),
+    "agreement_number": _("número de los acuerdos"),
+    "seat_term": _("duración del encargo"),
+    "undated_follow_up": _("seguimiento sin fecha exacta"),
+    "evaluation": _("evaluación"),
+}
 HOW = {"ordinary": _(" de forma ordinaria"), "extraordinary": _(" de forma extraordinaria")}
 
 
 def frequency_coming(facts: Facts) -> str:
     """The day on which a body has waited too long, and what must happen before."""
     if facts["passed"]:
-        return _since(facts, gettext("%(body)s excedió %(months)s sin sesionar%(how)s el %(day)s: %(last)s."))
+        return _since(facts, gettext("El %(day)s %(body)s excedió %(months)s sin sesionar%(how)s: %(last)s."))
     if not facts["in_time"]:
         text = gettext(
             "%(body)s excederá %(months)s el %(day)s si antes no sesiona%(how)s: %(last)s, y no hay otra "
@@ -49,12 +71,12 @@ def notice_due(facts: Facts) -> str:
     """Until when a convocation must go out, or should have."""
     if facts["passed"]:
         text = gettext(
-            "%(meeting)s (%(target)s) ya no puede convocarse con %(term)s: la convocatoria debía salir a más "
-            "tardar el %(last)s."
+            "%(meeting)s (%(target)s) ya no puede convocarse con %(term)s: %(what)s debía salir a más tardar "
+            "el %(last)s."
         )
     else:
         text = gettext(
-            "Para convocar con %(term)s %(meeting)s (%(target)s), la convocatoria debe salir a más tardar el "
+            "Para convocar con %(term)s %(meeting)s (%(target)s), %(what)s debe salir a más tardar el "
             "%(last)s."
         )
     return by_rule(text % _of_notice(facts), facts)
@@ -71,8 +93,12 @@ def notice_short(facts: Facts) -> str:
 
 def bad_rule(facts: Facts) -> str:
     """A rule that cannot be used."""
-    text = gettext("%(body)s: la regla «%(rule)s» no puede usarse, porque dice «%(value)s»; corríjala.")
-    return by_rule(text % facts, facts)
+    name = gettext(RULES[facts["rule"]]) if facts["rule"] in RULES else facts["rule"]
+    if facts["value"]:
+        text = gettext("%(body)s: la regla «%(rule)s» no puede usarse, porque dice «%(value)s»; corríjala.")
+    else:
+        text = gettext("%(body)s: a la regla «%(rule)s» le falta «%(field)s» para usarse; corríjala.")
+    return by_rule(text % {**facts, "rule": name}, facts)
 
 
 def circular_order(facts: Facts) -> str:
@@ -106,8 +132,8 @@ def _since(facts: Facts, text: str) -> str:
     }
     said = text % {**_of_rule(facts), "last": last}
     if facts["next"]:
-        more = gettext("%(next)s es la siguiente (%(words)s).")
-        said += " " + begun(more % {"next": meeting(facts["next"], ""), "words": _when(facts)})
+        more = gettext("La siguiente es %(next)s (%(words)s).")
+        said += " " + more % {"next": meeting(facts["next"], ""), "words": _when(facts)}
     return by_rule(said, facts)
 
 
@@ -136,5 +162,6 @@ def _of_notice(facts: Facts) -> dict[str, str]:
         "meeting": meeting(facts["title"], facts["body"]),
         "term": term(facts["amount"], facts["unit"]),
         "target": target,
+        "what": gettext(SENT[facts["what"]]),
         "last": on_day(facts["last"]),
     }
