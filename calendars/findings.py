@@ -52,8 +52,9 @@ class Meeting:
 
     `decided` is true where `start` to `end` are the very days, false where they bound a window or are
     unknown. `coordinator` and `members` hold agencies by the names that sentences show; no members means
-    that membership is not known. One of an earlier programme has no `ref` here. `body_name` is what a sentence calls the body (its key, where empty),
-    `words` how the document says when, `convened_on` the day its convocation went out.
+    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty),
+    `words` how the document says when, `convened_on` the day its convocation went out. A meeting of another
+    programme has no `ref`.
     """
 
     ref: str
