@@ -44,12 +44,12 @@ def convocation(found: list[Finding]) -> Finding:
 )
 def test_a_convocation_is_due_five_working_days_before(as_of: str, severity: Severity, passed: str) -> None:
     found = convocation(on(as_of))
-    assert (found.facts["last"], found.day) == ("2024-02-15", date(2024, 2, 16))
+    assert (found.facts["deadline"], found.day) == ("2024-02-15", date(2024, 2, 16))
     assert (found.severity, found.facts["passed"]) == (severity, passed)
 
 
 def test_each_thing_sent_has_its_own_day() -> None:
-    assert [(one.facts["what"], one.facts["last"]) for one in on("02-01")] == [
+    assert [(one.facts["what"], one.facts["deadline"]) for one in on("02-01")] == [
         ("convocation", "2024-02-15"),
         ("annexes", "2024-02-20"),
     ]
@@ -57,7 +57,7 @@ def test_each_thing_sent_has_its_own_day() -> None:
 
 def test_each_kind_of_session_has_its_own_term() -> None:
     extraordinary = replace(SESSION, kind=SessionKind.EXTRAORDINARY)
-    assert convocation(on("02-01", extraordinary)).facts["last"] == "2024-02-20"
+    assert convocation(on("02-01", extraordinary)).facts["deadline"] == "2024-02-20"
 
 
 def test_other_bodies_have_no_term_of_this_one() -> None:
@@ -86,7 +86,7 @@ def test_what_lies_behind_without_a_record_is_not_told() -> None:
 def test_a_window_counts_by_its_last_working_day() -> None:
     window = replace(SESSION, start=date(2024, 6, 1), end=date(2024, 6, 30), decided=False)
     found = convocation(on("05-01", window))
-    assert (found.facts["target"], found.facts["last"], found.facts["window"]) == (
+    assert (found.facts["target"], found.facts["deadline"], found.facts["window"]) == (
         "2024-06-28",
         "2024-06-21",
         "1",
@@ -96,7 +96,7 @@ def test_a_window_counts_by_its_last_working_day() -> None:
 def test_a_window_counts_by_the_day_by_which_it_must_be_used() -> None:
     window = replace(SESSION, start=date(2024, 5, 1), end=date(2024, 6, 30), decided=False)
     found = convocation(on("05-01", window, held_by={"CI-O21": date(2024, 6, 13)}))
-    assert (found.facts["target"], found.facts["last"]) == ("2024-06-13", "2024-06-06")
+    assert (found.facts["target"], found.facts["deadline"]) == ("2024-06-13", "2024-06-06")
 
 
 def test_without_a_present_day_nothing_is_claimed() -> None:
