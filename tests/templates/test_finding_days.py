@@ -50,32 +50,32 @@ def test_a_customary_day() -> None:
             WINDOW,
             date(2024, 6, 3),
             (
-                "La 5ª Reunión del GT Campañas sigue sin fecha y su periodo («inicio de junio») terminó el 2 jun "
-                "2024."
+                "La 5ª Reunión del GT Campañas sigue sin fecha y su periodo («inicio de junio») terminó el 2 "
+                "jun 2024."
             ),
         ),
         (
             WINDOW,
             None,
             (
-                "La 5ª Reunión del GT Campañas: en su periodo («inicio de junio»), del 1 jun 2024 al 2 jun 2024, "
-                "no queda ningún día hábil de quien coordina (STPS)."
+                "La 5ª Reunión del GT Campañas: en su periodo («inicio de junio»), del 1 jun 2024 al 2 jun "
+                "2024, no queda ningún día hábil de quien coordina (STPS)."
             ),
         ),
         (
             replace(WINDOW, coordinator=None, words=""),
             None,
             (
-                "La 5ª Reunión del GT Campañas: en su periodo, del 1 jun 2024 al 2 jun 2024, no queda ningún día "
-                "hábil."
+                "La 5ª Reunión del GT Campañas: en su periodo, del 1 jun 2024 al 2 jun 2024, no queda ningún "
+                "día hábil."
             ),
         ),
         (
             replace(WINDOW, start=date(2024, 6, 9)),
             None,
             (
-                "La 5ª Reunión del GT Campañas: su periodo («inicio de junio») termina el 2 jun 2024, antes de "
-                "empezar el 9 jun 2024; corríjalo."
+                "La 5ª Reunión del GT Campañas: su periodo («inicio de junio») termina el 2 jun 2024, antes "
+                "de empezar el 9 jun 2024; corríjalo."
             ),
         ),
     ],

@@ -53,8 +53,8 @@ def waiting(*meetings: Meeting, as_of: date, rule: FrequencyRule = EVERY) -> str
 def test_a_body_will_exceed_its_term_unless() -> None:
     assert waiting(HELD, NEXT, as_of=date(2024, 5, 2)) == (
         "La Subcomisión Consultiva excederá tres meses el viernes 14 de junio de 2024 si antes no sesiona de "
-        "forma ordinaria: la 33ª Sesión Ordinaria («mayo-junio») debe celebrarse a más tardar el jueves 13 de "
-        "junio de 2024. Fundamento: art. 59."
+        "forma ordinaria: la 33ª Sesión Ordinaria («mayo-junio») debe celebrarse a más tardar el jueves 13 "
+        "de junio de 2024. Fundamento: art. 59."
     )
 
 
@@ -90,8 +90,8 @@ def test_nobody_knows_when_it_last_met() -> None:
     rulebook = Rulebook(frequency=[replace(EVERY, max_gap_months=5)])
     kind = FindingKind.FREQUENCY_UNKNOWN
     assert said(kind, NEXT, as_of=date(2024, 1, 2), rulebook=rulebook) == (
-        "No consta cuándo sesionó de forma ordinaria por última vez la Subcomisión Consultiva: no se sabe qué "
-        "día excede 5 meses. Fundamento: art. 59."
+        "No consta cuándo sesionó de forma ordinaria por última vez la Subcomisión Consultiva: no se sabe "
+        "qué día excede 5 meses. Fundamento: art. 59."
     )
 
 
@@ -105,8 +105,8 @@ DATED = replace(NEXT, start=date(2024, 5, 23), end=date(2024, 5, 23), decided=Tr
             DATED,
             date(2024, 5, 2),
             (
-                "Para convocar con 5 días hábiles la 33ª Sesión Ordinaria de la Subcomisión Consultiva (23 may "
-                "2024), la convocatoria debe salir a más tardar el jueves 16 de mayo de 2024. "
+                "Para convocar con 5 días hábiles la 33ª Sesión Ordinaria de la Subcomisión Consultiva (23 "
+                "may 2024), la convocatoria debe salir a más tardar el jueves 16 de mayo de 2024. "
                 "Fundamento: art. 18."
             ),
         ),
@@ -114,8 +114,8 @@ DATED = replace(NEXT, start=date(2024, 5, 23), end=date(2024, 5, 23), decided=Tr
             DATED,
             date(2024, 5, 20),
             (
-                "La 33ª Sesión Ordinaria de la Subcomisión Consultiva (23 may 2024) ya no puede convocarse con 5 "
-                "días hábiles: la convocatoria debía salir a más tardar el jueves 16 de mayo de 2024. "
+                "La 33ª Sesión Ordinaria de la Subcomisión Consultiva (23 may 2024) ya no puede convocarse "
+                "con 5 días hábiles: la convocatoria debía salir a más tardar el jueves 16 de mayo de 2024. "
                 "Fundamento: art. 18."
             ),
         ),
@@ -123,9 +123,9 @@ DATED = replace(NEXT, start=date(2024, 5, 23), end=date(2024, 5, 23), decided=Tr
             NEXT,
             date(2024, 5, 2),
             (
-                "Para convocar con 5 días hábiles la 33ª Sesión Ordinaria de la Subcomisión Consultiva (a más "
-                "tardar el 28 jun 2024), la convocatoria debe salir a más tardar el viernes 21 de junio de 2024. "
-                "Fundamento: art. 18."
+                "Para convocar con 5 días hábiles la 33ª Sesión Ordinaria de la Subcomisión Consultiva (a "
+                "más tardar el 28 jun 2024), la convocatoria debe salir a más tardar el viernes 21 de junio "
+                "de 2024. Fundamento: art. 18."
             ),
         ),
     ],

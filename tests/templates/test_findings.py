@@ -173,7 +173,7 @@ def test_every_kind_of_finding_has_a_sentence() -> None:
     facts = {**dict.fromkeys(f"{names} {more}".split(), "x"), **dict.fromkeys(empty.split(), "")}
     facts |= {"times": "2", "in_time": "1", "what": "agenda", "amount": "5", "unit": "working_days"}
     days = dict.fromkeys(
-        "day from to lower_day higher_day last deadline next_start target convened".split(), "2024-02-05"
+        "day from to lower_day higher_day last_day deadline next_start target convened".split(), "2024-02-05"
     )
     counted = {"first": "1", "last": "3", "missing": "2", "months": "3", "year": "2024", "kind": "ordinary"}
     shown = {finding_sentence(kind, {**facts, **days, **counted}) for kind in FindingKind}
