@@ -1,13 +1,19 @@
-"""Days that links leave possible: exact, because every bound between two sessions rises with their days.
+"""Days that links and rooms leave possible.
 
-For such bounds the earliest days that survive are themselves a plan (the constraints are closed under taking
-minima), so a set of days that stays non-empty proves that a plan exists, rooms aside.
+Every bound between two sessions rises with their days, so the earliest days that survive are themselves a
+plan (such constraints are closed under taking minima): propagation alone decides whether one exists. Rooms
+are no such bounds; where the earliest days put two sessions into one, either leaves: both ways are tried.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from calendars.planning.links import Link
+from calendars.planning.outcome import Demand
+
+MOST_TRIED = 5_000
+"""Ways of sharing rooms that are tried before a year is called impossible."""
 
 Days = Mapping[str, Sequence[int]]
 """Of each session the ordinals of the days on which it may start, ascending."""
@@ -21,11 +27,43 @@ def narrowed(days: Days, links: Iterable[Link]) -> dict[str, Sequence[int]]:
     return {ref: own[low[ref] : high[ref]] for ref, own in days.items()}
 
 
-def is_possible(days: Days, links: Iterable[Link]) -> bool:
-    """Whether there is a plan that keeps every link."""
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A demand that two sessions, so many days long, do not share a day."""
+
+    first: str
+    second: str
+    lengths: tuple[int, int]
+    demand: Demand
+
+    def holds(self, first_day: int, second_day: int) -> bool:
+        """Whether two days keep the demand."""
+        return first_day + self.lengths[0] <= second_day or second_day + self.lengths[1] <= first_day
+
+
+def first_plan(days: Days, links: Iterable[Link], rooms: Iterable[Apart] = ()) -> dict[str, int] | None:
+    """The earliest plan that keeps everything; None where there is none (or too many ways were tried)."""
     known = [link for link in links if link.first in days and link.second in days]
-    low = _earliest(days, known)
-    return all(low[ref] < len(own) for ref, own in days.items())
+    apart = [pair for pair in rooms if pair.first in days and pair.second in days]
+    waiting: list[Days] = [days]
+    for _ in range(MOST_TRIED):
+        if not waiting:
+            return None
+        left = waiting.pop()
+        low = _earliest(left, known)
+        if any(low[ref] >= len(own) for ref, own in left.items()):
+            continue
+        found = {ref: own[low[ref]] for ref, own in left.items()}
+        pair = next((p for p in apart if not p.holds(found[p.first], found[p.second])), None)
+        if pair is None:
+            return found
+        waiting += [{**left, ref: left[ref][low[ref] + 1 :]} for ref in (pair.first, pair.second)]
+    return None
+
+
+def is_possible(days: Days, links: Iterable[Link], rooms: Iterable[Apart] = ()) -> bool:
+    """Whether there is a plan that keeps every link and every room."""
+    return first_plan(days, links, rooms) is not None
 
 
 def _earliest(days: Days, links: Sequence[Link]) -> dict[str, int]:

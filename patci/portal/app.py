@@ -19,6 +19,7 @@ from patci.portal import (
     feeds,
     health,
     liaison,
+    liaison_days,
     mail_drop,
     outbox,
     programme,
@@ -55,6 +56,7 @@ NOUNS = (
     subscriptions,
     feeds,
     liaison,
+    liaison_days,
     demonstration,
 )
 

@@ -27,7 +27,7 @@ def show_year(door: Reader, organo: str = "", anio: int | None = None) -> HTMLRe
         bodies = calendar_page.bodies(desk.db, desk.programme)
         findings = checks.findings(desk.db, desk.programme, now=desk.now)
         flagged = {ref for one in findings if one.severity is not Severity.INFO for ref in one.refs}
-        holidays = federal_holidays(year)
+        holidays = federal_holidays(year, desk.programme.country)
         return desk.page(
             "calendar_year.html",
             year=year,
@@ -58,7 +58,7 @@ def show_month(door: Reader, month: str, organo: str = "") -> HTMLResponse:
             month=calendar_page.month(sessions, first),
             organo=organo,
             bodies=calendar_page.bodies(desk.db, desk.programme),
-            holidays=_by_day(federal_holidays(first.year)),
+            holidays=_by_day(federal_holidays(first.year, desk.programme.country)),
             today=desk.today,
         )
 
