@@ -64,6 +64,12 @@ class Barriers:
         """The demands of its own that a session breaks on a day, its window left aside."""
         return [barrier.demand for barrier in self._within(session, [day.toordinal()]) if barrier.days]
 
+    def broken_on(self, session: PlanSession, day: date) -> list[Demand]:
+        """The demands of its own that a session would break on a day, its window first; rooms left aside."""
+        outside = not any(a <= day.toordinal() <= b for a, b in self._windows(session))
+        own = [self._window_demand(session)] if outside and session.day is None else []
+        return own + [d for d in self.broken_by(session, day) if d.kind is not DemandKind.ROOM]
+
     def _windows(self, session: PlanSession) -> list[tuple[int, int]]:
         stretches = session.windows or (Span(self.facts.first, self.facts.last),)
         return [(s.start.toordinal(), s.end.toordinal() - session.length + 1) for s in stretches]

@@ -10,6 +10,7 @@ from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.hours import hours_of
 from calendars.planning.load import Load
 from calendars.planning.outcome import Alternative, Choice, Plan, PlanStatus, Reason, ReasonKind
+from calendars.planning.polishing import polished
 from calendars.planning.problem import problem
 from calendars.planning.propagate import narrowed
 from calendars.planning.proposals import propose
@@ -42,6 +43,8 @@ def _told(draft: Draft, costs: Costs, found: Search) -> Plan:
     for slot, place in zip(found.problem.slots, found.best, strict=True):
         days[slot.session.ref] = slot.days[place]
     load = Load(costs, ((draft.sessions[ref], date.fromordinal(day)) for ref, day in days.items()))
+    found.take(polished(found.problem, found.best, load))
+    days |= {s.session.ref: s.days[n] for s, n in zip(found.problem.slots, found.best, strict=True)}
     status = PlanStatus.OPTIMAL if found.is_proved else PlanStatus.FEASIBLE
     return Plan(
         status=PlanStatus.IMPOSSIBLE if draft.unplaced or draft.conflicts else status,
