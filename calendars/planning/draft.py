@@ -63,7 +63,7 @@ class Draft:
         )
 
     def broken_after_all(self, days: Mapping[str, int]) -> Iterator[Demand]:
-        """Of the demands that were given up, those that the plan does not keep, and gaps in the days' order."""
+        """What was given up and is not kept, and gaps in the order of the days."""
         for one in self.dropped:
             both = one.first in days and one.second in days
             if both and not one.holds(days[one.first], days[one.second]):
