@@ -64,6 +64,19 @@ WITHOUT: Mapping[str, str] = {
 """What does not happen, or what happens instead, while a rule is not established."""
 
 
+EFFECTS: Mapping[str, str] = {
+    "sets": _("se establece"),
+    "cites": _("dice lo mismo; se anota esta fuente"),
+    "replaces": _("reemplaza la que hay"),
+    "same": _("ya está tomada de este modelo"),
+}
+
+
+def effect(found: str) -> str:
+    """What a rule of a preset would do to a body."""
+    return gettext(EFFECTS[found])
+
+
 def name(rule: str) -> str:
     """The name of a rule on screen; its own where we have no words for it."""
     return gettext(NAMES.get(rule, rule))

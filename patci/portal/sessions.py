@@ -9,8 +9,9 @@ from patci.portal import forms
 from patci.portal.desk import Desk, Reader
 from patci.portal.forms import options
 from patci.usecases import answers, checks
-from patci.usecases.queries import agency_page, calendar_page, session_page
+from patci.usecases.queries import agency_page, calendar_page, rules, session_page
 from patci.usecases.sessions import OVER
+from templates import rules as rule_words
 from templates.findings import sentence
 
 router = APIRouter()
@@ -48,6 +49,8 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             answers=answers.current_answers(desk.db, found),
             forecast=answers.forecast(desk.db, found, on=desk.today),
             findings=_findings_of(desk, found),
+            unset=rules.unset(rules.of_body(found.body).rows, rules.OF_A_SESSION),
+            rule_name=rule_words.name,
             sentence=sentence,
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.rules import RuleValueError, read_rule
 from models import Body, BodyRule
 from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import DoubtRow, RuleRow
+from patci.usecases.rules import said
 from templates import rules as words
 from templates.i18n import gettext as _
 
@@ -46,15 +46,8 @@ def _kept(body: Body, rule: BodyRule, row: RuleRow) -> DoubtRow:
     ).format(
         body=body.short_name,
         rule=words.name(row.name),
-        kept=_said(rule.name, rule.value),
+        kept=said(rule.name, rule.value),
         citation=rule.citation,
-        said=_said(row.name, row.value),
+        said=said(row.name, row.value),
     )
     return DoubtRow(kind="rule_kept", text=text, line=row.line, refs=(body.ref,))
-
-
-def _said(name: str, value: object) -> str:
-    try:
-        return " ".join(words.sentences(read_rule(name, value)))
-    except RuleValueError:
-        return f"{value}."

@@ -69,10 +69,21 @@ def preset(key: str) -> Preset:
     return found
 
 
-def preview(body: Body, chosen: Preset) -> list[Change]:
-    """What the preset would set and what it would replace; nothing is written."""
+def preview(body: Body, chosen: Preset, names: Collection[str] | None = None) -> list[Change]:
+    """What the preset (or its named rules) would set and what it would replace; nothing is written.
+
+    Raises:
+        InvalidInputError: the preset has no rule of one of the names, or no name was given.
+    """
+    known = [rule.name.value for rule in chosen.rules]
+    wanted = set(known if names is None else names)
+    if not wanted or not wanted <= set(known):
+        raise InvalidInputError(
+            _("Elija al menos una de las reglas que trae el modelo: %(known)s.")
+            % {"known": ", ".join(words.name(name) for name in known)}
+        )
     rows = {row.name: row for row in body.rules}
-    return [_change(rule, rows.get(rule.name), chosen) for rule in chosen.rules]
+    return [_change(rule, rows.get(rule.name), chosen) for rule in chosen.rules if rule.name.value in wanted]
 
 
 def _change(rule: PresetRule, row: BodyRule | None, chosen: Preset) -> Change:
@@ -88,6 +99,14 @@ def _effect(rule: PresetRule, row: BodyRule, chosen: Preset) -> Effect:
     return Effect.SAME if is_same else Effect.CITES
 
 
+def said(name: str, value: object) -> str:
+    """What a value says, in sentences; itself where it says nothing that we understand."""
+    try:
+        return " ".join(words.sentences(read_rule(name, value)))
+    except RuleValueError:
+        return f"{value}."
+
+
 def apply_preset(
     db: DbSession, body: Body, chosen: Preset, *, names: Collection[str], now: datetime, actor: str
 ) -> list[Change]:
@@ -99,14 +118,7 @@ def apply_preset(
     Raises:
         InvalidInputError: the preset has no rule of one of the names, or no name was given.
     """
-    known = {rule.name.value for rule in chosen.rules}
-    if not names or not set(names) <= known:
-        raise InvalidInputError(_("Elija al menos una regla de las que trae el modelo."))
-    wanted = [
-        change
-        for change in preview(body, chosen)
-        if change.preset.name in set(names) and change.effect is not Effect.SAME
-    ]
+    wanted = [change for change in preview(body, chosen, names) if change.effect is not Effect.SAME]
     for change in wanted:
         rule = change.preset
         _write(db, body, rule.name, rule.rule.value(), _source(rule, chosen), edited_at=None)
