@@ -47,19 +47,19 @@ NAMES: Mapping[str, str] = {
 WITHOUT: Mapping[str, str] = {
     RuleName.ORDINARY_FREQUENCY: _("Nadie avisa si el órgano sesiona menos de lo debido."),
     RuleName.EXTRAORDINARY_SESSIONS: _("No se dice quién puede pedir una sesión extraordinaria."),
-    RuleName.CALENDAR_APPROVAL: _("No se recuerda aprobar el calendario en la primera sesión del año."),
-    RuleName.NOTICE: _("No se comprueba que la convocatoria salga a tiempo, y ninguna fecha la espera."),
-    RuleName.CANCELLATION_NOTICE: _("No se comprueba con cuánta anticipación se cancela una sesión."),
-    RuleName.QUORUM: _("Se muestra quiénes confirman, pero no si alcanzan para sesionar."),
+    RuleName.CALENDAR_APPROVAL: _("No se dice en qué sesión se aprueba el calendario del año."),
+    RuleName.NOTICE: _("No se comprueba que la convocatoria salga a tiempo."),
+    RuleName.CANCELLATION_NOTICE: _("No se dice con cuánta anticipación se cancela una sesión."),
+    RuleName.QUORUM: _("No se dice cuántas personas deben asistir para sesionar."),
     RuleName.TOLERANCE: _("No se dice cuánto se espera a quienes faltan."),
     RuleName.SECOND_CALL: _("No se dice cuándo se celebra una sesión que no tuvo quórum."),
-    RuleName.FAILED_CALLS: _("No se cuenta a partir de cuántas convocatorias sin quórum hay que informar."),
+    RuleName.FAILED_CALLS: _("No se dice después de cuántas convocatorias sin quórum se informa."),
     RuleName.VOTES: _("No se dice con qué mayoría se acuerda ni quién desempata."),
     RuleName.MINUTES: _("No se dice qué debe contener el acta ni cuándo vence."),
     RuleName.AGREEMENT_NUMBER: _("Los acuerdos llevan órgano, sesión, orden y año: CI-O34-02/2024."),
-    RuleName.SEAT_TERM: _("No se avisa cuándo termina el encargo de una organización."),
-    RuleName.UNDATED_FOLLOW_UP: _("Lo que no tiene fecha precisa no se pregunta por sí solo."),
-    RuleName.EVALUATION: _("No se recuerda la evaluación del programa."),
+    RuleName.SEAT_TERM: _("No se dice cuánto dura el encargo de una organización."),
+    RuleName.UNDATED_FOLLOW_UP: _("No se dice cuántas veces al año se informa de lo que no tiene fecha."),
+    RuleName.EVALUATION: _("No se dice cada cuánto se evalúa el programa."),
 }
 """What does not happen, or what happens instead, while a rule is not established."""
 

@@ -45,7 +45,14 @@ def show_body(door: Reader, body_id: int) -> HTMLResponse:
     """The rules of one body, with the forms to change them."""
     with door.reading() as desk:
         found = queries.of_one(desk.db, desk.programme, body_id)
-        return desk.page("body_rules.html", one=found, words=words, fault=fault, presets=presets().values())
+        return desk.page(
+            "body_rules.html",
+            one=found,
+            words=words,
+            fault=fault,
+            presets=presets().values(),
+            editable=OF_A_BODY,
+        )
 
 
 @router.get("/{body_id}/modelo/{key}")

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding
+from calendars.rules import quorum_of
 from models import Session
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader
@@ -40,6 +41,7 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
     with door.reading() as desk:
         found = session_page.session(desk.db, desk.programme, session_id)
         matter = session_page.matter(desk.db, found)
+        of_body = rules.of_body(found.body)
         return desk.page(
             "session.html",
             session=found,
@@ -49,8 +51,9 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             answers=answers.current_answers(desk.db, found),
             forecast=answers.forecast(desk.db, found, on=desk.today),
             findings=_findings_of(desk, found),
-            unset=rules.unset(rules.of_body(found.body).rows, rules.OF_A_SESSION),
-            rule_name=rule_words.name,
+            quorum=quorum_of(of_body.rules),
+            unset=rules.unset(of_body.rows, rules.OF_A_SESSION),
+            rule_words=rule_words,
             sentence=sentence,
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),

@@ -47,6 +47,8 @@ def test_a_session_says_which_rules_its_body_lacks(secretary: Secretary, world: 
         fields = {name: tick for name, tick in names.items() if name.removeprefix("take.") in have}
         secretary.post(f"/reglas/{world.body}/modelo/{key}", **fields)
     assert unset_line(secretary, world) == ""
+    text = " ".join(secretary.get(f"/sesiones/{world.session}").text.split())
+    assert "Quórum: La mitad más uno de quienes integran el órgano." in text
 
 
 def test_a_rule_is_set_by_hand_with_its_source(
@@ -147,3 +149,6 @@ def test_a_rule_of_nonsense_is_shown_as_such(
     assert "La regla «Quórum» no se entiende: falta «cuántos»." in text
     assert "La regla «horas» no se entiende" in text
     assert [secretary.get(f"/reglas/{world.body}{end}").status_code for end in ("", "/quorum")] == [200, 200]
+    assert f'action="/reglas/{world.body}/horas/quitar"' in secretary.get(f"/reglas/{world.body}").text
+    secretary.post(f"/reglas/{world.body}/horas/quitar", reason="No existe.")
+    assert kept(application, "horas") is None
