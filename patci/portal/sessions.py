@@ -41,7 +41,6 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
     with door.reading() as desk:
         found = session_page.session(desk.db, desk.programme, session_id)
         matter = session_page.matter(desk.db, found)
-        of_body = rules.of_body(found.body)
         return desk.page(
             "session.html",
             session=found,
@@ -51,8 +50,8 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             answers=answers.current_answers(desk.db, found),
             forecast=answers.forecast(desk.db, found, on=desk.today),
             findings=_findings_of(desk, found),
-            quorum=quorum_of(of_body.rules),
-            unset=rules.unset(of_body.rows, rules.OF_A_SESSION),
+            quorum=quorum_of(rules.of_body(found.body).rules),
+            unset=rules.unset(found.body, rules.OF_A_SESSION),
             rule_words=rule_words,
             sentence=sentence,
             zone=found.zone or desk.programme.zone,

@@ -30,7 +30,7 @@ class BodyRules:
     @property
     def unset(self) -> tuple[RuleName, ...]:
         """The rules that nobody has set, in the order in which they are shown."""
-        return unset(self.rows)
+        return tuple(name for name in OF_A_BODY if name not in self.rows)
 
     @property
     def established(self) -> list[tuple[BodyRule, Rule | None]]:
@@ -47,9 +47,10 @@ class BodyRules:
         return self.rules.get(RuleName(name)) if name in set(RuleName) else None
 
 
-def unset(names: Mapping[str, object], wanted: Sequence[RuleName] = OF_A_BODY) -> tuple[RuleName, ...]:
-    """Which of the wanted rules are not among those set."""
-    return tuple(name for name in wanted if name not in names)
+def unset(body: Body, wanted: Sequence[RuleName] = OF_A_BODY) -> tuple[RuleName, ...]:
+    """Which of the wanted rules a screen cannot count on: not set, or set to something that is no rule."""
+    rules = of_body(body).rules
+    return tuple(name for name in wanted if name not in rules)
 
 
 def of_body(body: Body) -> BodyRules:

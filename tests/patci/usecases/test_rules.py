@@ -167,13 +167,15 @@ def test_a_rule_is_taken_back_with_a_reason(db: DbSession, body: Body) -> None:
 
 def test_what_is_not_set_is_told_in_order(db: DbSession, body: Body) -> None:
     set_quorum(db, body)
-    found = queries.of_body(body)
-    assert queries.unset(found.rows, queries.OF_A_SESSION) == (
-        RuleName.NOTICE,
-        RuleName.SECOND_CALL,
-        RuleName.MINUTES,
+    body.rules.append(BodyRule(body_id=body.id, name="minutes", value={}, citation="art. 1"))
+    wanted = (RuleName.NOTICE, RuleName.SECOND_CALL, RuleName.MINUTES)
+    assert queries.unset(body, queries.OF_A_SESSION) == wanted
+    rules.remove_rule(db, body, "minutes", reason="No dice nada.", now=LATER, actor="user:1")
+    assert (
+        queries.unset(body)
+        == queries.of_body(body).unset
+        == tuple(name for name in queries.OF_A_BODY if name is not RuleName.QUORUM)
     )
-    assert found.unset == tuple(name for name in queries.OF_A_BODY if name is not RuleName.QUORUM)
 
 
 def test_a_row_of_nonsense_is_told_and_harms_no_other(db: DbSession, body: Body) -> None:
