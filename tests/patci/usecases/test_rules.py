@@ -170,6 +170,7 @@ def test_what_is_not_set_is_told_in_order(db: DbSession, body: Body) -> None:
     body.rules.append(BodyRule(body_id=body.id, name="minutes", value={}, citation="art. 1"))
     wanted = (RuleName.NOTICE, RuleName.SECOND_CALL, RuleName.MINUTES)
     assert queries.unset(body, queries.OF_A_SESSION) == wanted
+    db.flush()
     rules.remove_rule(db, body, "minutes", reason="No dice nada.", now=LATER, actor="user:1")
     assert (
         queries.unset(body)
