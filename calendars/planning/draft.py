@@ -27,13 +27,17 @@ Custom gives way before a declaration, this before a rule; a window, a working d
 
 @dataclass
 class Draft:
-    """What is known before the search: published days, days that remain, and what stood in the way."""
+    """What is known before the search: published days, days that remain, and what stood in the way.
+
+    `links` bind a session that is open, those between two published days are `settled`.
+    """
 
     facts: PlanFacts
     barriers: Barriers
     sessions: Mapping[str, PlanSession]
     fixed: dict[str, int]
     links: list[Link] = field(default_factory=list)
+    settled: list[Link] = field(default_factory=list)
     rooms: list[Apart] = field(default_factory=list)
     days: dict[str, Sequence[int]] = field(default_factory=dict)
     unplaced: list[Unplaced] = field(default_factory=list)
@@ -96,7 +100,9 @@ def begun(facts: PlanFacts) -> Draft:
     for link in links(facts, without={one.ref for one in draft.unplaced}):
         if link.first not in fixed or link.second not in fixed:
             draft.links.append(link)
-        elif not link.holds(fixed[link.first], fixed[link.second]):
+            continue
+        draft.settled.append(link)
+        if not link.holds(fixed[link.first], fixed[link.second]):
             draft.broken.append(link.demand)
     # A published session's room is a barrier to the others already.
     draft.rooms += rooms(facts, [sessions[ref] for ref in draft.days])

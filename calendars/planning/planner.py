@@ -48,7 +48,7 @@ def _told(draft: Draft, costs: Costs, found: Search) -> Plan:
     return Plan(
         status=PlanStatus.IMPOSSIBLE if draft.unplaced or draft.conflicts else status,
         choices=_choices(draft, load, days, found),
-        proposals=tuple(propose(draft.barriers, draft.links, load, days)),
+        proposals=tuple(propose(draft, load, days)),
         unplaced=tuple(draft.unplaced),
         conflicts=tuple(draft.conflicts),
         broken=(*draft.broken, *draft.broken_after_all(days)),

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from calendars.planning.barriers import Barriers
 from calendars.planning.costs import points
+from calendars.planning.draft import Draft
 from calendars.planning.explain import alternatives
 from calendars.planning.facts import PlanSession
 from calendars.planning.links import Link
@@ -16,38 +16,36 @@ REACH = (15, 45)
 """How many days before and after the published one are looked at: first near, then farther."""
 
 
-def propose(
-    barriers: Barriers, links: Sequence[Link], load: Load, days: Mapping[str, int]
-) -> Iterator[Proposal]:
-    """A proposal for every published session ahead that breaks a demand and is ours to move.
+def propose(draft: Draft, load: Load, days: Mapping[str, int]) -> Iterator[Proposal]:
+    """A proposal for every published session ahead that breaks a demand, alone or with another published one.
 
     A meeting that people travel to is set by its host: what it breaks is told, no move is proposed.
     """
-    for session in sorted(barriers.facts.sessions, key=lambda s: s.ref):
-        if session.day is None or session.is_over or session.travels or session.day <= barriers.facts.today:
+    between: dict[str, list[Demand]] = {}
+    for link in draft.settled:
+        if not link.holds(days[link.first], days[link.second]):
+            for ref in (link.first, link.second):
+                between.setdefault(ref, []).append(link.demand)
+    for ref in draft.fixed:
+        session = draft.sessions[ref]
+        if session.day is None or session.is_over or session.travels or session.day <= draft.facts.today:
             continue
-        broken = barriers.broken_by(session, session.day)
+        broken = (*draft.barriers.broken_by(session, session.day), *between.get(ref, ()))
         if broken:
-            yield _proposal(barriers, links, load, session, broken=tuple(broken), days=days)
+            yield _proposal(draft, load, session, broken, days)
 
 
 def _proposal(
-    barriers: Barriers,
-    links: Sequence[Link],
-    load: Load,
-    session: PlanSession,
-    *,
-    broken: tuple[Demand, ...],
-    days: Mapping[str, int],
+    draft: Draft, load: Load, session: PlanSession, broken: tuple[Demand, ...], days: Mapping[str, int]
 ) -> Proposal:
     published = days[session.ref]
     load.remove(session, published)
     moved = replace(session, day=None, near=session.day, windows=())
-    touching = [link for link in links if session.ref in {link.first, link.second}]
+    links = [link for link in (*draft.links, *draft.settled) if session.ref in {link.first, link.second}]
     found: list[int] = []
     for reach in REACH:
-        near = [day for day in barriers.days(moved) if 0 < abs(day - published) <= reach]
-        found = [day for day in near if _keeps(touching, {**days, session.ref: day})]
+        near = [day for day in draft.barriers.days(moved) if 0 < abs(day - published) <= reach]
+        found = [day for day in near if _keeps(links, {**days, session.ref: day})]
         if found:
             break
     costs = points(load.costs.alone(moved, date.fromordinal(published))) + load.cost(session, published)

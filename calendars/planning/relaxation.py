@@ -63,6 +63,8 @@ class Relaxation:
 
     def solve(self, seconds: float, *, within: float = 0.0) -> Solved | None:
         """Solve the model as it stands, to `within` of the best; None where time ends before any solution."""
+        if not self._columns:
+            return Solved([[(0, 1.0)] for _ in self.problem.slots], float(self._constant), True)
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + max(seconds, 0.1))
         self._highs.setOptionValue("mip_rel_gap", within)
         self._highs.run()
