@@ -30,6 +30,7 @@ LISTS = (
     "/calendario/2024-03",
     "/sesiones",
     "/sesiones/{convened}",
+    "/reglas",
     "/dependencias",
     "/dependencias/{agency}",
     "/directorio",
