@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from calendars.rules.fields import RuleFault
 from calendars.rules.notice import NoticeRule
 from calendars.session_kinds import SessionKind
 
@@ -35,6 +36,14 @@ class FindingKind(StrEnum):
     NO_WORKING_DAY = "no_working_day"
     BAD_RULE = "bad_rule"
     CIRCULAR_ORDER = "circular_order"
+
+
+OPEN_AFTERWARDS = {
+    FindingKind.FREQUENCY_COMING,
+    FindingKind.NOTICE_DUE,
+    FindingKind.WINDOW_PAST,
+    FindingKind.NO_WORKING_DAY,
+}
 
 
 class Severity(StrEnum):
@@ -116,6 +125,11 @@ class Finding:
     true_already: bool = False
     weight: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can still mend it once its day has come: a wait, a convocation, a window."""
+        return self.kind in OPEN_AFTERWARDS
+
 
 @dataclass(frozen=True, slots=True)
 class FrequencyRule:
@@ -141,11 +155,12 @@ class BodyNotice:
 
 @dataclass(frozen=True, slots=True)
 class BadRule:
-    """A rule that cannot be used: its name, and what stands in which field (nothing, where it lacks)."""
+    """A rule that cannot be used: its name, what is wrong in which field, and what stands there."""
 
     body: str
     rule: str
-    field: str
+    fault: RuleFault
+    field: str = ""
     value: str = ""
     citation: str = ""
     body_name: str = ""
