@@ -181,11 +181,10 @@ def _kind(before: Place | None, after: Place | None) -> ChangeKind:
         return ChangeKind.ADDED if before is None else ChangeKind.REMOVED
     if after.is_off or before.is_off:
         return _kind_of_state(before, after)
+    if before.day is None or after.day is None:
+        return _kind_without_day(before, after)
     if (before.day, before.end_day) != (after.day, after.end_day):
-        return _kind_of_day(before, after)
-    if after.day is None:
-        same = (before.windows, before.words) == (after.windows, after.words)
-        return ChangeKind.DETAILS if same else ChangeKind.WINDOW_CHANGED
+        return ChangeKind.MOVED
     hours = [(place.starts, place.ends, place.starts and place.zone) for place in (before, after)]
     return ChangeKind.DETAILS if hours[0] == hours[1] else ChangeKind.HOUR_CHANGED
 
@@ -198,10 +197,13 @@ def _kind_of_state(before: Place, after: Place) -> ChangeKind:
     return ChangeKind.CANCELLED if after.status == "cancelled" else ChangeKind.POSTPONED
 
 
-def _kind_of_day(before: Place, after: Place) -> ChangeKind:
-    if before.day is None:
+def _kind_without_day(before: Place, after: Place) -> ChangeKind:
+    if after.day is not None:
         return ChangeKind.DAY_GIVEN
-    return ChangeKind.DAY_TAKEN if after.day is None else ChangeKind.MOVED
+    if before.day is not None:
+        return ChangeKind.DAY_TAKEN
+    same = (before.windows, before.words) == (after.windows, after.words)
+    return ChangeKind.DETAILS if same else ChangeKind.WINDOW_CHANGED
 
 
 def _in_time(difference: Difference) -> tuple[date, str]:

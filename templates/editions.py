@@ -1,5 +1,7 @@
 """What two editions of a calendar differ in, in words: when a session was, when it is, what became of it."""
 
+from datetime import date, datetime
+
 from calendars.editions import ChangeKind, Difference, Place
 from templates.environment import day as short_day
 from templates.environment import hour, long_day
@@ -28,8 +30,11 @@ def kind(value: ChangeKind) -> str:
     return gettext(KINDS[value])
 
 
-def when(place: Place) -> str:
-    """The day or days, with their hours where they are known; else the words of the document."""
+def when(place: Place, *, zone: str) -> str:
+    """The day or days, with their hours where they are known; else the words of the document.
+
+    `zone` is the one in which the reader takes hours to be; another is named.
+    """
     if place.day is None or place.status == "postponed":
         return _words(place)
     if place.end_day is not None and place.end_day != place.day:
@@ -37,25 +42,29 @@ def when(place: Place) -> str:
         return gettext("%(start)s a %(end)s") % facts
     if place.starts is None:
         return long_day(place.day)
-    start = hour(place.starts, place.zone)
-    if place.ends is None:
-        return gettext("%(day)s, %(hour)s h") % {"day": long_day(place.day), "hour": start}
-    facts = {"day": long_day(place.day), "start": start, "end": hour(place.ends, place.zone)}
-    return gettext("%(day)s, de %(start)s a %(end)s h") % facts
+    said = _hours(place, place.day, place.starts)
+    return said if place.zone == zone else f"{said} ({place.zone})"
 
 
-def was(difference: Difference) -> str | None:
+def was(difference: Difference, *, zone: str) -> str | None:
     """When it was before; None where it is new."""
-    return when(difference.before) if difference.before else None
+    return when(difference.before, zone=zone) if difference.before else None
 
 
-def now(difference: Difference) -> str | None:
+def now(difference: Difference, *, zone: str) -> str | None:
     """When it is now; None where it takes place no more."""
     if difference.after is None or difference.kind in GONE:
         return None
     if difference.after.status == "postponed":
         return gettext("sin nueva fecha todavía")
-    return when(difference.after)
+    return when(difference.after, zone=zone)
+
+
+def _hours(place: Place, day: date, starts: datetime) -> str:
+    facts = {"day": long_day(day), "start": hour(starts, place.zone)}
+    if place.ends is None:
+        return gettext("%(day)s, %(start)s h") % facts
+    return gettext("%(day)s, de %(start)s a %(end)s h") % {**facts, "end": hour(place.ends, place.zone)}
 
 
 def _words(place: Place) -> str:

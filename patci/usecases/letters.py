@@ -165,19 +165,19 @@ def calendar(notice: Notice, facts: Facts) -> Context:
     """A calendar was released: what it changes for the agency, body by body."""
     news, agency_id = facts.news(notice), notice.agency_id or 0
     found = news.concerning(agency_id)
-    listed = editions.by_body(found)
+    zone = facts.programmes[notice.programme_id].zone
     return {
         "name": news.release.name,
         "since": news.since.name,
         "note": news.release.note,
         "count": len(found),
-        "zone": session_facts.zone_name(facts.programmes[notice.programme_id].zone),
+        "zone": session_facts.zone_name(zone),
         "bodies": [
             {
                 "name": rows[0].place.body_name,
-                "lines": [_changed(row, invited=news.invited(row, agency_id)) for row in rows],
+                "lines": [_changed(row, zone=zone, invited=news.invited(row, agency_id)) for row in rows],
             }
-            for rows in listed.values()
+            for rows in editions.by_body(found).values()
         ],
     }
 
@@ -261,12 +261,12 @@ def _asked(item: Request) -> str:
     return item.round.title
 
 
-def _changed(difference: Difference, *, invited: bool) -> Context:
+def _changed(difference: Difference, *, zone: str, invited: bool) -> Context:
     return {
         "title": difference.place.title,
         "kind": words.kind(difference.kind),
-        "was": words.was(difference),
-        "now": words.now(difference),
+        "was": words.was(difference, zone=zone),
+        "now": words.now(difference, zone=zone),
         "invited": invited,
     }
 
