@@ -147,7 +147,7 @@ def _released_before(db: DbSession, plan: Plan, name: str) -> CalendarRelease:
 
 def _release_first(db: DbSession, programme: Programme, name: str, *, now: datetime, actor: str) -> None:
     """What stood before the first plan: without it nobody could say what that plan changed."""
-    before = _("Calendario anterior a «%(name)s»") % {"name": name}
+    before = _("Calendario anterior a “%(name)s”") % {"name": name}
     _release(db, programme, content(db, programme), name=before, note=None, now=now, actor=actor)
 
 

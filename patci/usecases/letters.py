@@ -172,6 +172,7 @@ def calendar(notice: Notice, facts: Facts) -> Context:
         "note": news.release.note,
         "count": len(found),
         "zone": session_facts.zone_name(zone),
+        "hours": any(row.after is not None and row.after.starts is not None for row in found),
         "bodies": [
             {
                 "name": rows[0].place.body_name,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from calendars.editions import Edition, Place
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
-INSTANTS = st.integers(0, 365 * 24).map(
-    lambda hours: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
-)
+HOURS = st.integers(0, 365 * 24)
+INSTANTS = HOURS.map(lambda hours: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours))
 STATES = st.sampled_from(["planned", "dated", "convened", "held", "failed", "postponed", "cancelled"])
 
 

@@ -52,7 +52,7 @@ def test_before_the_first_plan_the_calendar_that_stood_is_kept(sqlite_database: 
         assert first is not None
         assert (first.number, first.name, days(first)["CI-2"]) == (
             1,
-            "Calendario anterior a «Calendario 2024»",
+            "Calendario anterior a “Calendario 2024”",
             None,
         )
         assert queries.before(db, first) is None
