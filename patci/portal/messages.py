@@ -25,6 +25,7 @@ DONE = {
     "minuta": _("La minuta quedó asentada."),
     "orden": _("El orden del día quedó guardado."),
     "pospuesta": _("La sesión quedó pospuesta."),
+    "publicado": _("El calendario quedó publicado con su huella; ya no cambia."),
     "prorroga": _("La prórroga quedó registrada."),
     "programa": _("Este es ahora el programa que se muestra."),
     "ronda": _("La ronda quedó creada; se abre sola en su fecha."),

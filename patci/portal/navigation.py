@@ -11,7 +11,12 @@ GROUPS = (
     (_("Hoy"), (("/", _("Tablero")),)),
     (
         _("El año"),
-        (("/calendario", _("Calendario")), ("/sesiones", _("Sesiones")), ("/calendarios", _("Suscribirse"))),
+        (
+            ("/calendario", _("Calendario")),
+            ("/sesiones", _("Sesiones")),
+            ("/publicaciones", _("Publicaciones")),
+            ("/calendarios", _("Suscribirse")),
+        ),
     ),
     (
         _("Seguimiento"),

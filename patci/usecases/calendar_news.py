@@ -75,11 +75,19 @@ class News:
 
 
 def news(
-    db: DbSession, programme: Programme, release: CalendarRelease, since: CalendarRelease, *, now: datetime
+    db: DbSession,
+    programme: Programme,
+    release: CalendarRelease,
+    since: CalendarRelease,
+    *,
+    now: datetime,
+    with_past: bool = False,
 ) -> News:
-    """What a release tells those who know an earlier one."""
+    """What a release tells those who know an earlier one; `with_past` also what is over by now."""
     today = local_day(now, programme)
-    found = [one for one in differences(since, release) if one.is_news and not _is_over(one, today)]
+    found = [one for one in differences(since, release) if one.is_news]
+    if not with_past:
+        found = [one for one in found if not _is_over(one, today)]
     rows = db.execute(
         select(Session.uid, Session.id, Session.body_id).where(
             Session.programme_id == programme.id, Session.uid.in_([one.place.uid for one in found])
