@@ -6,12 +6,21 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
-from models import CalendarRelease, Notice, Plan, Programme, Session
-from models.enums import NoticeKind, PlanState
+from models import Body, CalendarRelease, Membership, Notice, Plan, Programme, Session
+from models.enums import MembershipRole, NoticeKind, PlanState
 from patci.bootstrap import Application
-from tests.factories import make_agency, make_plan, make_planned_session, make_programme
+from patci.usecases import calendar_releases
+from tests.factories import (
+    make_agency,
+    make_body,
+    make_plan,
+    make_planned_session,
+    make_programme,
+    make_session,
+)
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import release_twice
+from tests.patci.portal.test_portal_lists import counting
 from tests.world import World
 
 
@@ -88,6 +97,36 @@ def test_comparing_backwards_turns_each_change_round(secretary: Secretary, relea
     page = " ".join(secretary.get("/publicaciones/comparar?de=2&a=1").text.split())
     assert "<del>jueves 18 de abril de 2024</del>" in page
     assert "Vuelve al calendario" in page
+
+
+@pytest.mark.parametrize("path", ["/publicaciones", "/publicaciones/1", "/publicaciones/comparar?de=1&a=2"])
+def test_more_rows_cost_no_more_queries(
+    secretary: Secretary, application: Application, released: World, now: datetime, path: str
+) -> None:
+    with counting(application) as before:
+        secretary.get(path)
+    with application.database.writing() as db:
+        programme, body = db.get_one(Programme, released.programme), db.get_one(Body, released.body)
+        for name in ("Tercero", "Cuarto"):
+            body.memberships.append(Membership(agency_id=make_agency(db).id, role=MembershipRole.MEMBER))
+            make_session(db, body, now=now)
+            calendar_releases.release_current(db, programme, name=name, now=now, actor="user:1")
+    with counting(application) as after:
+        secretary.get(path.replace("a=2", "a=4"))
+    assert len(after) == len(before)
+
+
+def test_bodies_of_which_nobody_is_known_raise_an_alarm(
+    secretary: Secretary, application: Application, released: World, now: datetime
+) -> None:
+    alarm = "porque no se conoce quién los integra: Grupo de nadie."
+    assert alarm not in secretary.get("/publicaciones/2").text
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, released.programme)
+        make_session(db, make_body(db, programme, name="Grupo de nadie"), now=now)
+        calendar_releases.release_current(db, programme, name="Tercero", now=now, actor="user:1")
+    assert alarm in secretary.get("/publicaciones/3").text
+    assert "A nadie: nada de lo que cambió" in secretary.get("/publicaciones/1").text
 
 
 def test_one_release_has_nothing_to_be_compared_with(secretary: Secretary, world: World) -> None:
