@@ -12,6 +12,10 @@ from tests.patci.correspondence import START, Commission, meeting
 
 MAY = date(2024, 5, 9)
 LATER = START + timedelta(hours=1)
+EVERYBODY = [
+    f"calendar {key} {role} 02-01 10:00" for key in ("segob", "inm") for role in ("principal", "liaison")
+]
+"""The notices of what concerns the whole commission, released an hour after the start."""
 
 
 def planned(

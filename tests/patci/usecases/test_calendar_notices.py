@@ -1,23 +1,17 @@
 """A release tells each person once what it changes for them; a draft tells nobody anything."""
 
 from datetime import date, timedelta
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
-from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Body, Membership, Notice, NoticeMessage, Session
+from models import Body, Membership, Notice, Session
 from models.enums import BodyKind, MembershipRole, NoticeKind, NoticeStatus, PlacedBy, SeatRole
 from patci.database import Database
-from patci.usecases import notices, sessions
+from patci.usecases import sessions
 from patci.usecases.queries import outbox as outbox_queries
 from tests.factories import make_plan, make_planned_session
 from tests.patci.correspondence import (
-    COMPOSER,
-    SETTINGS,
     START,
     Commission,
     agency,
@@ -29,33 +23,8 @@ from tests.patci.correspondence import (
     rows,
     tell_all,
 )
-from tests.patci.usecases.release_world import LATER, MAY, planned, release_current, release_plan
-
-EVERYBODY = [
-    f"calendar {key} {role} 02-01 10:00" for key in ("segob", "inm") for role in ("principal", "liaison")
-]
-
-
-def sweep(db: DbSession, at: str) -> None:
-    notices.sweep(db, settings=SETTINGS, now=local(at), composer=COMPOSER)
-
-
-def mails(db: DbSession, kind: NoticeKind = NoticeKind.CALENDAR) -> dict[str, EmailMessage]:
-    """The messages of a kind that are ready or left, by the reader's address."""
-    found = db.execute(
-        select(Notice.address, NoticeMessage.raw)
-        .join(NoticeMessage, NoticeMessage.notice_id == Notice.id)
-        .where(Notice.kind == kind, Notice.status.in_((NoticeStatus.READY, NoticeStatus.SENT)))
-        .order_by(Notice.id)
-    ).tuples()
-    read = BytesParser(policy=policy.default).parsebytes
-    return {address or "": cast("EmailMessage", read(raw)) for address, raw in found}
-
-
-def part(message: EmailMessage, kind: str = "plain") -> str:
-    found = message.get_body((kind,))
-    assert found is not None
-    return str(found.get_content()).replace("\r\n", "\n")
+from tests.patci.usecases.mailbox import mails, part, sweep
+from tests.patci.usecases.release_world import EVERYBODY, LATER, MAY, planned, release_current, release_plan
 
 
 def group(db: DbSession, of: Commission, *keys: str) -> Body:
@@ -216,48 +185,6 @@ def test_the_first_release_of_what_stands_tells_nobody(sqlite_database: Database
         release_current(db, of.programme, "Publicado en el programa")
         release_current(db, of.programme, "Aprobado")
         assert rows(db, NoticeKind.CALENDAR) == []
-
-
-def test_two_releases_before_the_mail_leaves_are_one_mail_of_all_that_changed(database: Database) -> None:
-    with database.writing() as db:
-        of = commission(db)
-        draft, session = planned(db, of)
-        release_plan(db, draft)
-        sessions.set_date(db, session, day=date(2024, 5, 16), now=LATER, actor="cli")
-        release_current(db, of.programme, "Corregido", now=LATER)
-        assert rows(db, NoticeKind.CALENDAR) == EVERYBODY
-        sweep(db, "2024-02-01 10:00")
-        text = part(mails(db)["enlace-inm@inm.example"])
-        assert "desde «Calendario anterior a “Calendario 2024”»" in text
-        assert "Ahora: jueves 16 de mayo de 2024. Antes: «mayo»." in text
-        assert "9 de mayo" not in text
-
-
-def test_a_change_that_is_taken_back_before_the_mail_leaves_tells_nobody(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
-        of = commission(db)
-        first = of.session.day
-        release_current(db, of.programme, "Aprobado", now=START)
-        for name, day in (("Movido", date(2024, 4, 18)), ("Como estaba", first)):
-            assert day is not None
-            sessions.set_date(db, of.session, day=day, now=LATER, actor="cli")
-            release_current(db, of.programme, name)
-        assert rows(db, NoticeKind.CALENDAR) == []
-        assert len(rows(db, NoticeKind.CALENDAR, status=NoticeStatus.CANCELLED)) == 4
-
-
-def test_whoever_has_the_mail_already_hears_only_what_came_after(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
-        of = commission(db)
-        draft, session = planned(db, of)
-        release_plan(db, draft)
-        tell_all(db, "2024-02-01 10:00")
-        sessions.set_date(db, session, day=date(2024, 5, 16), now=LATER, actor="cli")
-        release_current(db, of.programme, "Corregido", now=LATER + timedelta(hours=1))
-        sweep(db, "2024-02-01 11:00")
-        newest = part(mails(db)["enlace-inm@inm.example"])
-        assert "desde «Calendario 2024»" in newest
-        assert "Ahora: jueves 16 de mayo de 2024. Antes: jueves 9 de mayo de 2024." in newest
 
 
 def test_what_lies_in_the_past_is_no_news(sqlite_database: Database) -> None:
