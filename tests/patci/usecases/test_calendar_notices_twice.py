@@ -1,4 +1,4 @@
-"""Releases that follow each other: what has not left yet is told together, what has left is not told again."""
+"""Releases that follow each other: what has not left is told together, what has left is not told again."""
 
 from datetime import date, timedelta
 
@@ -6,7 +6,7 @@ from models.enums import NoticeKind, NoticeStatus
 from patci.database import Database
 from patci.usecases import sessions
 from tests.patci.correspondence import START, commission, rows, tell_all
-from tests.patci.usecases.mailbox import mails, part, sweep
+from tests.patci.usecases.opened_mail import mails, part, sweep
 from tests.patci.usecases.release_world import EVERYBODY, LATER, planned, release_current, release_plan
 
 
