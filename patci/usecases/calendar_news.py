@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -15,7 +16,7 @@ from patci.usecases.notice_plan import local_day
 from patci.usecases.session_notices import Sitting, Sittings, Standing, Standings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """What a release changes for those who know the one named `since`, as of a day.
 
@@ -31,18 +32,21 @@ class News:
     standings: Mapping[int, Standings]
     on: date
 
+    @cached_property
+    def _by_agency(self) -> dict[int, list[Difference]]:
+        found: dict[int, list[Difference]] = {}
+        for difference in self.differences:
+            for agency_id in dict.fromkeys(row.agency_id for row in self._sitting(difference)):
+                found.setdefault(agency_id, []).append(difference)
+        return found
+
     def concerning(self, agency_id: int) -> tuple[Difference, ...]:
         """The differences in sessions of bodies in which an agency sits on the old day or the new one."""
-        return tuple(one for one in self.differences if self._sits(one, agency_id) is not None)
+        return tuple(self._by_agency.get(agency_id, ()))
 
     def agencies(self) -> dict[int, Sitting]:
         """Everybody whom some difference concerns: an agency's id, and one of its places."""
-        found: dict[int, Sitting] = {}
-        for difference in self.differences:
-            for row in self._rows(difference):
-                if row.agency_id not in found and self._sits(difference, row.agency_id):
-                    found[row.agency_id] = row
-        return found
+        return {row.agency_id: row for one in self.differences for row in self._sitting(one)}
 
     def body_id(self, agency_id: int) -> int | None:
         """The body that all of it is about, for designations that hold for one body; None for several."""
@@ -62,16 +66,9 @@ class News:
     def _rows(self, difference: Difference) -> Sequence[Sitting]:
         return self.sittings.get(self.bodies.get(difference.place.uid, 0), ())
 
-    def _sits(self, difference: Difference, agency_id: int) -> Sitting | None:
+    def _sitting(self, difference: Difference) -> list[Sitting]:
         days = difference.days or (self.on,)
-        return next(
-            (
-                row
-                for row in self._rows(difference)
-                if row.agency_id == agency_id and any(row.covers(day) for day in days)
-            ),
-            None,
-        )
+        return [row for row in self._rows(difference) if any(row.covers(day) for day in days)]
 
 
 def news(

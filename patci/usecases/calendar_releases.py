@@ -13,7 +13,7 @@ from calendars.editions import Edition, Place, Window
 from models import CalendarRelease, Plan, Programme, Session
 from models.enums import PlanState
 from patci.errors import ConflictError
-from patci.usecases import audit, calendar_notices, planned_days, sessions
+from patci.usecases import audit, calendar_notices, notices, planned_days, sessions
 from patci.usecases.planned_days import Change
 from patci.usecases.queries import calendar_page
 from patci.usecases.queries import calendar_releases as queries
@@ -81,8 +81,10 @@ def release_plan(
     _require_new(db, programme, name)
     if queries.newest(db, programme) is None:
         _release_first(db, programme, name, now=now, actor=actor)
-    for change in planned_days.changes(plan, programme):
+    changed = list(planned_days.changes(plan, programme))
+    for change in changed:
         _take(db, change, name, now=now, actor=actor)
+    notices.sessions_changed(db, [one.session for one in changed], change="rescheduled", now=now)
     plan.state = PlanState.RELEASED
     stands = content(db, programme)
     return _release(db, programme, stands, name=name, note=note, plan=plan, now=now, actor=actor)
@@ -162,6 +164,7 @@ def _take(db: DbSession, change: Change, name: str, *, now: datetime, actor: str
         reason=_("Calendario publicado: %(name)s") % {"name": name},
         now=now,
         actor=actor,
+        tell=False,
     )
 
 
