@@ -23,6 +23,7 @@ from models.programme import (
 )
 from models.record import AuditDetail, AuditEvent, CutOff, OfficialLetter
 from models.session import AgendaItem, Answer, Attendance, Session, SessionState
+from models.unchanging import UnchangingRowError
 
 __all__ = [
     "AccessLink",
@@ -71,6 +72,7 @@ __all__ = [
     "Strategy",
     "Submission",
     "UnavailableDays",
+    "UnchangingRowError",
     "User",
     "UtcDateTime",
 ]

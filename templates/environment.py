@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,9 +48,13 @@ def day(value: date | None) -> str:
 
 def long_day(value: date | None) -> str:
     """lunes 5 de febrero de 2024."""
-    if value is None:
-        return "—"
-    return format_date(value, "EEEE d 'de' MMMM 'de' y", locale=i18n.language.get())
+    return "—" if value is None else _long_day(value, i18n.language.get())
+
+
+@lru_cache(maxsize=4096)
+def _long_day(value: date, language: str) -> str:
+    # A year's notices name each of its days some fifty times.
+    return format_date(value, "EEEE d 'de' MMMM 'de' y", locale=language)
 
 
 def instant(value: datetime | None, zone: str) -> str:

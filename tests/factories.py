@@ -1,5 +1,6 @@
 """Rows for tests, made through the models and the use cases; what a test does not name is filled in."""
 
+import hashlib
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -12,9 +13,12 @@ from models import (
     Agency,
     Base,
     Body,
+    CalendarRelease,
     Membership,
     Notice,
     Person,
+    Plan,
+    PlannedSession,
     Programme,
     Request,
     Responsible,
@@ -29,6 +33,8 @@ from models.enums import (
     LinkPurpose,
     MembershipRole,
     NoticeKind,
+    PlacedBy,
+    PlanState,
     Precision,
     ResponsibleKind,
     RoundStatus,
@@ -177,6 +183,50 @@ def make_notice(
         "created_at": now,
     }
     return added(db, Notice(programme_id=programme.id, agency_id=agency.id, **{**values, **given}))
+
+
+def make_plan(db: DbSession, programme: Programme, *, now: datetime, **given: object) -> Plan:
+    """A draft of the programme as it stands, in which no session is planned yet."""
+    number = _next(db, Plan)
+    values: dict[str, object] = {
+        "name": f"Plan {number}",
+        "state": PlanState.DRAFT,
+        "as_of": now.date(),
+        "weights": {},
+        "outcome": {"status": "optimal", "points": 0, "bound": 0.0},
+        "revision": programme.revision,
+        "actor": "test",
+        "created_at": now,
+        "started_at": now,
+        "finished_at": now,
+    }
+    return added(db, Plan(programme_id=programme.id, **{**values, **given}))
+
+
+def make_planned_session(
+    db: DbSession, plan: Plan, session: Session, *, day: date | None = None, **given: object
+) -> PlannedSession:
+    """A day that the planner chose for a session; none where `day` is not given."""
+    values: dict[str, object] = {
+        "placed_by": PlacedBy.PLANNER if day else PlacedBy.NOBODY,
+        "reasons": [],
+        "alternatives": [],
+    }
+    return added(db, PlannedSession(plan=plan, session=session, day=day, **{**values, **given}))
+
+
+def make_release(db: DbSession, programme: Programme, *, now: datetime, **given: object) -> CalendarRelease:
+    """The next release of the calendar, with nothing in it; a real one is made by the use case."""
+    number = _next(db, CalendarRelease)
+    values: dict[str, object] = {
+        "number": number,
+        "name": f"Calendario publicado {number}",
+        "released_at": now,
+        "actor": "test",
+        "content": [],
+        "sha256": hashlib.sha256(b"[]").hexdigest(),
+    }
+    return added(db, CalendarRelease(programme_id=programme.id, **{**values, **given}))
 
 
 def make_user(db: DbSession, *, now: datetime, email: str = "ana@segob.invalid") -> User:

@@ -13,6 +13,7 @@ COMMANDS = {
     "rules": ("patci.cli.rules", "Reglas de los órganos, con su artículo; modelos que se pueden tomar."),
     "sessions": ("patci.cli.sessions", "Lista las sesiones, o lee nombres de sesión con --parse."),
     "dates": ("patci.cli.dates", "Lee fechas como se escriben en los documentos."),
+    "release": ("patci.cli.release", "Publica el calendario, lista lo publicado y lo compara."),
     "remind": ("patci.cli.remind", "Prepara los avisos que vencen y los envía."),
     "rehearse": ("patci.cli.rehearse", "Ensaya el año completo en una copia, sin enviar nada."),
     "compile": ("patci.cli.compile", "Toma un corte y compila el informe de seguimiento."),

@@ -29,6 +29,7 @@ DONE = {
     "modelo": _("Las reglas del modelo quedaron establecidas con su fuente."),
     "orden": _("El orden del día quedó guardado."),
     "pospuesta": _("La sesión quedó pospuesta."),
+    "publicado": _("El calendario quedó publicado con su huella; ya no cambia."),
     "prorroga": _("La prórroga quedó registrada."),
     "programa": _("Este es ahora el programa que se muestra."),
     "regla": _("La regla quedó establecida con su fundamento."),

@@ -15,6 +15,7 @@ GROUPS = (
             ("/calendario", _("Calendario")),
             ("/sesiones", _("Sesiones")),
             ("/reglas", _("Reglas")),
+            ("/publicaciones", _("Publicaciones")),
             ("/calendarios", _("Suscribirse")),
         ),
     ),

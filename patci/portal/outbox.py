@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from models import Notice
+from models import CalendarRelease, Notice
 from models.enums import NoticeStatus
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
@@ -42,7 +42,11 @@ def show_notice(door: Reader, notice_id: int) -> HTMLResponse:
         notice = _notice(desk, notice_id)
         stored = queries.message(desk.db, notice)
         return desk.page(
-            "notice.html", notice=notice, stored=stored, words=_plain(stored.raw) if stored else None
+            "notice.html",
+            notice=notice,
+            stored=stored,
+            words=_plain(stored.raw) if stored else None,
+            calendar_release=_calendar_release(desk, notice),
         )
 
 
@@ -59,6 +63,11 @@ def _notice(desk: Desk, notice_id: int) -> Notice:
     if found is None or found.programme_id != desk.programme.id:
         raise NotFoundError(_("Ese aviso no existe."))
     return found
+
+
+def _calendar_release(desk: Desk, notice: Notice) -> CalendarRelease | None:
+    number = notice.calendar_release_id
+    return desk.db.get(CalendarRelease, number) if number is not None else None
 
 
 def _plain(raw: bytes) -> str:

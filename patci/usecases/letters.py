@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from calendars import editions
+from calendars.editions import Difference
 from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
@@ -13,6 +15,7 @@ from patci.usecases import session_facts
 from patci.usecases.release_facts import Facts
 from patci.usecases.session_facts import Placed
 from patci.usecases.session_titles import session_title
+from templates import editions as words
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -158,6 +161,28 @@ def returned(notice: Notice, facts: Facts) -> Context:
     }
 
 
+def calendar(notice: Notice, facts: Facts) -> Context:
+    """A calendar was released: what it changes for the agency, body by body."""
+    news, agency_id = facts.news(notice), notice.agency_id or 0
+    found = news.concerning(agency_id)
+    zone = facts.programmes[notice.programme_id].zone
+    return {
+        "name": news.release.name,
+        "since": news.since.name,
+        "note": news.release.note,
+        "count": len(found),
+        "zone": session_facts.zone_name(zone),
+        "hours": any(row.after is not None and row.after.starts is not None for row in found),
+        "bodies": [
+            {
+                "name": rows[0].place.body_name,
+                "lines": [_changed(row, zone=zone, invited=news.invited(row, agency_id)) for row in rows],
+            }
+            for rows in editions.by_body(found).values()
+        ],
+    }
+
+
 def access(_notice: Notice, _facts: Facts) -> Context:
     """The address of one's page."""
     return {}
@@ -174,6 +199,7 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.AGREEMENT_REMINDER: agreement_reminder,
     NoticeKind.RECEIPT: receipt,
     NoticeKind.RETURNED: returned,
+    NoticeKind.CALENDAR: calendar,
     NoticeKind.ACCESS: access,
 }
 
@@ -234,6 +260,16 @@ def _asked(item: Request) -> str:
     if item.agreement is not None:
         return f"{item.agreement.number} · {item.agreement.text}"
     return item.round.title
+
+
+def _changed(difference: Difference, *, zone: str, invited: bool) -> Context:
+    return {
+        "title": difference.place.title,
+        "kind": words.kind(difference.kind),
+        "was": words.was(difference, zone=zone),
+        "now": words.now(difference, zone=zone),
+        "invited": invited,
+    }
 
 
 def _full_name(agency: Agency | None) -> str:

@@ -49,17 +49,21 @@ class Pending:
 
 
 def pending(
-    db: DbSession, *, programme_id: int, kinds: Sequence[NoticeKind], session_id: int | None = None
+    db: DbSession,
+    *,
+    programme_id: int,
+    kinds: Sequence[NoticeKind],
+    session_ids: Sequence[int] | None = None,
 ) -> dict[str, Pending]:
-    """The waiting rows of these kinds, by key: of a programme, or of one session.
+    """The waiting rows of these kinds, by key: of a programme, or of some of its sessions.
 
     A further holder's row that is tried again is planned by nobody: only a change of its session ends it.
     """
     query = select(Notice.id, Notice.key, Notice.due_at, Notice.why, Notice.details).where(
         WAITING, Notice.programme_id == programme_id, Notice.kind.in_(kinds)
     )
-    if session_id is not None:
-        query = query.where(Notice.session_id == session_id)
+    if session_ids is not None:
+        query = query.where(Notice.session_id.in_(session_ids))
     else:
         query = query.where(Notice.person_id.is_(None))
     return {row.key: Pending(*row) for row in db.execute(query)}

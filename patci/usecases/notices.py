@@ -41,6 +41,7 @@ __all__ = [
     "plan",
     "release_due",
     "session_changed",
+    "sessions_changed",
     "sweep",
 ]
 
@@ -75,18 +76,37 @@ def session_changed(
     taken back; each seat that was told (its invitation has left) gets one notice of the change, with
     iCalendar. The next `plan` settles the days with this installation's own leads.
     """
+    return sessions_changed(db, [session], change=change, now=now, leads=leads)
+
+
+def sessions_changed(
+    db: DbSession,
+    sessions: Sequence[Session],
+    *,
+    change: SessionChange,
+    now: datetime,
+    leads: Leads | None = None,
+) -> PlanResult:
+    """The same for sessions of one programme that changed together, in a few queries."""
+    if not sessions:
+        return PlanResult()
     db.flush()
-    programme = db.get_one(Programme, session.programme_id)
-    session_changes.take_back(db, session)
-    heard = session_notices.standings(db, [session.id])[session.id]
-    told = session_notices.told(heard)
-    meets = change not in {"cancelled", "over"} and session.status in MET and session.day is not None
-    if told and change == "cancelled":
-        session_changes.tell(db, programme, session, NoticeKind.CANCELLED, heard, now=now)
-    elif told and meets and session.day is not None and session.day >= local_day(now, programme):
-        session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, heard, now=now)
-    wanted = _of_sessions(db, programme, [session] if meets else [], leads=leads or Leads(), now=now)
-    pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_id=session.id)
+    programme = db.get_one(Programme, sessions[0].programme_id)
+    numbers = [session.id for session in sessions]
+    session_changes.take_back(db, numbers)
+    heard = session_notices.standings(db, numbers)
+    over = change in {"cancelled", "over"}
+    meeting = [one for one in sessions if not over and one.status in MET and one.day is not None]
+    today = local_day(now, programme)
+    for session in sessions:
+        if not session_notices.told(heard[session.id]):
+            continue
+        if change == "cancelled":
+            session_changes.tell(db, programme, session, NoticeKind.CANCELLED, heard[session.id], now=now)
+        elif not over and session.status in MET and session.day is not None and session.day >= today:
+            session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, heard[session.id], now=now)
+    wanted = _of_sessions(db, programme, meeting, leads=leads or Leads(), now=now)
+    pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_ids=numbers)
     return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
 
 

@@ -1,6 +1,6 @@
 """From planned to ready: what is due is checked, addressed to whoever is in office today, and rendered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,9 +22,11 @@ from templates.i18n import gettext as _
 
 FALLBACKS = (SeatRole.LIAISON, SeatRole.ALTERNATE, SeatRole.PRINCIPAL)
 SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
+ONCE_KINDS = (*SESSION_KINDS, NoticeKind.CALENDAR)
+"""What a person with two seats of one agency gets once."""
 SHARED_COLUMNS = (
-    "programme_id kind agency_id seat_role session_id request_id round_id agreement_id submission_id details "
-    "why due_at next_attempt_at"
+    "programme_id kind agency_id seat_role session_id request_id round_id agreement_id submission_id "
+    "calendar_release_id details why due_at next_attempt_at"
 ).split()
 
 
@@ -104,7 +106,7 @@ class _Desk:
         self.found: dict[tuple[int, SeatRole, int | None, int], list[Person]] = {}
         self.pages: dict[tuple[int, int, int], str] = {}
         self.messages: list[tuple[Notice, Message]] = []
-        self.told = _already_told(db, facts.session_ids)
+        self.told = _already_told(db, facts)
 
     def release(self, notice: Notice) -> NoticeStatus:
         """Take one notice as far as it can go today."""
@@ -143,7 +145,7 @@ class _Desk:
 
     def _has_it(self, notice: Notice, person: Person) -> bool:
         """True where this person gets the same letter for the same agency already, from another seat."""
-        if notice.kind not in SESSION_KINDS or notice.seat_role is None:
+        if notice.kind not in ONCE_KINDS or notice.seat_role is None:
             return False
         return (same_reason(notice.key, notice.seat_role), person.id) in self.told
 
@@ -157,7 +159,7 @@ class _Desk:
         notice.person, notice.address = person, person.email
         notice.message_id, notice.status = message.message_id, NoticeStatus.READY
         notice.last_error = None
-        if notice.kind in SESSION_KINDS and notice.seat_role is not None:
+        if notice.kind in ONCE_KINDS and notice.seat_role is not None:
             self.told.add((same_reason(notice.key, notice.seat_role), person.id))
         self.messages.append((notice, message))
 
@@ -220,13 +222,16 @@ def _nobody(people: Sequence[Person]) -> str:
     return _("Nadie ocupa el cargo: falta designar.")
 
 
-def _already_told(db: DbSession, session_ids: Iterable[int]) -> set[tuple[str, int]]:
-    rows = db.execute(
-        select(Notice.key, Notice.seat_role, Notice.person_id).where(
-            Notice.session_id.in_(list(session_ids)),
-            Notice.kind.in_(SESSION_KINDS),
-            Notice.status.in_((NoticeStatus.READY, NoticeStatus.SENDING, NoticeStatus.SENT)),
-            Notice.person_id.is_not(None),
-        )
-    ).tuples()
+def _already_told(db: DbSession, facts: Facts) -> set[tuple[str, int]]:
+    """Who has which letter already, of what the batch is about: a key whatever the seat, and the person."""
+    told = select(Notice.key, Notice.seat_role, Notice.person_id).where(
+        Notice.kind.in_(ONCE_KINDS),
+        Notice.status.in_((NoticeStatus.READY, NoticeStatus.SENDING, NoticeStatus.SENT)),
+        Notice.person_id.is_not(None),
+    )
+    rows = list(db.execute(told.where(Notice.session_id.in_(facts.session_ids))).tuples())
+    if facts.calendar_release_ids:
+        # By agency, for which there is an index: a release has no more notices than its agencies have.
+        of_releases = Notice.calendar_release_id.in_(facts.calendar_release_ids)
+        rows += db.execute(told.where(of_releases, Notice.agency_id.in_(list(facts.agencies)))).tuples()
     return {(same_reason(key, role), person) for key, role, person in rows if role and person}

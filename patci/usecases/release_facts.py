@@ -10,11 +10,23 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Agency, Agreement, Answer, Notice, Programme, Request, Round, Session, Submission
+from models import (
+    Agency,
+    Agreement,
+    Answer,
+    CalendarRelease,
+    Notice,
+    Programme,
+    Request,
+    Round,
+    Session,
+    Submission,
+)
 from models.enums import NoticeKind
-from patci.usecases import answers
+from patci.usecases import answers, calendar_news
+from patci.usecases.calendar_news import News
 from patci.usecases.notice_plan import local_day
-from patci.usecases.queries import collection
+from patci.usecases.queries import calendar_releases, collection
 from patci.usecases.session_notices import Sitting, Sittings, sittings
 
 Row = TypeVar("Row", Agency, Agreement, Round, Session, Submission)
@@ -37,11 +49,17 @@ class Facts:
     agreements: Mapping[int, Agreement]
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
+    calendar_news: Mapping[tuple[int, int], News]
 
     @property
     def session_ids(self) -> list[int]:
         """The sessions that the batch is about."""
         return list(self.sessions)
+
+    @property
+    def calendar_release_ids(self) -> list[int]:
+        """The releases of a calendar that the batch is about."""
+        return sorted({release_id for release_id, _since in self.calendar_news})
 
     def today(self, notice: Notice) -> date:
         """The day in the zone of the notice's programme."""
@@ -53,8 +71,14 @@ class Facts:
 
     def body_id(self, notice: Notice) -> int | None:
         """The body that a notice concerns, for designations that hold for one body."""
+        if notice.calendar_release_id is not None and notice.agency_id is not None:
+            return self.news(notice).body_id(notice.agency_id)
         session = self.sessions.get(notice.session_id or 0)
         return session.body_id if session else None
+
+    def news(self, notice: Notice) -> News:
+        """What a release of the calendar tells whoever knows the one that the notice starts from."""
+        return self.calendar_news[notice.calendar_release_id or 0, notice.details["since"]]
 
     def sitting(self, notice: Notice) -> Sitting | None:
         """The agency's place in the body on the day of the session."""
@@ -120,7 +144,26 @@ def gather(
                 .where(Submission.id.in_(submission_ids))
             )
         ),
+        calendar_news=_calendar_news(db, notices, programmes, now=now),
     )
+
+
+def _calendar_news(
+    db: DbSession, notices: Sequence[Notice], programmes: Mapping[int, Programme], *, now: datetime
+) -> dict[tuple[int, int], News]:
+    """One comparison for all notices of a release that start from the same one."""
+    wanted = {
+        (notice.calendar_release_id, notice.details["since"])
+        for notice in notices
+        if notice.calendar_release_id is not None
+    }
+    found: dict[tuple[int, int], News] = {}
+    for release_id, since in sorted(wanted):
+        release = db.get_one(CalendarRelease, release_id)
+        programme = programmes[release.programme_id]
+        earlier = calendar_releases.numbered(db, programme, since)
+        found[release_id, since] = calendar_news.news(db, programme, release, earlier, now=now)
+    return found
 
 
 def _answers(db: DbSession, sessions: Mapping[int, Session]) -> dict[tuple[int, int], Answer]:

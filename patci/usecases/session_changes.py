@@ -17,10 +17,10 @@ SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.ANSWER_REMINDER, NoticeKind.
 CHANGES = (NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
 
 
-def take_back(db: DbSession, session: Session) -> None:
+def take_back(db: DbSession, session_ids: Sequence[int]) -> None:
     """Cancel what people never saw: messages that were never tried, and changes that wait behind this one."""
     unseen = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.READY)
-    own = (Notice.session_id == session.id, Notice.attempts == 0)
+    own = (Notice.session_id.in_(session_ids), Notice.attempts == 0)
     reason = {"status": NoticeStatus.CANCELLED, "last_error": _("La sesión cambió antes de que saliera.")}
     db.execute(
         update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(unseen)).values(**reason)

@@ -31,12 +31,14 @@ def set_date(
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
     reason: str | None = None,
+    tell: bool = True,
 ) -> None:
     """Decide or move a session's day (and hour).
 
     The words of the document stay; SEQUENCE rises where a date or a window was shown before; those who
     were told are told again. A session that has its hour keeps it on the new day, unless another is given.
-    The same date again changes nothing.
+    The same date again changes nothing. Whoever moves many at once says so to `notices.sessions_changed`
+    instead, with `tell` false.
 
     Raises:
         ConflictError: the session is over.
@@ -60,7 +62,8 @@ def set_date(
     session.day, session.end_day, session.starts_at, session.ends_at = wanted
     status = SessionStatus.CONVENED if session.status is SessionStatus.CONVENED else SessionStatus.DATED
     _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=moved)
-    notices.session_changed(db, session, change="rescheduled", now=now)
+    if tell:
+        notices.session_changed(db, session, change="rescheduled", now=now)
 
 
 def convene(

@@ -25,6 +25,7 @@ def why_not(notice: Notice, facts: Facts) -> str | None:
         NoticeKind.REQUEST: _request,
         NoticeKind.REQUEST_REMINDER: _request,
         NoticeKind.AGREEMENT_REMINDER: _agreement,
+        NoticeKind.CALENDAR: _calendar,
     }.get(notice.kind)
     return check(notice, facts) if check else None
 
@@ -89,3 +90,9 @@ def _agreement(notice: Notice, facts: Facts) -> str | None:
     if (subject, None) in facts.settled or (subject, notice.agency_id) in facts.settled:
         return _("El acuerdo ya está cumplido.")
     return None
+
+
+def _calendar(notice: Notice, facts: Facts) -> str | None:
+    if facts.news(notice).concerning(notice.agency_id or 0):
+        return None
+    return _("Nada de lo que cambió toca ya a la institución.")

@@ -59,6 +59,25 @@ CONTEXT: dict[str, object] = {
     "text": "Presentar el informe",
     "folio": "F-1",
     "comment": "Falta evidencia",
+    "name": "Calendario 2024",
+    "since": "Calendario del programa",
+    "note": None,
+    "hours": True,
+    "zone": "hora de Ciudad de México",
+    "bodies": [
+        {
+            "name": "Comisión",
+            "lines": [
+                {
+                    "title": "Primera Sesión",
+                    "kind": "Cambia de día",
+                    "was": "jueves 7 de marzo de 2024",
+                    "now": "jueves 14 de marzo de 2024",
+                    "invited": True,
+                }
+            ],
+        }
+    ],
 }
 
 

@@ -1,14 +1,14 @@
 """One address for every page of the portal."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 
-from models import Programme, Request
+from models import Programme, Request, Session
 from models.enums import Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases import programmes, submissions, users
+from patci.usecases import calendar_releases, programmes, sessions, submissions, users
 from patci.usecases.evidence import Limits, NewFile
 from tests.world import World
 
@@ -57,6 +57,10 @@ PAGES = {
     "/reglas/{body_id}": "/reglas/{body}",
     "/reglas/{body_id}/modelo/{key}": "/reglas/{body}/modelo/lfep-18",
     "/reglas/{body_id}/{name}": "/reglas/{body}/notice",
+    "/publicaciones": "/publicaciones",
+    "/publicaciones/comparar": "/publicaciones/comparar?de=1&a=2",
+    "/publicaciones/{number}.json": "/publicaciones/1.json",
+    "/publicaciones/{number}": "/publicaciones/2",
     "/dependencias": "/dependencias",
     "/dependencias/{agency_id}": "/dependencias/{agency}",
     "/directorio": "/directorio",
@@ -95,6 +99,7 @@ PAGES = {
 def examples(application: Application, world: World, *, now: datetime) -> dict[str, str]:
     """One address for every page that answers GET, with something behind each."""
     first, draft, folio, evidence = _papers(application, world, now=now)
+    release_twice(application, world, now=now)
     mail = Folder(application.mail_drop_folder).store(MAIL)
     found = {
         **asdict(world),
@@ -105,6 +110,17 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "mail": mail,
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
+
+
+def release_twice(application: Application, world: World, *, now: datetime) -> None:
+    """Two releases of the calendar, between which a session moved and another lost its day."""
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, world.programme)
+        calendar_releases.release_current(db, programme, name="Aprobado", now=now, actor="test")
+        session, convened = db.get_one(Session, world.session), db.get_one(Session, world.convened)
+        sessions.set_date(db, session, day=date(2024, 4, 18), now=now, actor="test")
+        sessions.postpone(db, convened, now=now, actor="test", reason="Agenda")
+        calendar_releases.release_current(db, programme, name="Corregido", now=now, actor="user:1")
 
 
 def _papers(application: Application, world: World, *, now: datetime) -> tuple[str, int, str, int]:

@@ -34,6 +34,7 @@ NO_PAGES = {
     "/programa/programa.xlsx",
     "/evidencia/{evidence_id}",
     "/cortes/{cut_off_id}.xlsx",
+    "/publicaciones/{number}.json",
     "/buzon/{name}/html",
     "/cortes/{cut_off_id}/informe",
     "/buzon/{name}/adjuntos/{number}",
