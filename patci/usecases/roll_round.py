@@ -1,4 +1,4 @@
-"""The round with which the next programme begins: members and coordinators are asked for dates and activities."""
+"""The round with which the next programme begins: everybody is asked for dates and activities."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
