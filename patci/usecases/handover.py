@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.rolling import usual
 from models import Body, BodyOrder, BodyRule, Membership, Programme, Seat, Session
-from models.enums import SessionStatus
+from models.enums import BodyKind, SessionStatus
 from patci.usecases import audit
 from patci.usecases.queries import lineage
 
@@ -53,12 +53,8 @@ def _pairs(db: DbSession, before: Programme, programme: Programme) -> Iterator[t
 
 
 def _habits(db: DbSession, before: Programme, old: Body, new: Body) -> None:
-    """What was set by hand, else what the body did most often."""
-    sessions = db.scalars(
-        select(Session).where(
-            Session.body_id == old.id, Session.day.is_not(None), Session.status.in_(TOOK_PLACE)
-        )
-    ).all()
+    """What was set by hand, else what the body did most often; a forum's habits are its hosts'."""
+    sessions = [] if old.kind is BodyKind.FORUM else _sittings(db, old)
     hours = [hour for row in sessions if (hour := _hour(row, before.zone))]
     if new.habitual_weekday is None:
         new.habitual_weekday = _first(old.habitual_weekday, usual(d.weekday() for d in _days(sessions)))
@@ -68,6 +64,13 @@ def _habits(db: DbSession, before: Programme, old: Body, new: Body) -> None:
         new.habitual_minutes = old.habitual_minutes or usual(_lengths(sessions))
     if new.room is None:
         new.room = old.room or usual(row.venue for row in sessions if row.venue)
+
+
+def _sittings(db: DbSession, body: Body) -> list[Session]:
+    took_place = Session.status.in_(TOOK_PLACE)
+    return list(
+        db.scalars(select(Session).where(Session.body_id == body.id, Session.day.is_not(None), took_place))
+    )
 
 
 def _first(by_hand: int | None, counted: int | None) -> int | None:
