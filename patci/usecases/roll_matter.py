@@ -1,7 +1,7 @@
 """What a new year is drafted from: the old programme, what became of its sessions, and what ends."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -58,6 +58,10 @@ class Old:
     def doubt(self, kind: str, text: str, *, line: int | None = None, refs: tuple[str, ...] = ()) -> None:
         """Note something that the reviewer should look at."""
         self.doubts.append(DoubtRow(kind=kind, text=text, line=line, refs=refs))
+
+    def doubt_of(self, kind: str, text: str, rows: Sequence[SessionRow | MeetingRow]) -> None:
+        """Note something about rows of the new year, at the first of them."""
+        self.doubt(kind, text, line=rows[0].line, refs=tuple(row.ref for row in rows))
 
 
 def years_of(first: int, last: int) -> str:

@@ -43,7 +43,7 @@ def _again(old: Old, rows: Sequence[MeetingRow]) -> list[MeetingRow]:
             "{group}: en {year} la numeración empezó en 1 y aquí sigue; "
             "si cada año empieza de nuevo, corrija los números."
         ).format(group=rows[0].group_name, year=old.years)
-        old.doubt("numbering_unsure", text, line=found[0].line, refs=tuple(row.ref for row in found))
+        old.doubt_of("numbering_unsure", text, found)
     return found
 
 
@@ -71,5 +71,4 @@ def _called_by_others(old: Old, rows: Sequence[MeetingRow]) -> None:
     for group in forums:
         here = [row for row in rows if row.group == group]
         text = _("{group}: la convoca otra instancia; confirme si se repite, su número y su fecha.")
-        refs = tuple(row.ref for row in here)
-        old.doubt("called_by_others", text.format(group=here[0].group_name), line=here[0].line, refs=refs)
+        old.doubt_of("called_by_others", text.format(group=here[0].group_name), here)

@@ -53,8 +53,8 @@ def rolled(old: Old, used: Used) -> tuple[SessionRow, ...]:
         short, name = names.get(body, (body, body))
         of_body = list(in_body)
         for kind in dict.fromkeys(row.kind for row in of_body):
-            series = sorted((row for row in of_body if row.kind is kind), key=_place)
-            pairs += zip(series, _series(old, series, used.get((body, kind), {}), short, name), strict=True)
+            series = [row for row in of_body if row.kind is kind]
+            pairs += _series(old, series, used.get((body, kind), {}), short=short, name=name)
     _unrecorded(old, names)
     _months_for_days(old, pairs)
     return tuple(row for _before, row in pairs)
@@ -76,53 +76,54 @@ def what_became(session: Session | None) -> str | None:
     return f"{state}: {long_day(session.day)}" if session.day else state
 
 
-def _place(row: SessionRow) -> tuple[int, date, int]:
-    return (row.number or 0, row.start or date.max, row.line)
-
-
 def _series(
-    old: Old, series: Sequence[SessionRow], used: dict[int, dict[int, bool]], short: str, name: str
-) -> list[SessionRow]:
-    """One kind of session of one body, with its numbers and what is to be said of them."""
+    old: Old, series: Sequence[SessionRow], used: dict[int, dict[int, bool]], *, short: str, name: str
+) -> list[tuple[SessionRow, SessionRow]]:
+    """One kind of session of one body, old rows and new: their numbers, and what is to be said of them."""
     by_year = {year: [number for number, is_up in seen.items() if is_up] for year, seen in used.items()}
     called = any(old.shift.words(text) != text for text in (name, *(row.name for row in series)))
     numbering = numbering_of(by_year, names_year=called)
-    numbers = _numbers(series, used, anew=numbering is Numbering.BEGINS_ANEW)
-    rows = [_again(old, row, number, short) for row, number in zip(series, numbers, strict=True)]
-    refs = tuple(row.ref for row in rows)
+    anew = numbering is Numbering.BEGINS_ANEW
+    ordered = sorted(series, key=lambda row: (_year(row, old) if anew else 0, row.number or 0, row.line))
+    numbers = _anew(old, ordered) if anew else _on(ordered, used)
+    rows = [_again(old, row, number, short) for row, number in zip(ordered, numbers, strict=True)]
     if numbering is Numbering.UNSURE and any(numbers):
         text = _(
             "{body}: en {year} la numeración empezó en 1 y aquí sigue; "
             "si cada año empieza de nuevo, corrija los números."
         )
-        old.doubt("numbering_unsure", text.format(body=short, year=old.years), line=rows[0].line, refs=refs)
-    _freed(old, series, numbers, rows, short)
+        old.doubt_of("numbering_unsure", text.format(body=short, year=old.years), rows)
+    _freed(old, ordered, rows, short)
     if series[0].kind in NOT_PLANNED_AHEAD:
         text = _("{body}: {kind}; no se repite por costumbre: déjela fuera si no se prevé.")
         kind = label("session_kind", series[0].kind)
-        old.doubt(
-            "not_planned_ahead", text.format(body=short, kind=kind.lower()), line=rows[0].line, refs=refs
-        )
-    return rows
+        old.doubt_of("not_planned_ahead", text.format(body=short, kind=kind.lower()), rows)
+    return list(zip(ordered, rows, strict=True))
 
 
-def _numbers(
-    series: Sequence[SessionRow], used: dict[int, dict[int, bool]], *, anew: bool
-) -> list[int | None]:
-    """The new number of each session; one that had none gets none."""
-    every = {number: is_up for year in sorted(used) for number, is_up in used[year].items()}
-    found: list[int | None] = []
+def _year(row: SessionRow, old: Old) -> int:
+    """The year a session belongs to; one without a date stands at the end of the programme."""
+    day = row.start or row.end
+    return day.year if day else old.shift.last
+
+
+def _on(series: Sequence[SessionRow], used: dict[int, dict[int, bool]]) -> list[int | None]:
+    """Numbers that go on after the last one; a session that had none gets none."""
+    every: dict[int, bool] = {}
+    for year in sorted(used):
+        for number, is_up in used[year].items():
+            every[number] = every.get(number, False) or is_up
     left = iter(numbers_after(every, len(series)))
-    begun: dict[int | None, int] = {}
+    return [next(left) if row.number is not None else None for row in series]
+
+
+def _anew(old: Old, series: Sequence[SessionRow]) -> list[int | None]:
+    """Numbers that begin with 1 in each year."""
+    begun: Counter[int] = Counter()
+    found: list[int | None] = []
     for row in series:
-        if row.number is None:
-            found.append(None)
-        elif anew:
-            year = row.start.year if row.start else None
-            begun[year] = begun.get(year, 0) + 1
-            found.append(begun[year])
-        else:
-            found.append(next(left))
+        begun[_year(row, old)] += row.number is not None
+        found.append(begun[_year(row, old)] if row.number is not None else None)
     return found
 
 
@@ -150,25 +151,17 @@ def _renamed(row: SessionRow, before: int, number: int) -> str:
     return name or row.name
 
 
-def _freed(
-    old: Old,
-    series: Sequence[SessionRow],
-    numbers: Sequence[int | None],
-    rows: Sequence[SessionRow],
-    short: str,
-) -> None:
+def _freed(old: Old, series: Sequence[SessionRow], rows: Sequence[SessionRow], short: str) -> None:
     """Say which numbers are used again because their sessions were cancelled."""
-    taken = {number for number in numbers if number}
-    freed = [row for row in series if row.number in taken and not is_used(old.sessions.get(row.ref))]
+    by_number = {row.number: row for row in rows if row.number}
+    freed = [row for row in series if row.number in by_number and not is_used(old.sessions.get(row.ref))]
     if freed:
         text = ngettext(
             "{body}: {names} se canceló sin celebrarse y su número vuelve a usarse.",
             "{body}: {names} se cancelaron sin celebrarse y sus números vuelven a usarse.",
             len(freed),
         ).format(body=short, names=", ".join(row.name for row in freed))
-        again = {row.number for row in freed}
-        refs = tuple(row.ref for row in rows if row.number in again)
-        old.doubt("number_free", text, line=rows[0].line, refs=refs)
+        old.doubt_of("number_free", text, [by_number[row.number] for row in freed if row.number])
 
 
 def _unrecorded(old: Old, names: Mapping[str, tuple[str, str]]) -> None:

@@ -30,7 +30,7 @@ KINDS = st.sampled_from([SessionKind.ORDINARY, SessionKind.EXTRAORDINARY, Sessio
         ("Sesión Ordinaria No. 007", 7, 8, "Sesión Ordinaria No. 008"),
         ("SO-04/2024", 4, 5, "SO-05/2024"),
         ("Séptima Reunión de Autoridades", 7, 8, "Octava Reunión de Autoridades"),
-        ("33° periodo de sesiones, Prevención del Delito", 33, 34, "34° periodo de sesiones, Prevención del Delito"),
+        ("33° periodo de sesiones, Delito", 33, 34, "34° periodo de sesiones, Delito"),
         ("Octavo encuentro nacional", 8, 9, "Noveno encuentro nacional"),
     ],
 )  # fmt: skip
