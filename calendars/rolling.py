@@ -120,7 +120,9 @@ def names_days(phrase: str, *, year: int) -> bool:
         days = [day for period in reading.periods for day in (period.start, period.end) if day]
         if days:
             found.add(tuple((day.month, day.day) for day in days))
-    return len(found) <= 1
+        if len(found) > 1:
+            return False
+    return True
 
 
 def months_phrase(periods: Sequence[Period], *, with_year: bool = False) -> str:

@@ -18,12 +18,13 @@ SHORTEST, LONGEST = 15, 12 * 60
 """Minutes between which the length of a sitting says something about the next."""
 
 
-def take_over(db: DbSession, programme: Programme, *, now: datetime, actor: str) -> None:
+def take_over(db: DbSession, programme: Programme, *, was_prepared: bool, now: datetime, actor: str) -> None:
     """Give a programme what its predecessor has beside its document; without a predecessor nothing happens.
 
     Consequences: country, habits of bodies (those set by hand, else what really happened most), where their
     rules come from, memberships with their days, designations for one body, and orders between bodies. What
-    the reviewer left out stays out. Open agreements need nothing: `lineage.own_or_carried` finds them.
+    the reviewer left out stays out. A document that was prepared (`was_prepared`) only repeats the old rules,
+    which are taken as they stand now; one that was published has the last word on those it names. Open agreements need nothing: `lineage.own_or_carried` finds them.
     """
     before = lineage.predecessor(db, programme)
     if before is None:
@@ -34,7 +35,7 @@ def take_over(db: DbSession, programme: Programme, *, now: datetime, actor: str)
     first_day = date(programme.year_start, 1, 1)
     for old, new in pairs:
         _habits(db, before, old, new)
-        _rules(db, old, new)
+        _rules(db, old, new, was_prepared=was_prepared)
         _memberships(db, old, new, first_day)
     _seats(db, new_of, first_day)
     _orders(db, new_of)
@@ -97,10 +98,12 @@ def _lengths(sessions: Sequence[Session]) -> Iterator[int]:
                 yield minutes
 
 
-def _rules(db: DbSession, old: Body, new: Body) -> None:
+def _rules(db: DbSession, old: Body, new: Body, *, was_prepared: bool) -> None:
     """Every rule as it stands now, with all that says where it was read."""
     known = {row.name: row for row in db.scalars(select(BodyRule).where(BodyRule.body_id == new.id))}
     for rule in db.scalars(select(BodyRule).where(BodyRule.body_id == old.id).order_by(BodyRule.id)):
+        if rule.name in known and not was_prepared:
+            continue
         again = known.get(rule.name) or BodyRule(body_id=new.id, name=rule.name)
         again.value, again.citation, again.preset = dict(rule.value), rule.citation, rule.preset
         again.instrument, again.article = rule.instrument, rule.article

@@ -20,6 +20,7 @@ from patci.intake.review import (
 from patci.intake.transcript import Transcript
 from patci.usecases import audit, handover, programme_rows, revision
 from patci.usecases.queries import programmes as queries
+from patci.usecases.queries.lineage import ROLLED_FROM
 from templates.i18n import gettext as _
 
 
@@ -85,7 +86,8 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
     draft.status, draft.decided_at, draft.programme_id = DraftStatus.ACCEPTED, now, programme.id
     db.flush()
     if before is None:
-        handover.take_over(db, programme, now=now, actor=actor)
+        was_prepared = ROLLED_FROM in (draft.transcript or {})
+        handover.take_over(db, programme, was_prepared=was_prepared, now=now, actor=actor)
     revision.advance(db, programme.id)
     _log(db, draft, "draft.accepted", now=now, actor=actor)
     return programme

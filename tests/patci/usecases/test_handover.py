@@ -1,6 +1,7 @@
 """What a new year takes over on acceptance: habits, rules, members, designations, orders between bodies."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from tests.patci.usecases.roll_world import (
     NOVEMBER,
     agency_of,
     body_of,
+    document_of,
     next_draft,
     next_in_force,
     session_in,
@@ -173,3 +175,38 @@ def test_a_programme_that_came_from_no_other_takes_nothing_over(sqlite_database:
     with sqlite_database.writing() as db:
         programme = put_in_force(db, BUILTIN)
         assert [body.habitual_weekday for body in programme.bodies] == [None] * len(programme.bodies)
+
+
+def test_an_official_document_in_place_of_the_draft_takes_over_the_same(year: Database) -> None:
+    with year.writing() as db:
+        next_draft(db)
+        body_of(db, "GT-CAP").habitual_weekday = 3
+        draft = document_of(next_draft(db))
+        rules = tuple(
+            replace(rule, value={"kind": "ordinary", "min_per_year": 3})
+            if rule.value.get("min_per_year")
+            else rule
+            for rule in draft.rules
+        )
+        official = replace(draft, title="PATCI 2025, oficial", rules=rules)
+        programme = put_in_force(db, official, sha="oficial", now=NOVEMBER)
+        assert (programme.slug, programme.title) == (NEXT, "PATCI 2025, oficial")
+        assert body_of(db, "GT-CAP", NEXT).habitual_weekday == 3
+        named = {rule.name: rule.value for rule in body_of(db, "CI", NEXT).rules}
+        assert named["ordinary_frequency"] == {"kind": "ordinary", "min_per_year": 3}
+        again = put_in_force(db, replace(official, title="PATCI 2025, corregido"), sha="b", now=NOVEMBER)
+        assert (again.id, len(members(db, body_of(db, "CI", NEXT)))) == (
+            programme.id,
+            len(members(db, body_of(db, "CI"))),
+        )
+
+
+def test_another_year_typed_by_the_reviewer_still_comes_from_the_same_programme(year: Database) -> None:
+    with year.writing() as db:
+        draft = next_draft(db)
+        reviews.set_years(db, draft, first=2026, now=NOVEMBER, actor="ana")
+        body_of(db, "GT-CAP").room = "Sala A"
+        programme = programmes.accept(db, draft, now=NOVEMBER, actor="ana")
+        assert (programme.slug, body_of(db, "GT-CAP", "patci-2026").room) == ("patci-2026", "Sala A")
+        february = session_in(db, "CI-O24", "patci-2026")
+        assert (february.period_text, february.period_end) == ("febrero", date(2026, 2, 28))
