@@ -24,7 +24,9 @@ def take_over(db: DbSession, programme: Programme, *, was_prepared: bool, now: d
     Consequences: country, habits of bodies (those set by hand, else what really happened most), where their
     rules come from, memberships with their days, designations for one body, and orders between bodies. What
     the reviewer left out stays out. A document that was prepared (`was_prepared`) only repeats the old rules,
-    which are taken as they stand now; one that was published has the last word on those it names. Open agreements need nothing: `lineage.own_or_carried` finds them.
+    which are taken as they stand now; one that was published has the last word on those it names.
+
+    Open agreements need nothing: `lineage.own_or_carried` finds them.
     """
     before = lineage.predecessor(db, programme)
     if before is None:
