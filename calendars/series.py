@@ -1,7 +1,7 @@
 """Checks of one body's sessions as a series: their numbers, and how often they come."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -28,13 +28,21 @@ def _runs(series: list[Meeting]) -> list[list[Meeting]]:
     by_year: dict[int | None, list[Meeting]] = {}
     for meeting in sorted(series, key=_number):
         by_year.setdefault(meeting.start.year if meeting.start else None, []).append(meeting)
-    seen: set[int] = set()
-    for run in by_year.values():
-        numbers = {_number(meeting) for meeting in run}
-        if seen & numbers and None not in by_year:
-            return list(by_year.values())
-        seen |= numbers
+    numbers = {year: [_number(meeting) for meeting in run] for year, run in by_year.items()}
+    if None not in by_year and begin_anew(numbers):
+        return list(by_year.values())
     return [sorted(series, key=lambda m: (_number(m), m.start or date.max))]
+
+
+def begin_anew(by_year: Mapping[int | None, Iterable[int]] | Mapping[int, Iterable[int]]) -> bool:
+    """True where numbers begin anew each year: one of them was used in two years."""
+    seen: set[int] = set()
+    for numbers in by_year.values():
+        own = set(numbers)
+        if seen & own:
+            return True
+        seen |= own
+    return False
 
 
 def _number(meeting: Meeting) -> int:

@@ -77,6 +77,6 @@ def _is_late(standing: agreements.AgreementState, wanted: str) -> bool:
 
 def _agreement(desk: Desk, agreement_id: int) -> Agreement:
     found = desk.db.get(Agreement, agreement_id)
-    if found is None or found.programme_id != desk.programme.id:
+    if found is None or not queries.is_followed_up(desk.db, desk.programme, found):
         raise NotFoundError(_("Ese acuerdo no existe."))
     return found

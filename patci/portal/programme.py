@@ -11,7 +11,7 @@ from patci.intake.formats.limits import LARGEST
 from patci.intake.reading import read_any
 from patci.portal import forms
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
-from patci.usecases import programmes, whereabouts
+from patci.usecases import programmes, roll, whereabouts
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
@@ -34,6 +34,7 @@ def show_programme(door: Reader) -> HTMLResponse:
             "programme.html",
             drafts=drafts,
             matter=programme_page.matter(desk.db, programme),
+            next_year=None if queries.is_followed(desk.db, programme) else roll.next_year(programme),
             unassigned=collection.unassigned(desk.db, programme),
             others=[one for one in queries.in_force(desk.db) if one.id != programme.id],
             countries=whereabouts.choices(),

@@ -18,8 +18,9 @@ from patci.intake.review import (
     reviewed,
 )
 from patci.intake.transcript import Transcript
-from patci.usecases import audit, programme_rows, revision
+from patci.usecases import audit, handover, programme_rows, revision
 from patci.usecases.queries import programmes as queries
+from patci.usecases.queries.lineage import ROLLED_FROM
 from templates.i18n import gettext as _
 
 
@@ -60,8 +61,9 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
 
     Consequences: what nobody decided counts as accepted; rows are added or brought up to date and keep
     their identity; sessions that people were told about move through `sessions.set_date`, so that they are
-    told again; what the document no longer has stays and becomes a doubt; the programme's revision rises.
-    A second time changes nothing.
+    told again; what the document no longer has stays and becomes a doubt; a programme that is new takes over
+    what the one it was prepared from has beside its document; the programme's revision rises. A second time
+    changes nothing.
 
     Raises:
         ConflictError: the draft was discarded, all of it was left out, or nobody said its year.
@@ -83,6 +85,9 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
     programme.document = document.to_json()
     draft.status, draft.decided_at, draft.programme_id = DraftStatus.ACCEPTED, now, programme.id
     db.flush()
+    if before is None:
+        was_prepared = ROLLED_FROM in (draft.transcript or {})
+        handover.take_over(db, programme, was_prepared=was_prepared, now=now, actor=actor)
     revision.advance(db, programme.id)
     _log(db, draft, "draft.accepted", now=now, actor=actor)
     return programme

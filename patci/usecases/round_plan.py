@@ -14,7 +14,7 @@ from models.enums import Progress, RoundStatus
 from patci.settings import Settings
 from patci.usecases.follow_up_calendar import AUTOMATIC, Stretch, Window, stretches
 from patci.usecases.local_time import local_day
-from patci.usecases.queries import collection
+from patci.usecases.queries import collection, lineage
 from patci.usecases.queries.collection import Askable
 from templates import i18n
 from templates.i18n import gettext as _
@@ -74,10 +74,11 @@ def _wanted(
     db: DbSession, programme: Programme, *, on: date
 ) -> dict[Stretch, dict[Key, Activity | Agreement]]:
     settled = collection.settled_states(db, programme)
+    handed_over = lineage.has_successor(db, programme)
     found: dict[Stretch, dict[Key, Activity | Agreement]] = {}
     for entry in collection.askable(db, programme, on=on):
         open_for = [each for each in entry.agency_ids if not _is_over(entry, each, settled)]
-        for stretch in _stretches(programme, entry):
+        for stretch in _stretches(programme, entry, handed_over=handed_over):
             for agency_id in open_for:
                 found.setdefault(stretch, {})[(entry.subject, agency_id)] = entry.item
     return found
@@ -90,8 +91,24 @@ def _is_over(entry: Askable, agency_id: int, settled: Settled) -> bool:
     return Progress.CANCELLED in states or (Progress.DONE in states and not recurs)
 
 
-def _stretches(programme: Programme, entry: Askable) -> list[Stretch]:
+def _stretches(programme: Programme, entry: Askable, *, handed_over: bool) -> list[Stretch]:
+    """When it is asked about; an agreement of the years before in each half of this one while it is late.
+
+    Once the next programme is in force, each of the two asks about an agreement in its own years only.
+    """
     item = entry.item
+    if not isinstance(item, Agreement):
+        return _asked(programme, item)
+    came_along = item.programme_id != programme.id
+    if came_along and (item.period_end is None or item.period_end.year < programme.year_start):
+        return stretches(start=None, end=None, years=(programme.year_start, programme.year_end))
+    found = _asked(programme, item)
+    if came_along or handed_over:
+        return [each for each in found if programme.year_start <= each.covers_to.year <= programme.year_end]
+    return found
+
+
+def _asked(programme: Programme, item: Activity | Agreement) -> list[Stretch]:
     agreed = isinstance(item, Agreement)
     return stretches(
         start=item.period_start,

@@ -23,6 +23,7 @@ from models import (
 )
 from models.enums import RequestStatus, RoundStatus, SeatRole
 from patci.errors import NotFoundError
+from patci.usecases.queries import lineage
 from templates.i18n import gettext as _
 
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
@@ -142,7 +143,7 @@ def matter(db: DbSession, programme: Programme, found: Agency) -> AgencyMatter:
             select(Agreement)
             .join(Responsible, Responsible.agreement_id == Agreement.id)
             .options(selectinload(Agreement.follow_ups))
-            .where(Agreement.programme_id == programme.id, Responsible.agency_id == found.id)
+            .where(lineage.own_or_carried(db, programme), Responsible.agency_id == found.id)
             .order_by(Agreement.number)
         ).all(),
         closures=db.scalars(

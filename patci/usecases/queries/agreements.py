@@ -3,16 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
+from patci.usecases.queries import lineage
 
 
 def of_programme(db: DbSession, programme: Programme) -> Sequence[Agreement]:
-    """All agreements by number, with session, body and responsibles."""
-    return db.scalars(_full().where(Agreement.programme_id == programme.id).order_by(Agreement.number)).all()
+    """All that a programme follows up, by number, with session, body and responsibles.
+
+    Agreements that came along from the years before are among them; they stay those of their own programme.
+    """
+    ours = lineage.own_or_carried(db, programme)
+    return db.scalars(_full().where(ours).order_by(Agreement.number, Agreement.id)).all()
+
+
+def is_followed_up(db: DbSession, programme: Programme, agreement: Agreement) -> bool:
+    """Whether an agreement is one of a programme's own, or came along from a year before."""
+    ours = lineage.own_or_carried(db, programme)
+    return db.scalar(select(Agreement.id).where(Agreement.id == agreement.id, ours)) is not None
 
 
 def of_session(db: DbSession, session: Session) -> Sequence[Agreement]:
@@ -21,26 +32,35 @@ def of_session(db: DbSession, session: Session) -> Sequence[Agreement]:
 
 
 def carried_into(db: DbSession, session: Session) -> Sequence[Agreement]:
-    """What the body agreed in its other sessions: a session begins with where these stand."""
+    """What the body agreed in its other sessions: a session begins with where these stand.
+
+    The body of the years before is another row under the same ref.
+    """
+    programme = db.get_one(Programme, session.programme_id)
     return db.scalars(
         _full()
         .join(Session, Session.id == Agreement.session_id)
-        .where(Session.body_id == session.body_id, Session.id != session.id)
-        .order_by(Agreement.number)
+        .join(Body, Body.id == Session.body_id)
+        .where(
+            Body.ref == session.body.ref,
+            lineage.own_or_carried(db, programme),
+            Session.id != session.id,
+        )
+        .order_by(Agreement.number, Agreement.id)
     ).all()
 
 
 def of_agency(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Agreement]:
     """What an agency answers for, itself or as the coordinator of a body."""
-    bodies = select(Body.id).where(Body.programme_id == programme.id, Body.coordinator_id == agency.id)
+    bodies = select(Body.id).where(Body.coordinator_id == agency.id)
     mine = select(Responsible.agreement_id).where(
         (Responsible.agency_id == agency.id) | Responsible.body_id.in_(bodies),
         Responsible.agreement_id.is_not(None),
     )
     return db.scalars(
         _full()
-        .where(Agreement.programme_id == programme.id, Agreement.id.in_(mine))
-        .order_by(Agreement.number)
+        .where(lineage.own_or_carried(db, programme), Agreement.id.in_(mine))
+        .order_by(Agreement.number, Agreement.id)
     ).all()
 
 
@@ -52,7 +72,7 @@ def newest(
         select(func.max(FollowUp.id))
         .outerjoin(Activity, Activity.id == FollowUp.activity_id)
         .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
-        .where(func.coalesce(Activity.programme_id, Agreement.programme_id) == programme.id)
+        .where(or_(Activity.programme_id == programme.id, lineage.own_or_carried(db, programme)))
         .group_by(FollowUp.activity_id, FollowUp.agreement_id)
     )
     if until is not None:

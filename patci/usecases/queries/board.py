@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from models import Agreement, FollowUp, Programme, Request, Responsible, Round, Session
 from models.enums import Progress, RequestStatus, RoundStatus, SessionStatus
+from patci.usecases.queries import lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -102,7 +103,7 @@ def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list
                 ),
             )
             .where(
-                Agreement.programme_id == programme.id,
+                lineage.own_or_carried(db, programme),
                 Agreement.period_end < on,
                 or_(FollowUp.id.is_(None), FollowUp.progress.not_in(SETTLED)),
             )

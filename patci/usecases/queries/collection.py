@@ -21,6 +21,7 @@ from models import (
     Submission,
 )
 from models.enums import AgencyKind, Progress, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
+from patci.usecases.queries import lineage
 
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -93,7 +94,7 @@ def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int |
         select(func.max(FollowUp.id))
         .outerjoin(Activity, Activity.id == FollowUp.activity_id)
         .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
-        .where(func.coalesce(Activity.programme_id, Agreement.programme_id) == programme.id)
+        .where(or_(Activity.programme_id == programme.id, lineage.own_or_carried(db, programme)))
         .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
     )
     heirs = _heirs(db)
@@ -210,13 +211,13 @@ def _items(db: DbSession, programme: Programme) -> list[Activity | Agreement]:
     )
     agreements = db.scalars(
         select(Agreement)
-        .where(Agreement.programme_id == programme.id)
+        .where(lineage.own_or_carried(db, programme))
         .options(
             selectinload(Agreement.responsibles).options(
                 joinedload(Responsible.agency), joinedload(Responsible.body)
             )
         )
-        .order_by(Agreement.number)
+        .order_by(Agreement.number, Agreement.id)
     )
     return [*activities, *agreements]
 

@@ -23,7 +23,7 @@ from models import (
 )
 from models.enums import Progress, RoundStatus, SessionStatus
 from patci.usecases.answers import moved_at
-from patci.usecases.queries import collection
+from patci.usecases.queries import collection, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -105,7 +105,7 @@ def open_agreements(db: DbSession, programme: Programme, agency: Agency) -> Sequ
         select(Agreement)
         .join(Responsible, Responsible.agreement_id == Agreement.id)
         .options(selectinload(Agreement.follow_ups))
-        .where(Agreement.programme_id == programme.id, Responsible.agency_id == agency.id)
+        .where(lineage.own_or_carried(db, programme), Responsible.agency_id == agency.id)
         .order_by(Agreement.period_end.is_(None), Agreement.period_end, Agreement.number)
     ).unique()
     return [one for one in found if not one.follow_ups or one.follow_ups[-1].progress not in SETTLED]

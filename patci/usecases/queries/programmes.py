@@ -24,6 +24,11 @@ def chosen(db: DbSession, slug: str | None) -> Programme | None:
     return next((programme for programme in found if programme.slug == slug), found[0] if found else None)
 
 
+def is_followed(db: DbSession, programme: Programme) -> bool:
+    """True where a later programme is in force: the next year was prepared already."""
+    return any(each.year_start > programme.year_end for each in in_force(db))
+
+
 def awaiting_review(db: DbSession) -> list[Draft]:
     """Imported documents that nobody has accepted or discarded."""
     return list(db.scalars(select(Draft).where(Draft.status == DraftStatus.DRAFT).order_by(Draft.id.desc())))

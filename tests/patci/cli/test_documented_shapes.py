@@ -103,3 +103,14 @@ def test_an_import_prints_its_draft_beside_the_programme(data: Path, tmp_path: P
     run("import", str(sample), "--accept")
     [moved] = run("import", str(revised))["differences"]
     assert f'"differences": [{shape(moved)}]' in section("import")
+
+
+def test_a_roll_prints_the_documented_object(data: Path) -> None:
+    assert data.is_dir()
+    documented = json.loads(re.search(r"```json (.*?) ```", section("programme"))[1])  # type: ignore[index]
+    rolled = run("programme", "roll", "2025", "--ask", "--due", "2024-03-01")
+    assert list(rolled) == list(documented)
+    for part in ("programme", "draft", "rows", "round"):
+        assert list(rolled[part]) == list(documented[part])
+    for part in ("sessions", "doubts", "endings", "instruments"):
+        assert list(rolled[part][0]) == list(documented[part][0])

@@ -68,6 +68,7 @@ PAGES = {
     "/programa": "/programa",
     "/programa/importar": "/programa/importar",
     "/programa/programa.xlsx": "/programa/programa.xlsx",
+    "/programa/siguiente": "/programa/siguiente",
     "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
     "/programa/revisar/{draft_id}/texto": "/programa/revisar/{draft}/texto",
     "/rondas": "/rondas",

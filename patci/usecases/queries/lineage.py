@@ -1,0 +1,68 @@
+"""Which programme came out of which, and the agreements that came along from the years before."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import aliased
+
+from models import Agreement, Draft, FollowUp, Programme
+from models.enums import Progress
+
+ROLLED_FROM = "rolled_from"
+"""Where a draft's transcript names the programme that it was prepared from."""
+SETTLED = (Progress.DONE, Progress.CANCELLED)
+
+
+def predecessor(db: DbSession, programme: Programme) -> Programme | None:
+    """The programme that a year was prepared from, whatever became of that draft; None for any other."""
+    named = Draft.transcript[ROLLED_FROM].as_string()
+    ours = or_(Draft.slug == programme.slug, Draft.programme_id == programme.id)
+    before = db.scalar(select(named).where(ours, named.is_not(None)).order_by(Draft.id.desc()).limit(1))
+    return db.scalar(select(Programme).where(Programme.slug == before)) if before else None
+
+
+def ancestors(db: DbSession, programme: Programme) -> list[Programme]:
+    """The programmes of the years before, the nearest first."""
+    found: list[Programme] = []
+    current = predecessor(db, programme)
+    while current is not None and current.id != programme.id and current not in found:
+        found.append(current)
+        current = predecessor(db, current)
+    return found
+
+
+def has_successor(db: DbSession, programme: Programme) -> bool:
+    """True where the next year was prepared from this programme and is in force."""
+    named = Draft.transcript[ROLLED_FROM].as_string()
+    same = or_(Draft.slug == Programme.slug, Draft.programme_id == Programme.id)
+    after = select(Programme.id).join(Draft, same).where(named == programme.slug)
+    return db.scalar(after.limit(1)) is not None
+
+
+def handed_over_at(programme: Programme) -> datetime:
+    """When a programme takes over what was left open before it: on its first day, or once accepted."""
+    first = datetime(programme.year_start, 1, 1, tzinfo=ZoneInfo(programme.zone)).astimezone(UTC)
+    return max(first, programme.accepted_at)
+
+
+def own_or_carried(db: DbSession, programme: Programme) -> ColumnElement[bool]:
+    """Agreements that a programme follows up: its own, and those of the years before that it found open.
+
+    An agreement stays where it was made. It is followed up by each later programme that took over before it
+    was done or cancelled, and goes on being listed there once it is.
+    """
+    own = Agreement.programme_id == programme.id
+    before = [each.id for each in ancestors(db, programme)]
+    if not before:
+        return own
+    report, newer = aliased(FollowUp), aliased(FollowUp)
+    newest = (
+        select(func.max(newer.id))
+        .where(newer.agreement_id == Agreement.id, newer.reported_at < handed_over_at(programme))
+        .correlate(Agreement)
+        .scalar_subquery()
+    )
+    settled = exists().where(report.id == newest, report.progress.in_(SETTLED))
+    return or_(own, and_(Agreement.programme_id.in_(before), ~settled))
