@@ -231,7 +231,8 @@ def test_a_conflict() -> None:
     closure = Demand(DemandKind.CLOSURE, ("A",), {**AWAY, "reason": "vacaciones"})
     assert plan_words.conflict(Conflict((window, closure))) == (
         f"No pueden cumplirse a la vez: {FIFTH} debe celebrarse en «julio»; "
-        f"STPS, que debe asistir a {FIFTH}, no labora del 15 jul 2024 al 31 jul 2024: vacaciones. Cambie cualquiera de ellas."
+        f"STPS, que debe asistir a {FIFTH}, no labora del 15 jul 2024 al 31 jul 2024: vacaciones. "
+        "Cambie cualquiera de ellas."
     )
     assert plan_words.conflict(Conflict((window,))) == (
         f"No puede cumplirse: {FIFTH} debe celebrarse en «julio». Cámbielo para que haya un calendario."
