@@ -7,13 +7,48 @@ from templates.findings import holiday_name
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.plan_demands import clause
-from templates.spoken import begun, join, meetings, on_day, short, some, weekday
+from templates.spoken import begun, join, meetings, on_day, some, weekday
+from templates.spoken import short as short_day
 
 CUSTOMS = {
     "holy_week": _("en Semana Santa"),
     "guadalupe": _("el 12 de diciembre"),
     "year_end": _("del 20 de diciembre al 6 de enero"),
 }
+
+SHORT = {
+    ReasonKind.PUBLISHED: _("ya publicada"),
+    ReasonKind.ONLY_DAY: _("único día posible"),
+    ReasonKind.HABIT_KEPT: _("día acostumbrado"),
+    ReasonKind.NOBODY_TWICE: _("sin cruces"),
+    ReasonKind.EVENLY_SPACED: _("bien repartida"),
+    ReasonKind.TOGETHER: _("cruce"),
+    ReasonKind.AT_ONCE: _("cruce de hora"),
+    ReasonKind.BESIDE_TRAVEL: _("junto a un viaje"),
+    ReasonKind.WEEKDAY: _("otro día de la semana"),
+    ReasonKind.OFF_CENTRE: _("lejos de lo mejor repartido"),
+    ReasonKind.LONG_WEEKEND: _("junto a un puente"),
+    ReasonKind.CUSTOMARY: _("días de costumbre"),
+    ReasonKind.MEMBER_CLOSED: _("alguien no labora"),
+    ReasonKind.MOVED: _("cambia lo conocido"),
+}
+WEIGHTS = {
+    "together": _("Dos reuniones el mismo día, por integrante en común"),
+    "at_once": _("Dos reuniones a la misma hora, por integrante en común"),
+    "beside_travel": _("Un día antes o después de un viaje, por integrante en común"),
+    "weekday": _("Otro día que el acostumbrado por el órgano"),
+    "off_centre": _("Cada semana lejos de la fecha que mejor reparte"),
+    "long_weekend": _("Junto a un fin de semana largo"),
+    "customary": _("En días en que por costumbre no se sesiona"),
+    "member_closed": _("Cada integrante que ese día no labora"),
+    "moved": _("Cada semana que se mueve una fecha ya conocida"),
+    "moved_at_all": _("Mover una fecha ya conocida"),
+}
+
+
+def short(kind: ReasonKind) -> str:
+    """A reason in two words: "sin cruces"."""
+    return gettext(SHORT[kind])
 
 
 def reason(one: Reason) -> str:
@@ -117,7 +152,7 @@ def _off_centre(facts: Facts) -> str:
         "Queda a %(days)s días de la fecha que mejor reparte sus sesiones, el %(target)s.",
         int(facts["days"]),
     )
-    return text % {"days": facts["days"], "target": short(facts["target"])}
+    return text % {"days": facts["days"], "target": short_day(facts["target"])}
 
 
 def _long_weekend(facts: Facts) -> str:
@@ -146,7 +181,7 @@ def _moved(facts: Facts) -> str:
         "Se aparta %(days)s días de la fecha que ya se conocía, el %(near)s.",
         int(facts["days"]),
     )
-    return text % {"days": facts["days"], "near": short(facts["near"])}
+    return text % {"days": facts["days"], "near": short_day(facts["near"])}
 
 
 def _shared(facts: Facts) -> dict[str, str]:

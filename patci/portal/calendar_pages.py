@@ -5,13 +5,14 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from calendars import customary
 from calendars.findings import Severity
 from calendars.working_days import Holiday, federal_holidays
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader
-from patci.portal.year_drawing import draw
+from patci.portal.year_drawing import Shading, draw
 from patci.usecases import checks
-from patci.usecases.queries import calendar_page
+from patci.usecases.queries import body_page, calendar_page
 from templates.findings import sentence
 from templates.i18n import gettext as _
 
@@ -27,19 +28,33 @@ def show_year(door: Reader, organo: str = "", anio: int | None = None) -> HTMLRe
         bodies = calendar_page.bodies(desk.db, desk.programme)
         findings = checks.findings(desk.db, desk.programme, now=desk.now)
         flagged = {ref for one in findings if one.severity is not Severity.INFO for ref in one.refs}
-        holidays = federal_holidays(year)
+        holidays = federal_holidays(year, desk.programme.country)
+        customs = customary.spans(year)
+        closures = body_page.closures(desk.db, desk.programme, organo, year=year)
         return desk.page(
             "calendar_year.html",
             year=year,
             years=range(desk.programme.year_start, desk.programme.year_end + 1),
             organo=organo,
             bodies=bodies,
+            filter=f"?anio={year}&organo=",
             drawing=draw(
-                year, bodies, sessions, holidays=[h.day for h in holidays], today=desk.today, flagged=flagged
+                year,
+                bodies,
+                sessions,
+                shading=Shading(
+                    holidays=[one.day for one in holidays],
+                    customary=[(one.start, one.end) for one in customs],
+                    closed=[(one.starts_on, one.ends_on) for one in closures],
+                ),
+                today=desk.today,
+                flagged=flagged,
             ),
             months=calendar_page.by_month(sessions, year),
             undated=calendar_page.undated(sessions),
             holidays=holidays,
+            customs=customs,
+            closures=closures,
             flagged=flagged,
             findings=findings,
             sentence=sentence,
@@ -58,7 +73,7 @@ def show_month(door: Reader, month: str, organo: str = "") -> HTMLResponse:
             month=calendar_page.month(sessions, first),
             organo=organo,
             bodies=calendar_page.bodies(desk.db, desk.programme),
-            holidays=_by_day(federal_holidays(first.year)),
+            holidays=_by_day(federal_holidays(first.year, desk.programme.country)),
             today=desk.today,
         )
 

@@ -26,6 +26,12 @@ ZONE_NAMES = {
     "America/Matamoros": _("hora de la frontera noreste"),
 }
 
+CUSTOMS = {
+    "holy_week": _("Semana Santa"),
+    "guadalupe": _("12 de diciembre"),
+    "year_end": _("fin de año"),
+}
+
 
 def short_month(day: date) -> str:
     """feb."""
@@ -79,6 +85,11 @@ def holiday_name(holiday: Holiday) -> str:
     return gettext(HOLIDAYS.get(holiday.name_key, holiday.name_key))
 
 
+def custom_name(custom: str) -> str:
+    """Semana Santa."""
+    return gettext(CUSTOMS[custom])
+
+
 def file_size(size: int) -> str:
     """193 bytes, 1.5 kB, 2.3 MB."""
     if size < 1000:
@@ -98,4 +109,4 @@ FILTERS = {
     "refs": refs,
     "numbered": numbered,
 }
-GLOBALS = {"holiday_name": holiday_name}
+GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}

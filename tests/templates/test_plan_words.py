@@ -1,7 +1,10 @@
 """The sentences of a plan, as a secretary reads them."""
 
+from dataclasses import fields
+
 import pytest
 
+from calendars.planning.facts import Weights
 from calendars.planning.outcome import Conflict, Demand, DemandKind, Reason, ReasonKind
 from templates import plan_words
 
@@ -237,6 +240,11 @@ def test_a_conflict() -> None:
     assert plan_words.conflict(Conflict((window,))) == (
         f"No puede cumplirse: {FIFTH} debe celebrarse en «julio». Cámbielo para que haya un calendario."
     )
+
+
+def test_every_reason_has_a_short_name_and_every_weight_a_label() -> None:
+    assert len({plan_words.short(kind) for kind in ReasonKind}) == len(ReasonKind)
+    assert list(plan_words.WEIGHTS) == [field.name for field in fields(Weights)]
 
 
 def test_every_kind_is_among_these_examples() -> None:

@@ -63,6 +63,11 @@ def spans(session: Session) -> tuple[Span, ...]:
     """Where a session lies: the decided day, else the document's windows, else nowhere."""
     if session.day:
         return (Span(session.day, session.end_day or session.day, is_window=False),)
+    return document_spans(session)
+
+
+def document_spans(session: Session) -> tuple[Span, ...]:
+    """Where the document places a session, whatever was decided since."""
     exact = session.period_precision is Precision.DAY
     if session.period_windows:
         return tuple(

@@ -1,0 +1,98 @@
+"""One session of a plan: why that day, which others would do, and what a day chosen by hand would bring."""
+
+from datetime import date, time
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from models.enums import PlanState, ProposalDecision
+from patci.errors import InvalidInputError
+from patci.portal import forms, plan_view
+from patci.portal.desk import Reader, Writer, back
+from patci.usecases import plans
+from patci.usecases.queries import plan_page
+from templates import plan_words
+from templates.i18n import gettext as _
+
+router = APIRouter(prefix="/planes/{plan_id}/sesiones/{session_id}")
+
+
+@router.get("")
+def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> HTMLResponse:
+    """The choice with its reasons; with a day, what that day would bring. Nothing is saved."""
+    with door.reading() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        planned = plan_page.planned(plan, session_id)
+        day = _day(dia)
+        return desk.page(
+            "plan_session.html",
+            plan=plan,
+            planned=planned,
+            place=plan_page.place(planned),
+            reasons=plan_view.reasons(planned.reasons),
+            alternatives=plan_view.options(planned.alternatives),
+            move=plan_view.proposal(plan, planned),
+            day=day,
+            consequences=plans.consequences(desk.db, plan, session_id, day) if day else None,
+            say_demand=plan_words.demand,
+            say_reason=plan_words.reason,
+            is_draft=plan.state is PlanState.DRAFT,
+        )
+
+
+@router.post("/mover")
+def move_session(
+    door: Writer,
+    plan_id: int,
+    session_id: int,
+    day: Annotated[date, Form()],
+    starts: Annotated[str, Form()] = "",
+    reason: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """Put the session on a day by hand; the consequences were shown before."""
+    with door.writing() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        plans.move(
+            desk.db,
+            plan,
+            session_id,
+            day,
+            starts=_hour(starts),
+            reason=reason.strip(),
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/planes/{plan_id}/sesiones/{session_id}", "movida")
+
+
+@router.post("/propuesta")
+def decide_proposal(
+    door: Writer, plan_id: int, session_id: int, decision: Annotated[str, Form()]
+) -> RedirectResponse:
+    """Move a published day as was proposed, or keep it."""
+    with door.writing() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        if forms.choice(ProposalDecision, decision) is ProposalDecision.ACCEPTED:
+            plans.accept_proposal(desk.db, plan, session_id, now=desk.now, actor=desk.actor)
+        else:
+            plans.reject_proposal(desk.db, plan, session_id, now=desk.now, actor=desk.actor)
+    return back(f"/planes/{plan_id}", "propuesta")
+
+
+def _day(written: str) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise InvalidInputError(_("Ese día no existe: elíjalo otra vez.")) from error
+
+
+def _hour(written: str) -> time | None:
+    if not written.strip():
+        return None
+    try:
+        return time.fromisoformat(written.strip())
+    except ValueError as error:
+        raise InvalidInputError(_("Esa hora no existe: escríbala como 10:00.")) from error

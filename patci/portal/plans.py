@@ -1,0 +1,142 @@
+"""Plans of the year: asked for, looked at with their reasons, set side by side, put away."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from calendars import customary
+from calendars.findings import FindingKind
+from calendars.planning.facts import Weights
+from calendars.working_days import federal_holidays
+from models import Plan
+from models.enums import PlanState
+from patci.errors import InvalidInputError
+from patci.portal import plan_comparison, plan_view
+from patci.portal.desk import Desk, Reader, Writer, back
+from patci.portal.year_drawing import Drawing, Shading, draw
+from patci.usecases import plan_clashes, plans
+from patci.usecases.queries import calendar_page, plan_page
+from templates.i18n import gettext as _
+from templates.plan_words import WEIGHTS
+
+router = APIRouter(prefix="/planes")
+ON_ITS_WAY = (PlanState.REQUESTED, PlanState.PLANNING)
+
+
+@router.get("")
+def list_plans(door: Reader) -> HTMLResponse:
+    """All plans, the newest first, and the form that asks for one."""
+    with door.reading() as desk:
+        lines = plan_page.lines(desk.db, desk.programme)
+        return desk.page(
+            "plans.html",
+            lines=lines,
+            comparable=[line.plan for line in lines if line.placed],
+            weights=[(name, words, getattr(Weights(), name)) for name, words in WEIGHTS.items()],
+            verdict=plan_view.verdict,
+            draft=PlanState.DRAFT,
+        )
+
+
+@router.post("")
+def request_plan(
+    door: Writer,
+    name: Annotated[str, Form()],
+    as_of: Annotated[date, Form()],
+    weight: Annotated[list[str] | None, Form()] = None,
+) -> RedirectResponse:
+    """Ask for a plan; it is computed apart, and its page says when it is there."""
+    with door.writing() as desk:
+        plan = plans.request(
+            desk.db,
+            desk.programme,
+            name=name,
+            as_of=as_of,
+            weights=_weights(weight or []),
+            now=desk.now,
+            actor=desk.actor,
+        )
+        plan_id = plan.id
+    return back(f"/planes/{plan_id}?espera=si", "plan")
+
+
+@router.get("/comparar")
+def compare_plans(door: Reader, a: int, b: int) -> HTMLResponse:
+    """Two plans side by side."""
+    with door.reading() as desk:
+        one, other = (plan_page.plan(desk.db, desk.programme, plan_id) for plan_id in (a, b))
+        return desk.page(
+            "plan_comparison.html",
+            one=one,
+            other=other,
+            clashes=[_clash_count(desk, plan) for plan in (one, other)],
+            verdicts=[plan_view.verdict(plan) for plan in (one, other)],
+            comparison=plan_comparison.compare(one, other),
+            plans=[line.plan for line in plan_page.lines(desk.db, desk.programme) if line.placed],
+        )
+
+
+@router.get("/{plan_id}")
+def show_plan(door: Reader, plan_id: int, espera: str = "", anio: int | None = None) -> HTMLResponse:
+    """One plan: how good it is, the year drawn, each session with its reasons, what is left to decide."""
+    with door.reading() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        programme = desk.programme
+        year = min(max(anio or plan.as_of.year, programme.year_start), programme.year_end)
+        return desk.page(
+            "plan.html",
+            plan=plan,
+            view=plan_view.view(plan),
+            year=year,
+            years=range(programme.year_start, programme.year_end + 1),
+            drawing=_drawing(desk, plan, year),
+            clashes=_clash_count(desk, plan),
+            is_draft=plan.state is PlanState.DRAFT,
+            refreshes=plan.state in ON_ITS_WAY and bool(espera),
+            on_its_way=plan.state in ON_ITS_WAY,
+        )
+
+
+@router.post("/{plan_id}/descartar")
+def discard_plan(door: Writer, plan_id: int) -> RedirectResponse:
+    """Put a plan away."""
+    with door.writing() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        plans.discard(desk.db, plan, now=desk.now, actor=desk.actor)
+    return back("/planes", "plan-descartado")
+
+
+def _weights(given: list[str]) -> dict[str, int]:
+    """The weights that differ from the usual, in the order of the form's fields."""
+    found = {}
+    for one, text in zip(fields(Weights), given, strict=False):
+        if not text.strip():
+            continue
+        if not text.strip().isdecimal():
+            raise InvalidInputError(_("Los pesos son números enteros de 0 en adelante."))
+        if int(text) != one.default:
+            found[one.name] = int(text)
+    return found
+
+
+def _clash_count(desk: Desk, plan: Plan) -> int:
+    found = plan_clashes.clashes(desk.db, plan)
+    return sum(finding.kind is FindingKind.CLASH for finding in found)
+
+
+def _drawing(desk: Desk, plan: Plan, year: int) -> Drawing:
+    return draw(
+        year,
+        calendar_page.bodies(desk.db, desk.programme),
+        [one.session for one in plan.sessions],
+        shading=Shading(
+            holidays=[one.day for one in federal_holidays(year, desk.programme.country)],
+            customary=[(one.start, one.end) for one in customary.spans(year)],
+        ),
+        today=desk.today,
+        flagged=plan_view.flagged(plan),
+        planned=plan_view.drawn(plan),
+    )
