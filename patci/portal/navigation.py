@@ -11,7 +11,14 @@ GROUPS = (
     (_("Hoy"), (("/", _("Tablero")),)),
     (
         _("El año"),
-        (("/calendario", _("Calendario")), ("/sesiones", _("Sesiones")), ("/calendarios", _("Suscribirse"))),
+        (
+            ("/calendario", _("Calendario")),
+            ("/sesiones", _("Sesiones")),
+            ("/cruces", _("Cruces")),
+            ("/planes", _("Planes")),
+            ("/organos", _("Órganos")),
+            ("/calendarios", _("Suscribirse")),
+        ),
     ),
     (
         _("Seguimiento"),

@@ -1,19 +1,17 @@
 """One session of a plan: why that day, which others would do, and what a day chosen by hand would bring."""
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from models.enums import PlanState, ProposalDecision
-from patci.errors import InvalidInputError
 from patci.portal import forms, plan_view
 from patci.portal.desk import Reader, Writer, back
 from patci.usecases import plans
 from patci.usecases.queries import plan_page
 from templates import plan_words
-from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/planes/{plan_id}/sesiones/{session_id}")
 
@@ -24,7 +22,7 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
     with door.reading() as desk:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
         planned = plan_page.planned(plan, session_id)
-        day = _day(dia)
+        day = forms.day(dia)
         return desk.page(
             "plan_session.html",
             plan=plan,
@@ -43,6 +41,7 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
 
 @router.post("/mover")
 def move_session(
+    *,
     door: Writer,
     plan_id: int,
     session_id: int,
@@ -58,7 +57,7 @@ def move_session(
             plan,
             session_id,
             day,
-            starts=_hour(starts),
+            starts=forms.hour(starts),
             reason=reason.strip(),
             now=desk.now,
             actor=desk.actor,
@@ -78,21 +77,3 @@ def decide_proposal(
         else:
             plans.reject_proposal(desk.db, plan, session_id, now=desk.now, actor=desk.actor)
     return back(f"/planes/{plan_id}", "propuesta")
-
-
-def _day(written: str) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise InvalidInputError(_("Ese día no existe: elíjalo otra vez.")) from error
-
-
-def _hour(written: str) -> time | None:
-    if not written.strip():
-        return None
-    try:
-        return time.fromisoformat(written.strip())
-    except ValueError as error:
-        raise InvalidInputError(_("Esa hora no existe: escríbala como 10:00.")) from error

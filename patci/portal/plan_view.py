@@ -1,4 +1,4 @@
-"""A plan as its page shows it: the verdict, the sessions by body, and what is left to decide, in sentences."""
+"""A plan as its page shows it: the verdict, the sessions by body, what is left to decide, in sentences."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

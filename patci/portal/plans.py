@@ -13,13 +13,11 @@ from calendars.planning.facts import Weights
 from calendars.working_days import federal_holidays
 from models import Plan
 from models.enums import PlanState
-from patci.errors import InvalidInputError
-from patci.portal import plan_comparison, plan_view
+from patci.portal import forms, plan_comparison, plan_view
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.year_drawing import Drawing, Shading, draw
 from patci.usecases import plan_clashes, plans
 from patci.usecases.queries import calendar_page, plan_page
-from templates.i18n import gettext as _
 from templates.plan_words import WEIGHTS
 
 router = APIRouter(prefix="/planes")
@@ -113,12 +111,9 @@ def _weights(given: list[str]) -> dict[str, int]:
     """The weights that differ from the usual, in the order of the form's fields."""
     found = {}
     for one, text in zip(fields(Weights), given, strict=False):
-        if not text.strip():
-            continue
-        if not text.strip().isdecimal():
-            raise InvalidInputError(_("Los pesos son números enteros de 0 en adelante."))
-        if int(text) != one.default:
-            found[one.name] = int(text)
+        points = forms.whole_number(text)
+        if points is not None and points != one.default:
+            found[one.name] = points
     return found
 
 
