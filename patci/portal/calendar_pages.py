@@ -27,6 +27,9 @@ def show_year(door: Reader, organo: str = "", anio: int | None = None) -> HTMLRe
         sessions = calendar_page.sessions(desk.db, desk.programme, body_ref=organo)
         bodies = calendar_page.bodies(desk.db, desk.programme)
         findings = checks.findings(desk.db, desk.programme, now=desk.now)
+        if organo:
+            shown = {session.ref for session in sessions}
+            findings = [one for one in findings if shown.intersection(one.refs)]
         flagged = {ref for one in findings if one.severity is not Severity.INFO for ref in one.refs}
         holidays = federal_holidays(year, desk.programme.country)
         customs = customary.spans(year)

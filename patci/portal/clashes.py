@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from calendars.findings import Finding, FindingKind
 from calendars.working_days import federal_holidays
 from models import Session
-from patci.portal import plan_view
+from patci.portal import forms, plan_view
 from patci.portal.desk import Desk, Reader
 from patci.portal.year_drawing import Drawing, Planned, Shading, draw
 from patci.usecases import checks, plan_clashes
@@ -35,12 +35,13 @@ class ClashDay:
 
 
 @router.get("")
-def show_clashes(door: Reader, plan: int | None = None, anio: int | None = None) -> HTMLResponse:
+def show_clashes(door: Reader, plan: str = "", anio: str = "") -> HTMLResponse:
     """The clashes, day by day, weighed by the agencies that are wanted twice."""
     with door.reading() as desk:
         programme = desk.programme
-        year = min(max(anio or desk.today.year, programme.year_start), programme.year_end)
-        chosen = plan_page.plan(desk.db, programme, plan) if plan is not None else None
+        wanted, plan_id = forms.whole_number(anio), forms.whole_number(plan)
+        year = min(max(wanted or desk.today.year, programme.year_start), programme.year_end)
+        chosen = plan_page.plan(desk.db, programme, plan_id) if plan_id is not None else None
         if chosen is None:
             sessions = calendar_page.sessions(desk.db, programme)
             findings, planned = checks.findings(desk.db, programme, now=desk.now), None

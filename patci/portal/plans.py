@@ -66,6 +66,7 @@ def compare_plans(door: Reader, a: int, b: int) -> HTMLResponse:
     """Two plans side by side."""
     with door.reading() as desk:
         one, other = (plan_page.plan(desk.db, desk.programme, plan_id) for plan_id in (a, b))
+        year = _year(desk, one, None)
         return desk.page(
             "plan_comparison.html",
             one=one,
@@ -73,6 +74,8 @@ def compare_plans(door: Reader, a: int, b: int) -> HTMLResponse:
             clashes=[_clash_count(desk, plan) for plan in (one, other)],
             verdicts=[plan_view.verdict(plan) for plan in (one, other)],
             comparison=plan_comparison.compare(one, other),
+            year=year,
+            drawings=[_drawing(desk, plan, year) for plan in (one, other)],
             plans=[line.plan for line in plan_page.lines(desk.db, desk.programme) if line.placed],
         )
 
@@ -83,7 +86,7 @@ def show_plan(door: Reader, plan_id: int, espera: str = "", anio: int | None = N
     with door.reading() as desk:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
         programme = desk.programme
-        year = min(max(anio or plan.as_of.year, programme.year_start), programme.year_end)
+        year = _year(desk, plan, anio)
         return desk.page(
             "plan.html",
             plan=plan,
@@ -105,6 +108,11 @@ def discard_plan(door: Writer, plan_id: int) -> RedirectResponse:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
         plans.discard(desk.db, plan, now=desk.now, actor=desk.actor)
     return back("/planes", "plan-descartado")
+
+
+def _year(desk: Desk, plan: Plan, wanted: int | None) -> int:
+    programme = desk.programme
+    return min(max(wanted or plan.as_of.year, programme.year_start), programme.year_end)
 
 
 def _weights(given: list[str]) -> dict[str, int]:

@@ -28,7 +28,7 @@ ZONE_NAMES = {
 
 CUSTOMS = {
     "holy_week": _("Semana Santa"),
-    "guadalupe": _("12 de diciembre"),
+    "guadalupe": _("Virgen de Guadalupe"),
     "year_end": _("fin de año"),
 }
 
