@@ -1,132 +1,150 @@
-"""Checks of a year of meetings: days nobody works, meetings that coincide, numbers and frequencies."""
+"""Checks of a year of meetings: every breach of it, and every one that is coming, with its day."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations, islice
 
-from calendars.findings import Finding, FindingKind, FrequencyRule, Meeting, Severity, lines
+from calendars.body_orders import circular
+from calendars.coincidences import same_day
+from calendars.coming import coming
+from calendars.day_checks import closures, customary, holiday, unavailable, weekend
+from calendars.findings import (
+    BadRule,
+    BodyNotice,
+    Finding,
+    FindingKind,
+    FrequencyRule,
+    Meeting,
+    Severity,
+)
+from calendars.notice_terms import notice
+from calendars.planning.facts import BodyOrder, Unavailable
 from calendars.series import frequency, numbering
+from calendars.windows import left, windows
 from calendars.working_days import Closure, WorkingCalendar
 
 __all__ = [
+    "BadRule",
+    "BodyNotice",
     "Finding",
     "FindingKind",
     "FrequencyRule",
     "Meeting",
+    "Rulebook",
     "Severity",
     "check_year",
     "closures",
+    "coming",
+    "customary",
     "frequency",
     "holiday",
+    "notice",
     "numbering",
     "same_day",
+    "unavailable",
     "weekend",
+    "windows",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What a year is checked against.
+
+    `agency_closures` are by the coordinator's name, `names` are the bodies' names by their key; `bad` are the
+    rules that cannot be used. `before` are the last sessions that bodies held before the years that are
+    checked: waits begin there, and nothing else is said of them.
+    """
+
+    frequency: Sequence[FrequencyRule] = ()
+    notice: Sequence[BodyNotice] = ()
+    agency_closures: Mapping[str, Sequence[Closure]] = field(default_factory=dict)
+    unavailable: Sequence[Unavailable] = ()
+    orders: Sequence[BodyOrder] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    bad: Sequence[BadRule] = ()
+    before: Sequence[Meeting] = ()
 
 
 def check_year(
     meetings: Sequence[Meeting],
     calendar: WorkingCalendar,
+    rulebook: Rulebook | None = None,
     *,
-    rules: Iterable[FrequencyRule] = (),
-    agency_closures: Mapping[str, Sequence[Closure]] | None = None,
     years: Iterable[int] | None = None,
+    as_of: date | None = None,
 ) -> list[Finding]:
-    """All findings, by day (those without one last).
+    """All findings, by day (those without one last), and those of one day by weight.
 
-    `agency_closures` are by the coordinator's name; `years` are those that the programme covers (by default
-    those in which something meets).
+    `years` are those that the programme covers (by default those in which something meets). With `as_of` they
+    are seen from that day: windows shrink to what is left of them, breaches that lie ahead are coming ones.
     """
+    rules = rulebook or Rulebook()
+    often = _frequency(meetings, rules, years=years, as_of=as_of)
+    held_by = {one.refs[0]: date.fromisoformat(one.facts["deadline"]) for one in often if _bounds(one)}
     found = [
         *weekend(meetings, calendar),
         *holiday(meetings, calendar),
-        *closures(meetings, agency_closures or {}),
+        *closures(meetings, rules.agency_closures),
+        *unavailable(meetings, rules.unavailable),
+        *customary(meetings),
         *same_day(meetings),
+        *windows(meetings, calendar, agency_closures=rules.agency_closures, as_of=as_of),
         *numbering(meetings),
-        *frequency(meetings, rules, years=years),
+        *often,
+        *notice(meetings, rules.notice, calendar, as_of=as_of, held_by=held_by),
+        *circular(rules.orders, rules.names),
+        *map(_bad, rules.bad),
     ]
-    return sorted(found, key=lambda finding: (finding.day or date.max, finding.kind, finding.refs))
+    seen = [_seen_from(as_of, finding) for finding in found]
+    return sorted(seen, key=lambda one: (one.day or date.max, one.kind, -one.weight, one.refs))
 
 
-def weekend(meetings: Iterable[Meeting], calendar: WorkingCalendar) -> list[Finding]:
-    """Meetings that begin or end on a weekend; a long one may well span it."""
-    return [
-        _of_one(FindingKind.WEEKEND, meeting, day)
-        for meeting in meetings
-        for day in islice(filter(calendar.is_weekend, _ends(meeting)), 1)
+def _bounds(finding: Finding) -> bool:
+    """Whether it says until when a session that is planned must be held, and that day can still be kept."""
+    facts = finding.facts
+    is_wait = finding.kind is FindingKind.FREQUENCY_COMING
+    return is_wait and bool(facts["in_time"]) and not facts["passed"]
+
+
+def _frequency(
+    meetings: Sequence[Meeting],
+    rulebook: Rulebook,
+    *,
+    years: Iterable[int] | None,
+    as_of: date | None,
+) -> list[Finding]:
+    """How often bodies meet; what is said of the wait that runs today is not said again of its gap."""
+    covered = sorted(set(years) if years is not None else {m.start.year for m in meetings if m.start})
+    rules, before = rulebook.frequency, rulebook.before
+    if as_of is None:
+        return frequency([*before, *meetings], rules, years=covered)
+    standing = [*before, *left(meetings, as_of)]
+    until = date(covered[-1], 12, 31) if covered else as_of
+    waits = coming(standing, rules, as_of=as_of, until=until)
+    told = {(wait.facts["body"], wait.facts["kind"], wait.day) for wait in waits}
+    gaps = frequency(standing, rules, years=covered)
+    return waits + [
+        gap
+        for gap in gaps
+        if gap.kind is FindingKind.TOO_FEW or (gap.facts["body"], gap.facts["kind"], gap.day) not in told
     ]
 
 
-def holiday(meetings: Iterable[Meeting], calendar: WorkingCalendar) -> list[Finding]:
-    """Meetings on a public holiday, one finding for each holiday that a longer one covers."""
-    found = []
-    for meeting in meetings:
-        for day in meeting.days:
-            if reason := calendar.holiday(day):
-                facts = {"holiday": reason.name_key, "citation": reason.citation}
-                found.append(_of_one(FindingKind.HOLIDAY, meeting, day, **facts))
-    return found
+def _seen_from(as_of: date | None, finding: Finding) -> Finding:
+    """The finding with whether its day has come; a breach of a day ahead is a coming one."""
+    come = finding.day is None or (as_of is not None and finding.day <= as_of)
+    if as_of is not None and finding.severity is Severity.BREACH and not come:
+        return replace(finding, severity=Severity.COMING)
+    return replace(finding, true_already=come)
 
 
-def closures(meetings: Iterable[Meeting], agency_closures: Mapping[str, Sequence[Closure]]) -> list[Finding]:
-    """Meetings on days when the agency that coordinates them does not work: the first such day of each."""
-    found = []
-    for meeting in meetings:
-        own = agency_closures.get(meeting.coordinator or "", ())
-        hits = ((day, closure) for day in meeting.days for closure in own if closure.covers(day))
-        for day, closure in islice(hits, 1):
-            facts = {
-                "agency": meeting.coordinator or "",
-                "from": closure.start.isoformat(),
-                "to": closure.end.isoformat(),
-                "reason": closure.reason,
-                "citation": closure.citation or "",
-            }
-            found.append(_of_one(FindingKind.CLOSURE, meeting, day, **facts))
-    return found
-
-
-def same_day(meetings: Iterable[Meeting]) -> list[Finding]:
-    """Days with several meetings: a clash where two share their coordinator or a known member."""
-    by_day: dict[date, list[Meeting]] = {}
-    for meeting in meetings:
-        for day in meeting.days:
-            by_day.setdefault(day, []).append(meeting)
-    return [_coinciding(day, group) for day, group in sorted(by_day.items()) if len(group) > 1]
-
-
-def _coinciding(day: date, group: list[Meeting]) -> Finding:
-    pairs = list(combinations(group, 2))
-    coordinators = {a.coordinator for a, b in pairs if a.coordinator and a.coordinator == b.coordinator}
-    shared = {agency for a, b in pairs for agency in a.attendees & b.attendees}
-    clash = bool(shared)
-    return Finding(
-        kind=FindingKind.CLASH if clash else FindingKind.SAME_DAY,
-        refs=tuple(meeting.ref for meeting in group),
-        day=day,
-        line=_earliest_line(group),
-        severity=Severity.WARNING if clash else Severity.INFO,
-        facts={
-            "day": day.isoformat(),
-            "titles": lines(meeting.title for meeting in group),
-            "bodies": lines(meeting.shown_body for meeting in group),
-            "coordinators": lines(sorted(coordinators)),
-            "members": lines(sorted(shared - coordinators)),
-        },
-    )
-
-
-def _earliest_line(group: Iterable[Meeting]) -> int | None:
-    return min((meeting.line for meeting in group if meeting.line is not None), default=None)
-
-
-def _of_one(kind: FindingKind, meeting: Meeting, day: date, **facts: str) -> Finding:
-    known = {"title": meeting.title, "body": meeting.shown_body, "day": day.isoformat()}
-    if len(meeting.days) > 1:
-        known |= {"start": meeting.days[0].isoformat(), "end": meeting.days[-1].isoformat()}
-    return Finding(kind, (meeting.ref,), day, meeting.line, Severity.WARNING, known | facts)
-
-
-def _ends(meeting: Meeting) -> tuple[date, ...]:
-    days = meeting.days
-    return (days[0], days[-1]) if days else ()
+def _bad(rule: BadRule) -> Finding:
+    facts = {
+        "body": rule.body_name or rule.body,
+        "rule": rule.rule,
+        "field": rule.field,
+        "value": rule.value,
+        "citation": rule.citation,
+    }
+    return Finding(FindingKind.BAD_RULE, (), None, rule.line, Severity.WARNING, facts)

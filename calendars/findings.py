@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from calendars.rules.notice import NoticeRule
 from calendars.session_kinds import SessionKind
 
 
@@ -14,6 +15,8 @@ class FindingKind(StrEnum):
     WEEKEND = "weekend"
     HOLIDAY = "holiday"
     CLOSURE = "closure"
+    UNAVAILABLE = "unavailable"
+    CUSTOMARY = "customary"
     CLASH = "clash"
     SAME_DAY = "same_day"
     NUMBERING_GAP = "numbering_gap"
@@ -23,12 +26,22 @@ class FindingKind(StrEnum):
     FREQUENCY_GAP = "frequency_gap"
     FREQUENCY_RISK = "frequency_risk"
     FREQUENCY_EDGE = "frequency_edge"
+    FREQUENCY_COMING = "frequency_coming"
+    FREQUENCY_UNKNOWN = "frequency_unknown"
+    NOTICE_DUE = "notice_due"
+    NOTICE_SHORT = "notice_short"
+    WINDOW_PAST = "window_past"
+    WINDOW_EMPTY = "window_empty"
+    NO_WORKING_DAY = "no_working_day"
+    BAD_RULE = "bad_rule"
+    CIRCULAR_ORDER = "circular_order"
 
 
 class Severity(StrEnum):
-    """A breach breaks a rule for certain; a warning wants a decision; info is good to know."""
+    """A breach breaks a rule, a coming one will; a warning wants a decision; info is good to know."""
 
     BREACH = "breach"
+    COMING = "coming"
     WARNING = "warning"
     INFO = "info"
 
@@ -39,7 +52,9 @@ class Meeting:
 
     `decided` is true where `start` to `end` are the very days, false where they bound a window or are
     unknown. `coordinator` and `members` hold agencies by the names that sentences show; no members means
-    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty).
+    that membership is not known. `body_name` is what a sentence calls the body (its key, where empty),
+    `words` how the document says when, `convened_on` the day its convocation went out. A meeting of another
+    programme has no `ref`.
     """
 
     ref: str
@@ -54,6 +69,8 @@ class Meeting:
     line: int | None = None
     decided: bool = True
     body_name: str = ""
+    words: str = ""
+    convened_on: date | None = None
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -69,6 +86,11 @@ class Meeting:
         return self.members | ({self.coordinator} if self.coordinator else frozenset())
 
     @property
+    def knows_members(self) -> bool:
+        """Whether anybody but who coordinates is known to attend."""
+        return bool(self.members - {self.coordinator})
+
+    @property
     def shown_body(self) -> str:
         """The body as a sentence names it."""
         return self.body_name or self.body
@@ -77,6 +99,9 @@ class Meeting:
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong or worth knowing: about which meetings, from which day on, and the facts to say it.
+
+    `day` is the day on which it becomes true, None where it is true whatever the day; `true_already` says
+    whether that day has come. `weight` counts whom it concerns: of a clash, the seats that stay empty.
 
     Facts are strings, days in ISO form, several values separated by line breaks; `templates.findings`
     makes the sentence.
@@ -88,6 +113,8 @@ class Finding:
     line: int | None
     severity: Severity
     facts: dict[str, str] = field(default_factory=dict)
+    true_already: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +127,29 @@ class FrequencyRule:
     max_gap_months: int | None = None
     citation: str = ""
     body_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNotice:
+    """What a body's rule wants sent ahead of its sessions, with the article that says so."""
+
+    body: str
+    rule: NoticeRule
+    citation: str = ""
+    body_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadRule:
+    """A rule that cannot be used: its name, and what stands in which field (nothing, where it lacks)."""
+
+    body: str
+    rule: str
+    field: str
+    value: str = ""
+    citation: str = ""
+    body_name: str = ""
+    line: int | None = None
 
 
 def lines(values: Iterable[str]) -> str:

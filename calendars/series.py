@@ -213,7 +213,7 @@ def _of_rule(
         "months": str(rule.max_gap_months or ""),
         "citation": rule.citation,
     }
-    refs = tuple(meeting.ref for meeting in about)
+    refs = tuple(meeting.ref for meeting in about if meeting.ref)
     line = about[-1].line if about else None
     return Finding(kind, refs, day, line, severity, known | facts)
 

@@ -23,6 +23,10 @@ class NonWorking(StrEnum):
     CLOSURE = "closure"
 
 
+class UnknownCountryError(ValueError):
+    """No public holidays are known of a country of that code (ISO 3166, two letters)."""
+
+
 class ClosureOrderError(ValueError):
     """A closure ends before it starts."""
 
@@ -75,8 +79,20 @@ _LFT = {
 }
 
 
+@cache
+def countries() -> frozenset[str]:
+    """The codes of the countries whose public holidays are known."""
+    import holidays  # noqa: PLC0415
+
+    return frozenset(code for code in holidays.list_supported_countries() if len(code) == 2)
+
+
 def federal_holidays(year: int, country: str = MEXICO) -> tuple[Holiday, ...]:
-    """The country's public holidays of a year, in order; for Mexico those of the federal administration."""
+    """The country's public holidays of a year, in order; for Mexico those of the federal administration.
+
+    Raises:
+        UnknownCountryError: there is no such country.
+    """
     return tuple(_by_day(country, year).values())
 
 
@@ -93,6 +109,8 @@ def _from_library(country: str, year: int) -> list[Holiday]:
     # Imported at the first question: it takes 70 ms, and most commands ask none.
     import holidays  # noqa: PLC0415
 
+    if country not in countries():
+        raise UnknownCountryError(country)
     # In the country's own language: without one, names would follow the locale of the machine.
     language = getattr(holidays, country).default_language
     found = holidays.country_holidays(country, years=year, language=language)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from calendars.planning.outcome import Demand, DemandKind, Facts
 from templates import spoken
-from templates.findings import holiday_name
+from templates.day_names import holiday_name
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.spoken import cited, join, on_day, short

@@ -3,18 +3,12 @@
 from collections.abc import Callable
 
 from calendars.planning.outcome import Conflict, Demand, Facts, Reason, ReasonKind
-from templates.findings import holiday_name
+from templates.day_names import custom, holiday_name
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.plan_demands import clause
 from templates.spoken import begun, join, meetings, on_day, some, weekday
 from templates.spoken import short as short_day
-
-CUSTOMS = {
-    "holy_week": _("en Semana Santa"),
-    "guadalupe": _("el 12 de diciembre"),
-    "year_end": _("del 20 de diciembre al 6 de enero"),
-}
 
 SHORT = {
     ReasonKind.PUBLISHED: _("ya publicada"),
@@ -71,11 +65,6 @@ def conflict(one: Conflict) -> str:
     return gettext("No pueden cumplirse a la vez: %(demands)s. Cambie cualquiera de ellas.") % {
         "demands": said
     }
-
-
-def custom(key: str) -> str:
-    """When, by custom, nobody meets: "en Semana Santa"."""
-    return gettext(CUSTOMS[key]) if key in CUSTOMS else key
 
 
 def _published(_facts: Facts) -> str:

@@ -1,7 +1,7 @@
 """Pieces of sentences: meetings with their articles, days and stretches of days, lists, citations."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from babel.dates import get_day_names
@@ -77,6 +77,13 @@ def weekday(number: int) -> str:
 def cited(reason: str, citation: str) -> str:
     """A reason with its article where it has one."""
     return f"{reason} ({citation})" if citation else reason
+
+
+def by_rule(said: str, facts: Mapping[str, str]) -> str:
+    """A sentence followed by the article that it rests on, where the rule has one."""
+    if not facts["citation"]:
+        return said
+    return said + " " + gettext("Fundamento: %(citation)s.") % {"citation": facts["citation"]}
 
 
 def every(several: str) -> str:

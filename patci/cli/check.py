@@ -65,7 +65,10 @@ def _check(db: DbSession, *, slug: str | None, as_of: datetime | None, now: date
         if slug in {None, draft.slug}:
             read = ProgrammeDocument.from_json(draft.document)
             document = reviewed(read, Decisions.of(draft.decisions))
-            return Checked(document.slug, document.title, "draft", checks.document_findings(document))
+            day = as_of.date() if as_of else None
+            return Checked(
+                document.slug, document.title, "draft", checks.document_findings(document, as_of=day)
+            )
     if slug is not None:
         raise NotFoundError(_("No hay ningún programa ni borrador con la clave «%(slug)s».") % {"slug": slug})
     raise NotFoundError(_("No hay nada que revisar: importe antes un programa con «patci import»."))
@@ -78,6 +81,8 @@ def _row(finding: Finding) -> dict[str, Any]:
         "sentence": words.sentence(finding),
         "refs": list(finding.refs),
         "day": finding.day.isoformat() if finding.day else None,
+        "true_already": finding.true_already,
+        "weight": finding.weight,
         "line": finding.line,
         "citation": finding.facts.get("citation") or None,
     }

@@ -92,7 +92,7 @@ def _as_json(session: Session) -> dict[str, Any]:
 
 
 def _print(programme: Programme, found: Sequence[Session]) -> None:
-    working = WorkingCalendar()
+    working = WorkingCalendar(country=programme.country)
     print_table(
         escape(programme.title),
         (_("Órgano"), _("Sesión"), _("Según el documento"), _("Fecha"), _("Estado"), _("Inhábil")),

@@ -1,5 +1,6 @@
 """Bodies: the list, and one body with its members, its habits and which body meets ahead of which."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from babel.dates import get_day_names
@@ -8,11 +9,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from patci.portal import forms
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import habits
+from patci.usecases import body_orders, habits
 from patci.usecases.queries import body_page, calendar_page
 from templates import i18n
 
 router = APIRouter(prefix="/organos")
+
+
+class Place(StrEnum):
+    """On which side of another body one meets."""
+
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @router.get("")
@@ -62,3 +70,40 @@ def keep_habits(
             actor=desk.actor,
         )
     return back(f"/organos/{ref}", "habitos")
+
+
+@router.post("/{ref}/orden")
+def declare_order(
+    *,
+    door: Writer,
+    ref: str,
+    other: Annotated[str, Form()],
+    place: Annotated[str, Form()],
+    reason: Annotated[str, Form()],
+    citation: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """Say that the body meets ahead of another, or behind it, and why."""
+    with door.writing() as desk:
+        one, another = (body_page.body(desk.db, desk.programme, name) for name in (ref, other))
+        if forms.choice(Place, place) is Place.AFTER:
+            one, another = another, one
+        body_orders.declare(
+            desk.db,
+            desk.programme,
+            before=one,
+            after=another,
+            reason=reason,
+            citation=citation,
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/organos/{ref}", "orden-organos")
+
+
+@router.post("/{ref}/orden/{order_id}/quitar")
+def remove_order(door: Writer, ref: str, order_id: int) -> RedirectResponse:
+    """Take back that one body meets ahead of another."""
+    with door.writing() as desk:
+        order = body_orders.one(desk.db, desk.programme, order_id)
+        body_orders.remove(desk.db, desk.programme, order, now=desk.now, actor=desk.actor)
+    return back(f"/organos/{ref}", "orden-quitado")

@@ -22,16 +22,16 @@ COINCIDING = (FindingKind.CLASH, FindingKind.SAME_DAY)
 
 @dataclass(frozen=True, slots=True)
 class ClashDay:
-    """A day with several meetings. `twice` are the agencies called to more than one of them."""
+    """A day with several meetings. `twice` are the agencies called to more than one, and to how many.
+
+    `weight` counts the seats that stay empty, `unknown` names the bodies whose members nobody knows.
+    """
 
     day: date
     sessions: tuple[Session, ...]
-    twice: tuple[str, ...]
-
-    @property
-    def weight(self) -> int:
-        """How many agencies would have to be in two places."""
-        return len(self.twice)
+    twice: tuple[tuple[str, int], ...]
+    unknown: tuple[str, ...]
+    weight: int
 
 
 @router.get("")
@@ -47,7 +47,8 @@ def show_clashes(door: Reader, plan: str = "", anio: str = "") -> HTMLResponse:
             findings, planned = checks.findings(desk.db, programme, now=desk.now), None
         else:
             sessions = [one.session for one in chosen.sessions]
-            findings, planned = plan_clashes.clashes(desk.db, chosen), plan_view.drawn(chosen)
+            findings = plan_clashes.clashes(desk.db, programme, chosen, today=desk.today)
+            planned = plan_view.drawn(chosen)
         days = clash_days(findings, sessions, year)
         return desk.page(
             "clashes.html",
@@ -59,6 +60,7 @@ def show_clashes(door: Reader, plan: str = "", anio: str = "") -> HTMLResponse:
             others=[one for one in days if not one.twice],
             heaviest=max((one.weight for one in days), default=0),
             wanted=wanted_twice(days),
+            unknown=sorted({name for one in days for name in one.unknown}),
             agencies={one.label: one for one in agency_page.choices(desk.db)},
             drawing=_drawing(desk, year, days, planned),
         )
@@ -69,7 +71,13 @@ def clash_days(findings: Iterable[Finding], sessions: Iterable[Session], year: i
     by_ref = {session.ref: session for session in sessions}
     return [
         ClashDay(
-            finding.day, tuple(by_ref[ref] for ref in finding.refs if ref in by_ref), _twice(finding.facts)
+            finding.day,
+            tuple(by_ref[ref] for ref in finding.refs if ref in by_ref),
+            tuple(
+                zip(_lines(finding.facts["shared"]), map(int, _lines(finding.facts["times"])), strict=True)
+            ),
+            tuple(_lines(finding.facts["unknown"])),
+            finding.weight,
         )
         for finding in findings
         if finding.kind in COINCIDING and finding.day and finding.day.year == year
@@ -80,14 +88,13 @@ def wanted_twice(days: Iterable[ClashDay]) -> list[tuple[str, list[date]]]:
     """For each agency the days on which it is wanted twice, the most wanted first."""
     found: dict[str, list[date]] = {}
     for one in days:
-        for agency in one.twice:
+        for agency, _times in one.twice:
             found.setdefault(agency, []).append(one.day)
     return sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 
-def _twice(facts: Mapping[str, str]) -> tuple[str, ...]:
-    named = (name for key in ("coordinators", "members") for name in facts[key].split("\n"))
-    return tuple(sorted(name for name in named if name))
+def _lines(fact: str) -> list[str]:
+    return fact.split("\n") if fact else []
 
 
 def _drawing(

@@ -28,6 +28,8 @@ DONE = {
     "orden": _("El orden del día quedó guardado."),
     "plan": _("El plan quedó pedido."),
     "plan-descartado": _("El plan quedó descartado; el calendario no cambió."),
+    "orden-organos": _("Quedó registrado qué órgano se reúne antes."),
+    "orden-quitado": _("El orden entre los dos órganos quedó quitado."),
     "pospuesta": _("La sesión quedó pospuesta."),
     "propuesta": _("La decisión quedó guardada en el plan. No se avisa a nadie hasta que se publique."),
     "prorroga": _("La prórroga quedó registrada."),

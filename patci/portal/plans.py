@@ -126,7 +126,7 @@ def _weights(given: list[str]) -> dict[str, int]:
 
 
 def _clash_count(desk: Desk, plan: Plan) -> int:
-    found = plan_clashes.clashes(desk.db, plan)
+    found = plan_clashes.clashes(desk.db, desk.programme, plan, today=desk.today)
     return sum(finding.kind is FindingKind.CLASH for finding in found)
 
 

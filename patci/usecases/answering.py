@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.working_days import WorkingCalendar
+from calendars.working_days import MEXICO, WorkingCalendar
 from models import Agency, Notice, Person, Request, Round, Session
 from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus, RoundStatus, SeatRole
 from patci.settings import Settings
@@ -28,7 +28,6 @@ PROGRESS = (
     (Progress.PENDING, 12),
     (Progress.NOT_DONE, 6),
 )
-CALENDAR = WorkingCalendar()
 T = TypeVar("T")
 
 
@@ -59,6 +58,7 @@ class Liaisons:
 
     share: float
     seed: int
+    country: str = MEXICO
     agenda: dict[date, list[Intent]] = field(default_factory=dict)
     heard: set[Intent] = field(default_factory=set)
 
@@ -100,7 +100,8 @@ class Liaisons:
         draw = self._draw(db, intent, question)
         if draw.random() >= self.share:
             return
-        day = CALENDAR.add_working_days(today + timedelta(days=draw.randint(0, slowest)), 0)
+        working = WorkingCalendar(country=self.country)
+        day = working.add_working_days(today + timedelta(days=draw.randint(0, slowest)), 0)
         self.agenda.setdefault(day, []).append(intent)
 
     def _draw(self, db: DbSession, intent: Intent, question: str) -> random.Random:

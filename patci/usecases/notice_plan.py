@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.working_days import Closure, WorkingCalendar
+from calendars.working_days import MEXICO, Closure, WorkingCalendar
 from models import NonWorkingPeriod, Programme
 from models.enums import NoticeKind, NoticeStatus, SeatRole
 from patci.settings import Settings
@@ -108,30 +108,32 @@ def is_sending(programme: Programme, now: datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Calendars:
-    """The working days of each agency: the federal ones less its own closures."""
+    """The working days of each agency: the country's less its own closures."""
 
     closures: Mapping[int, tuple[Closure, ...]]
+    country: str = MEXICO
 
     def shift(self, agency_id: int, day: date, working_days: int) -> date:
         """The day so many working days of an agency after (or before) `day`."""
-        return _shift(self.closures.get(agency_id, ()), day, working_days)
+        return _shift(self.closures.get(agency_id, ()), self.country, day, working_days)
 
     def not_after(self, agency_id: int, day: date) -> date:
         """The day itself, or the agency's last working day before it."""
-        return _shift(self.closures.get(agency_id, ()), day + timedelta(days=1), -1)
+        return _shift(self.closures.get(agency_id, ()), self.country, day + timedelta(days=1), -1)
 
 
 @lru_cache(maxsize=16_384)
-def _shift(closures: tuple[Closure, ...], day: date, working_days: int) -> date:
-    return WorkingCalendar(closures).add_working_days(day, working_days)
+def _shift(closures: tuple[Closure, ...], country: str, day: date, working_days: int) -> date:
+    return WorkingCalendar(closures, country).add_working_days(day, working_days)
 
 
-def calendars(db: DbSession) -> Calendars:
-    """The closures of all agencies, in one query."""
+def calendars(db: DbSession, programme: Programme) -> Calendars:
+    """The working days of all agencies in a programme, in one query."""
     found: dict[int, list[Closure]] = defaultdict(list)
     for row in db.scalars(select(NonWorkingPeriod).order_by(NonWorkingPeriod.id)):
         found[row.agency_id].append(Closure(row.starts_on, row.ends_on, row.reason, row.citation))
-    return Calendars({agency_id: tuple(rows) for agency_id, rows in found.items()})
+    closures = {agency_id: tuple(rows) for agency_id, rows in found.items()}
+    return Calendars(closures, programme.country)
 
 
 @dataclass(frozen=True, slots=True)

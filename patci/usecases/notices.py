@@ -57,7 +57,7 @@ def plan(db: DbSession, programme: Programme, *, settings: Settings, now: dateti
     mark_earlier(db, now=now)
     wanted: list[Planned] = []
     if programme.status is ProgrammeStatus.IN_FORCE:
-        days = calendars(db)
+        days = calendars(db, programme)
         ahead = session_notices.upcoming(db, programme, now=now)
         wanted += _of_sessions(db, programme, ahead, leads=Leads.of(settings), now=now)
         wanted += debt_notices.request_reminders(db, programme, days=days, now=now)
@@ -162,7 +162,7 @@ def _of_sessions(
 ) -> list[Planned]:
     if not sessions:
         return []
-    days = calendars(db)
+    days = calendars(db, programme)
     heard = session_notices.standings(db, [session.id for session in sessions])
     sittings = session_notices.sittings(db, list({session.body_id for session in sessions}))
     planned: list[Planned] = []

@@ -1,43 +1,27 @@
 """Which sessions of a plan want the same agencies on the same day."""
 
-from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.checks import Finding, Meeting, same_day
-from models import Plan, PlannedSession
-from models.enums import SessionStatus
-from patci.usecases.queries import checks, plan_page
-from patci.usecases.session_titles import session_title
-
-Sittings = Mapping[int, Sequence[tuple[str, date | None, date | None]]]
-GONE = (SessionStatus.CANCELLED, SessionStatus.FAILED)
+from calendars.coincidences import same_day
+from calendars.findings import Finding
+from models import Plan, Programme
+from patci.usecases.check_meetings import meetings
+from patci.usecases.queries.plan_page import place
 
 
-def clashes(db: DbSession, plan: Plan) -> list[Finding]:
-    """The days on which a plan has several meetings, by day: a clash where they share anybody."""
-    sittings: dict[int, list[tuple[str, date | None, date | None]]] = {}
-    for body_id, acronym, name, from_on, to_on in checks.members(db, plan.programme_id):
-        sittings.setdefault(body_id, []).append((acronym or name, from_on, to_on))
-    standing = (one for one in plan.sessions if one.session.status not in GONE)
-    return same_day([_meeting(one, sittings) for one in standing])
+def clashes(db: DbSession, programme: Programme, plan: Plan, *, today: date) -> list[Finding]:
+    """The days on which a plan has several meetings, by day: a clash where they share anybody.
 
-
-def _meeting(one: PlannedSession, sittings: Sittings) -> Meeting:
-    session, where = one.session, plan_page.place(one)
-    coordinator = session.body.coordinator
-    return Meeting(
-        ref=session.ref,
-        body=session.body.ref,
-        title=session_title(session),
-        start=where.day if where else None,
-        end=where.end_day if where else None,
-        coordinator=coordinator.label if coordinator else None,
-        members=frozenset(
-            name
-            for name, from_on, to_on in sittings.get(session.body_id, ())
-            if where and (from_on is None or from_on <= where.day) and (to_on is None or where.day <= to_on)
-        ),
-        body_name=session.body.short_name,
+    Who attends is read as the checks read it: for the day that the calendar has, else for today.
+    """
+    places = {one.session.ref: found for one in plan.sessions if (found := place(one))}
+    return same_day(
+        [
+            replace(meeting, start=places[meeting.ref].day, end=places[meeting.ref].end_day, decided=True)
+            for meeting in meetings(db, programme, today=today)
+            if meeting.ref in places
+        ]
     )

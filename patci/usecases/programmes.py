@@ -155,7 +155,11 @@ def _programme(db: DbSession, document: ProgrammeDocument, *, now: datetime) -> 
             slug=document.slug, accepted_at=now, status=ProgrammeStatus.IN_FORCE, revision=0
         )
         db.add(programme)
-    programme.title, programme.zone = document.title, document.zone
+    before = in_force(programme)
+    if before is None or before.zone != document.zone:
+        # A zone that somebody set afterwards stays, unless the document itself says another.
+        programme.zone = document.zone
+    programme.title = document.title
     programme.year_start, programme.year_end = document.year_start, document.year_end
     db.flush()
     return programme

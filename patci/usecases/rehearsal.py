@@ -66,7 +66,7 @@ def _stage(
         cast = set_up(db, document=document, now=eve)
         programme = db.get_one(Programme, cast.programme_id)
         _require_overlap(programme, script)
-        zone = ZoneInfo(programme.zone)
+        zone, country = ZoneInfo(programme.zone), programme.country
         turning = turning_days(db)
     return Stage(
         database=scratch,
@@ -78,6 +78,7 @@ def _stage(
         secret=secrets.token_bytes(32),
         cast=cast,
         zone=zone,
+        country=country,
         turning_days=turning,
     )
 

@@ -39,6 +39,7 @@ class Stage:
     secret: bytes
     cast: Cast
     zone: ZoneInfo
+    country: str
     turning_days: set[date]
     months: dict[str, Month] = field(init=False)
     liaisons: Liaisons = field(init=False)
@@ -48,7 +49,7 @@ class Stage:
     def __post_init__(self) -> None:
         found = months_between(self.script.start, self.script.end)
         self.months = {month.month: month for month in found}
-        self.liaisons = Liaisons(self.script.answering, self.script.seed)
+        self.liaisons = Liaisons(self.script.answering, self.script.seed, self.country)
         self.composer = Composer.of(self.settings, secret=self.secret)
 
     def play(self, day: date) -> None:

@@ -43,7 +43,7 @@ def plan_follow_up(db: DbSession, programme: Programme, *, settings: Settings, n
     it is not made up afterwards. A second run changes nothing.
     """
     db.refresh(programme, with_for_update=True)
-    calendars = _calendars(db)
+    calendars = _calendars(db, programme.country)
     today = local_day(programme, now)
     wanted = _wanted(db, programme, on=today)
     existing = _automatic_rounds(db, programme)
@@ -205,15 +205,15 @@ def _set_due_days(round_: Round, calendars: dict[int | None, WorkingCalendar], s
     return moved
 
 
-def _calendars(db: DbSession) -> dict[int | None, WorkingCalendar]:
-    """The federal calendar (None) and that of each agency with days of its own."""
+def _calendars(db: DbSession, country: str) -> dict[int | None, WorkingCalendar]:
+    """The country's calendar (None) and that of each agency with days of its own."""
     closures: dict[int | None, list[Closure]] = {}
     for row in db.scalars(select(NonWorkingPeriod).order_by(NonWorkingPeriod.id)):
         closures.setdefault(row.agency_id, []).append(
             Closure(row.starts_on, row.ends_on, row.reason, row.citation or "")
         )
     found: dict[int | None, WorkingCalendar] = {
-        agency_id: WorkingCalendar(tuple(rows)) for agency_id, rows in closures.items()
+        agency_id: WorkingCalendar(tuple(rows), country) for agency_id, rows in closures.items()
     }
-    found[None] = WorkingCalendar()
+    found[None] = WorkingCalendar(country=country)
     return found

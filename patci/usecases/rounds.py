@@ -128,9 +128,9 @@ def close_due(db: DbSession, *, now: datetime) -> list[Closed]:
     """Close every round whose last due day and grace are over; what is still owed stays as unanswered."""
     # An answer that arrives at this moment is counted before or refused after, never overwritten.
     folios.lock(db)
-    calendar = WorkingCalendar()
     closed = []
     for round_, programme in _in_state(db, RoundStatus.OPEN):
+        calendar = WorkingCalendar(country=programme.country)
         last = max([round_.due_on, *(request.due_on for request in round_.requests)])
         if local_day(programme, now) <= calendar.add_working_days(last, GRACE_WORKING_DAYS):
             continue

@@ -1,0 +1,125 @@
+"""Rules of the record: minutes, numbers of agreements, approval of the calendar."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from calendars.rules.fields import Fields, RuleFault, said, term_value
+from calendars.terms import Term
+
+
+class MinutesContent(StrEnum):
+    """What minutes must hold."""
+
+    IDENTIFICATION = "identification"
+    CHAIR = "chair"
+    SECRETARY = "secretary"
+    HOURS = "hours"
+    ATTENDANCE = "attendance"
+    QUORUM = "quorum"
+    AGENDA = "agenda"
+    FOLLOW_UP = "follow_up"
+    SUMMARY = "summary"
+    ARGUMENTS = "arguments"
+    VOTES = "votes"
+    AGREEMENTS = "agreements"
+    SIGNATURES = "signatures"
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """What minutes hold, by when they are sent and published, and when they count.
+
+    `also_when_failed`: they are drawn up of a meeting that did not take place as well.
+    """
+
+    contents: tuple[MinutesContent, ...] = ()
+    sent_within: Term | None = None
+    published_within: Term | None = None
+    approved_next_session: bool = False
+    also_when_failed: bool = False
+
+    @classmethod
+    def read(cls, fields: Fields) -> "Minutes":
+        """From its JSON value: something must be said."""
+        found = cls(
+            fields.choices("contents", MinutesContent) if fields.has("contents") else (),
+            fields.maybe_term("sent_within"),
+            fields.maybe_term("published_within"),
+            fields.flag("approved_next_session"),
+            fields.flag("also_when_failed"),
+        )
+        if found == cls():
+            raise fields.fault(RuleFault.MISSING, "contents")
+        return found
+
+    def value(self) -> dict[str, Any]:
+        """Its JSON value."""
+        return said(
+            contents=[content.value for content in self.contents] or None,
+            sent_within=term_value(self.sent_within) if self.sent_within else None,
+            published_within=term_value(self.published_within) if self.published_within else None,
+            approved_next_session=self.approved_next_session,
+            also_when_failed=self.also_when_failed,
+        )
+
+
+NUMBER_FIELDS = ("organo", "tipo", "sesion", "acuerdo", "anio")
+FIELD = re.compile(r"\{([^{}]*)\}")
+OWN = re.compile(r"(?:^|[^}\d])\{acuerdo\}(?:$|[^{\d])")
+"""The agreement's own number, which must not run into another one."""
+STRAY = re.compile(r"[{}]|[^\S ]|^ | $")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementNumber:
+    """How agreements are numbered: "{organo}-{tipo}{sesion}-{acuerdo}/{anio}" gives CI-O34-02/2024.
+
+    `{acuerdo}` is the next free number among those that are the same before and behind it, so the fields that
+    a template names decide whether numbers begin anew with each session, each year, or never.
+    """
+
+    template: str
+
+    @classmethod
+    def read(cls, fields: Fields) -> "AgreementNumber":
+        """From its JSON value: known fields in braces, `{acuerdo}` once and not beside another number."""
+        template = fields.text("template")
+        named = FIELD.findall(template)
+        is_known = named.count("acuerdo") == 1 and set(named) <= set(NUMBER_FIELDS)
+        if not is_known or STRAY.search(FIELD.sub("_", template)) or not OWN.search(template):
+            raise fields.fault(RuleFault.TEMPLATE, "template", template)
+        return cls(template)
+
+    def value(self) -> dict[str, Any]:
+        """Its JSON value."""
+        return {"template": self.template}
+
+    def around(self, *, body: str, kind: str, session: str, year: str) -> tuple[str, str]:
+        """What stands before and behind the agreement's own number."""
+        values = {"organo": body, "tipo": kind, "sesion": session, "anio": year}
+        before, behind = self.template.split("{acuerdo}")
+        return _filled(before, values), _filled(behind, values)
+
+
+def _filled(part: str, values: dict[str, str]) -> str:
+    return FIELD.sub(lambda field: values[field[1]], part)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarApproval:
+    """The year's calendar is approved in its first ordinary session."""
+
+    first_ordinary_session: bool = True
+
+    @classmethod
+    def read(cls, fields: Fields) -> "CalendarApproval":
+        """From its JSON value."""
+        if not fields.flag("first_ordinary_session"):
+            raise fields.fault(RuleFault.MISSING, "first_ordinary_session")
+        return cls()
+
+    def value(self) -> dict[str, Any]:
+        """Its JSON value."""
+        return {"first_ordinary_session": self.first_ordinary_session}
