@@ -1,6 +1,6 @@
-"""A plan by hand, with one of everything that a page must show: for tests that do not plan."""
+"""Plans made by hand, with what a page must show of one: for tests that do not plan."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -8,17 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Plan, PlannedSession, Programme, Session
-from models.enums import PlacedBy, PlanState
+from models.enums import PlacedBy, PlanState, Precision, SessionStatus
 from patci.usecases.session_titles import session_title
-from tests.factories import added
+from tests.factories import added, make_session
+
+JUNE = date(2024, 6, 18)
 
 
-def stored(kind: str, points: int = 0, **facts: str) -> dict[str, Any]:
+def reason(kind: str, points: int = 0, **facts: str) -> dict[str, Any]:
     """A reason as the database keeps it."""
     return {"kind": kind, "points": points, "facts": facts}
 
 
-def demanded(kind: str, session: Session, **facts: str) -> dict[str, Any]:
+def demand(kind: str, session: Session, **facts: str) -> dict[str, Any]:
     """A demand about one session as the database keeps it."""
     told = {"titles": session_title(session), "bodies": session.body.short_name}
     return {"kind": kind, "refs": [session.ref], "facts": {**told, **facts}}
@@ -27,36 +29,34 @@ def demanded(kind: str, session: Session, **facts: str) -> dict[str, Any]:
 def make_plan(
     db: DbSession, programme: Programme, *, now: datetime, name: str = "Calendario base", **given: object
 ) -> Plan:
-    """A draft in which every session of the programme stands where it is, or has no day."""
+    """A draft in which the sessions with a day keep it, and those with a window are planned for 18 June."""
     values: dict[str, object] = {
         "state": PlanState.DRAFT,
-        "as_of": now.date(),
+        "as_of": date(2024, 2, 1),
         "weights": {},
-        "outcome": {"status": "optimal", "points": 12, "bound": 12, "gap": 0, "seconds": 0.5},
+        "outcome": {"status": "optimal", "points": 6, "bound": 6, "gap": 0, "seconds": 0.5},
         "revision": programme.revision,
         "actor": "test",
         "created_at": now,
     }
     plan = added(db, Plan(programme_id=programme.id, name=name, **{**values, **given}))
-    for session in db.scalars(
-        select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
-    ):
-        place(db, plan, session, session.day, PlacedBy.PUBLISHED if session.day else PlacedBy.NOBODY)
-    db.flush()
+    found = select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
+    for session in db.scalars(found):
+        place(db, plan, session, session.day or JUNE)
     db.refresh(plan)
     return plan
 
 
-def place(
-    db: DbSession,
-    plan: Plan,
-    session: Session,
-    day: date | None,
-    placed_by: PlacedBy,
-    *,
-    reasons: Sequence[dict[str, Any]] = (),
-) -> PlannedSession:
+def place(db: DbSession, plan: Plan, session: Session, day: date | None) -> PlannedSession:
     """Where a plan puts a session."""
+    chosen = session.day is None and day is not None
+    published = PlacedBy.PUBLISHED if day else PlacedBy.NOBODY
+    reasons = [reason("nobody_twice"), reason("weekday", 6, weekday="0", actual="1")]
+    other = {
+        "day": "2024-06-17",
+        "points": 4,
+        "reasons": [reason("off_centre", 4, target="2024-06-28", days="11")],
+    }
     return added(
         db,
         PlannedSession(
@@ -64,59 +64,61 @@ def place(
             session_id=session.id,
             day=day,
             end_day=day,
-            placed_by=placed_by,
-            reasons=list(reasons),
-            alternatives=[],
+            placed_by=PlacedBy.PLANNER if chosen else published,
+            points=6 if chosen else 0,
+            reasons=reasons if chosen else [reason("published")],
+            alternatives=[other] if chosen else [],
         ),
     )
 
 
-def make_rich_plan(db: DbSession, programme: Programme, *, now: datetime, name: str = "Con todo") -> Plan:
-    """A plan with a proposal, a session without a day, a conflict and a demand that it does not keep."""
-    plan = make_plan(db, programme, now=now, name=name)
-    chosen = next(one for one in plan.sessions if one.day is None)
-    published = next(one for one in plan.sessions if one.day and one.day > now.date())
-    chosen.day = chosen.end_day = date(2024, 6, 18)
-    chosen.placed_by = PlacedBy.PLANNER
-    chosen.reasons = [stored("nobody_twice"), stored("weekday", 6, weekday="0", actual="1")]
-    chosen.alternatives = [
-        {"day": "2024-06-17", "points": 4, "reasons": [stored("off_centre", 4, target="2024-06-28", days="11")]}
-    ]
-    off = demanded(
-        "working_days",
-        published.session,
-        day=published.day.isoformat() if published.day else "",
-        reason="weekend",
-        name_key="",
-        citation="",
+@dataclass(frozen=True)
+class Impossible:
+    """A plan in which much is left to decide, by id: the published session to move, the one without a day."""
+
+    plan: int
+    published: int
+    left: int
+
+
+def make_impossible_plan(
+    db: DbSession, programme: Programme, published: Session, now: datetime
+) -> Impossible:
+    """A plan that proposes to move `published` from a Saturday, and finds no day in July for another."""
+    left = make_session(
+        db,
+        published.body,
+        now=now,
+        status=SessionStatus.PLANNED,
+        day=None,
+        period_text="julio",
+        period_start=date(2024, 7, 1),
+        period_end=date(2024, 7, 31),
+        period_precision=Precision.MONTH,
     )
-    published.proposed_day = date(2024, 3, 8)
-    best = {"day": "2024-03-08", "points": 11, "reasons": [stored("nobody_twice")]}
-    left = make_session_without_day(db, plan, programme, now)
-    window = demanded("window", left, words="julio", windows="2024-07-01/2024-07-31")
-    closure = demanded(
-        "closure",
-        left,
-        agency="SEGOB",
-        citation="",
-        reason="vacaciones",
-        **{"from": "2024-07-01", "to": "2024-07-31"},
-    )
-    plan.outcome = {
-        **plan.outcome,
-        "status": "impossible",
+    plan = make_plan(db, programme, now=now, name="Con vacaciones")
+    rows = {one.session_id: one for one in plan.sessions}
+    rows[left.id].day = rows[left.id].end_day = None
+    rows[left.id].placed_by = PlacedBy.NOBODY
+    rows[left.id].reasons, rows[left.id].alternatives = [], []
+    rows[published.id].day = rows[published.id].end_day = date(2024, 8, 31)
+    rows[published.id].proposed_day = date(2024, 8, 30)
+    plan.outcome = {**plan.outcome, "status": "impossible", **_left_to_decide(published, left)}
+    db.flush()
+    return Impossible(plan.id, published.id, left.id)
+
+
+def _left_to_decide(published: Session, left: Session) -> dict[str, Any]:
+    weekend = {"day": "2024-08-31", "reason": "weekend", "name_key": "", "citation": ""}
+    away = {"agency": "SEGOB", "from": "2024-07-01", "to": "2024-07-31", "citation": ""}
+    off = demand("working_days", published, **weekend)
+    window = demand("window", left, words="julio", windows="2024-07-01/2024-07-31")
+    closure = demand("closure", left, reason="vacaciones", **away)
+    best = {"day": "2024-08-30", "points": 11, "reasons": [reason("moved", 11, near="2024-08-31", days="1")]}
+    proposal = {"day": "2024-08-31", "broken": [off], "best": best, "others": []}
+    return {
         "conflicts": [{"demands": [window, closure]}],
         "broken": [off],
         "unplaced": {left.ref: [window, closure]},
-        "proposals": {
-            published.session.ref: {
-                "day": published.day.isoformat() if published.day else "",
-                "broken": [off],
-                "best": best,
-                "others": [],
-            }
-        },
+        "proposals": {published.ref: proposal},
     }
-    db.flush()
-    db.refresh(plan)
-    return plan
