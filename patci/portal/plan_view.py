@@ -10,7 +10,7 @@ from typing import Any
 from calendars.planning.outcome import Conflict, PlanStatus
 from calendars.planning.wire import demand_from_json, reason_from_json
 from models import Body, Plan, PlannedSession
-from models.enums import PlanState, ProposalDecision
+from models.enums import PlacedBy, PlanState, ProposalDecision
 from patci.portal.year_drawing import Planned
 from patci.usecases.queries.plan_page import Place, in_order, place
 from templates import plan_words
@@ -182,6 +182,16 @@ def drawn(plan: Plan) -> dict[int, Planned]:
     """Where the drawing puts each session."""
     found = ((one, place(one)) for one in plan.sessions)
     return {one.session_id: Planned(where.day, where.end_day, one.placed_by) for one, where in found if where}
+
+
+def by_hand(plan: Plan) -> dict[int, date]:
+    """The days that somebody chose, by session: put there by hand, or moved as was proposed."""
+    return {
+        one.session_id: where.day
+        for one in plan.sessions
+        if (where := place(one))
+        and (one.placed_by is PlacedBy.HAND or one.decision is ProposalDecision.ACCEPTED)
+    }
 
 
 def flagged(plan: Plan) -> frozenset[str]:

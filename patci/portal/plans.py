@@ -101,6 +101,27 @@ def show_plan(door: Reader, plan_id: int, espera: str = "", anio: int | None = N
         )
 
 
+@router.post("/{plan_id}/otro")
+def request_another(
+    door: Writer, plan_id: int, name: Annotated[str, Form()], as_of: Annotated[date, Form()]
+) -> RedirectResponse:
+    """Ask for a plan like this one, in which the days chosen by hand stay."""
+    with door.writing() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
+        another = plans.request(
+            desk.db,
+            desk.programme,
+            name=name,
+            as_of=as_of,
+            weights=plan.weights,
+            pinned=plan_view.by_hand(plan),
+            now=desk.now,
+            actor=desk.actor,
+        )
+        another_id = another.id
+    return back(f"/planes/{another_id}?espera=si", "plan")
+
+
 @router.post("/{plan_id}/descartar")
 def discard_plan(door: Writer, plan_id: int) -> RedirectResponse:
     """Put a plan away."""

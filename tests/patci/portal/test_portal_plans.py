@@ -129,6 +129,18 @@ def test_a_plan_is_asked_for(secretary: Secretary, application: Application, wor
     )
 
 
+def test_another_plan_keeps_what_was_chosen_by_hand(application: Application, impossible: Impossible) -> None:
+    with application.database.writing() as db:
+        plan = db.get_one(Plan, impossible.plan)
+        rows = {one.session_id: one for one in plan.sessions}
+        rows[impossible.left].placed_by, rows[impossible.left].day = PlacedBy.HAND, date(2024, 8, 6)
+        rows[impossible.published].decision = ProposalDecision.ACCEPTED
+        assert plan_view.by_hand(plan) == {
+            impossible.published: date(2024, 8, 30),
+            impossible.left: date(2024, 8, 6),
+        }
+
+
 def test_a_weight_that_is_no_number_is_refused(secretary: Secretary, world: World) -> None:
     answer = secretary.post("/planes", name="x", as_of="2024-02-05", weight=["-1"])
     assert (answer.status_code, "Escriba un número entero" in answer.text) == (422, True)
