@@ -11,30 +11,30 @@ def circles(orders: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
 
     Each circle is a shortest one through one of its bodies; every body that waits for itself is in one.
     """
-    after: dict[str, list[str]] = {}
-    for before, following in sorted(set(orders)):
-        after.setdefault(before, []).append(following)
+    known = sorted(set(orders))
     found: list[tuple[str, ...]] = []
-    for body in sorted(after):
-        circle = _way(after, body)
-        if circle and not any(body in known for known in found):
-            found.append(_from_smallest(circle))
+    for body in sorted({before for before, _ in known}):
+        if not any(body in circle for circle in found) and (closed := way(known, body, body)):
+            found.append(_from_smallest(closed[:-1]))
     return found
 
 
-def _way(after: Mapping[str, Sequence[str]], body: str) -> tuple[str, ...] | None:
-    """The shortest way from a body back to itself."""
-    ways: list[tuple[str, ...]] = [(body,)]
+def way(orders: Iterable[tuple[str, str]], start: str, end: str) -> tuple[str, ...] | None:
+    """The shortest way from a body to one that comes after it, both included; None where none leads there."""
+    after: dict[str, list[str]] = {}
+    for before, following in sorted(set(orders)):
+        after.setdefault(before, []).append(following)
+    ways: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     while ways:
-        longer = [(*way, following) for way in ways for following in after.get(way[-1], ())]
-        if closed := next((way for way in longer if way[-1] == body), None):
-            return closed[:-1]
+        longer = [(*path, following) for path in ways for following in after.get(path[-1], ())]
+        if reached := next((path for path in longer if path[-1] == end), None):
+            return reached
         ways = []
-        for way in longer:
-            if way[-1] not in seen:
-                seen.add(way[-1])
-                ways.append(way)
+        for path in longer:
+            if path[-1] not in seen:
+                seen.add(path[-1])
+                ways.append(path)
     return None
 
 

@@ -67,7 +67,7 @@ def _finding(wait: _Wait, rule: FrequencyRule, as_of: date) -> Finding:
     following = wait.in_time[0] if wait.in_time else wait.too_late
     facts = {
         "day": overdue.isoformat(),
-        "last": wait.last.isoformat(),
+        "last_day": wait.last.isoformat(),
         "last_title": wait.since.title,
         "deadline": wait.deadline.isoformat(),
         "next": following.title if following else "",

@@ -57,7 +57,7 @@ def _notice(
     if target is None:
         return []
     last = wanted.term.before(target, calendar)
-    known = _facts(meeting, rule, wanted, target) | {"last": last.isoformat()}
+    known = _facts(meeting, rule, wanted, target) | {"deadline": last.isoformat()}
     if meeting.decided and meeting.convened_on is not None:
         if meeting.convened_on <= last or wanted.what is not Sent.CONVOCATION:
             return []

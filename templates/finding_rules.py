@@ -128,7 +128,7 @@ def _since(facts: Facts, text: str) -> str:
     """A wait with the session from which it runs, and the next one where it comes too late."""
     last = gettext("su última sesión es %(title)s, del %(day)s") % {
         "title": meeting(facts["last_title"], ""),
-        "day": short(facts["last"]),
+        "day": short(facts["last_day"]),
     }
     said = text % {**_of_rule(facts), "last": last}
     if facts["next"]:
@@ -163,5 +163,5 @@ def _of_notice(facts: Facts) -> dict[str, str]:
         "term": term(facts["amount"], facts["unit"]),
         "target": target,
         "what": gettext(SENT[facts["what"]]),
-        "last": on_day(facts["last"]),
+        "last": on_day(facts["deadline"]),
     }

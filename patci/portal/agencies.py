@@ -12,7 +12,7 @@ from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import closures, directory, feeds, memberships, succession
+from patci.usecases import closures, directory, feeds, memberships, succession, unavailable_days
 from patci.usecases.queries import agency_page, calendar_page, collection
 from patci.usecases.queries import feeds as feed_queries
 from templates.i18n import gettext as _
@@ -41,6 +41,7 @@ def show_agency(door: Reader, agency_id: int) -> HTMLResponse:
             requests=collection.requests_of_agency(desk.db, desk.programme, found, open_only=False),
             feed_path=feeds.path(feed, desk.application.secret) if feed else None,
             bodies=calendar_page.bodies(desk.db, desk.programme),
+            unavailable=unavailable_days.declared(desk.db, desk.programme, found),
             roles=options("seat_role"),
             member_roles=options("membership_role"),
             others=[one for one in agency_page.choices(desk.db) if one is not found],
@@ -169,6 +170,42 @@ def close_days(
             actor=desk.actor,
         )
     return back(f"/dependencias/{agency_id}", "inhabil")
+
+
+@router.post("/{agency_id}/no-disponible")
+def declare_days(
+    *,
+    door: Writer,
+    agency_id: int,
+    starts_on: Annotated[date, Form()],
+    ends_on: Annotated[date | None, Form()] = None,
+    body_id: Annotated[int | None, Form()] = None,
+    reason: Annotated[str, Form()] = "",
+) -> RedirectResponse:
+    """Note days on which the agency cannot meet."""
+    with door.writing() as desk:
+        unavailable_days.declare(
+            desk.db,
+            desk.programme,
+            agency_page.agency(desk.db, agency_id),
+            starts_on=starts_on,
+            ends_on=ends_on or starts_on,
+            body=_body(desk, body_id) if body_id is not None else None,
+            reason=reason,
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/dependencias/{agency_id}", "no-disponible")
+
+
+@router.post("/{agency_id}/no-disponible/{days_id}/retirar")
+def withdraw_days(door: Writer, agency_id: int, days_id: int) -> RedirectResponse:
+    """The agency can meet on those days after all."""
+    with door.writing() as desk:
+        agency = agency_page.agency(desk.db, agency_id)
+        found = unavailable_days.one(desk.db, desk.programme, agency, days_id)
+        unavailable_days.withdraw(desk.db, found, now=desk.now, actor=desk.actor)
+    return back(f"/dependencias/{agency_id}", "disponible")
 
 
 def _body(desk: Desk, body_id: int) -> Body:

@@ -21,6 +21,7 @@ from patci.portal import (
     feeds,
     health,
     liaison,
+    liaison_days,
     mail_drop,
     outbox,
     plan_sessions,
@@ -63,6 +64,7 @@ NOUNS = (
     subscriptions,
     feeds,
     liaison,
+    liaison_days,
     demonstration,
 )
 

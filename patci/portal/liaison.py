@@ -19,7 +19,7 @@ from patci.errors import InvalidInputError, NotAllowedError, NotFoundError
 from patci.portal import forms, messages, pages
 from patci.portal.desk import application_of, back, clock_of
 from patci.portal.forms import options
-from patci.usecases import answers, directory, feeds, installation, links, submissions
+from patci.usecases import answers, directory, feeds, installation, links, submissions, unavailable_days
 from patci.usecases.evidence import Limits
 from patci.usecases.links import LinkExpiredError
 from patci.usecases.queries import collection, liaison_page
@@ -144,6 +144,7 @@ def show_agency(door: Liaison) -> HTMLResponse:
             answered=[one for one in requests if one.status not in collection.OWED],
             agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
+            unavailable=unavailable_days.declared(visit.db, visit.programme, visit.agency),
             open_states=answers.OPEN,
             webcal=_webcal(visit, feed) if feed else None,
         )

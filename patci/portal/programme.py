@@ -9,8 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from patci.errors import DocumentError, InvalidInputError, NotFoundError
 from patci.intake.formats.limits import LARGEST
 from patci.intake.reading import read_any
+from patci.portal import forms
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
-from patci.usecases import programmes
+from patci.usecases import programmes, whereabouts
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
 from templates.i18n import gettext as _
@@ -35,6 +36,8 @@ def show_programme(door: Reader) -> HTMLResponse:
             matter=programme_page.matter(desk.db, programme),
             unassigned=collection.unassigned(desk.db, programme),
             others=[one for one in queries.in_force(desk.db) if one.id != programme.id],
+            countries=whereabouts.choices(),
+            zones=forms.zones(),
             would_leave=sum(line.notice.due_at > desk.now for line in soon),
             earlier=sum(line.notice.due_at <= desk.now for line in soon),
         )
@@ -49,6 +52,16 @@ def choose(door: Writer, slug: Annotated[str, Form()]) -> RedirectResponse:
     response = back("/programa", "programa")
     response.set_cookie(CHOICE, slug, httponly=True, samesite="lax", max_age=31_536_000)
     return response
+
+
+@router.post("/lugar")
+def settle(door: Writer, country: Annotated[str, Form()], zone: Annotated[str, Form()]) -> RedirectResponse:
+    """Say in which country and zone the programme lives."""
+    with door.writing() as desk:
+        whereabouts.settle(
+            desk.db, desk.programme, country=country, zone=zone, now=desk.now, actor=desk.actor
+        )
+    return back("/programa", "lugar")
 
 
 @router.post("/enviar")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 
 from calendars.session_kinds import SessionKind
@@ -70,6 +71,11 @@ def zone_name(zone: str) -> str:
     return gettext(ZONE_NAMES.get(zone, zone))
 
 
+def country_name(code: str) -> str:
+    """México."""
+    return str(Locale.parse(i18n.language.get()).territories.get(code, code))
+
+
 def refs(bodies: Iterable[Body]) -> list[tuple[str, str]]:
     """Bodies as choices by their code."""
     return [(body.ref, body.short_name) for body in bodies]
@@ -127,6 +133,7 @@ def file_size(size: int) -> str:
 FILTERS = {
     "file_size": file_size,
     "zone_name": zone_name,
+    "country_name": country_name,
     "session_title": session_title,
     "short_month": short_month,
     "month_name": month_name,

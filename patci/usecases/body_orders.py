@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.body_orders import circles
+from calendars.body_orders import way
 from models import Body, BodyOrder, Programme
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases import audit, revision
@@ -90,20 +91,15 @@ def _refuse_circle(orders: Sequence[BodyOrder], before: Body, after: Body) -> No
     names = {body.ref: body.short_name for one in orders for body in (one.before, one.after)}
     names |= {before.ref: before.short_name, after.ref: after.short_name}
     known = [(one.before.ref, one.after.ref) for one in orders]
-    closed = [one for one in circles([*known, (before.ref, after.ref)]) if _uses(one, before, after)]
-    if closed:
-        steps = zip(closed[0], [*closed[0][1:], closed[0][0]], strict=True)
-        said = join(
-            _("%(before)s antes que %(after)s")
-            % {"before": named(names[first]), "after": named(names[second])}
-            for first, second in steps
-        )
-        raise ConflictError(_("Ese orden daría la vuelta: %(steps)s. Quite antes alguno.") % {"steps": said})
-
-
-def _uses(circle: tuple[str, ...], before: Body, after: Body) -> bool:
-    steps = zip(circle, [*circle[1:], circle[0]], strict=True)
-    return (before.ref, after.ref) in steps
+    back = way(known, after.ref, before.ref)
+    if back is None:
+        return
+    circle = (before.ref, *back)
+    said = join(
+        _("%(before)s antes que %(after)s") % {"before": named(names[first]), "after": named(names[second])}
+        for first, second in pairwise(circle)
+    )
+    raise ConflictError(_("Ese orden daría la vuelta: %(steps)s. Quite antes alguno.") % {"steps": said})
 
 
 def _note(

@@ -12,6 +12,7 @@ from calendars.checks import (
     FindingKind,
     FrequencyRule,
     Meeting,
+    Rulebook,
     Severity,
     check_year,
     closures,
@@ -91,8 +92,9 @@ def briefly(findings: list[Finding]) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def test_the_programme_of_2024() -> None:
-    found = check_year(programme_of_2024(), MEXICO, rules=RULES, agency_closures=STPS)
+    found = check_year(programme_of_2024(), MEXICO, Rulebook(frequency=RULES, agency_closures=STPS))
     assert briefly(found) == [
+        ("0105", "customary", ("GT-CAP-O6",)),
         ("0131", "clash", ("GT-PAT-O2", "GT-SEL-O20")),
         ("0205", "holiday", ("INT-1",)),
         ("0206", "same_day", ("INT-1", "GT-CAP-O7", "GT-PREV-E3", "SINTRA-U1")),
@@ -106,10 +108,11 @@ def test_the_programme_of_2024() -> None:
         ("0831", "weekend", ("GT-PAT-O5",)),
         ("1102", "frequency_risk", ("SC-O34", "SC-O35")),
     ]
-    assert found[0].facts["coordinators"] == "Bienestar"
-    assert found[1].facts["citation"] == "LFT art. 74 fr. II"
-    assert (found[3].facts["from"], found[3].facts["to"]) == ("2024-02-01", "2024-06-30")
-    assert found[8].facts["from"] == "2024-07-15"
+    assert found[1].facts["coordinators"] == "Bienestar"
+    assert found[2].facts["citation"] == "LFT art. 74 fr. II"
+    assert (found[4].facts["from"], found[4].facts["to"]) == ("2024-02-01", "2024-06-30")
+    assert found[9].facts["from"] == "2024-07-15"
+    assert not any(finding.true_already for finding in found)
 
 
 def test_windows_are_not_checked_as_days() -> None:
@@ -152,6 +155,9 @@ def test_a_clash_needs_members_that_are_known(
     (found,) = same_day([first, second])
     assert (found.kind, found.facts["members"], found.facts["coordinators"]) == (kind, shared, "")
     assert found.severity is (Severity.WARNING if shared else Severity.INFO)
+    assert (found.facts["shared"], found.weight) == (shared, len(shared.split()))
+    assert found.facts["unknown"] == ("A" if not one else "")
+    assert found.facts["coordinator_only"] == ("B" if not other else "")
 
 
 def series(*numbered: tuple[int, str], kind: SessionKind = ORDINARY) -> list[Meeting]:

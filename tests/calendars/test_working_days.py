@@ -14,7 +14,9 @@ from calendars.working_days import (
     ClosureOrderError,
     HolidayKind,
     NonWorking,
+    UnknownCountryError,
     WorkingCalendar,
+    countries,
     federal_holidays,
 )
 
@@ -26,7 +28,15 @@ FIFTH_OF_MAY = "Calendario Oficial (DOF 06-10-1993) art. 2; LFTSE art. 29"
 
 days = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 steps = st.integers(-60, 60)
-calendars = st.sampled_from([WorkingCalendar(), WorkingCalendar(STPS_2024)])
+calendars = st.sampled_from(
+    [
+        WorkingCalendar(),
+        WorkingCalendar(STPS_2024),
+        WorkingCalendar(country="CO"),
+        # Its weekend is Friday and Saturday.
+        WorkingCalendar(country="IL"),
+    ]
+)
 
 
 def test_holidays_of_2024_carry_their_articles() -> None:
@@ -68,6 +78,36 @@ def test_only_the_fifth_of_may_is_of_the_official_calendar_alone() -> None:
 def test_federal_elections_are_on_the_first_sunday_of_june(year: int) -> None:
     (day,) = [holiday.day for holiday in federal_holidays(year) if holiday.name_key == "election"]
     assert (day.month, day.isoweekday(), day.day <= 7) == (6, 7, True)
+
+
+@pytest.mark.parametrize("year", range(2007, 2041))
+def test_the_moveable_mondays_are_those_of_article_74(year: int) -> None:
+    def monday(month: int, nth: int) -> date:
+        return date(year, month, 1 + (-date(year, month, 1).weekday()) % 7 + 7 * (nth - 1))
+
+    by_name = {holiday.name_key: holiday.day for holiday in federal_holidays(year)}
+    wanted = {"constitution": monday(2, 1), "juarez": monday(3, 3), "revolution": monday(11, 3)}
+    assert {name: by_name[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize("year", range(2019, 2043))
+def test_power_is_handed_over_on_1_october_every_six_years(year: int) -> None:
+    found = [holiday.day for holiday in federal_holidays(year) if holiday.name_key == "transfer_of_power"]
+    assert found == ([date(year, 10, 1)] if year in {2024, 2030, 2036, 2042} else [])
+
+
+def test_other_countries_have_their_own_holidays() -> None:
+    colombia = WorkingCalendar(country="CO")
+    assert colombia.why_not(date(2024, 7, 1)) is NonWorking.HOLIDAY
+    assert colombia.is_working(date(2024, 9, 16))
+    assert {"MX", "CO", "AT"} <= countries()
+    assert {len(code) for code in countries()} == {2}
+
+
+@pytest.mark.parametrize("code", ["XX", "", "mx", "MEX", "__doc__"])
+def test_an_unknown_country_is_one_named_error(code: str) -> None:
+    with pytest.raises(UnknownCountryError):
+        WorkingCalendar(country=code).is_working(date(2024, 7, 1))
 
 
 def test_names_do_not_follow_the_locale_of_the_machine() -> None:

@@ -87,7 +87,8 @@ def test_meetings_on_the_same_day() -> None:
     other = session(2, 7, 16, coordinator=None, title="Segunda reunión", body_name="SINTRA")
     assert sentence(same_day([session(5, 7, 16), other])) == (
         "El martes 16 de julio de 2024 coinciden la 5ª Sesión Ordinaria del Grupo de Trabajo de Prevención "
-        "y la Segunda reunión (SINTRA)."
+        "y la Segunda reunión (SINTRA). No consta quién más integra Grupo de Trabajo de Prevención. "
+        "No consta quién integra SINTRA."
     )
 
 
@@ -97,7 +98,7 @@ def test_a_clash_says_who_is_wanted_twice() -> None:
     assert sentence(same_day([first, second])) == (
         "El martes 16 de julio de 2024 coinciden la 5ª Sesión Ordinaria del Grupo de Trabajo de Prevención "
         "y la 9ª Sesión Ordinaria de la Subcomisión Consultiva. "
-        "Coordina en más de una: Seguridad. Participa en más de una: CEAV y INM."
+        "3 instituciones están llamadas a más de una: CEAV, INM y Seguridad. Coordina más de una: Seguridad."
     )
 
 
@@ -162,9 +163,18 @@ def test_a_year_that_ends_without_sessions() -> None:
 
 
 def test_every_kind_of_finding_has_a_sentence() -> None:
-    names = "title body holiday citation agency reason titles bodies coordinators members number"
-    facts = dict.fromkeys(f"{names} lower higher previous following planned required".split(), "x")
-    days = dict.fromkeys(("day", "from", "to", "lower_day", "higher_day"), "2024-02-05")
+    names = (
+        "title body holiday citation agency reason titles bodies coordinators members number custom shared"
+    )
+    more = (
+        "lower higher previous following planned required last_title next next_words words rule value field"
+    )
+    empty = "unknown coordinator_only passed window"
+    facts = {**dict.fromkeys(f"{names} {more}".split(), "x"), **dict.fromkeys(empty.split(), "")}
+    facts |= {"times": "2", "in_time": "1", "what": "agenda", "amount": "5", "unit": "working_days"}
+    days = dict.fromkeys(
+        "day from to lower_day higher_day last_day deadline next_start target convened".split(), "2024-02-05"
+    )
     counted = {"first": "1", "last": "3", "missing": "2", "months": "3", "year": "2024", "kind": "ordinary"}
     shown = {finding_sentence(kind, {**facts, **days, **counted}) for kind in FindingKind}
     assert len(shown) == len(FindingKind)

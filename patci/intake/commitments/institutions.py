@@ -98,11 +98,11 @@ class Institutions:
 
     def key_of(self, text: str) -> str | None:
         """The key of an institution whose name or acronym is exactly this text."""
-        wanted = _comparable(text)
+        wanted = comparable(text)
         for row in self.acronyms:
-            if wanted in {_comparable(row.acronym), _comparable(spanish_name(row.name))}:
+            if wanted in {comparable(row.acronym), comparable(spanish_name(row.name))}:
                 return row.acronym
-        return next((row.name for row in self.members if _comparable(agency_name(row.name)) == wanted), None)
+        return next((row.name for row in self.members if comparable(agency_name(row.name)) == wanted), None)
 
 
 def read_institutions(outline: Outline) -> Institutions:
@@ -244,11 +244,11 @@ def _sought(found: Institutions) -> Iterator[Sought]:
         for row in found.acronyms
         if row.acronym.strip() and (row.acronym in seated or agency_kind(spanish_name(row.name)))
     ]
-    names = {_comparable(spanish_name(row.name)): row.acronym for row in listed}
+    names = {comparable(spanish_name(row.name)): row.acronym for row in listed}
     for member in found.members:
         name = agency_name(member.name)
-        names.setdefault(_comparable(name), member.acronym or name)
-    names[_comparable(TECHNICAL_SECRETARIAT)] = TECHNICAL_SECRETARIAT
+        names.setdefault(comparable(name), member.acronym or name)
+    names[comparable(TECHNICAL_SECRETARIAT)] = TECHNICAL_SECRETARIAT
     filled = [(name, key) for name, key in names.items() if name]
     for name, key in sorted(filled, key=lambda item: -len(item[0])):
         yield Sought(re.compile(rf"\b{_loose(name)}\b"), key, max(name.split(), key=len))
@@ -260,7 +260,8 @@ def _sought(found: Institutions) -> Iterator[Sought]:
         yield Sought(pattern, row.acronym, row.acronym.split()[0], as_written=True)
 
 
-def _comparable(text: str) -> str:
+def comparable(text: str) -> str:
+    """A name for comparing: "Secretaría del Trabajo" is "Secretaría de Trabajo"."""
     return re.sub(r"\bdel\b", "de", fold(text))
 
 

@@ -42,7 +42,10 @@ def test_check_finds_what_the_programme_holds(installation: Application, in_forc
         ["programme", "status", "findings"],
         status,
     )
-    assert list(printed["findings"][0]) == ["kind", "severity", "sentence", "refs", "day", "line", "citation"]
+    assert list(printed["findings"][0]) == [
+        *("kind", "severity", "sentence", "refs", "day"),
+        *("true_already", "weight", "line", "citation"),
+    ]
     found = {(row["kind"], tuple(row["refs"])) for row in printed["findings"]}
     assert {
         ("weekend", ("GT-PAT-O5",)),
@@ -57,6 +60,18 @@ def test_check_says_that_it_looks_at_a_draft(installation: Application) -> None:
     assert result.exit_code == 1
     assert "Es un borrador" in result.stdout
     assert "Por decidir" in result.stdout
+
+
+def test_check_looks_from_the_day_it_is_given(installation: Application) -> None:
+    for in_force in (False, True):
+        put(installation, in_force=in_force)
+        printed = json.loads(CliRunner().invoke(app, ["check", "--json", "--as-of", "2024-03-05"]).stdout)
+        rows = {" ".join([row["kind"], *row["refs"]]): row for row in printed["findings"]}
+        past = rows["window_past CI-O21"]
+        assert (past["day"], past["true_already"], past["severity"]) == ("2024-03-01", True, "warning")
+        ahead = rows["weekend GT-PAT-O5"]
+        assert (ahead["day"], ahead["true_already"]) == ("2024-08-31", False)
+        assert rows["clash GT-CAP-O7 GT-PREV-E3 INT-1 SINTRA-1"]["weight"] == 2
 
 
 @pytest.mark.parametrize("arguments", [[], ["--programme", "otro-2030"]])

@@ -88,6 +88,7 @@ PAGES = {
     "/calendarios": "/calendarios",
     "/feeds/{token}.ics": "{feed_path}",
     "/e/{token}": "/e/{liaison}",
+    "/e/{token}/dias": "/e/{liaison}/dias",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
 }

@@ -28,6 +28,7 @@ OPEN_TO_ALL = {
     "/primer-acceso/{token}",
     "/feeds/{token}.ics",
     "/e/{token}",
+    "/e/{token}/dias",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
@@ -100,6 +101,7 @@ FIELDS = {
     "last_day": "2024-01-01",
     "starts_on": "2024-01-01",
     "reason": "x",
+    "country": "MX",
     "slug": "x",
     "ref": "x",
     "title": "x",

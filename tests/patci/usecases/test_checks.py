@@ -57,7 +57,8 @@ def commission(sqlite_database: Database) -> Check:
 def _rules(add: Callable[[object], None], group: Body, agency_id: int) -> None:
     often = {"kind": "ordinary", "min_per_year": 4}
     add(BodyRule(body_id=group.id, name="ordinary_frequency", value=often, citation="Reglamento art. 1"))
-    add(BodyRule(body_id=group.id, name="quorum", value={"half_plus": 1}, citation="Reglamento art. 2"))
+    often = {"notices": [{"sent": "convocation", "amount": -5, "unit": "working_days"}]}
+    add(BodyRule(body_id=group.id, name="notice", value=often, citation="Reglamento art. 2"))
     add(
         NonWorkingPeriod(
             agency_id=agency_id,
@@ -78,7 +79,7 @@ def test_findings_name_days_members_closures_and_rules(commission: Check) -> Non
         ),
         (
             "El martes 14 de mayo de 2024 coinciden Sesión 2 (A) y Sesión 1 (B). "
-            "Coordina en más de una: DOS. Participa en más de una: UNO."
+            "2 instituciones están llamadas a más de una: DOS y UNO. Coordina más de una: DOS."
         ),
         (
             "Sesión 3 (A) cae en martes 16 de julio de 2024, cuando no labora quien coordina "
@@ -88,6 +89,10 @@ def test_findings_name_days_members_closures_and_rules(commission: Check) -> Non
         (
             "A: sesiones ordinarias previstas en 2024: 3; se requieren al menos 4. "
             "Fundamento: Reglamento art. 1."
+        ),
+        (
+            "A: la regla «plazo de la convocatoria» no puede usarse, porque dice «-5»; corríjala. "
+            "Fundamento: Reglamento art. 2."
         ),
     ]
     assert checks.needs_somebody(found)
@@ -99,7 +104,7 @@ def test_what_is_cancelled_is_not_checked(commission: Check, sqlite_database: Da
         make_session(
             db, body, now=NOW, number=3, day=date(2024, 9, 1), status=SessionStatus.CANCELLED, name="Sesión 3"
         )
-    assert len(commission()) == 5
+    assert len(commission()) == 6
 
 
 def test_members_who_left_before_the_day_are_no_clash(sqlite_database: Database) -> None:
@@ -113,7 +118,9 @@ def test_members_who_left_before_the_day_are_no_clash(sqlite_database: Database)
             make_session(db, body, now=NOW, day=date(2024, 5, 14), name="Sesión")
         db.flush()
         found = checks.findings(db, programme, now=NOW)
-    assert said(found) == ["El martes 14 de mayo de 2024 coinciden Sesión (A) y Sesión (B)."]
+    assert said(found) == [
+        "El martes 14 de mayo de 2024 coinciden Sesión (A) y Sesión (B). No consta quién integra A y B."
+    ]
     assert not checks.needs_somebody(found)
 
 
@@ -133,6 +140,7 @@ def session(body: str, number: int, day: date) -> SessionRow:
     )
 
 
+TWICE = {"min_per_year": 2}
 FORUM = MeetingRow(
     ref="INT-1",
     group="INT",
@@ -171,7 +179,7 @@ def test_a_document_is_checked_before_it_is_in_force() -> None:
             session("GT", 5, saturday),
         ),
         other_meetings=(FORUM,),
-        rules=(RuleRow(body="CI", name="x", value={"min_per_year": 2}, citation="art. 36", line=4),),
+        rules=(RuleRow(body="CI", name="ordinary_frequency", value=TWICE, citation="art. 36", line=4),),
     )
     assert [(finding.kind.value, finding.refs) for finding in checks.document_findings(document)] == [
         ("same_day", ("GT-O3", "INT-1")),
