@@ -16,6 +16,7 @@ ALL = (
     "phrases",
     "session_names",
     "review_page",
+    "planning",
 )
 
 

@@ -13,6 +13,7 @@ from patci.usecases.session_titles import session_title
 from tests.factories import added, make_session
 
 JUNE = date(2024, 6, 18)
+OUTCOME = {"gap": 0, "seconds": 0.5, "conflicts": [], "broken": [], "unplaced": {}, "proposals": {}}
 
 
 def reason(kind: str, points: int = 0, **facts: str) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def make_plan(
         "state": PlanState.DRAFT,
         "as_of": date(2024, 2, 1),
         "weights": {},
-        "outcome": {"status": "optimal", "points": 6, "bound": 6, "gap": 0, "seconds": 0.5},
+        "outcome": {**OUTCOME, "status": "optimal", "points": 6, "bound": 6},
         "revision": programme.revision,
         "actor": "test",
         "created_at": now,

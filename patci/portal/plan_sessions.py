@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from models.enums import PlanState, ProposalDecision
 from patci.portal import forms, plan_view
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import plans
+from patci.usecases import plan_rows, plans
 from patci.usecases.queries import plan_page
 from templates import plan_words
 
@@ -21,8 +21,9 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
     """The choice with its reasons; with a day, what that day would bring. Nothing is saved."""
     with door.reading() as desk:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
-        planned = plan_page.planned(plan, session_id)
+        planned = plan_rows.planned(plan, session_id)
         day = forms.day(dia)
+        found = plans.consequences(desk.db, plan, session_id, day) if day else None
         return desk.page(
             "plan_session.html",
             plan=plan,
@@ -32,7 +33,8 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
             alternatives=plan_view.options(planned.alternatives),
             move=plan_view.proposal(plan, planned),
             day=day,
-            consequences=plans.consequences(desk.db, plan, session_id, day) if day else None,
+            consequences=found,
+            others=[one for one in plan.sessions if found and one.session.ref in found.others],
             say_demand=plan_words.demand,
             say_reason=plan_words.reason,
             is_draft=plan.state is PlanState.DRAFT,

@@ -163,9 +163,9 @@ def options(stored: Sequence[Stored]) -> tuple[Option, ...]:
 
 
 def proposal(plan: Plan, one: PlannedSession) -> Move | None:
-    """The proposal to move a session's published day; None where there is none."""
+    """The proposal to move a session's published day; None where there is none, or a hand moved it since."""
     stored = plan.outcome.get("proposals", {}).get(one.session.ref)
-    if stored is None:
+    if stored is None or one.placed_by is PlacedBy.HAND:
         return None
     best = options([stored["best"]]) if stored["best"] else ()
     return Move(
@@ -199,9 +199,7 @@ def flagged(plan: Plan) -> frozenset[str]:
     outcome = plan.outcome
     broken = {ref for one in outcome.get("broken", ()) for ref in one["refs"]}
     waiting = {
-        one.session.ref
-        for one in plan.sessions
-        if one.session.ref in outcome.get("proposals", {}) and one.decision is None
+        one.session.ref for one in plan.sessions if (move := proposal(plan, one)) and move.decision is None
     }
     return frozenset(broken | waiting)
 

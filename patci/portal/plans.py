@@ -14,13 +14,15 @@ from calendars.working_days import federal_holidays
 from models import Plan
 from models.enums import PlanState
 from patci.portal import forms, plan_comparison, plan_view
-from patci.portal.desk import Desk, Reader, Writer, back
+from patci.portal.desk import Desk, Door, Reader, Writer, back
 from patci.portal.year_drawing import Drawing, Shading, draw
 from patci.usecases import plan_clashes, plans
 from patci.usecases.queries import calendar_page, plan_page
 from templates.plan_words import WEIGHTS
 
 router = APIRouter(prefix="/planes")
+AT_ONCE_SECONDS = 10.0
+"""How long a page may wait for a plan, in which time nobody else can write."""
 ON_ITS_WAY = (PlanState.REQUESTED, PlanState.PLANNING)
 
 
@@ -48,7 +50,7 @@ def request_plan(
 ) -> RedirectResponse:
     """Ask for a plan; it is computed apart, and its page says when it is there."""
     with door.writing() as desk:
-        plan = plans.request(
+        plan_id = plans.request(
             desk.db,
             desk.programme,
             name=name,
@@ -56,9 +58,8 @@ def request_plan(
             weights=_weights(weight or []),
             now=desk.now,
             actor=desk.actor,
-        )
-        plan_id = plan.id
-    return back(f"/planes/{plan_id}?espera=si", "plan")
+        ).id
+    return _computed(door, plan_id)
 
 
 @router.get("/comparar")
@@ -108,18 +109,17 @@ def request_another(
     """Ask for a plan like this one, in which the days chosen by hand stay."""
     with door.writing() as desk:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
-        another = plans.request(
+        another_id = plans.request(
             desk.db,
             desk.programme,
             name=name,
             as_of=as_of,
-            weights=plan.weights,
+            weights=plan.weights.get("points", {}),
             pinned=plan_view.by_hand(plan),
             now=desk.now,
             actor=desk.actor,
-        )
-        another_id = another.id
-    return back(f"/planes/{another_id}?espera=si", "plan")
+        ).id
+    return _computed(door, another_id)
 
 
 @router.post("/{plan_id}/descartar")
@@ -129,6 +129,16 @@ def discard_plan(door: Writer, plan_id: int) -> RedirectResponse:
         plan = plan_page.plan(desk.db, desk.programme, plan_id)
         plans.discard(desk.db, plan, now=desk.now, actor=desk.actor)
     return back("/planes", "plan-descartado")
+
+
+def _computed(door: Door, plan_id: int) -> RedirectResponse:
+    """Compute a plan at once where that takes a moment; else its page says that it is on its way."""
+    with door.writing() as desk:
+        if plans.is_small(desk.db, desk.programme):
+            plan = plan_page.plan(desk.db, desk.programme, plan_id)
+            plans.compute(desk.db, plan, now=desk.now, seconds=AT_ONCE_SECONDS)
+            return back(f"/planes/{plan_id}", "plan")
+    return back(f"/planes/{plan_id}?espera=si", "plan-pedido")
 
 
 def _year(desk: Desk, plan: Plan, wanted: int | None) -> int:

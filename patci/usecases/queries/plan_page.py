@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import Body, Plan, PlannedSession, Programme, Session
-from models.enums import ProposalDecision
+from models.enums import PlacedBy
 from patci.errors import NotFoundError
+from patci.usecases.plan_rows import settled_day
 from templates.i18n import gettext as _
 
 
@@ -29,7 +30,11 @@ def lines(db: DbSession, programme: Programme) -> list[PlanLine]:
     plans = db.scalars(
         select(Plan).where(Plan.programme_id == programme.id).order_by(Plan.created_at.desc(), Plan.id.desc())
     ).all()
-    waits = PlannedSession.proposed_day.is_not(None) & PlannedSession.decision.is_(None)
+    waits = and_(
+        PlannedSession.proposed_day.is_not(None),
+        PlannedSession.decision.is_(None),
+        PlannedSession.placed_by != PlacedBy.HAND,
+    )
     counted = db.execute(
         select(
             PlannedSession.plan_id,
@@ -62,18 +67,6 @@ def plan(db: DbSession, programme: Programme, plan_id: int) -> Plan:
     return found
 
 
-def planned(plan: Plan, session_id: int) -> PlannedSession:
-    """Where a plan puts a session.
-
-    Raises:
-        NotFoundError: the session is not in the plan.
-    """
-    found = next((one for one in plan.sessions if one.session_id == session_id), None)
-    if found is None:
-        raise NotFoundError(_("Esa sesión no está en el plan."))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """The days on which a session stands in a plan, once proposals that were accepted count."""
@@ -86,10 +79,8 @@ def place(one: PlannedSession) -> Place | None:
     """Where a session stands; None where the plan found no day."""
     if one.day is None:
         return None
-    last = one.end_day or one.day
-    if one.proposed_day is not None and one.decision is ProposalDecision.ACCEPTED:
-        return Place(one.proposed_day, one.proposed_day + (last - one.day))
-    return Place(one.day, last)
+    day = settled_day(one) or one.day
+    return Place(day, day + ((one.end_day or one.day) - one.day))
 
 
 def in_order(rows: Sequence[PlannedSession]) -> list[PlannedSession]:

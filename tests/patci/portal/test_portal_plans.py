@@ -116,17 +116,18 @@ def test_a_day_or_hour_that_does_not_exist_is_said(secretary: Secretary, world: 
     assert "Esa hora no existe" in secretary.post(f"{path}/mover", day="2024-06-19", starts="25:00").text
 
 
-def test_a_plan_is_asked_for(secretary: Secretary, application: Application, world: World) -> None:
+def test_a_plan_is_asked_for_and_ready_at_once(
+    secretary: Secretary, application: Application, world: World
+) -> None:
     weights = ["40", "80", "0", "6", "", "4", "60", "3", "5", "10"]
     answer = secretary.post("/planes", name="Sin viajes", as_of="2024-02-05", weight=weights)
     with application.database.reading() as db:
         plan = db.scalars(select(Plan).where(Plan.name == "Sin viajes")).one()
-    assert answer.headers["location"] == f"/planes/{plan.id}?espera=si&hecho=plan"
-    assert (plan.state, plan.as_of, plan.weights["beside_travel"]) == (
-        PlanState.REQUESTED,
-        date(2024, 2, 5),
-        0,
-    )
+    assert answer.headers["location"] == f"/planes/{plan.id}?hecho=plan"
+    shown = plan.state, plan.as_of, plan.weights["points"]["beside_travel"], plan.weights["points"]["weekday"]
+    assert shown == (PlanState.DRAFT, date(2024, 2, 5), 0, 6)
+    page = said(secretary.get(answer.headers["location"]).text)
+    assert ("El plan está listo" in page, "«junio-julio»" in page) == (True, True)
 
 
 def test_another_plan_keeps_what_was_chosen_by_hand(application: Application, impossible: Impossible) -> None:

@@ -1,0 +1,110 @@
+"""Planning a year: its time, its points against the bound that it proves, and what first fit makes of it.
+
+Each size is planned in a process of its own, which tells its own peak of memory. What a plan breaks and costs
+is counted by the tests' checker, not by the planner.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from calendars.planning.planner import plan
+
+from benchmarks.figures import Figure
+from benchmarks.first_fit import first_fit
+from benchmarks.planning_instances import instance
+from calendars.planning.facts import PlanFacts
+from tests.calendars.planning.checker import breaches
+from tests.calendars.planning.costing import cost, diaries
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How large a year is, how long its planner may think, and what is promised of it."""
+
+    name: str
+    scale: int
+    seconds: float
+    limit: float
+    gap: float | None = None
+    memory: float | None = None
+
+
+SIZES = (
+    Size("a year of 48 sessions, proved best", 1, 5, 5, gap=0),
+    Size("a year of 480 sessions", 10, 15, 20),
+    Size("a year of 480 sessions, given longer", 10, 50, 60, gap=5),
+    Size("a year of 4,800 sessions", 100, 240, 300, memory=8),
+)
+
+
+def run() -> Iterator[Figure]:
+    """Seconds, hard rules broken, distance from the bound, members called twice on a day, and memory."""
+    for size in SIZES:
+        told = _in_its_own_process(size)
+        note = "{status}; {points:.0f} points, bound {bound:.0f}; first fit {fit_points} points".format(
+            **told
+        )
+        yield Figure(f"{size.name}", told["seconds"], "s", size.limit, note)
+        note = "{unplaced:.0f} without a day; first fit {fit_broken}, {fit_unplaced} without".format(**told)
+        yield Figure(f"{size.name}: hard rules broken or sessions left", told["missed"], "", 0, note)
+        yield Figure(f"{size.name}: above the bound", told["gap"], "%", size.gap)
+        note = "first fit {fit_clashes}, in {fit_seconds:.1f} s".format(**told)
+        yield Figure(f"{size.name}: days with two sessions of one agency", told["clashes"], "", note=note)
+        yield Figure(f"{size.name}: memory at its peak", told["memory"], "GB", size.memory)
+
+
+def _in_its_own_process(size: Size) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.planning", str(size.scale), str(size.seconds)]
+    answer = subprocess.run(command, capture_output=True, check=True, text=True)
+    told: dict[str, float] = json.loads(answer.stdout)
+    return told
+
+
+def measure(scale: int, seconds: float) -> dict[str, float | str]:
+    """Plan one year, and count what came out; memory is read before first fit can add to it."""
+    facts = instance(scale).facts
+    began = time.perf_counter()
+    found = plan(facts, seconds=seconds)
+    taken = time.perf_counter() - began
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e9 if sys.platform == "darwin" else 1e6)
+    days = {choice.ref: choice.day for choice in found.choices}
+    told = {
+        "seconds": taken,
+        "memory": memory,
+        "status": str(found.status),
+        "points": found.points,
+        "bound": found.bound,
+        "gap": 100 * found.gap,
+        "counted": cost(facts, days),
+        "unplaced": len(found.unplaced),
+        "missed": len(breaches(facts, days)) + len(found.unplaced),
+        "clashes": _clashes(facts, days),
+    }
+    return told | _first_fit(facts)
+
+
+def _first_fit(facts: PlanFacts) -> dict[str, float]:
+    began = time.perf_counter()
+    days = first_fit(facts)
+    return {
+        "fit_seconds": time.perf_counter() - began,
+        "fit_points": cost(facts, days),
+        "fit_broken": len(breaches(facts, days)),
+        "fit_unplaced": len(facts.sessions) - len(days),
+        "fit_clashes": _clashes(facts, days),
+    }
+
+
+def _clashes(facts: PlanFacts, days: dict[str, date]) -> int:
+    """Days on which an agency is called to more than one session."""
+    return sum(len(met) > 1 for met in diaries(facts, days).values())
+
+
+if __name__ == "__main__":
+    json.dump(measure(int(sys.argv[1]), float(sys.argv[2])), sys.stdout)

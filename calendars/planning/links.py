@@ -1,0 +1,106 @@
+"""Demands between two sessions: one after the other, and not too long after it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from calendars.findings import FrequencyRule
+from calendars.planning.facts import PlanFacts, PlanSession
+from calendars.planning.outcome import Demand, DemandKind
+from calendars.planning.targets import Series, ahead_of, series_of
+from calendars.series import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A demand between two sessions; both bounds rise with the first session's day.
+
+    With `months` the second starts at most so many months after the first ends, else after its last day.
+    Days are ordinals (`date.toordinal`) of the first day of each.
+    """
+
+    first: str
+    second: str
+    length: int
+    demand: Demand
+    months: int | None = None
+
+    def earliest(self, first_day: int) -> int | None:
+        """The first day on which the second may start; None where this link sets none."""
+        return first_day + self.length if self.months is None else None
+
+    def latest(self, first_day: int) -> int | None:
+        """The last day on which the second may start; None where this link sets none."""
+        if self.months is None:
+            return None
+        return add_months(date.fromordinal(first_day + self.length - 1), self.months).toordinal()
+
+    def holds(self, first_day: int, second_day: int) -> bool:
+        """Whether two days keep the demand."""
+        earliest, latest = self.earliest(first_day), self.latest(first_day)
+        return (earliest is None or second_day >= earliest) and (latest is None or second_day <= latest)
+
+
+def links(facts: PlanFacts) -> list[Link]:
+    """All demands between two sessions, in a fixed order.
+
+    In a series with a greatest gap, sessions without a number keep the order of their windows.
+    """
+    by_ref = {session.ref: session for session in facts.sessions}
+    rules = [rule for rule in facts.rules if (rule.max_gap_months or 0) > 0]
+    found: list[Link] = []
+    for series in series_of(facts):
+        found += _number_order(series, facts)
+        for rule in rules:
+            if (rule.body, rule.kind) == (series[0].body, series[0].kind):
+                found += _gaps(series, rule, facts)
+    for before, after, order in ahead_of(facts):
+        said = {
+            "before": _body(facts, order.before),
+            "after": _body(facts, order.after),
+            "reason": order.reason,
+            "citation": order.citation,
+        }
+        found.append(_link(DemandKind.BODY_ORDER, by_ref[before], by_ref[after], facts, said))
+    return found
+
+
+def told(sessions: tuple[PlanSession, ...], facts: PlanFacts) -> dict[str, str]:
+    """The facts that tell a demand's sessions."""
+    return {
+        "titles": "\n".join(session.title for session in sessions),
+        "bodies": "\n".join(_body(facts, session.body) for session in sessions),
+    }
+
+
+def _body(facts: PlanFacts, ref: str) -> str:
+    return facts.bodies[ref].name if ref in facts.bodies else ref
+
+
+def _number_order(series: Series, facts: PlanFacts) -> Iterator[Link]:
+    numbered = [session for session in series if session.number is not None]
+    for lower, higher in pairwise(numbered):
+        if lower.number != higher.number:
+            yield _link(DemandKind.NUMBER_ORDER, lower, higher, facts, {})
+
+
+def _gaps(series: Series, rule: FrequencyRule, facts: PlanFacts) -> Iterator[Link]:
+    said = {"months": str(rule.max_gap_months), "citation": rule.citation}
+    for earlier, later in pairwise(series):
+        if earlier.number is None or later.number is None:
+            yield _link(DemandKind.NUMBER_ORDER, earlier, later, facts, {})
+        yield _link(DemandKind.MAX_GAP, earlier, later, facts, said, months=rule.max_gap_months)
+
+
+def _link(
+    kind: DemandKind,
+    first: PlanSession,
+    second: PlanSession,
+    facts: PlanFacts,
+    said: dict[str, str],
+    *,
+    months: int | None = None,
+) -> Link:
+    demand = Demand(kind, (first.ref, second.ref), {**told((first, second), facts), **said})
+    return Link(first.ref, second.ref, first.length, demand, months)
