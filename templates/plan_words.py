@@ -123,8 +123,8 @@ def _at_once(facts: Facts) -> str:
 
 def _beside_travel(facts: Facts) -> str:
     text = ngettext(
-        "Un día antes o después se viaja a %(meetings)s: va a ambas %(agencies)s.",
-        "Un día antes o después se viaja a %(meetings)s: van a ambas %(agencies)s.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: va a las dos %(agencies)s.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: van a las dos %(agencies)s.",
         _count(facts["agencies"]),
     )
     return text % _shared(facts)

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from patci.portal import forms
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import body_orders, habits
+from patci.usecases import body_orders, habits, plan_habits
 from patci.usecases.queries import body_page, calendar_page
 from templates import i18n
 
@@ -36,12 +36,14 @@ def show_body(door: Reader, ref: str) -> HTMLResponse:
     """One body."""
     with door.reading() as desk:
         found = body_page.body(desk.db, desk.programme, ref)
+        sessions = calendar_page.sessions(desk.db, desk.programme, body_ref=ref)
         return desk.page(
             "body.html",
             body=found,
+            shown=plan_habits.habits(sessions, zone=desk.programme.zone).get(found.id),
             members=body_page.members(desk.db, found, on=desk.today),
             orders=body_page.orders(desk.db, found),
-            sessions=calendar_page.sessions(desk.db, desk.programme, body_ref=ref),
+            sessions=sessions,
             others=[one for one in calendar_page.bodies(desk.db, desk.programme) if one is not found],
             weekdays=list(enumerate(get_day_names("wide", locale=i18n.language.get()).values())),
         )

@@ -11,6 +11,7 @@ from patci.portal import forms, plan_view
 from patci.portal.desk import Reader, Writer, back
 from patci.usecases import plan_rows, plans
 from patci.usecases.queries import plan_page
+from patci.usecases.sessions import OVER
 from templates import plan_words
 
 router = APIRouter(prefix="/planes/{plan_id}/sesiones/{session_id}")
@@ -37,7 +38,7 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
             others=[one for one in plan.sessions if found and one.session.ref in found.others],
             say_demand=plan_words.demand,
             say_reason=plan_words.reason,
-            is_draft=plan.state is PlanState.DRAFT,
+            movable=plan.state is PlanState.DRAFT and planned.session.status not in OVER,
         )
 
 

@@ -117,7 +117,7 @@ def view(plan: Plan) -> PlanView:
             if place(one) is None
         ),
         conflicts=tuple(_conflict(stored) for stored in outcome.get("conflicts", ())),
-        broken=demands(outcome.get("broken", ())),
+        broken=demands(_still_broken(plan)),
     )
 
 
@@ -196,12 +196,23 @@ def by_hand(plan: Plan) -> dict[int, date]:
 
 def flagged(plan: Plan) -> frozenset[str]:
     """The sessions about which something is left to decide."""
-    outcome = plan.outcome
-    broken = {ref for one in outcome.get("broken", ()) for ref in one["refs"]}
+    broken = {ref for one in _still_broken(plan) for ref in one["refs"]}
     waiting = {
         one.session.ref for one in plan.sessions if (move := proposal(plan, one)) and move.decision is None
     }
     return frozenset(broken | waiting)
+
+
+def _still_broken(plan: Plan) -> list[Stored]:
+    """The demands that are not kept, but for those that a move which was accepted mends."""
+    accepted = {one.session.ref for one in plan.sessions if one.decision is ProposalDecision.ACCEPTED}
+    mended = [
+        demand
+        for ref, stored in plan.outcome.get("proposals", {}).items()
+        if ref in accepted
+        for demand in stored["broken"]
+    ]
+    return [one for one in plan.outcome.get("broken", ()) if one not in mended]
 
 
 def _conflict(stored: Stored) -> str:

@@ -11,6 +11,7 @@ from calendars.session_names import read_session_name
 from calendars.session_writing import write_session_name
 from calendars.working_days import Holiday
 from models import Agency, Body, Plan, Session
+from patci.usecases.plan_habits import Habit
 from templates import i18n, spoken
 from templates.findings import HOLIDAYS
 from templates.i18n import gettext, ngettext
@@ -96,6 +97,13 @@ def doubled(years: Iterable[int]) -> list[tuple[int, int]]:
     return [(year, year) for year in years]
 
 
+def usual(shown: Habit | None) -> str:
+    """martes a las 10:00, as a body's own days show it; nothing where they show no habit."""
+    if shown is None:
+        return ""
+    return habit(Body(habitual_weekday=shown.weekday, habitual_start=shown.starts))
+
+
 def habit(body: Body) -> str:
     """martes a las 10:00, 90 minutos, Salón Revolución; nothing where no habit is known."""
     said = []
@@ -144,5 +152,6 @@ FILTERS = {
     "named": named,
     "doubled": doubled,
     "habit": habit,
+    "usual": usual,
 }
 GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}

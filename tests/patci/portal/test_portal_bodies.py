@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models import Agency, Body, BodyOrder, NonWorkingPeriod, Programme
 from patci.bootstrap import Application
 from patci.portal.words import habit
-from tests.factories import make_body
+from tests.factories import make_body, make_session
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said
 from tests.world import World
@@ -27,6 +27,18 @@ def test_habits_in_words() -> None:
     assert habit(Body(habitual_weekday=4)) == "viernes"
     assert habit(Body(habitual_start=time(9, 30), habitual_minutes=1)) == "a las 09:30, 1 minuto"
     assert habit(Body(room="Sala 2")) == "Sala 2"
+
+
+def test_a_habit_that_the_dates_show_is_said(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        body = make_body(db, db.get_one(Programme, world.programme), ref="GT-MAR")
+        for day in (6, 13, 20):
+            make_session(db, body, now=now, day=date(2024, 2, day))
+    assert "martes (lo muestran sus fechas; los planes lo siguen)" in said(
+        secretary.get("/organos/GT-MAR").text
+    )
 
 
 def test_an_hour_that_does_not_exist_is_said(secretary: Secretary, world: World) -> None:

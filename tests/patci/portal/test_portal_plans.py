@@ -79,6 +79,7 @@ def test_a_proposal_is_decided(
     assert (found.decision, place(found)) == (decision, Place(date(2024, 8, day), date(2024, 8, day)))
     page = said(secretary.get(f"/planes/{impossible.plan}").text)
     assert ("Se mueve" in page, "Se conserva" in page) == (day == 30, day == 31)
+    assert ("Lo que el plan no cumple" in page) == (day == 31)
 
 
 def test_consequences_come_before_saving(
