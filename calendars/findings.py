@@ -37,6 +37,14 @@ class FindingKind(StrEnum):
     CIRCULAR_ORDER = "circular_order"
 
 
+OPEN_AFTERWARDS = {
+    FindingKind.FREQUENCY_COMING,
+    FindingKind.NOTICE_DUE,
+    FindingKind.WINDOW_PAST,
+    FindingKind.NO_WORKING_DAY,
+}
+
+
 class Severity(StrEnum):
     """A breach breaks a rule, a coming one will; a warning wants a decision; info is good to know."""
 
@@ -115,6 +123,11 @@ class Finding:
     facts: dict[str, str] = field(default_factory=dict)
     true_already: bool = False
     weight: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody can still mend it once its day has come: a wait, a convocation, a window."""
+        return self.kind in OPEN_AFTERWARDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from calendars.findings import FindingKind
 from models import Base
 from patci.cli.main import COMMANDS
 from patci.settings import Settings
@@ -41,6 +42,11 @@ def test_flow_is_described(path: Path) -> None:
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))
 def test_table_is_described(table: str) -> None:
     assert f"`{table}`" in text("docs/data.md")
+
+
+@pytest.mark.parametrize("kind", FindingKind)
+def test_kind_of_finding_is_described(kind: FindingKind) -> None:
+    assert f"\n| `{kind}` |" in text("docs/checks.md")
 
 
 def test_links_between_pages_lead_somewhere() -> None:

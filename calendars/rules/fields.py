@@ -104,9 +104,9 @@ class Fields:
         return given
 
     def text(self, key: str) -> str:
-        """Words, at most a line of them; empty where the rule has none."""
+        """Words, at most a line of them, without control characters; empty where the rule has none."""
         given = self._value[key] if self.has(key) else ""
-        if not isinstance(given, str) or len(given) > LONGEST:
+        if not isinstance(given, str) or len(given) > LONGEST or not given.isprintable():
             raise self.fault(RuleFault.NOT_TEXT, key, given)
         return given
 

@@ -31,6 +31,7 @@ class MinutesContent(StrEnum):
 class Minutes:
     """What minutes hold, by when they are sent and published, and when they count.
 
+    Its terms run from where the article begins to count (the session, their approval, their sending).
     `also_when_failed`: they are drawn up of a meeting that did not take place as well.
     """
 

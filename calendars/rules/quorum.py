@@ -33,6 +33,7 @@ class Composition(StrEnum):
 class VoteMajority(StrEnum):
     """Whose majority decides."""
 
+    OF_VOTES = "of_votes"
     OF_PRESENT = "of_present"
     OF_MEMBERS = "of_members"
 

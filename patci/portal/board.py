@@ -45,4 +45,5 @@ def _matter(desk: Desk) -> dict[str, Any]:
 
 def _asks_for_a_hand(finding: Finding, today: date) -> bool:
     """Not what is only good to know, and not what is over: that stays on the calendar's page."""
-    return finding.severity is not Severity.INFO and (finding.day is None or finding.day >= today)
+    is_ahead = finding.day is None or finding.day >= today
+    return finding.severity is not Severity.INFO and (is_ahead or finding.is_open)

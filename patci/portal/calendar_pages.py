@@ -97,6 +97,7 @@ def show_month(door: Reader, month: str, organo: str = "") -> HTMLResponse:
             organo=organo,
             bodies=calendar_page.bodies(desk.db, desk.programme),
             holidays=_by_day(federal_holidays(first.year, desk.programme.country)),
+            custom=customary.custom,
             today=desk.today,
         )
 

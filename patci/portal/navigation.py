@@ -17,6 +17,7 @@ GROUPS = (
             ("/cruces", _("Cruces")),
             ("/planes", _("Planes")),
             ("/organos", _("Órganos")),
+            ("/reglas", _("Reglas")),
             ("/calendarios", _("Suscribirse")),
         ),
     ),

@@ -4,13 +4,15 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding
+from calendars.rules import quorum_of
 from models import Session
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader
 from patci.portal.forms import options
 from patci.usecases import answers, checks
-from patci.usecases.queries import agency_page, calendar_page, session_page
+from patci.usecases.queries import agency_page, calendar_page, rules, session_page
 from patci.usecases.sessions import OVER
+from templates import rules as rule_words
 from templates.findings import sentence
 
 router = APIRouter()
@@ -48,6 +50,9 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             answers=answers.current_answers(desk.db, found),
             forecast=answers.forecast(desk.db, found, on=desk.today),
             findings=_findings_of(desk, found),
+            quorum=quorum_of(rules.of_body(found.body).rules),
+            unset=rules.unset(found.body, rules.OF_A_SESSION),
+            rule_words=rule_words,
             sentence=sentence,
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),

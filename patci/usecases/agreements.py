@@ -9,11 +9,14 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
 from calendars.phrases import read_dates
+from calendars.rules import agreement_number_of
+from calendars.rules.minutes import AgreementNumber
 from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
 from models.enums import Progress, ResponsibleKind, SessionKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases import audit, revision
 from patci.usecases.local_time import local_day
+from patci.usecases.queries import rules
 from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
@@ -28,6 +31,8 @@ KIND_LETTERS = {
     SessionKind.JOINT: "C",
     SessionKind.UNSPECIFIED: "R",
 }
+NUMBER = AgreementNumber("{organo}-{tipo}{sesion}-{acuerdo}/{anio}")
+"""Body, kind and number of the session, then the agreement's place in it, where no rule says otherwise."""
 OPEN_STATES = {Progress.PENDING, Progress.IN_PROGRESS}
 
 
@@ -148,17 +153,24 @@ def state(item: Agreement | Activity, *, on: date, last: FollowUp | None) -> Agr
 
 
 def _next_number(db: DbSession, session: Session, year: int) -> str:
-    """CI-O34-02/2024: body, kind and number of the session, then the agreement's place in it."""
-    stem = f"{session.body.ref}-{KIND_LETTERS[session.kind]}{session.number or ''}-"
+    """The next number as the body's rule writes it, else CI-O34-02/2024."""
+    rule = agreement_number_of(rules.of_body(session.body).rules) or NUMBER
+    before, behind = rule.around(
+        body=session.body.ref,
+        kind=KIND_LETTERS[session.kind],
+        session=str(session.number or ""),
+        year=str(year),
+    )
     numbers = db.scalars(
         select(Agreement.number).where(
             Agreement.programme_id == session.programme_id,
-            Agreement.number.startswith(stem, autoescape=True),
-            Agreement.number.endswith(f"/{year}", autoescape=True),
+            Agreement.number.startswith(before, autoescape=True),
+            Agreement.number.endswith(behind, autoescape=True),
         )
     )
-    taken = [int(number.removeprefix(stem).partition("/")[0]) for number in numbers]
-    return f"{stem}{max(taken, default=0) + 1:02d}/{year}"
+    own = (number[len(before) : len(number) - len(behind)] for number in numbers)
+    taken = [int(number) for number in own if number.isdecimal()]
+    return f"{before}{max(taken, default=0) + 1:02d}{behind}"
 
 
 def _responsible(who: Agency | Body) -> Responsible:

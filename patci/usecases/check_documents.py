@@ -4,7 +4,7 @@ from calendars.checks import Meeting, Rulebook
 from models.enums import BodyKind, Precision, SessionKind
 from patci.intake.commitments.institutions import agency_name, comparable
 from patci.intake.document import ProgrammeDocument
-from patci.intake.rows import Dated, MeetingRow, SessionRow
+from patci.intake.rows import BodyRow, Dated, MeetingRow, SessionRow
 from patci.intake.sessions.participants import read_participants
 from patci.usecases import check_rules
 from patci.usecases.session_titles import full_name
@@ -15,7 +15,8 @@ def meetings(document: ProgrammeDocument) -> list[Meeting]:
     members = frozenset(member.name for member in document.members)
     # A coordinator is often spelt a little differently from the list of members.
     as_member = {comparable(agency_name(name)): name for name in members}
-    found = [_of_session(row, document, members, as_member) for row in document.sessions]
+    bodies = {body.ref: body for body in document.bodies}
+    found = [_of_session(row, bodies[row.body], members, as_member) for row in document.sessions]
     return found + [_of_meeting(row, members) for row in document.other_meetings]
 
 
@@ -38,9 +39,8 @@ def years(document: ProgrammeDocument) -> range:
 
 
 def _of_session(
-    row: SessionRow, document: ProgrammeDocument, members: frozenset[str], as_member: dict[str, str]
+    row: SessionRow, body: BodyRow, members: frozenset[str], as_member: dict[str, str]
 ) -> Meeting:
-    body = next(body for body in document.bodies if body.ref == row.body)
     return _meeting(
         row,
         body=body.ref,

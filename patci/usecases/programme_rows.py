@@ -13,7 +13,6 @@ from models import (
     Activity,
     Agency,
     Body,
-    BodyRule,
     Doubt,
     Programme,
     Responsible,
@@ -30,6 +29,7 @@ from patci.usecases import (
     indicator_rows,
     instrument_rows,
     objective_rows,
+    rule_rows,
     session_rows,
 )
 from patci.usecases.agency_rows import Agencies
@@ -59,7 +59,7 @@ def write(
     """Bring all rows of the programme into line with the document; `before` was in force until now."""
     agencies = agency_rows.write(db, document)
     bodies = body_rows.write(db, programme, document, agencies, now=now)
-    _write_rules(db, bodies, document)
+    kept = rule_rows.write(db, bodies, document)
     places = Places(agencies, bodies, objective_rows.write(db, programme, document))
     activities, gone = _write_activities(db, programme, document, places)
     gone += indicator_rows.write(db, programme, document, places.objectives, activities)
@@ -67,24 +67,8 @@ def write(
     gone += session_rows.write(acceptance, document, before=before)
     gone += instrument_rows.write(db, programme, document)
     _write_acronyms(db, programme, document, agencies)
-    _write_doubts(db, programme, (*document.doubts, *gone))
+    _write_doubts(db, programme, (*document.doubts, *kept, *gone))
     db.flush()
-
-
-def _write_rules(db: DbSession, bodies: Mapping[str, Body], document: ProgrammeDocument) -> None:
-    ids = [body.id for body in bodies.values()]
-    rules = {
-        (rule.body_id, rule.name): rule
-        for rule in db.scalars(select(BodyRule).where(BodyRule.body_id.in_(ids)))
-    }
-    for row in document.rules:
-        body = bodies.get(row.body)
-        if body is None:
-            continue
-        rule = rules.get((body.id, row.name)) or BodyRule(body_id=body.id, name=row.name)
-        rule.value, rule.citation, rule.source_line = dict(row.value), row.citation, row.line
-        rules[body.id, row.name] = rule
-        db.add(rule)
 
 
 def _write_activities(

@@ -78,7 +78,9 @@ BY_NAME: dict[RuleName, st.SearchStrategy[Rule]] = {
     | st.builds(
         new_date, st.integers(0, 1800), st.integers(0, 1800), st.sampled_from(TermUnit), st.booleans()
     ),
-    RuleName.FAILED_CALLS: st.builds(FailedCalls, st.integers(1, 100), st.text(max_size=40)),
+    RuleName.FAILED_CALLS: st.builds(
+        FailedCalls, st.integers(1, 100), st.text(max_size=40).filter(str.isprintable)
+    ),
     RuleName.VOTES: st.builds(
         Votes, st.none() | st.sampled_from(VoteMajority), st.booleans(), st.booleans()
     ).filter(lambda votes: votes != Votes()),

@@ -114,6 +114,7 @@ def test_nonsense_is_the_named_error_or_a_rule(name: RuleName, value: object) ->
         ("minutes", {"contents": ["votes", "votes"]}, RuleFault.REPEATED, "contents"),
         ("minutes", {}, RuleFault.MISSING, "contents"),
         ("failed_calls", {"report_after": 2, "to": 3}, RuleFault.NOT_TEXT, "to"),
+        ("failed_calls", {"report_after": 2, "to": "Junta\x00"}, RuleFault.NOT_TEXT, "to"),
         ("calendar_approval", {}, RuleFault.MISSING, "first_ordinary_session"),
         ("agreement_number", {"template": "{acuerdo}{anio}"}, RuleFault.TEMPLATE, "template"),
         ("agreement_number", {"template": "{organo}/{numero}"}, RuleFault.TEMPLATE, "template"),

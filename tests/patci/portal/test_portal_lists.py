@@ -39,6 +39,7 @@ LISTS = (
     "/planes/comparar?a={plan}&b={plan}",
     "/organos",
     "/organos/{body_ref}",
+    "/reglas",
     "/dependencias",
     "/dependencias/{agency}",
     "/directorio",
