@@ -36,8 +36,9 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
             day=day,
             consequences=found,
             others=[one for one in plan.sessions if found and one.session.ref in found.others],
+            reasons_then=plan_view.weighed(found.reasons) if found else (),
+            left=plan_view.demands(plan.outcome.get("unplaced", {}).get(planned.session.ref, ())),
             say_demand=plan_words.demand,
-            say_reason=plan_words.reason,
             movable=plan.state is PlanState.DRAFT and planned.session.status not in OVER,
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from calendars.planning.outcome import Conflict, PlanStatus
+from calendars.planning.outcome import Conflict, PlanStatus, Reason
 from calendars.planning.wire import demand_from_json, reason_from_json
 from models import Body, Plan, PlannedSession
 from models.enums import PlacedBy, PlanState, ProposalDecision
@@ -145,9 +145,13 @@ def _gap(share: float) -> str:
 
 def reasons(stored: Iterable[Stored]) -> tuple[Why, ...]:
     """The reasons as they were stored, the costly first."""
-    found = [reason_from_json(one) for one in stored]
-    found.sort(key=lambda one: -one.points)
-    return tuple(Why(plan_words.short(one.kind), plan_words.reason(one), one.points) for one in found)
+    return weighed(reason_from_json(one) for one in stored)
+
+
+def weighed(found: Iterable[Reason]) -> tuple[Why, ...]:
+    """The reasons in words, the costly first."""
+    ordered = sorted(found, key=lambda one: -one.points)
+    return tuple(Why(plan_words.short(one.kind), plan_words.reason(one), one.points) for one in ordered)
 
 
 def demands(stored: Iterable[Stored]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Plan, PlannedSession, Programme, Session
-from models.enums import PlacedBy, PlanState, ProposalDecision
+from models.enums import PlacedBy, PlanState, ProposalDecision, SessionStatus
 from patci.bootstrap import Application
 from patci.portal import plan_view
 from patci.usecases.queries.plan_page import Place, place
@@ -109,6 +109,22 @@ def test_a_choice_shows_its_reasons_and_other_days(
     assert "Es martes; el órgano acostumbra reunirse en lunes. +6 puntos" in page
     assert "Ese día nadie tiene que estar en dos reuniones." in page
     assert "lunes 17 de junio de 2024 4 puntos más" in page
+
+
+def test_a_session_without_a_day_says_why(secretary: Secretary, impossible: Impossible) -> None:
+    page = said(secretary.get(f"/planes/{impossible.plan}/sesiones/{impossible.left}").text)
+    assert "Por qué no tiene día" in page
+    assert "debe celebrarse en «julio» (del 1 jul 2024 al 31 jul 2024)." in page
+    assert "Ningún otro día cumple todo lo que se exige." in page
+
+
+def test_a_session_that_is_over_is_not_moved(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.reading() as db:
+        held = db.scalars(select(Session.id).where(Session.status == SessionStatus.HELD)).one()
+    page = said(secretary.get(f"/planes/{world.plan}/sesiones/{held}").text)
+    assert ("El día ya estaba publicado" in page, "Elegir otro día" in page) == (True, False)
 
 
 def test_a_day_or_hour_that_does_not_exist_is_said(secretary: Secretary, world: World) -> None:
