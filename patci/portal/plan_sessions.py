@@ -80,4 +80,4 @@ def decide_proposal(
             plans.accept_proposal(desk.db, plan, session_id, now=desk.now, actor=desk.actor)
         else:
             plans.reject_proposal(desk.db, plan, session_id, now=desk.now, actor=desk.actor)
-    return back(f"/planes/{plan_id}", "propuesta")
+    return back(f"/planes/{plan_id}", "propuesta", at=f"cambio-{session_id}")

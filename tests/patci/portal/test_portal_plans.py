@@ -74,7 +74,8 @@ def test_a_proposal_is_decided(
 ) -> None:
     path = f"/planes/{impossible.plan}/sesiones/{impossible.published}/propuesta"
     answer = secretary.post(path, decision=decision.value)
-    assert answer.headers["location"] == f"/planes/{impossible.plan}?hecho=propuesta"
+    shown = f"/planes/{impossible.plan}?hecho=propuesta#cambio-{impossible.published}"
+    assert answer.headers["location"] == shown
     found = planned(application, impossible.plan, impossible.published)
     assert (found.decision, place(found)) == (decision, Place(date(2024, 8, day), date(2024, 8, day)))
     page = said(secretary.get(f"/planes/{impossible.plan}").text)
