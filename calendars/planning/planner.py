@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from calendars.planning.costs import Costs, points
-from calendars.planning.draft import Draft, begun, give_way, place_alone
+from calendars.planning.draft import Draft, begun, give_way
 from calendars.planning.explain import against, alternatives, neighbours, speaking_for
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.hours import hours_of
@@ -27,7 +27,6 @@ def plan(facts: PlanFacts, *, seconds: float = 20.0, progress: Progress | None =
     Unless time runs out, the same facts give the same plan; a year of ordinary size takes under a second.
     """
     draft = begun(facts)
-    place_alone(draft)
     give_way(draft)
     costs = Costs(facts)
     left = narrowed(draft.all_days(), draft.links)
