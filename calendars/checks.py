@@ -143,6 +143,7 @@ def _bad(rule: BadRule) -> Finding:
     facts = {
         "body": rule.body_name or rule.body,
         "rule": rule.rule,
+        "fault": str(rule.fault),
         "field": rule.field,
         "value": rule.value,
         "citation": rule.citation,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from calendars.rules.fields import RuleFault
 from calendars.rules.notice import NoticeRule
 from calendars.session_kinds import SessionKind
 
@@ -154,11 +155,12 @@ class BodyNotice:
 
 @dataclass(frozen=True, slots=True)
 class BadRule:
-    """A rule that cannot be used: its name, and what stands in which field (nothing, where it lacks)."""
+    """A rule that cannot be used: its name, what is wrong in which field, and what stands there."""
 
     body: str
     rule: str
-    field: str
+    fault: RuleFault
+    field: str = ""
     value: str = ""
     citation: str = ""
     body_name: str = ""

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from templates.i18n import gettext, ngettext
+from calendars.rules import RuleFault, RuleValueError
+from calendars.terms import Term, TermUnit
+from templates import rule_faults, rules
+from templates.i18n import gettext
 from templates.i18n import mark as _
 from templates.spoken import body, by_rule, join, meeting, on_day, short
 
@@ -20,23 +23,6 @@ SENT = {
     "convocation": _("la convocatoria"),
     "agenda": _("el orden del día"),
     "annexes": _("la carpeta de anexos"),
-}
-RULES = {
-    "ordinary_frequency": _("frecuencia de las sesiones ordinarias"),
-    "extraordinary_sessions": _("sesiones extraordinarias"),
-    "calendar_approval": _("aprobación del calendario"),
-    "notice": _("plazo de la convocatoria"),
-    "cancellation_notice": _("aviso de cancelación"),
-    "quorum": _("quórum"),
-    "tolerance": _("tolerancia"),
-    "second_call": _("segunda convocatoria"),
-    "failed_calls": _("convocatorias fallidas"),
-    "votes": _("votos"),
-    "minutes": _("minuta"),
-    "agreement_number": _("número de los acuerdos"),
-    "seat_term": _("duración del encargo"),
-    "undated_follow_up": _("seguimiento sin fecha exacta"),
-    "evaluation": _("evaluación"),
 }
 HOW = {"ordinary": _(" de forma ordinaria"), "extraordinary": _(" de forma extraordinaria")}
 
@@ -93,12 +79,9 @@ def notice_short(facts: Facts) -> str:
 
 def bad_rule(facts: Facts) -> str:
     """A rule that cannot be used."""
-    name = gettext(RULES[facts["rule"]]) if facts["rule"] in RULES else facts["rule"]
-    if facts["value"]:
-        text = gettext("%(body)s: la regla «%(rule)s» no puede usarse, porque dice «%(value)s»; corríjala.")
-    else:
-        text = gettext("%(body)s: a la regla «%(rule)s» le falta «%(field)s» para usarse; corríjala.")
-    return by_rule(text % {**facts, "rule": name}, facts)
+    fault = RuleValueError(facts["rule"], RuleFault(facts["fault"]), facts["field"], facts["value"])
+    said = rule_faults.fault(fault)
+    return by_rule(f"{facts['body']}: {said[:1].lower()}{said[1:]}", facts)
 
 
 def circular_order(facts: Facts) -> str:
@@ -111,17 +94,6 @@ def circular_order(facts: Facts) -> str:
     ]
     said = gettext("El orden entre órganos da la vuelta: %(steps)s. Quite alguno.")
     return said % {"steps": join(steps)}
-
-
-def term(amount: str, unit: str) -> str:
-    """A term in words: "5 días hábiles"."""
-    if unit == "working_days":
-        text = ngettext("%(count)s día hábil", "%(count)s días hábiles", int(amount))
-    elif unit == "calendar_days":
-        text = ngettext("%(count)s día natural", "%(count)s días naturales", int(amount))
-    else:
-        text = ngettext("%(count)s hora", "%(count)s horas", int(amount))
-    return text % {"count": amount}
 
 
 def _since(facts: Facts, text: str) -> str:
@@ -160,7 +132,7 @@ def _of_notice(facts: Facts) -> dict[str, str]:
         target = gettext("a más tardar el %(day)s") % {"day": target}
     return {
         "meeting": meeting(facts["title"], facts["body"]),
-        "term": term(facts["amount"], facts["unit"]),
+        "term": rules.term(Term(int(facts["amount"]), TermUnit(facts["unit"]))),
         "target": target,
         "what": gettext(SENT[facts["what"]]),
         "last": on_day(facts["deadline"]),

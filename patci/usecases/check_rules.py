@@ -61,7 +61,7 @@ def read(rows: Iterable[RuleText], **more: Any) -> Rulebook:
             rule = read_rule(name, value)
         except RuleValueError as fault:
             given = "" if fault.given is None else str(fault.given)
-            bad.append(BadRule(body, name, fault.field, given, citation, body_name, line))
+            bad.append(BadRule(body, name, fault.fault, fault.field, given, citation, body_name, line))
             continue
         if isinstance(rule, OrdinaryFrequency):
             often.append(

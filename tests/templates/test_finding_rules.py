@@ -8,11 +8,11 @@ import pytest
 from calendars.checks import Finding, Rulebook, check_year
 from calendars.findings import BadRule, BodyNotice, FindingKind, FrequencyRule, Meeting
 from calendars.planning.facts import BodyOrder
+from calendars.rules.fields import RuleFault
 from calendars.rules.notice import Notice, NoticeRule, Sent
 from calendars.session_kinds import SessionKind
 from calendars.terms import Term, TermUnit
 from calendars.working_days import WorkingCalendar
-from templates.finding_rules import term
 from templates.findings import sentence
 
 HELD = Meeting(
@@ -145,31 +145,22 @@ def test_a_convocation_went_out_too_late() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("amount", "unit", "words"),
-    [
-        ("1", "working_days", "1 día hábil"),
-        ("2", "calendar_days", "2 días naturales"),
-        ("48", "hours", "48 horas"),
-    ],
-)
-def test_terms_in_words(amount: str, unit: str, words: str) -> None:
-    assert term(amount, unit) == words
-
-
 def alone(rulebook: Rulebook) -> str:
     found: list[Finding] = check_year([], WorkingCalendar(), rulebook, years=[2024])
     return sentence(found[0])
 
 
 def test_a_rule_that_cannot_be_used_is_named() -> None:
-    bad = BadRule("SC", "notice", "notices.1.amount", "-5", "art. 18", "Subcomisión Consultiva")
+    name = "Subcomisión Consultiva"
+    bad = BadRule("SC", "notice", RuleFault.TOO_SMALL, "notices.1.amount", "-5", "art. 18", name)
     assert alone(Rulebook(bad=[bad])) == (
-        "Subcomisión Consultiva: la regla «plazo de la convocatoria» no puede usarse, porque dice «-5»; "
-        "corríjala. Fundamento: art. 18."
+        "Subcomisión Consultiva: la regla «Plazos de la convocatoria» no se entiende: «plazo» es demasiado "
+        "pequeño (-5). Fundamento: art. 18."
     )
-    assert alone(Rulebook(bad=[replace(bad, rule="inventada", value="", citation="")])) == (
-        "Subcomisión Consultiva: a la regla «inventada» le falta «notices.1.amount» para usarse; corríjala."
+    unknown = replace(bad, rule="inventada", fault=RuleFault.UNKNOWN_RULE, citation="")
+    assert alone(Rulebook(bad=[unknown])) == (
+        "Subcomisión Consultiva: la regla «inventada» no se entiende: no es una regla que el sistema "
+        "conozca: bórrela o elija otra."
     )
 
 

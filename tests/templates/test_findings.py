@@ -171,7 +171,14 @@ def test_every_kind_of_finding_has_a_sentence() -> None:
     )
     empty = "unknown coordinator_only passed window"
     facts = {**dict.fromkeys(f"{names} {more}".split(), "x"), **dict.fromkeys(empty.split(), "")}
-    facts |= {"times": "2", "in_time": "1", "what": "agenda", "amount": "5", "unit": "working_days"}
+    facts |= {
+        "fault": "missing",
+        "times": "2",
+        "in_time": "1",
+        "what": "agenda",
+        "amount": "5",
+        "unit": "working_days",
+    }
     days = dict.fromkeys(
         "day from to lower_day higher_day last_day deadline next_start target convened".split(), "2024-02-05"
     )

@@ -91,7 +91,7 @@ def test_findings_name_days_members_closures_and_rules(commission: Check) -> Non
             "Fundamento: Reglamento art. 1."
         ),
         (
-            "A: la regla «plazo de la convocatoria» no puede usarse, porque dice «-5»; corríjala. "
+            "A: la regla «Plazos de la convocatoria» no se entiende: «plazo» es demasiado pequeño (-5). "
             "Fundamento: Reglamento art. 2."
         ),
     ]
