@@ -108,6 +108,20 @@ LABELS: dict[str, dict[str, str]] = {
         "public": _("Público"),
         "deadlines": _("Vencimientos"),
     },
+    "plan_state": {
+        "requested": _("En espera"),
+        "planning": _("Calculándose"),
+        "draft": _("Borrador"),
+        "failed": _("No se pudo calcular"),
+        "released": _("Publicado"),
+        "discarded": _("Descartado"),
+    },
+    "placed_by": {
+        "published": _("Publicada"),
+        "planner": _("Propuesta por el plan"),
+        "hand": _("Elegida a mano"),
+        "nobody": _("Sin día"),
+    },
     "round_status": {
         "planned": _("Programada"),
         "open": _("Abierta"),

@@ -21,16 +21,18 @@ def clause(demand: Demand) -> str:
 
 
 def _window(facts: Facts) -> str:
+    if not facts["windows"]:
+        text = gettext("%(meetings)s debe celebrarse en el año que abarca el programa")
+        return text % {"meetings": _meetings(facts)}
     text = gettext("%(meetings)s debe celebrarse en %(window)s")
     return text % {"meetings": _meetings(facts), "window": _stretches(facts)}
 
 
 def _stretches(facts: Facts) -> str:
-    stretches = [spoken.days(*one.split("/")) for one in facts["windows"].split("\n") if one]
-    said, words = join(stretches), facts["words"]
-    if not words:
-        return gettext("su ventana, %(days)s") % {"days": said}
-    return f"«{words}» ({said})" if said else f"«{words}»"
+    said = join(spoken.days(*one.split("/")) for one in facts["windows"].split("\n"))
+    if facts["words"]:
+        return f"«{facts['words']}» ({said})"
+    return gettext("su ventana, %(days)s") % {"days": said}
 
 
 def _window_past(facts: Facts) -> str:

@@ -5,8 +5,44 @@ from collections.abc import Callable
 from calendars.planning.outcome import Conflict, Demand, Facts, Reason, ReasonKind
 from templates.day_names import custom, holiday_name
 from templates.i18n import gettext, ngettext
+from templates.i18n import mark as _
 from templates.plan_demands import clause
-from templates.spoken import begun, join, meetings, on_day, short, some, weekday
+from templates.spoken import begun, join, meetings, on_day, some, weekday
+from templates.spoken import short as short_day
+
+SHORT = {
+    ReasonKind.PUBLISHED: _("ya publicada"),
+    ReasonKind.ONLY_DAY: _("único día posible"),
+    ReasonKind.HABIT_KEPT: _("día acostumbrado"),
+    ReasonKind.NOBODY_TWICE: _("sin cruces"),
+    ReasonKind.EVENLY_SPACED: _("bien repartida"),
+    ReasonKind.TOGETHER: _("cruce"),
+    ReasonKind.AT_ONCE: _("cruce de hora"),
+    ReasonKind.BESIDE_TRAVEL: _("junto a un viaje"),
+    ReasonKind.WEEKDAY: _("otro día de la semana"),
+    ReasonKind.OFF_CENTRE: _("lejos de lo mejor repartido"),
+    ReasonKind.LONG_WEEKEND: _("junto a un puente"),
+    ReasonKind.CUSTOMARY: _("días de costumbre"),
+    ReasonKind.MEMBER_CLOSED: _("alguien no labora"),
+    ReasonKind.MOVED: _("cambia lo conocido"),
+}
+WEIGHTS = {
+    "together": _("Dos reuniones el mismo día, por integrante en común"),
+    "at_once": _("Dos reuniones a la misma hora, por integrante en común"),
+    "beside_travel": _("Un día antes o después de un viaje, por integrante en común"),
+    "weekday": _("Otro día que el acostumbrado por el órgano"),
+    "off_centre": _("Cada semana lejos de la fecha que mejor reparte"),
+    "long_weekend": _("Junto a un fin de semana largo"),
+    "customary": _("En días en que por costumbre no se sesiona"),
+    "member_closed": _("Cada integrante que ese día no labora"),
+    "moved": _("Cada semana que se mueve una fecha ya conocida"),
+    "moved_at_all": _("Mover una fecha ya conocida"),
+}
+
+
+def short(kind: ReasonKind) -> str:
+    """A reason in two words: "sin cruces"."""
+    return gettext(SHORT[kind])
 
 
 def reason(one: Reason) -> str:
@@ -87,8 +123,8 @@ def _at_once(facts: Facts) -> str:
 
 def _beside_travel(facts: Facts) -> str:
     text = ngettext(
-        "Un día antes o después se viaja a %(meetings)s: va a ambas %(agencies)s.",
-        "Un día antes o después se viaja a %(meetings)s: van a ambas %(agencies)s.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: va a las dos %(agencies)s.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: van a las dos %(agencies)s.",
         _count(facts["agencies"]),
     )
     return text % _shared(facts)
@@ -105,7 +141,7 @@ def _off_centre(facts: Facts) -> str:
         "Queda a %(days)s días de la fecha que mejor reparte sus sesiones, el %(target)s.",
         int(facts["days"]),
     )
-    return text % {"days": facts["days"], "target": short(facts["target"])}
+    return text % {"days": facts["days"], "target": short_day(facts["target"])}
 
 
 def _long_weekend(facts: Facts) -> str:
@@ -134,7 +170,7 @@ def _moved(facts: Facts) -> str:
         "Se aparta %(days)s días de la fecha que ya se conocía, el %(near)s.",
         int(facts["days"]),
     )
-    return text % {"days": facts["days"], "near": short(facts["near"])}
+    return text % {"days": facts["days"], "near": short_day(facts["near"])}
 
 
 def _shared(facts: Facts) -> dict[str, str]:

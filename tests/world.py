@@ -24,6 +24,7 @@ from tests.factories import (
     make_seat,
     make_session,
 )
+from tests.plans import make_plan
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class World:
     agency: int
     other_agency: int
     body: int
+    body_ref: str
     session: int
     convened: int
     seat: int
@@ -43,6 +45,7 @@ class World:
     agreement: int
     notice: int
     cut_off: int
+    plan: int
     feed: int
     liaison: str
     feed_path: str
@@ -68,6 +71,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             agency=agency.id,
             other_agency=other.id,
             body=body.id,
+            body_ref=body.ref,
             session=dated.id,
             agreement=_agreement(db, held, agency, now).id,
             convened=_convened_session(db, body, now).id,
@@ -79,6 +83,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             cut_off=cutoffs.take(
                 db, programme, ref="enero", title="Corte de enero", now=now, actor="test"
             ).id,
+            plan=make_plan(db, programme, now=now).id,
             feed=feed.id,
             liaison=links.token(make_link(db, seat, programme, now=now), secret),
             feed_path=feeds.path(feed, secret),

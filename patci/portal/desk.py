@@ -166,7 +166,8 @@ Reader = Annotated[Door, Depends(_reader)]
 Writer = Annotated[Door, Depends(_writer)]
 
 
-def back(path: str, done: str | None = None) -> RedirectResponse:
-    """After a change: the page where its result stands, with a sentence."""
+def back(path: str, done: str | None = None, *, at: str = "") -> RedirectResponse:
+    """After a change: the page where its result stands, with a sentence, and the place on it."""
     separator = "&" if "?" in path else "?"
-    return RedirectResponse(f"{path}{separator}hecho={done}" if done else path, 303)
+    place = f"#{at}" if at else ""
+    return RedirectResponse(f"{path}{separator}hecho={done}{place}" if done else f"{path}{place}", 303)

@@ -34,6 +34,47 @@ def choice(kind: type[Choice], value: str) -> Choice:
         raise InvalidInputError(_("Elija una de las opciones de la lista.")) from error
 
 
+def whole_number(written: str) -> int | None:
+    """A number as a form sends it; None where the field is empty.
+
+    Raises:
+        InvalidInputError: it is no whole number from 0 on.
+    """
+    if not written.strip():
+        return None
+    if not written.strip().isdecimal():
+        raise InvalidInputError(_("Escriba un número entero, sin signos."))
+    return int(written)
+
+
+def hour(written: str) -> time | None:
+    """An hour as a form sends it; None where the field is empty.
+
+    Raises:
+        InvalidInputError: there is no such hour.
+    """
+    if not written.strip():
+        return None
+    try:
+        return time.fromisoformat(written.strip())
+    except ValueError as error:
+        raise InvalidInputError(_("Esa hora no existe: escríbala como 10:00.")) from error
+
+
+def day(written: str) -> date | None:
+    """A day as an address brings it; None where there is none.
+
+    Raises:
+        InvalidInputError: there is no such day.
+    """
+    if not written.strip():
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError as error:
+        raise InvalidInputError(_("Ese día no existe: elíjalo otra vez.")) from error
+
+
 def options(kind: str, *values: str) -> list[tuple[str, str]]:
     """Value and words for a select, all of a glossary's kind or the ones named."""
     return [(value, label(kind, value)) for value in values or LABELS[kind]]

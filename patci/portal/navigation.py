@@ -14,6 +14,9 @@ GROUPS = (
         (
             ("/calendario", _("Calendario")),
             ("/sesiones", _("Sesiones")),
+            ("/cruces", _("Cruces")),
+            ("/planes", _("Planes")),
+            ("/organos", _("Órganos")),
             ("/reglas", _("Reglas")),
             ("/publicaciones", _("Publicaciones")),
             ("/calendarios", _("Suscribirse")),

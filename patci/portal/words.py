@@ -10,8 +10,9 @@ from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from calendars.session_writing import write_session_name
 from calendars.working_days import Holiday
-from models import Agency, Body, Session
-from templates import i18n
+from models import Agency, Body, Plan, Session
+from patci.usecases.plan_habits import Habit
+from templates import i18n, spoken
 from templates.findings import HOLIDAYS
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
@@ -25,6 +26,12 @@ ZONE_NAMES = {
     "America/Tijuana": _("hora del noroeste (Baja California)"),
     "America/Ciudad_Juarez": _("hora de Ciudad Juárez"),
     "America/Matamoros": _("hora de la frontera noreste"),
+}
+
+CUSTOMS = {
+    "holy_week": _("Semana Santa"),
+    "guadalupe": _("Virgen de Guadalupe"),
+    "year_end": _("fin de año"),
 }
 
 
@@ -80,9 +87,47 @@ def numbered(rows: Iterable[Agency | Body]) -> list[tuple[int, str]]:
     return [(row.id, row.label if isinstance(row, Agency) else row.short_name) for row in rows]
 
 
+def named(plans: Iterable[Plan]) -> list[tuple[int, str]]:
+    """Plans as choices by their id."""
+    return [(plan.id, plan.name) for plan in plans]
+
+
+def doubled(years: Iterable[int]) -> list[tuple[int, int]]:
+    """Years as choices."""
+    return [(year, year) for year in years]
+
+
+def usual(shown: Habit | None) -> str:
+    """martes a las 10:00, as a body's own days show it; nothing where they show no habit."""
+    if shown is None:
+        return ""
+    return habit(Body(habitual_weekday=shown.weekday, habitual_start=shown.starts))
+
+
+def habit(body: Body) -> str:
+    """martes a las 10:00, 90 minutos, Salón Revolución; nothing where no habit is known."""
+    said = []
+    if body.habitual_weekday is not None:
+        said.append(spoken.weekday(body.habitual_weekday))
+    if body.habitual_start is not None:
+        at = gettext("a las %(hour)s") % {"hour": body.habitual_start.isoformat("minutes")}
+        said = [f"{said[0]} {at}"] if said else [at]
+    if body.habitual_minutes is not None:
+        text = ngettext("%(count)s minuto", "%(count)s minutos", body.habitual_minutes)
+        said.append(text % {"count": body.habitual_minutes})
+    if body.room:
+        said.append(body.room)
+    return ", ".join(said)
+
+
 def holiday_name(holiday: Holiday) -> str:
     """Día de la Constitución."""
     return gettext(HOLIDAYS.get(holiday.name_key, holiday.name_key))
+
+
+def custom_name(custom: str) -> str:
+    """Semana Santa."""
+    return gettext(CUSTOMS[custom])
 
 
 def file_size(size: int) -> str:
@@ -104,5 +149,9 @@ FILTERS = {
     "weekday_day": weekday_day,
     "refs": refs,
     "numbered": numbered,
+    "named": named,
+    "doubled": doubled,
+    "habit": habit,
+    "usual": usual,
 }
-GLOBALS = {"holiday_name": holiday_name}
+GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}

@@ -1,9 +1,15 @@
 """The sentences of a plan, as a secretary reads them."""
 
-import pytest
+from dataclasses import fields
 
+import pytest
+from hypothesis import given, settings
+
+from calendars.planning.facts import PlanFacts, Weights
 from calendars.planning.outcome import Conflict, Demand, DemandKind, Reason, ReasonKind
+from calendars.planning.planner import plan
 from templates import plan_words
+from tests.calendars.planning.programmes import programmes
 
 ONE = {"titles": "5ª Reunión Ordinaria", "bodies": "Grupo de Prevención"}
 TWO = {
@@ -61,7 +67,7 @@ NEIGHBOURS = [
 COMPANY = {
     ReasonKind.TOGETHER: f"Coincide en el día con {FIFTH}: tendría que estar en más de una CEAV.",
     ReasonKind.AT_ONCE: f"Coincide en el día y la hora con {FIFTH}: tendría que estar en más de una CEAV.",
-    ReasonKind.BESIDE_TRAVEL: f"Un día antes o después se viaja a {FIFTH}: va a ambas CEAV.",
+    ReasonKind.BESIDE_TRAVEL: (f"Cae junto a {FIFTH} y para una de ellas hay que viajar: va a las dos CEAV."),
 }
 
 WORKING = {**ONE, "day": "", "reason": "", "name_key": "", "citation": ""}
@@ -76,6 +82,11 @@ DEMANDS = [
         DemandKind.WINDOW,
         {**ONE, "words": "", "windows": "2024-06-01/2024-06-30\n2024-09-03/2024-09-03"},
         f"{FIFTH} debe celebrarse en su ventana, del 1 jun 2024 al 30 jun 2024 y el 3 sep 2024",
+    ),
+    (
+        DemandKind.WINDOW,
+        {**ONE, "words": "Por definir", "windows": ""},
+        f"{FIFTH} debe celebrarse en el año que abarca el programa",
     ),
     (
         DemandKind.WINDOW_PAST,
@@ -227,15 +238,35 @@ def test_a_demand(kind: DemandKind, told: dict[str, str], clause: str) -> None:
 
 
 def test_a_conflict() -> None:
-    window = Demand(DemandKind.WINDOW, ("A",), {**ONE, "words": "julio", "windows": ""})
+    window = Demand(DemandKind.WINDOW, ("A",), {**ONE, "words": "julio", "windows": "2024-07-01/2024-07-31"})
     closure = Demand(DemandKind.CLOSURE, ("A",), {**AWAY, "reason": "vacaciones"})
+    july = "«julio» (del 1 jul 2024 al 31 jul 2024)"
     assert plan_words.conflict(Conflict((window, closure))) == (
-        f"No pueden cumplirse a la vez: {FIFTH} debe celebrarse en «julio»; "
-        f"STPS, que debe asistir a {FIFTH}, no labora del 15 jul 2024 al 31 jul 2024: vacaciones. Cambie cualquiera de ellas."
+        f"No pueden cumplirse a la vez: {FIFTH} debe celebrarse en {july}; "
+        f"STPS, que debe asistir a {FIFTH}, no labora del 15 jul 2024 al 31 jul 2024: vacaciones. "
+        "Cambie cualquiera de ellas."
     )
     assert plan_words.conflict(Conflict((window,))) == (
-        f"No puede cumplirse: {FIFTH} debe celebrarse en «julio». Cámbielo para que haya un calendario."
+        f"No puede cumplirse: {FIFTH} debe celebrarse en {july}. Cámbielo para que haya un calendario."
     )
+
+
+def test_every_reason_has_a_short_name_and_every_weight_a_label() -> None:
+    assert len({plan_words.short(kind) for kind in ReasonKind}) == len(ReasonKind)
+    assert list(plan_words.WEIGHTS) == [field.name for field in fields(Weights)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(programmes(most=7))
+def test_whatever_the_planner_says_has_its_sentence(told: PlanFacts) -> None:
+    found = plan(told)
+    answers = [*found.choices, *(choice for one in found.choices for choice in one.alternatives)]
+    said = [plan_words.reason(one) for answer in answers for one in answer.reasons]
+    said += [plan_words.conflict(one) for one in found.conflicts]
+    demands = [*found.broken, *(one for left in found.unplaced for one in left.demands)]
+    demands += [one for proposal in found.proposals for one in proposal.broken]
+    said += [plan_words.demand(one) for one in demands]
+    assert [one for one in said if "%(" in one or not one.endswith(".") or "«»" in one] == []
 
 
 def test_every_kind_is_among_these_examples() -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from calendars.planning.planner import plan
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import BodyOrder, PlanFacts, PlanSession, Unavailable
 from calendars.planning.outcome import Demand, DemandKind, Plan, PlanStatus
+from calendars.planning.planner import plan
 from calendars.session_kinds import SessionKind
 from calendars.working_days import Closure, WorkingCalendar
 from tests.calendars.planning.small import GROUP, OTHER, april, facts, session, span

@@ -16,13 +16,14 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from sqlalchemy import select
 
-from models import Request, Session
+from models import PlannedSession, Programme, Request, Session
 from models.enums import RequestStatus
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases import users
 from tests.factories import PASSWORD, make_user
 from tests.patci.portal.pages_of_portal import examples
+from tests.plans import make_impossible_plan
 from tests.world import World
 
 pytestmark = pytest.mark.browser
@@ -219,6 +220,39 @@ def test_a_draft_is_reviewed_by_keyboard_without_scripts(
     with application.database.reading() as db:
         found = db.scalars(select(Session).where(Session.day == date(2024, 4, 16))).one()
         assert found.name == "Primera"
+
+
+def test_a_day_is_chosen_by_keyboard_without_scripts(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    with opened(chromium, address, java_script_enabled=False, viewport=TELEPHONE) as context:
+        page = sign_in(context, application, address, now)
+        page.goto(f"/planes/{world.plan}")
+        page.locator("main").get_by_role("link", name="1ª Sesión Ordinaria").last.focus()
+        page.keyboard.press("Enter")
+        page.get_by_label("Día", exact=True).fill("2024-03-12")
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name="Qué pasaría el martes 12 de marzo de 2024").wait_for()
+        page.get_by_role("button", name="Guardar el 12 mar 2024").focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("status").get_by_text("El día quedó guardado en el plan.").wait_for()
+    with application.database.reading() as db:
+        found = select(PlannedSession.day).where(PlannedSession.session_id == world.session)
+        assert db.scalars(found).one() == date(2024, 3, 12)
+
+
+def test_a_plan_with_much_to_decide_is_accessible(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        programme, published = db.get_one(Programme, world.programme), db.get_one(Session, world.session)
+        plan = make_impossible_plan(db, programme, published, now).plan
+    with opened(chromium, address, viewport=TELEPHONE) as context:
+        page = sign_in(context, application, address, now)
+        page.goto(f"/planes/{plan}")
+        assert Axe().run(page, options=WCAG).response["violations"] == []
+        page.get_by_role("button", name="Mover al 30 ago 2024").click()
+        page.get_by_text("Se mueve", exact=True).wait_for()
 
 
 def test_the_keyboard_reaches_the_content_first(

@@ -112,6 +112,9 @@ FIELDS = {
     "decision": "accept",
     "progress": "done",
     "days": "1",
+    "as_of": "2024-02-01",
+    "other": "x",
+    "place": "before",
 }
 FILES = {"file": ("x.txt", b"x")}
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import event
 
-from models import Agency, Programme, Request, Round, Session
+from models import Agency, BodyOrder, NonWorkingPeriod, Plan, Programme, Request, Round, Session
 from models.enums import AnswerKind
 from patci.bootstrap import Application
 from patci.usecases import agreements, answers, cutoffs
@@ -22,14 +22,23 @@ from tests.factories import (
     make_session,
 )
 from tests.patci.portal.conftest import Secretary
+from tests.plans import make_plan, place
 from tests.world import World
 
 LISTS = (
     "/",
     "/calendario",
+    "/calendario?organo={body_ref}",
     "/calendario/2024-03",
     "/sesiones",
     "/sesiones/{convened}",
+    "/cruces",
+    "/cruces?plan={plan}",
+    "/planes",
+    "/planes/{plan}",
+    "/planes/comparar?a={plan}&b={plan}",
+    "/organos",
+    "/organos/{body_ref}",
     "/reglas",
     "/dependencias",
     "/dependencias/{agency}",
@@ -65,11 +74,17 @@ def grow(application: Application, world: World, now: datetime) -> None:
     with application.database.writing() as db:
         programme = db.get_one(Programme, world.programme)
         first, convened = db.get_one(Agency, world.agency), db.get_one(Session, world.convened)
+        plan = db.get_one(Plan, world.plan)
         round_ = db.get_one(Round, world.round)
         for _ in range(2):
             agency = make_agency(db)
             make_seat(db, agency)
-            make_session(db, make_body(db, programme, agency, first, coordinator_id=agency.id), now=now)
+            body = make_body(db, programme, agency, first, coordinator_id=agency.id)
+            place(db, plan, make_session(db, body, now=now), date(2024, 3, 4))
+            make_plan(db, programme, now=now, name=f"Plan de {agency.name}")
+            db.add(BodyOrder(before_id=body.id, after_id=world.body, reason="prepara sus asuntos"))
+            days = {"starts_on": date(2024, 7, 15), "ends_on": date(2024, 7, 31)}
+            db.add(NonWorkingPeriod(agency_id=agency.id, reason="vacaciones", **days))
             make_activity(db, programme, agency, first)
             make_round(db, programme, agency, first)
             db.add(Request(round_id=round_.id, agency_id=agency.id, subject="", due_on=round_.due_on))
@@ -112,6 +127,9 @@ def test_empty_lists_say_what_to_do_next(
         "/": "No queda ninguna sesión por delante",
         "/calendario": "No hay sesiones con fecha",
         "/sesiones": "Ninguna sesión responde",
+        "/planes": "Todavía no hay planes",
+        "/cruces": "Nadie tiene que estar en dos reuniones",
+        "/organos": "El programa no nombra órganos",
         "/dependencias": "El programa no nombra instituciones",
         "/rondas": "Todavía no hay rondas",
         "/acuerdos": "Todavía no hay acuerdos",

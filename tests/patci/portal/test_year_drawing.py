@@ -7,8 +7,14 @@ from hypothesis import strategies as st
 
 from models import Body, Session
 from models.enums import Precision, SessionStatus
-from patci.portal.year_drawing import LEFT, RIGHT, WIDTH, Drawing, draw
+from patci.portal.year_drawing import LEFT, RIGHT, WIDTH, Drawing, Planned, Shading, draw
 
+SHADING = Shading(
+    holidays=[date(2024, 2, 5), date(2025, 1, 1)],
+    customary=[(date(2023, 12, 20), date(2024, 1, 6)), (date(2024, 12, 20), date(2025, 1, 6))],
+    closed=[(date(2024, 7, 15), date(2024, 7, 31)), (date(2023, 7, 1), date(2023, 7, 2))],
+    marked=[date(2024, 5, 14)],
+)
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 
 
@@ -27,15 +33,18 @@ def a_session(number: int, start: date, days: int, *, window: bool, body: int = 
     )
 
 
-def drawn(*sessions: Session, today: date = date(2024, 2, 1)) -> Drawing:
+def drawn(
+    *sessions: Session, today: date = date(2024, 2, 1), planned: dict[int, Planned] | None = None
+) -> Drawing:
     """The drawing of one body's year."""
     return draw(
         2024,
         [Body(id=1, ref="GT", short_name="GT"), Body(id=2, ref="CI", short_name="CI")],
         sessions,
-        holidays=[date(2024, 2, 5), date(2025, 1, 1)],
+        shading=SHADING,
         today=today,
         flagged={"S1"},
+        planned=planned,
     )
 
 
@@ -79,3 +88,38 @@ def test_holidays_and_today_of_another_year_are_not_drawn() -> None:
     assert [tick.day for tick in drawn().holidays] == [date(2024, 2, 5)]
     assert drawn(today=date(2025, 1, 1)).today is None
     assert drawn(today=date(2024, 1, 1)).today == LEFT
+
+
+def test_stretches_of_days_are_cut_to_the_year() -> None:
+    found = drawn()
+    day = (WIDTH - LEFT - RIGHT) / 366
+    assert [(tick.day, round(tick.width / day)) for tick in found.customary] == [
+        (date(2024, 1, 1), 6),
+        (date(2024, 12, 20), 12),
+    ]
+    assert [(tick.day, round(tick.width / day)) for tick in found.closed] == [(date(2024, 7, 15), 17)]
+    assert [(tick.day, round(tick.width / day)) for tick in found.marked] == [(date(2024, 5, 14), 1)]
+
+
+def test_a_planned_day_stands_before_its_window_in_one_lane() -> None:
+    window = a_session(1, date(2024, 6, 1), 60, window=True)
+    beside = a_session(2, date(2024, 9, 3), 0, window=False)
+    day = date(2024, 6, 18)
+    (row,) = drawn(
+        window, beside, planned={1: Planned(day, day, "planner"), 2: Planned(day, day, "hand")}
+    ).rows
+    shown = [
+        (mark.session.id, mark.span.start, mark.tone, mark.is_backdrop, mark.flagged) for mark in row.marks
+    ]
+    assert shown == [
+        (1, date(2024, 6, 1), "planner", True, False),
+        (1, day, "planner", False, True),
+        (2, day, "hand", False, False),
+    ]
+    assert row.marks[0].y == row.marks[1].y != row.marks[2].y
+
+
+def test_a_session_without_a_planned_day_shows_its_window_alone() -> None:
+    window = a_session(1, date(2024, 6, 1), 60, window=True)
+    (row,) = drawn(window, a_session(2, date(2024, 9, 3), 0, window=False), planned={}).rows
+    assert [(mark.session.id, mark.tone, mark.is_backdrop) for mark in row.marks] == [(1, "nobody", False)]

@@ -1,0 +1,125 @@
+"""Plans made by hand, with what a page must show of one: for tests that do not plan."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
+
+from models import Plan, PlannedSession, Programme, Session
+from models.enums import PlacedBy, PlanState, Precision, SessionStatus
+from patci.usecases.session_titles import session_title
+from tests.factories import added, make_session
+
+JUNE = date(2024, 6, 18)
+OUTCOME = {"gap": 0, "seconds": 0.5, "conflicts": [], "broken": [], "unplaced": {}, "proposals": {}}
+
+
+def reason(kind: str, points: int = 0, **facts: str) -> dict[str, Any]:
+    """A reason as the database keeps it."""
+    return {"kind": kind, "points": points, "facts": facts}
+
+
+def demand(kind: str, session: Session, **facts: str) -> dict[str, Any]:
+    """A demand about one session as the database keeps it."""
+    told = {"titles": session_title(session), "bodies": session.body.short_name}
+    return {"kind": kind, "refs": [session.ref], "facts": {**told, **facts}}
+
+
+def make_plan(
+    db: DbSession, programme: Programme, *, now: datetime, name: str = "Calendario base", **given: object
+) -> Plan:
+    """A draft in which the sessions with a day keep it, and those with a window are planned for 18 June."""
+    values: dict[str, object] = {
+        "state": PlanState.DRAFT,
+        "as_of": date(2024, 2, 1),
+        "weights": {},
+        "outcome": {**OUTCOME, "status": "optimal", "points": 6, "bound": 6},
+        "revision": programme.revision,
+        "actor": "test",
+        "created_at": now,
+    }
+    plan = added(db, Plan(programme_id=programme.id, name=name, **{**values, **given}))
+    found = select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
+    for session in db.scalars(found):
+        place(db, plan, session, session.day or JUNE)
+    db.refresh(plan)
+    return plan
+
+
+def place(db: DbSession, plan: Plan, session: Session, day: date | None) -> PlannedSession:
+    """Where a plan puts a session."""
+    chosen = session.day is None and day is not None
+    published = PlacedBy.PUBLISHED if day else PlacedBy.NOBODY
+    reasons = [reason("nobody_twice"), reason("weekday", 6, weekday="0", actual="1")]
+    other = {
+        "day": "2024-06-17",
+        "points": 4,
+        "reasons": [reason("off_centre", 4, target="2024-06-28", days="11")],
+    }
+    return added(
+        db,
+        PlannedSession(
+            plan_id=plan.id,
+            session_id=session.id,
+            day=day,
+            end_day=day,
+            placed_by=PlacedBy.PLANNER if chosen else published,
+            points=6 if chosen else 0,
+            reasons=reasons if chosen else [reason("published")],
+            alternatives=[other] if chosen else [],
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """A plan in which much is left to decide, by id: the published session to move, the one without a day."""
+
+    plan: int
+    published: int
+    left: int
+
+
+def make_impossible_plan(
+    db: DbSession, programme: Programme, published: Session, now: datetime
+) -> Impossible:
+    """A plan that proposes to move `published` from a Saturday, and finds no day in July for another."""
+    left = make_session(
+        db,
+        published.body,
+        now=now,
+        status=SessionStatus.PLANNED,
+        day=None,
+        period_text="julio",
+        period_start=date(2024, 7, 1),
+        period_end=date(2024, 7, 31),
+        period_precision=Precision.MONTH,
+    )
+    plan = make_plan(db, programme, now=now, name="Con vacaciones")
+    rows = {one.session_id: one for one in plan.sessions}
+    rows[left.id].day = rows[left.id].end_day = None
+    rows[left.id].placed_by = PlacedBy.NOBODY
+    rows[left.id].reasons, rows[left.id].alternatives = [], []
+    rows[published.id].day = rows[published.id].end_day = date(2024, 8, 31)
+    rows[published.id].proposed_day = date(2024, 8, 30)
+    plan.outcome = {**plan.outcome, "status": "impossible", **_left_to_decide(published, left)}
+    db.flush()
+    return Impossible(plan.id, published.id, left.id)
+
+
+def _left_to_decide(published: Session, left: Session) -> dict[str, Any]:
+    weekend = {"day": "2024-08-31", "reason": "weekend", "name_key": "", "citation": ""}
+    away = {"agency": "SEGOB", "from": "2024-07-01", "to": "2024-07-31", "citation": ""}
+    off = demand("working_days", published, **weekend)
+    window = demand("window", left, words="julio", windows="2024-07-01/2024-07-31")
+    closure = demand("closure", left, reason="vacaciones", **away)
+    best = {"day": "2024-08-30", "points": 11, "reasons": [reason("moved", 11, near="2024-08-31", days="1")]}
+    proposal = {"day": "2024-08-31", "broken": [off], "best": best, "others": []}
+    return {
+        "conflicts": [{"demands": [window, closure]}],
+        "broken": [off],
+        "unplaced": {left.ref: [window, closure]},
+        "proposals": {published.ref: proposal},
+    }
