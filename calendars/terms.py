@@ -47,6 +47,8 @@ class Term:
     def after(self, day: date, calendar: WorkingCalendar) -> date:
         """The first day that lies that long after `day`: `before` of it is `day` or later."""
         if self.unit is TermUnit.WORKING_DAYS:
-            return calendar.add_working_days(day, self.amount) if self.amount else day
+            # What leaves on a day of rest counts from the next working day.
+            start = calendar.add_working_days(day, 0)
+            return calendar.add_working_days(start, self.amount) if self.amount else day
         days = self.amount if self.unit is TermUnit.CALENDAR_DAYS else -(-self.amount // 24)
         return day + timedelta(days=days)

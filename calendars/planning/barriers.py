@@ -57,20 +57,27 @@ class Barriers:
         universe = self.universe(session)
         windows = self._windows(session)
         outside = frozenset(day for day in universe if not any(a <= day <= b for a, b in windows))
-        found = [Barrier(self._window_demand(session), outside), *self._within(session, list(universe))]
+        found = [Barrier(self.window_demand(session), outside), *self._within(session, list(universe))]
         return [barrier for barrier in found if barrier.days]
 
     def broken_by(self, session: PlanSession, day: date) -> list[Demand]:
         """The demands of its own that a session breaks on a day, its window left aside."""
         return [barrier.demand for barrier in self._within(session, [day.toordinal()]) if barrier.days]
 
+    def broken_on(self, session: PlanSession, day: date) -> list[Demand]:
+        """The demands of its own that a session would break on a day, its window first; rooms left aside."""
+        outside = not any(a <= day.toordinal() <= b for a, b in self._windows(session))
+        own = [self.window_demand(session)] if outside and session.day is None else []
+        return own + [d for d in self.broken_by(session, day) if d.kind is not DemandKind.ROOM]
+
     def _windows(self, session: PlanSession) -> list[tuple[int, int]]:
         stretches = session.windows or (Span(self.facts.first, self.facts.last),)
         return [(s.start.toordinal(), s.end.toordinal() - session.length + 1) for s in stretches]
 
-    def _window_demand(self, session: PlanSession) -> Demand:
+    def window_demand(self, session: PlanSession) -> Demand:
+        """The demand that a session meets within its windows, or within the programme."""
         end = hull(session, self.facts).end
-        if session.windows and end <= self.facts.today:
+        if end <= self.facts.today:
             kind, said = (
                 DemandKind.WINDOW_PAST,
                 {"today": self.facts.today.isoformat(), "end": end.isoformat()},

@@ -49,7 +49,7 @@ class Costs:
         self.hours: dict[str, Hours | None] = {
             session.ref: hours_of(session, facts.bodies.get(session.body)) for session in facts.sessions
         }
-        self._general: dict[int, Reason | None] = {}
+        self._general: dict[int, tuple[Reason, ...]] = {}
 
     def alone(self, session: PlanSession, day: date) -> Iterator[Reason]:
         """What a day costs a session by itself, each point with its reason."""
@@ -61,8 +61,7 @@ class Costs:
         if weeks := abs((day - target).days) // 7:
             said = {"target": target.isoformat(), "days": str(abs((day - target).days))}
             yield Reason(ReasonKind.OFF_CENTRE, weights.off_centre * weeks, said)
-        if (general := self._of_day(day)) is not None:
-            yield general
+        yield from self._of_day(day)
         if closed := self._closed(session, day):
             said = {"agencies": "\n".join(closed)}
             yield Reason(ReasonKind.MEMBER_CLOSED, weights.member_closed * len(closed), said)
@@ -71,20 +70,19 @@ class Costs:
             said = {"near": session.near.isoformat(), "days": str(days)}
             yield Reason(ReasonKind.MOVED, weights.moved_at_all + weights.moved * (days // 7), said)
 
-    def _of_day(self, day: date) -> Reason | None:
+    def _of_day(self, day: date) -> tuple[Reason, ...]:
         """What a day costs whoever meets on it."""
         if day.toordinal() not in self._general:
-            self._general[day.toordinal()] = self._general_reason(day)
+            self._general[day.toordinal()] = tuple(self._general_reasons(day))
         return self._general[day.toordinal()]
 
-    def _general_reason(self, day: date) -> Reason | None:
+    def _general_reasons(self, day: date) -> Iterator[Reason]:
         weights = self.facts.weights
-        if (name := custom(day)) is not None:
-            return Reason(ReasonKind.CUSTOMARY, weights.customary, {"custom": str(name)})
         if (holiday := long_weekend(day, self.facts.calendar)) is not None:
             said = {"holiday": holiday.day.isoformat(), "name_key": holiday.name_key}
-            return Reason(ReasonKind.LONG_WEEKEND, weights.long_weekend, said)
-        return None
+            yield Reason(ReasonKind.LONG_WEEKEND, weights.long_weekend, said)
+        if (name := custom(day)) is not None:
+            yield Reason(ReasonKind.CUSTOMARY, weights.customary, {"custom": str(name)})
 
     def _closed(self, session: PlanSession, day: date) -> list[str]:
         """The agencies called, but not required, that do not work that day."""

@@ -7,7 +7,7 @@ from calendars.planning.barriers import Barriers
 from calendars.planning.conflicts import components, demanded, smallest
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.faults import faults
-from calendars.planning.links import Link, links
+from calendars.planning.links import Link, broken_gaps, links
 from calendars.planning.outcome import Conflict, Demand, DemandKind, Unplaced
 from calendars.planning.propagate import Apart, first_plan
 from calendars.planning.rooms import rooms
@@ -63,7 +63,7 @@ class Draft:
         )
 
     def broken_after_all(self, days: Mapping[str, int]) -> Iterator[Demand]:
-        """Of the demands that were given up, those that the plan does not keep."""
+        """What was given up and is not kept, and gaps in the order of the days."""
         for one in self.dropped:
             both = one.first in days and one.second in days
             if both and not one.holds(days[one.first], days[one.second]):
@@ -74,10 +74,16 @@ class Draft:
                 barrier = next(b for b in self.barriers.of(session) if b.demand == demand)
                 if days.get(session.ref) in barrier.days:
                     yield demand
+        known = [demand.refs for demand in self.broken if demand.kind is DemandKind.MAX_GAP]
+        known += [one.demand.refs for one in self.dropped if one.demand.kind is DemandKind.MAX_GAP]
+        yield from (demand for demand in broken_gaps(self.facts, days) if demand.refs not in known)
 
 
 def begun(facts: PlanFacts) -> Draft:
-    """Published days are settled; what they break, alone or between them, is noted and binds nobody else."""
+    """What every session and every two of them demand.
+
+    Published days are settled; what they break, alone or between them, is noted and binds nobody else.
+    """
     sessions = {session.ref: session for session in sorted(facts.sessions, key=lambda s: s.ref)}
     fixed = {ref: session.day.toordinal() for ref, session in sessions.items() if session.day is not None}
     draft = Draft(facts, Barriers(facts), sessions, fixed)
@@ -86,17 +92,18 @@ def begun(facts: PlanFacts) -> Draft:
         session = sessions[ref]
         if session.day is not None and not session.is_over:
             draft.broken += draft.barriers.broken_by(session, session.day)
-    for link in links(facts):
+    _place_alone(draft)
+    for link in links(facts, without={one.ref for one in draft.unplaced}):
         if link.first not in fixed or link.second not in fixed:
             draft.links.append(link)
         elif not link.holds(fixed[link.first], fixed[link.second]):
             draft.broken.append(link.demand)
     # A published session's room is a barrier to the others already.
-    draft.rooms += rooms(facts, [session for session in sessions.values() if session.day is None])
+    draft.rooms += rooms(facts, [sessions[ref] for ref in draft.days])
     return draft
 
 
-def place_alone(draft: Draft) -> None:
+def _place_alone(draft: Draft) -> None:
     """The days that each session has by itself; without any it is left out, with the demands that say so."""
     for ref, session in draft.sessions.items():
         if session.day is not None:
@@ -105,8 +112,15 @@ def place_alone(draft: Draft) -> None:
         if days:
             draft.days[ref] = days
         else:
-            own = demanded(draft.barriers, [session], (), ())
-            draft.unplaced.append(Unplaced(ref, tuple(own.demand(number) for number in smallest(own))))
+            draft.unplaced.append(Unplaced(ref, _why_none(draft, session)))
+
+
+def _why_none(draft: Draft, session: PlanSession) -> tuple[Demand, ...]:
+    """The smallest set of a session's own demands that leaves it no day."""
+    if not draft.barriers.universe(session):
+        return (draft.barriers.window_demand(session),)
+    own = demanded(draft.barriers, [session], (), ())
+    return tuple(own.demand(number) for number in smallest(own))
 
 
 def give_way(draft: Draft) -> None:

@@ -54,10 +54,11 @@ def alternatives(
     load: Load, session: PlanSession, days: Sequence[int], *, than: int, most: int
 ) -> tuple[Alternative, ...]:
     """The best of some days, the others staying where they are; `than` is what the chosen day costs."""
-    ranked = sorted((load.cost(session, day) + _alone(load, session, day), day) for day in days)
+    target = load.costs.targets[session.ref].toordinal()
+    costs = ((load.cost(session, day) + _alone(load, session, day), abs(day - target), day) for day in days)
     return tuple(
         Alternative(date.fromordinal(day), cost - than, against(load, session, day))
-        for cost, day in ranked[:most]
+        for cost, _, day in sorted(costs)[:most]
     )
 
 

@@ -1,9 +1,9 @@
 """Demands between two sessions: one after the other, and not too long after it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise, product
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import PlanFacts, PlanSession
@@ -42,20 +42,23 @@ class Link:
         return (earliest is None or second_day >= earliest) and (latest is None or second_day <= latest)
 
 
-def links(facts: PlanFacts) -> list[Link]:
-    """All demands between two sessions, in a fixed order.
+def links(facts: PlanFacts, *, without: Collection[str] = ()) -> list[Link]:
+    """All demands between two sessions, in a fixed order, as if those `without` a day did not exist.
 
     In a series with a greatest gap, sessions without a number keep the order of their windows.
     """
     by_ref = {session.ref: session for session in facts.sessions}
     rules = [rule for rule in facts.rules if (rule.max_gap_months or 0) > 0]
     found: list[Link] = []
-    for series in series_of(facts):
+    for whole in series_of(facts):
+        series = tuple(session for session in whole if session.ref not in without)
         found += _number_order(series, facts)
-        for rule in rules:
+        for rule in rules if series else ():
             if (rule.body, rule.kind) == (series[0].body, series[0].kind):
                 found += _gaps(series, rule, facts)
     for before, after, order in ahead_of(facts):
+        if before in without or after in without:
+            continue
         said = {
             "before": _body(facts, order.before),
             "after": _body(facts, order.after),
@@ -64,6 +67,20 @@ def links(facts: PlanFacts) -> list[Link]:
         }
         found.append(_link(DemandKind.BODY_ORDER, by_ref[before], by_ref[after], facts, said))
     return found
+
+
+def broken_gaps(facts: PlanFacts, days: Mapping[str, int]) -> Iterator[Demand]:
+    """The gaps that days break in their own order, which is another than that of numbers out of order."""
+    for rule in facts.rules:
+        if not rule.max_gap_months or rule.max_gap_months < 1:
+            continue
+        own = [s for s in facts.sessions if (s.body, s.kind) == (rule.body, rule.kind) and s.ref in days]
+        own.sort(key=lambda session: (days[session.ref], session.ref))
+        for earlier, later in pairwise(own):
+            said = {"months": str(rule.max_gap_months), "citation": rule.citation}
+            link = _link(DemandKind.MAX_GAP, earlier, later, facts, said, months=rule.max_gap_months)
+            if not link.holds(days[earlier.ref], days[later.ref]):
+                yield link.demand
 
 
 def told(sessions: tuple[PlanSession, ...], facts: PlanFacts) -> dict[str, str]:
@@ -79,9 +96,11 @@ def _body(facts: PlanFacts, ref: str) -> str:
 
 
 def _number_order(series: Series, facts: PlanFacts) -> Iterator[Link]:
-    numbered = [session for session in series if session.number is not None]
-    for lower, higher in pairwise(numbered):
-        if lower.number != higher.number:
+    """Each session after those with the number before its own; a number may be borne twice by mistake."""
+    numbered = (session for session in series if session.number is not None)
+    same = [list(group) for _, group in groupby(numbered, key=lambda session: session.number)]
+    for lowers, highers in pairwise(same):
+        for lower, higher in product(lowers, highers):
             yield _link(DemandKind.NUMBER_ORDER, lower, higher, facts, {})
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from calendars.planning.costs import Costs, points
-from calendars.planning.draft import Draft, begun, give_way, place_alone
+from calendars.planning.draft import Draft, begun, give_way
 from calendars.planning.explain import against, alternatives, neighbours, speaking_for
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.hours import hours_of
 from calendars.planning.load import Load
 from calendars.planning.outcome import Alternative, Choice, Plan, PlanStatus, Reason, ReasonKind
+from calendars.planning.polishing import polished
 from calendars.planning.problem import problem
 from calendars.planning.propagate import narrowed
 from calendars.planning.proposals import propose
@@ -26,7 +27,6 @@ def plan(facts: PlanFacts, *, seconds: float = 20.0, progress: Progress | None =
     Unless time runs out, the same facts give the same plan; a year of ordinary size takes under a second.
     """
     draft = begun(facts)
-    place_alone(draft)
     give_way(draft)
     costs = Costs(facts)
     left = narrowed(draft.all_days(), draft.links)
@@ -42,6 +42,8 @@ def _told(draft: Draft, costs: Costs, found: Search) -> Plan:
     for slot, place in zip(found.problem.slots, found.best, strict=True):
         days[slot.session.ref] = slot.days[place]
     load = Load(costs, ((draft.sessions[ref], date.fromordinal(day)) for ref, day in days.items()))
+    found.take(polished(found.problem, found.best, load))
+    days |= {s.session.ref: s.days[n] for s, n in zip(found.problem.slots, found.best, strict=True)}
     status = PlanStatus.OPTIMAL if found.is_proved else PlanStatus.FEASIBLE
     return Plan(
         status=PlanStatus.IMPOSSIBLE if draft.unplaced or draft.conflicts else status,

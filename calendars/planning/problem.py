@@ -71,6 +71,19 @@ class Problem:
                 found.setdefault(agency, []).append(number)
         return {agency: tuple(numbers) for agency, numbers in found.items()}
 
+    def allows(self, chosen: Sequence[int], number: int, place: int) -> bool:
+        """Whether a slot could take another of its days while all others stay."""
+        day = self.slots[number].days[place]
+
+        def at(other: int) -> int:
+            return day if other == number else self.slots[other].days[chosen[other]]
+
+        return all(link.holds(at(one), at(other)) for one, other, link in self.linked[number]) and not any(
+            day < at(other) + self.slots[other].session.length
+            and at(other) < day + self.slots[number].session.length
+            for other in self.roommates.get(number, ())
+        )
+
     @cached_property
     def linked(self) -> tuple[tuple[tuple[int, int, Link], ...], ...]:
         """Of each slot the links that concern it."""

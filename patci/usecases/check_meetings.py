@@ -46,9 +46,9 @@ class People:
 def meetings(db: DbSession, programme: Programme, *, today: date) -> list[Meeting]:
     """The sessions of a programme that take place or took place."""
     sessions = queries.standing_sessions(db, programme.id)
-    people = _people(db, programme, names=any(one.participants_text for one in sessions))
+    known = people(db, programme, sessions)
     convened = queries.convened(db, programme.id)
-    return [_meeting(one, people, convened, programme.zone, today) for one in sessions]
+    return [_meeting(one, known, convened, programme.zone, today) for one in sessions]
 
 
 def held_before(db: DbSession, programme: Programme) -> list[Meeting]:
@@ -67,7 +67,9 @@ def held_before(db: DbSession, programme: Programme) -> list[Meeting]:
     ]
 
 
-def _people(db: DbSession, programme: Programme, *, names: bool) -> People:
+def people(db: DbSession, programme: Programme, sessions: Sequence[Session]) -> People:
+    """Who sits where, and the names by which sessions may call agencies."""
+    names = any(one.participants_text for one in sessions)
     sittings: dict[int, list[Sitting]] = {}
     for row in queries.sittings(db, programme.id):
         sittings.setdefault(row.body_id, []).append(row)
@@ -87,7 +89,7 @@ def _names(agencies: Iterable[Agency]) -> dict[str, str]:
 
 
 def _meeting(
-    session: Session, people: People, convened: Mapping[int, queries.Convened], zone: str, today: date
+    session: Session, known: People, convened: Mapping[int, queries.Convened], zone: str, today: date
 ) -> Meeting:
     published = session.period_precision is Precision.DAY
     postponed = session.status is SessionStatus.POSTPONED
@@ -107,7 +109,7 @@ def _meeting(
         number=None if session.body.kind is BodyKind.FORUM else session.number,
         kind=session.kind,
         coordinator=session.body.coordinator.label if session.body.coordinator else None,
-        members=people.of(session, start or today),
+        members=known.of(session, start or today),
         line=session.source_line,
         decided=decided,
         body_name=session.body.short_name,
