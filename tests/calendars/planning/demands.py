@@ -11,8 +11,6 @@ from calendars.planning.targets import ahead_of
 from calendars.series import add_months
 from tests.calendars.planning.checker import Days, alone, attendees, body_of, days_of, hours
 
-AROUND = timedelta(days=25)
-"""How far beyond the programme a session may go once its window is given up."""
 Asked = Callable[[Days], bool]
 """Whether days keep a demand; all its sessions have one."""
 
@@ -134,20 +132,17 @@ def can_be_kept(facts: PlanFacts, demands: Collection[Demand]) -> bool:
 
 
 def _options(facts: PlanFacts, ref: str, demands: Collection[Demand]) -> list[date]:
-    """The days that what is asked of this session alone leaves it; nothing open lies in the past."""
+    """The days that what is asked of this session alone leaves it."""
     session = next(session for session in facts.sessions if session.ref == ref)
     own = [asked(facts, demand) for demand in demands if demand.refs == (ref,)]
-    if session.day is not None:
-        days = _around(facts)
-    else:
-        days = [day for day in _around(facts) if _may_be_given(facts, session, day)]
+    days = [day for day in _around(facts) if _may_be_given(facts, session, day)]
     return [day for day in days if all(keeps({ref: day}) for keeps in own)]
 
 
 def _may_be_given(facts: PlanFacts, session: PlanSession, day: date) -> bool:
-    """In what the programme covers, or in the session's own windows."""
+    """In what the programme covers, or in the session's own windows, or where it was published."""
     wide = replace(session, windows=(*session.windows, Span(facts.first, facts.last)))
-    return _window(facts, wide, day)
+    return day == session.day or _window(facts, wide, day)
 
 
 def _around(facts: PlanFacts) -> list[date]:
@@ -156,7 +151,7 @@ def _around(facts: PlanFacts) -> list[date]:
         day for session in facts.sessions for window in session.windows for day in (window.start, window.end)
     ]
     told += [session.day for session in facts.sessions if session.day]
-    start, end = min(told) - AROUND, max(told) + AROUND
+    start, end = min(told), max(told)
     return [start + timedelta(days=number) for number in range((end - start).days + 1)]
 
 
