@@ -110,10 +110,13 @@ _ASKED: dict[DemandKind, Callable[[PlanFacts, Demand, Sessions], Asked]] = {
 }
 
 
-def can_be_kept(facts: PlanFacts, demands: Collection[Demand]) -> bool:
-    """There are days that keep all these demands, whatever others say."""
+def can_be_kept(facts: PlanFacts, demands: Collection[Demand], *, beyond: int = 0) -> bool:
+    """There are days that keep all these demands, whatever others say.
+
+    What a session may have without its window ends so many days `beyond` the programme.
+    """
     refs = sorted({ref for demand in demands for ref in demand.refs})
-    options = {ref: _options(facts, ref, demands) for ref in refs}
+    options = {ref: _options(facts, ref, demands, timedelta(days=beyond)) for ref in refs}
     order = sorted(refs, key=lambda ref: len(options[ref]))
     several = [(set(demand.refs), asked(facts, demand)) for demand in demands if len(demand.refs) > 1]
     known = [set(order[: place + 1]) for place in range(len(order))]
@@ -131,28 +134,21 @@ def can_be_kept(facts: PlanFacts, demands: Collection[Demand]) -> bool:
     return grow({}, 0)
 
 
-def _options(facts: PlanFacts, ref: str, demands: Collection[Demand]) -> list[date]:
-    """The days that what is asked of this session alone leaves it."""
+def _options(facts: PlanFacts, ref: str, demands: Collection[Demand], beyond: timedelta) -> list[date]:
+    """The days that what is asked of this session alone leaves it: in the programme, or its own windows."""
     session = next(session for session in facts.sessions if session.ref == ref)
     own = [asked(facts, demand) for demand in demands if demand.refs == (ref,)]
-    days = [day for day in _around(facts) if _may_be_given(facts, session, day)]
+    wide = replace(session, windows=(*session.windows, Span(facts.first - beyond, facts.last + beyond)))
+    days = [day for day in _around(wide, session.day) if day == session.day or _window(facts, wide, day)]
     return [day for day in days if all(keeps({ref: day}) for keeps in own)]
 
 
-def _may_be_given(facts: PlanFacts, session: PlanSession, day: date) -> bool:
-    """In what the programme covers, or in the session's own windows, or where it was published."""
-    wide = replace(session, windows=(*session.windows, Span(facts.first, facts.last)))
-    return day == session.day or _window(facts, wide, day)
-
-
-def _around(facts: PlanFacts) -> list[date]:
-    told = [facts.first, facts.last]
-    told += [
-        day for session in facts.sessions for window in session.windows for day in (window.start, window.end)
-    ]
-    told += [session.day for session in facts.sessions if session.day]
-    start, end = min(told), max(told)
-    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+def _around(wide: PlanSession, published: date | None) -> Iterator[date]:
+    """From the first day of its windows to the last; where it was published, that day too."""
+    start, end = min(w.start for w in wide.windows), max(w.end for w in wide.windows)
+    if published and not start <= published <= end:
+        yield published
+    yield from (start + timedelta(days=number) for number in range((end - start).days + 1))
 
 
 def has_order(facts: PlanFacts) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from calendars.planning.planner import plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.planning.facts import PlanFacts
 from calendars.planning.outcome import DemandKind, Plan, PlanStatus
+from calendars.planning.planner import plan
 from tests.calendars.planning.brute import alternatives, cheapest, open_sessions, size
 from tests.calendars.planning.checker import breaches
 from tests.calendars.planning.programmes import programmes
