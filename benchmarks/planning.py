@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from calendars.planning.planner import plan
-
 from benchmarks.figures import Figure
 from benchmarks.first_fit import first_fit
 from benchmarks.planning_instances import instance
 from calendars.planning.facts import PlanFacts
+from calendars.planning.planner import plan
 from tests.calendars.planning.checker import breaches
 from tests.calendars.planning.costing import cost, diaries
 

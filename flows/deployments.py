@@ -37,6 +37,13 @@ DUTIES: tuple[Duty, ...] = (
         description=_("Prepara los avisos del año y revisa el calendario: inhábiles, cruces y numeración."),
     ),
     Duty(
+        flow="compute_plans",
+        cron="*/2 * * * *",
+        demonstration_cron="*/2 * * * *",
+        tag=_("calendario"),
+        description=_("Calcula los planes del año que se pidieron y que una página no puede esperar."),
+    ),
+    Duty(
         flow="run_rounds",
         cron="30 6 * * *",
         demonstration_cron="*/5 * * * *",

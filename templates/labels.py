@@ -108,6 +108,11 @@ LABELS: dict[str, dict[str, str]] = {
         "public": _("Público"),
         "deadlines": _("Vencimientos"),
     },
+    "plan_status": {
+        "optimal": _("El mejor posible"),
+        "feasible": _("Bueno, sin demostrar que sea el mejor"),
+        "impossible": _("Con algo que no pudo cumplirse"),
+    },
     "plan_state": {
         "requested": _("En espera"),
         "planning": _("Calculándose"),

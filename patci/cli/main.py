@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 COMMANDS = {
     "import": ("patci.cli.import_", "Lee el documento de un programa y deja un borrador por aceptar."),
     "check": ("patci.cli.check", "Revisa el calendario: inhábiles, cruces, reglas y numeración."),
+    "plan": ("patci.cli.plan", "Planea los días de las sesiones que no los tienen."),
     "rules": ("patci.cli.rules", "Reglas de los órganos, con su artículo; modelos que se pueden tomar."),
     "sessions": ("patci.cli.sessions", "Lista las sesiones, o lee nombres de sesión con --parse."),
     "dates": ("patci.cli.dates", "Lee fechas como se escriben en los documentos."),

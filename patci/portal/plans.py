@@ -16,13 +16,13 @@ from models.enums import PlanState
 from patci.portal import forms, plan_comparison, plan_view
 from patci.portal.desk import Desk, Door, Reader, Writer, back
 from patci.portal.year_drawing import Drawing, Shading, draw
-from patci.usecases import plan_clashes, plans
+from patci.usecases import plan_clashes, plan_computing, plans
 from patci.usecases.queries import calendar_page, plan_page
 from templates.plan_words import WEIGHTS
 
 router = APIRouter(prefix="/planes")
 AT_ONCE_SECONDS = 10.0
-"""How long a page may wait for a plan, in which time nobody else can write."""
+"""How long a page may wait for a plan; the database is free meanwhile."""
 ON_ITS_WAY = (PlanState.REQUESTED, PlanState.PLANNING)
 
 
@@ -133,12 +133,12 @@ def discard_plan(door: Writer, plan_id: int) -> RedirectResponse:
 
 def _computed(door: Door, plan_id: int) -> RedirectResponse:
     """Compute a plan at once where that takes a moment; else its page says that it is on its way."""
-    with door.writing() as desk:
-        if plans.is_small(desk.db, desk.programme):
-            plan = plan_page.plan(desk.db, desk.programme, plan_id)
-            plans.compute(desk.db, plan, now=desk.now, seconds=AT_ONCE_SECONDS)
-            return back(f"/planes/{plan_id}", "plan")
-    return back(f"/planes/{plan_id}?espera=si", "plan-pedido")
+    with door.reading() as desk:
+        is_small, now = plans.is_small(desk.db, desk.programme), desk.now
+    if not is_small:
+        return back(f"/planes/{plan_id}?espera=si", "plan-pedido")
+    plan_computing.compute(door.application.database, plan_id, now=now, seconds=AT_ONCE_SECONDS)
+    return back(f"/planes/{plan_id}", "plan")
 
 
 def _year(desk: Desk, plan: Plan, wanted: int | None) -> int:

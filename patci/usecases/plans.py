@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.planning import moving, wire
 from calendars.planning.facts import PlanFacts, Weights
 from calendars.planning.moving import Consequences
+from calendars.planning.outcome import Plan as Planned
 from calendars.planning.planner import plan as plan_year
-from calendars.planning.search import Progress
 from models import CalendarRelease, Plan, Programme, Session
 from models.enums import PlanState, ProposalDecision
 from patci.errors import ConflictError, InvalidInputError
@@ -66,27 +66,36 @@ def request(
     return plan
 
 
-def compute(
-    db: DbSession,
-    plan: Plan,
-    *,
-    now: datetime,
-    seconds: float = 20.0,
-    progress: Progress | None = None,
-) -> None:
-    """Plan the year; a plan that was computed already stays as it is.
+def take_up(db: DbSession, plan: Plan, *, now: datetime) -> PlanFacts | None:
+    """Begin to plan: what the planner must be told, None where the plan is there already or put away.
+
+    Consequences: state PLANNING. Somebody who took it up and never came back is taken over.
+    """
+    if plan.state not in {PlanState.REQUESTED, PlanState.PLANNING, PlanState.FAILED}:
+        return None
+    programme = db.get_one(Programme, plan.programme_id)
+    plan.revision, plan.started_at, plan.state = programme.revision, now, PlanState.PLANNING
+    return _facts(db, plan)
+
+
+def lay_down(db: DbSession, plan: Plan, found: Planned, *, seconds: float, now: datetime) -> None:
+    """Keep what the planner answered; a plan that somebody else laid down meanwhile stays as it is.
 
     Consequences: a row for every session, the outcome of the whole, state DRAFT. Nobody is told anything.
     """
-    if plan.state not in {PlanState.REQUESTED, PlanState.PLANNING, PlanState.FAILED}:
+    if plan.state is not PlanState.PLANNING:
         return
-    programme = db.get_one(Programme, plan.programme_id)
-    plan.revision, plan.started_at = programme.revision, now
-    found = plan_year(_facts(db, plan), seconds=seconds, progress=progress)
-    plan.outcome = {**wire.outcome_to_json(found), "seconds": seconds}
+    plan.outcome = {**wire.outcome_to_json(found), "seconds": round(seconds, 2)}
     plan.sessions = plan_rows.rows(db, plan, found, pinned=_pinned(plan))
     plan.state, plan.finished_at, plan.last_error = PlanState.DRAFT, now, None
     _note(db, plan, "computed", now=now, actor=plan.actor, facts={"status": found.status.value})
+
+
+def compute(db: DbSession, plan: Plan, *, now: datetime, seconds: float = 20.0) -> None:
+    """Plan within one transaction: for a command or a test, where nobody else waits to write."""
+    facts = take_up(db, plan, now=now)
+    if facts is not None:
+        lay_down(db, plan, plan_year(facts, seconds=seconds), seconds=seconds, now=now)
 
 
 def is_small(db: DbSession, programme: Programme) -> bool:

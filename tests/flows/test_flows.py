@@ -13,6 +13,7 @@ import pytest
 from flows import desk
 from flows.artifacts import Report
 from flows.compile_follow_up import compile_follow_up
+from flows.compute_plans import compute_plans
 from flows.deliver_outbox import deliver_outbox
 from flows.deployments import DUTIES
 from flows.desk import Desk
@@ -27,6 +28,7 @@ from patci.usecases import table_copy
 from tests.flows import world
 
 FLOWS = {
+    "compute_plans": compute_plans,
     "run_rounds": run_rounds,
     "plan_calendar": plan_calendar,
     "send_reminders": send_reminders,

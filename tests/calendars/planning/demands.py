@@ -9,29 +9,29 @@ from calendars.planning.facts import PlanFacts, PlanSession, Span
 from calendars.planning.outcome import Demand, DemandKind
 from calendars.planning.targets import ahead_of
 from calendars.series import add_months
-from tests.calendars.planning.checker import Days, alone, attendees, between, body_of, days_of
+from tests.calendars.planning.checker import Days, alone, attendees, body_of, days_of, hours
 
-AROUND = timedelta(days=25)
-"""How far beyond the programme a session may go once its window is given up."""
-
-
-def is_kept(facts: PlanFacts, demand: Demand, days: Days) -> bool:
-    """These days keep the demand; all its sessions have one."""
-    sessions = [session for session in facts.sessions if session.ref in demand.refs]
-    return _KEPT[demand.kind](facts, demand, [(session, days[session.ref]) for session in sessions])
+Asked = Callable[[Days], bool]
+"""Whether days keep a demand; all its sessions have one."""
 
 
-Placed = list[tuple[PlanSession, date]]
+def asked(facts: PlanFacts, demand: Demand) -> Asked:
+    """What the demand asks of days."""
+    sessions = {session.ref: session for session in facts.sessions}
+    return _ASKED[demand.kind](facts, demand, [sessions[ref] for ref in demand.refs])
 
 
-def _alone(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
+Sessions = list[PlanSession]
+
+
+def _alone(facts: PlanFacts, demand: Demand, sessions: Sessions) -> Asked:
     """What one session asks of its day, asked of a published one too."""
-    kinds = {breach.kind for s, day in placed for breach in alone(facts, replace(s, day=None), day)}
-    return demand.kind not in kinds
+    (session,) = (replace(session, day=None) for session in sessions)
+    return lambda days: all(breach.kind != demand.kind for breach in alone(facts, session, days[session.ref]))
 
 
-def _in_window(facts: PlanFacts, _demand: Demand, placed: Placed) -> bool:
-    return all(_window(facts, session, day) for session, day in placed)
+def _in_window(facts: PlanFacts, _demand: Demand, sessions: Sessions) -> Asked:
+    return lambda days: all(_window(facts, session, days[session.ref]) for session in sessions)
 
 
 def _window(facts: PlanFacts, session: PlanSession, day: date) -> bool:
@@ -40,44 +40,62 @@ def _window(facts: PlanFacts, session: PlanSession, day: date) -> bool:
     return day > facts.today and any(taken.start in window and taken.end in window for window in windows)
 
 
-def _working(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
+def _working(facts: PlanFacts, demand: Demand, sessions: Sessions) -> Asked:
     """Of one day, where the demand names it; else of all."""
     if not demand.facts.get("day"):
-        return _alone(facts, demand, placed)
+        return _alone(facts, demand, sessions)
     named = date.fromisoformat(demand.facts["day"])
-    return all(named not in set(days_of(*each)) for each in placed)
+    return lambda days: all(named not in days_of(session, days[session.ref]) for session in sessions)
 
 
-def _away(_facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
+def _away(_facts: PlanFacts, demand: Demand, sessions: Sessions) -> Asked:
     """Not on the days from which to which an agency does not work or cannot come."""
     told = Span(date.fromisoformat(demand.facts["from"]), date.fromisoformat(demand.facts["to"]))
-    return all(day not in told for each in placed for day in days_of(*each))
+    return lambda days: all(day not in told for s in sessions for day in days_of(s, days[s.ref]))
 
 
-def _published(_facts: PlanFacts, _demand: Demand, placed: Placed) -> bool:
-    return all(session.day in {None, day} for session, day in placed)
+def _published(_facts: PlanFacts, _demand: Demand, sessions: Sessions) -> Asked:
+    return lambda days: all(session.day in {None, days[session.ref]} for session in sessions)
 
 
-def _two(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
-    pairs = combinations(placed, 2)
-    return all(breach.kind != demand.kind for one, other in pairs for breach in between(facts, one, other))
+def _numbers(_facts: PlanFacts, _demand: Demand, sessions: Sessions) -> Asked:
+    first, second = sorted(sessions, key=lambda session: session.number or 0)
+    in_one = (first.body, first.kind) == (second.body, second.kind)
+    if not in_one or first.number is None or first.number == second.number:
+        return lambda _days: True
+    return _ahead(first, second)
 
 
-def _order(facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
-    at = {session.ref: session.span(day) for session, day in placed}
-    pairs = [pair[:2] for pair in ahead_of(facts) if set(pair[:2]) <= set(demand.refs)]
-    return bool(pairs) and all(at[before].end < at[after].start for before, after in pairs)
+def _ahead(first: PlanSession, second: PlanSession) -> Asked:
+    return lambda days: days[first.ref] + timedelta(days=first.length) <= days[second.ref]
 
 
-def _gap(_facts: PlanFacts, demand: Demand, placed: Placed) -> bool:
-    """Each at most so many months after the one that is named before it."""
-    at = {session.ref: session.span(day) for session, day in placed}
+def _order(facts: PlanFacts, demand: Demand, sessions: Sessions) -> Asked:
+    """In whichever direction their bodies have an order."""
+    (before,) = {pair[0] for pair in ahead_of(facts) if set(pair[:2]) == set(demand.refs)}
+    return _ahead(*sorted(sessions, key=lambda session: session.ref != before))
+
+
+def _rooms(facts: PlanFacts, _demand: Demand, sessions: Sessions) -> Asked:
+    """Apart in days, where both are in one room and not known to be apart in hours."""
+    one, other = sessions
+    rooms = {session.room or body_of(facts, session).room for session in sessions}
+    first, second = (hours(facts, session) for session in sessions)
+    are_apart = first and second and (first[1] <= second[0] or second[1] <= first[0])
+    if len(rooms) > 1 or None in rooms or are_apart:
+        return lambda _days: True
+    ahead, behind = _ahead(one, other), _ahead(other, one)
+    return lambda days: ahead(days) or behind(days)
+
+
+def _gap(_facts: PlanFacts, demand: Demand, sessions: Sessions) -> Asked:
+    """The second at most so many months after the first."""
+    earlier, later = sessions
     months = int(demand.facts["months"])
-    pairs = pairwise(demand.refs)
-    return all(at[later].start <= add_months(at[earlier].end, months) for earlier, later in pairs)
+    return lambda days: days[later.ref] <= add_months(earlier.span(days[earlier.ref]).end, months)
 
 
-_KEPT: dict[DemandKind, Callable[[PlanFacts, Demand, Placed], bool]] = {
+_ASKED: dict[DemandKind, Callable[[PlanFacts, Demand, Sessions], Asked]] = {
     DemandKind.WINDOW: _in_window,
     DemandKind.WINDOW_PAST: _in_window,
     DemandKind.WORKING_DAYS: _working,
@@ -85,64 +103,58 @@ _KEPT: dict[DemandKind, Callable[[PlanFacts, Demand, Placed], bool]] = {
     DemandKind.UNAVAILABLE: _away,
     DemandKind.NOTICE: _alone,
     DemandKind.PUBLISHED: _published,
-    DemandKind.NUMBER_ORDER: _two,
-    DemandKind.ROOM: _two,
+    DemandKind.NUMBER_ORDER: _numbers,
+    DemandKind.ROOM: _rooms,
     DemandKind.BODY_ORDER: _order,
     DemandKind.MAX_GAP: _gap,
 }
 
 
-def can_be_kept(facts: PlanFacts, demands: Collection[Demand]) -> bool:
-    """There are days that keep all these demands, whatever others say."""
+def can_be_kept(facts: PlanFacts, demands: Collection[Demand], *, beyond: int = 0) -> bool:
+    """There are days that keep all these demands, whatever others say.
+
+    What a session may have without its window ends so many days `beyond` the programme.
+    """
     refs = sorted({ref for demand in demands for ref in demand.refs})
-    options = {ref: _options(facts, ref, demands) for ref in refs}
+    options = {ref: _options(facts, ref, demands, timedelta(days=beyond)) for ref in refs}
     order = sorted(refs, key=lambda ref: len(options[ref]))
-    several = [demand for demand in demands if len(demand.refs) > 1]
+    several = [(set(demand.refs), asked(facts, demand)) for demand in demands if len(demand.refs) > 1]
+    known = [set(order[: place + 1]) for place in range(len(order))]
+    due = [
+        [keeps for about, keeps in several if ref in about and about <= known[place]]
+        for place, ref in enumerate(order)
+    ]
 
     def grow(days: dict[str, date], place: int) -> bool:
         if place == len(order):
             return True
-        ref = order[place]
-        asked = [d for d in several if ref in d.refs and set(d.refs) <= {*order[: place + 1]}]
-        return any(
-            all(is_kept(facts, demand, grown) for demand in asked) and grow(grown, place + 1)
-            for grown in (days | {ref: day} for day in options[ref])
-        )
+        grown = (days | {order[place]: day} for day in options[order[place]])
+        return any(all(keeps(each) for keeps in due[place]) and grow(each, place + 1) for each in grown)
 
     return grow({}, 0)
 
 
-def _options(facts: PlanFacts, ref: str, demands: Collection[Demand]) -> list[date]:
-    """The days that what is asked of this session alone leaves it; nothing open lies in the past."""
+def _options(facts: PlanFacts, ref: str, demands: Collection[Demand], beyond: timedelta) -> list[date]:
+    """The days that what is asked of this session alone leaves it: in the programme, or its own windows."""
     session = next(session for session in facts.sessions if session.ref == ref)
-    asked = [demand for demand in demands if demand.refs == (ref,)]
-    if session.day is not None:
-        days = _around(facts)
-    else:
-        days = [day for day in _around(facts) if _may_be_given(facts, session, day)]
-    return [day for day in days if all(is_kept(facts, demand, {ref: day}) for demand in asked)]
+    own = [asked(facts, demand) for demand in demands if demand.refs == (ref,)]
+    wide = replace(session, windows=(*session.windows, Span(facts.first - beyond, facts.last + beyond)))
+    days = [day for day in _around(wide, session.day) if day == session.day or _window(facts, wide, day)]
+    return [day for day in days if all(keeps({ref: day}) for keeps in own)]
 
 
-def _may_be_given(facts: PlanFacts, session: PlanSession, day: date) -> bool:
-    """In what the programme covers, or in the session's own windows."""
-    wide = replace(session, windows=(*session.windows, Span(facts.first, facts.last)))
-    return _window(facts, wide, day)
-
-
-def _around(facts: PlanFacts) -> list[date]:
-    told = [facts.first, facts.last]
-    told += [
-        day for session in facts.sessions for window in session.windows for day in (window.start, window.end)
-    ]
-    told += [session.day for session in facts.sessions if session.day]
-    start, end = min(told) - AROUND, max(told) + AROUND
-    return [start + timedelta(days=number) for number in range((end - start).days + 1)]
+def _around(wide: PlanSession, published: date | None) -> Iterator[date]:
+    """From the first day of its windows to the last; where it was published, that day too."""
+    start, end = min(w.start for w in wide.windows), max(w.end for w in wide.windows)
+    if published and not start <= published <= end:
+        yield published
+    yield from (start + timedelta(days=number) for number in range((end - start).days + 1))
 
 
 def has_order(facts: PlanFacts) -> bool:
     """The sessions of which a longest gap is asked have numbers, which say what comes after what."""
-    asked = {(rule.body, rule.kind) for rule in facts.rules if rule.max_gap_months is not None}
-    return all(s.number is not None for s in facts.sessions if (s.body, s.kind) in asked)
+    ruled = {(rule.body, rule.kind) for rule in facts.rules if rule.max_gap_months is not None}
+    return all(s.number is not None for s in facts.sessions if (s.body, s.kind) in ruled)
 
 
 def demands_of(facts: PlanFacts) -> list[Demand]:

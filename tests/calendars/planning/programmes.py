@@ -32,7 +32,7 @@ STARTS = tuple(
 COUNTRIES = ("MX", "MX", "MX", "CO", "ES", "IL")
 HOURS = (time(9), time(10), time(10, 30), time(12))
 ROOMS = ("Sala 1", "Sala 2")
-SHORT, LONG = 15, 200
+SHORT, LONG = 15, 120
 """Days of a programme: with the short ones every plan can be tried, the long ones have room for gaps."""
 ENOUGH = 260
 """Bytes that the largest programme takes."""
@@ -163,7 +163,7 @@ def _unavailable(dice: Dice, names: Sequence[str], first: date, last: date) -> U
 
 
 def _rule(dice: Dice, names: Sequence[str]) -> FrequencyRule:
-    seldom, apart = dice.of((None, 1, 2, 4)), dice.of((3, 2, 1, None))
+    seldom, apart = dice.of((None, 1, 2, 4)), dice.of((2, 1, 3, None))
     return FrequencyRule(dice.of(names), SessionKind.ORDINARY, seldom, apart, "Reglamento, art. 59")
 
 

@@ -90,7 +90,7 @@ def _numbered(session: PlanSession) -> tuple[str, str, int]:
 
 
 def _of_the_published(facts: PlanFacts, days: Days) -> set[Breach]:
-    """What may be told besides: windows and notice of published days, gaps of a series that is not in order."""
+    """What may be told besides: windows and notice of published days, gaps in a series out of order."""
     placed = [session for session in facts.sessions if session.ref in days]
     found = {
         breach for session in placed for breach in alone(facts, replace(session, day=None), days[session.ref])

@@ -1,0 +1,84 @@
+"""Promises that small years by hand put to the test."""
+
+from dataclasses import replace
+
+from calendars.findings import FrequencyRule
+from calendars.planning.facts import Weights
+from calendars.planning.outcome import DemandKind, PlanStatus
+from calendars.planning.planner import plan
+from calendars.session_kinds import SessionKind
+from tests.calendars.planning.small import GROUP, april, facts, session, span
+from tests.calendars.planning.verdict import complaints, days_in
+
+MONDAYS = (replace(GROUP, weekday=0),)
+NOTHING = Weights(*(0 for _weight in range(10)))
+
+
+def test_year_without_any_choice_is_proved_best() -> None:
+    """One session, one day, and that a Tuesday."""
+    found = plan(facts(session("a", span(9, 9)), bodies=MONDAYS))
+    assert (found.status, found.points, found.bound) == (PlanStatus.OPTIMAL, 6, 6)
+
+
+def test_order_of_numbers_holds_across_a_session_without_a_day() -> None:
+    """The second has no working day; the third may not come before the first all the same."""
+    three = (
+        session("a", span(8, 12), number=1),
+        session("b", span(6, 7), number=2),
+        session("c", span(1, 9), number=3),
+    )
+    told = facts(*three)
+    found = plan(told)
+    assert [left.ref for left in found.unplaced] == ["b"]
+    assert days_in(found) == {"a": april(8), "c": april(9)}
+
+
+def test_order_of_numbers_holds_across_published_days_out_of_order() -> None:
+    """The second was published for after the third; the first still comes before both."""
+    told = facts(
+        session("a", span(8, 9), number=1),
+        session("b", number=2, day=april(18)),
+        session("c", number=3, day=april(9)),
+        weights=NOTHING,
+    )
+    choice = plan(told).choice("a")
+    assert choice
+    assert (choice.day, choice.alternatives) == (april(8), ())
+
+
+def test_proposal_keeps_the_order_of_numbers() -> None:
+    """Both were published for a Saturday: each is to move between its neighbours."""
+    told = facts(session("a", number=1, day=april(6)), session("b", number=2, day=april(13)), weights=NOTHING)
+    second = next(proposal for proposal in plan(told).proposals if proposal.ref == "b")
+    days = [other.day for other in (second.best, *second.others) if other]
+    assert days
+    assert min(days) > april(6)
+
+
+def test_published_days_out_of_order_are_proposed_to_move() -> None:
+    told = facts(session("a", number=1, day=april(18)), session("b", number=2, day=april(9)))
+    found = plan(told)
+    assert [demand.kind for demand in found.broken] == [DemandKind.NUMBER_ORDER]
+    assert {proposal.ref for proposal in found.proposals} == {"a", "b"}
+    for proposal in found.proposals:
+        assert proposal.best
+        assert proposal.best.day >= april(19) if proposal.ref == "b" else proposal.best.day <= april(8)
+
+
+def test_published_days_too_far_apart_are_proposed_to_move() -> None:
+    rule = FrequencyRule("grupo", SessionKind.ORDINARY, None, 1)
+    told = facts(session("a", day=april(8)), session("b", day=april(45)), rules=(rule,))
+    found = plan(told)
+    assert [demand.kind for demand in found.broken] == [DemandKind.MAX_GAP]
+    assert {proposal.ref for proposal in found.proposals} == {"a", "b"}
+
+
+def test_sessions_without_numbers_may_change_places_under_a_longest_gap() -> None:
+    """The middle of the first one's windows lies ahead; only its second window is a Monday."""
+    rule = FrequencyRule("grupo", SessionKind.ORDINARY, None, 3)
+    told = facts(
+        session("a", span(2, 2), span(29, 29)), session("b", span(22, 22)), bodies=MONDAYS, rules=(rule,)
+    )
+    found = plan(replace(told, weights=replace(Weights(), off_centre=0)))
+    assert complaints(replace(told, weights=replace(Weights(), off_centre=0)), found) == []
+    assert (days_in(found)["a"], found.points) == (april(29), 0)
