@@ -49,7 +49,7 @@ def test_contradiction_cannot_be_kept_and_without_any_one_demand_it_can(told: Pl
             assert can_be_kept(told, fewer + standing)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(IMPOSSIBLE)
 def test_no_contradiction_is_smaller_than_the_smallest_told(told: PlanFacts) -> None:
     least = min(len(demands) + len(standing) for demands, standing in contradictions(told, plan(told)))
