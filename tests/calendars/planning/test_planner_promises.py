@@ -77,8 +77,28 @@ def test_sessions_without_numbers_may_change_places_under_a_longest_gap() -> Non
     """The middle of the first one's windows lies ahead; only its second window is a Monday."""
     rule = FrequencyRule("grupo", SessionKind.ORDINARY, None, 3)
     told = facts(
-        session("a", span(2, 2), span(29, 29)), session("b", span(22, 22)), bodies=MONDAYS, rules=(rule,)
+        session("a", span(2, 2), span(29, 29)),
+        session("b", span(22, 22)),
+        bodies=MONDAYS,
+        rules=(rule,),
+        weights=replace(NOTHING, weekday=6),
     )
-    found = plan(replace(told, weights=replace(Weights(), off_centre=0)))
-    assert complaints(replace(told, weights=replace(Weights(), off_centre=0)), found) == []
+    found = plan(told)
+    assert complaints(told, found) == []
     assert (days_in(found)["a"], found.points) == (april(29), 0)
+
+
+def test_room_without_room_for_three_sessions_is_told() -> None:
+    """The long one leaves the room free only where the first must not be: after the second."""
+    told = facts(
+        session("a", number=1, room="Sala 1"),
+        session("b", span(1, 4), body="otro", length=3, room="Sala 1"),
+        session("c", number=2, day=april(4), room="Sala 1"),
+    )
+    found = plan(told)
+    assert (found.status, complaints(told, found)) == (PlanStatus.IMPOSSIBLE, [])
+
+
+def test_plan_without_time_to_think_is_whole() -> None:
+    told = facts(*(session(f"s{number}", body="grupo") for number in range(12)))
+    assert complaints(told, plan(told, seconds=0.0)) == []
