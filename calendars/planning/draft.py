@@ -73,11 +73,10 @@ class Draft:
             if both and not one.holds(days[one.first], days[one.second]):
                 yield one.demand
         for demand in self.given_up:
-            if demand.kind is DemandKind.UNAVAILABLE:
-                session = self.sessions[demand.refs[0]]
-                barrier = next(b for b in self.barriers.of(session) if b.demand == demand)
-                if days.get(session.ref) in barrier.days:
-                    yield demand
+            session = self.sessions[demand.refs[0]]
+            own = (barrier for barrier in self.barriers.of(session) if barrier.demand == demand)
+            if any(days.get(session.ref) in barrier.days for barrier in own):
+                yield demand
         known = [demand.refs for demand in self.broken if demand.kind is DemandKind.MAX_GAP]
         known += [one.demand.refs for one in self.dropped if one.demand.kind is DemandKind.MAX_GAP]
         yield from (demand for demand in broken_gaps(self.facts, days) if demand.refs not in known)
@@ -159,8 +158,9 @@ def _give_up(draft: Draft, demand: Demand) -> None:
     draft.dropped += [one for one in draft.between if one.demand == demand]
     draft.links = [link for link in draft.links if link.demand != demand]
     draft.rooms = [pair for pair in draft.rooms if pair.demand != demand]
-    if demand.kind is DemandKind.UNAVAILABLE:
-        (ref,) = demand.refs
+    ref = demand.refs[0]
+    if ref in draft.days:
+        # A demand of its own: declared days, or a room that a published session holds.
         session = draft.sessions[ref]
         forbidden = [b.days for b in draft.barriers.of(session) if b.demand not in draft.given_up]
         universe = draft.barriers.universe(session)

@@ -55,10 +55,18 @@ def alternatives(
 ) -> tuple[Alternative, ...]:
     """The best of some days, the others staying where they are; `than` is what the chosen day costs."""
     target = load.costs.targets[session.ref].toordinal()
-    costs = ((load.cost(session, day) + _alone(load, session, day), abs(day - target), day) for day in days)
+    ranked = sorted(
+        (
+            load.cost(session, day) + _alone(load, session, day),
+            load.is_busy(session, day),
+            abs(day - target),
+            day,
+        )
+        for day in days
+    )
     return tuple(
         Alternative(date.fromordinal(day), cost - than, against(load, session, day))
-        for cost, _, day in sorted(costs)[:most]
+        for cost, _busy, _away, day in ranked[:most]
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise, product
+from itertools import combinations, groupby, pairwise, product
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import PlanFacts, PlanSession
@@ -96,12 +96,16 @@ def _body(facts: PlanFacts, ref: str) -> str:
 
 
 def _number_order(series: Series, facts: PlanFacts) -> Iterator[Link]:
-    """Each session after those with the number before its own; a number may be borne twice by mistake."""
+    """Each session after those with the number before its own; a number may be borne twice by mistake.
+
+    An open one is bound by every published day of its series: these may be out of order among themselves.
+    """
     numbered = (session for session in series if session.number is not None)
     same = [list(group) for _, group in groupby(numbered, key=lambda session: session.number)]
-    for lowers, highers in pairwise(same):
+    for (place, lowers), (later, highers) in combinations(enumerate(same), 2):
         for lower, higher in product(lowers, highers):
-            yield _link(DemandKind.NUMBER_ORDER, lower, higher, facts, {})
+            if later == place + 1 or (lower.day is None) is not (higher.day is None):
+                yield _link(DemandKind.NUMBER_ORDER, lower, higher, facts, {})
 
 
 def _gaps(series: Series, rule: FrequencyRule, facts: PlanFacts) -> Iterator[Link]:

@@ -58,6 +58,10 @@ class Load:
                 total += weights.beside_travel * sum(len(self.at.get((agency, when), ())) for when in beside)
         return total
 
+    def is_busy(self, session: PlanSession, day: int) -> bool:
+        """Whether anybody at all meets on the days that a session would take."""
+        return any(self.on.get(when) for when in range(day, day + session.length))
+
     def near(self, session: PlanSession, day: int) -> list[tuple[PlanSession, date]]:
         """The other sessions from the day before it would begin to the day after it would end."""
         found: dict[str, tuple[PlanSession, date]] = {}

@@ -14,6 +14,7 @@ from calendars.planning.polishing import polished
 from calendars.planning.problem import problem
 from calendars.planning.propagate import narrowed
 from calendars.planning.proposals import propose
+from calendars.planning.relaxation import whole_points
 from calendars.planning.search import Progress, Search, search
 
 
@@ -53,7 +54,7 @@ def _told(draft: Draft, costs: Costs, found: Search) -> Plan:
         conflicts=tuple(draft.conflicts),
         broken=(*draft.broken, *draft.broken_after_all(days)),
         points=found.points,
-        bound=float(min(found.bound, found.points)),
+        bound=float(min(whole_points(found.bound), found.points)),
     )
 
 

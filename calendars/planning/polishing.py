@@ -1,4 +1,7 @@
-"""Of days that cost the same, the one nearest to a session's target: the last touch of a plan."""
+"""Of days that cost the same, one without another session and near a session's target: the last touch.
+
+Where it is not known who sits in a body, two of its sessions on one day cost nothing, and are better apart.
+"""
 
 from collections.abc import Sequence
 
@@ -9,7 +12,7 @@ MOST_ROUNDS = 10
 
 
 def polished(problem: Problem, chosen: Sequence[int], load: Load) -> list[int]:
-    """The same plan, as cheap or cheaper, with each session as near to its target as the others allow.
+    """The same plan, as cheap or cheaper, with each session as free and near its target as the others allow.
 
     `load` holds all sessions on their days, before and after.
     """
@@ -29,9 +32,10 @@ def _nearest(problem: Problem, chosen: Sequence[int], number: int, load: Load) -
     load.remove(slot.session, slot.days[chosen[number]])
     places = [place for place in range(len(slot.days)) if problem.allows(chosen, number, place)]
 
-    def rank(place: int) -> tuple[int, int, int]:
+    def rank(place: int) -> tuple[int, bool, int, int]:
         day = slot.days[place]
-        return slot.alone[place] + load.cost(slot.session, day), abs(day - target), day
+        cost = slot.alone[place] + load.cost(slot.session, day)
+        return cost, load.is_busy(slot.session, day), abs(day - target), day
 
     best = min(places, key=rank)
     load.add(slot.session, slot.days[best])

@@ -46,9 +46,7 @@ def compute(
     with database.writing() as db:
         plan = db.get_one(Plan, plan_id)
         if found is None:
-            plans.fail(
-                db, plan, error=_("El plan no pudo calcularse: pídalo otra vez con otro nombre."), now=now
-            )
+            plans.fail(db, plan, error=_("El plan no cupo en la memoria de este equipo."), now=now)
         else:
             plans.lay_down(db, plan, found, seconds=monotonic() - started, now=now)
     return Computed(name, found)

@@ -91,16 +91,19 @@ def programme(dice: Dice, *, most: int, lengths: Sequence[int]) -> PlanFacts:
     names = BODIES[: 1 + dice.upto(2)]
     count = 1 + dice.of((0, *range(1, most), *range(1, most)))
     today = first + timedelta(days=dice.of((-1, -40, -1, -1, 0, 3)))
+    # In a series with a longest gap sessions without a number keep the order of their windows, by convention:
+    # such years are no test of what is best, so a year is either bare of numbers or has a rule.
+    kind = dice.of(("bare", "ruled", "neither"))
     sessions = [_session(dice, names, Span(first, last), today) for _each in range(count)]
     return PlanFacts(
         first,
         last,
         today,
-        _numbered(sessions if dice.once_in(6) else sorted(sessions, key=_begins), dice.once_in(3)),
+        _numbered(sessions if dice.once_in(6) else sorted(sessions, key=_begins), kind == "bare"),
         {name: _body(dice, name) for name in names},
         calendar=WorkingCalendar(country=dice.of(COUNTRIES)),
         calendars={agency: _calendar(dice, first, last) for agency in AGENCIES if dice.once_in(4)},
-        rules=(_rule(dice, names),) if dice.once_in(3) else (),
+        rules=(_rule(dice, names),) if kind == "ruled" else (),
         orders=_orders(dice, names),
         unavailable=tuple(_unavailable(dice, names, first, last) for _each in range(dice.upto(2))),
         weights=Weights() if dice.once_in(2) else Weights(*(dice.upto(50) for _each in range(10))),
