@@ -101,3 +101,14 @@ def test_room_without_room_for_three_sessions_is_told() -> None:
 def test_plan_without_time_to_think_is_whole() -> None:
     told = facts(*(session(f"s{number}", body="grupo") for number in range(12)))
     assert complaints(told, plan(told, seconds=0.0)) == []
+
+
+def test_proposal_keeps_the_room_to_one_session() -> None:
+    """The Monday after the Saturday is the other one's, in the same room."""
+    told = facts(
+        session("a", span(8, 8), room="Sala 1"), session("b", body="otro", room="Sala 1", day=april(6))
+    )
+    (proposal,) = plan(told).proposals
+    days = [other.day for other in (proposal.best, *proposal.others) if other]
+    assert days
+    assert april(8) not in days
