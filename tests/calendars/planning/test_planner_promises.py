@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from calendars.findings import FrequencyRule
-from calendars.planning.facts import Weights
+from calendars.planning.facts import Unavailable, Weights
 from calendars.planning.outcome import DemandKind, PlanStatus
 from calendars.planning.planner import plan
 from calendars.session_kinds import SessionKind
@@ -85,3 +85,30 @@ def test_sessions_without_numbers_keep_the_order_of_their_windows_under_a_longes
     assert days_in(found) == {"a": april(2), "b": april(22)}
     without_rule = plan(replace(told, rules=()))
     assert days_in(without_rule) == {"a": april(29), "b": april(22)}
+
+
+def test_room_without_room_for_three_sessions_is_told() -> None:
+    """The long one leaves the room free only where the first must not be: after the second."""
+    told = facts(
+        session("a", number=1, room="Sala 1"),
+        session("b", span(1, 4), body="otro", length=3, room="Sala 1"),
+        session("c", number=2, day=april(4), room="Sala 1"),
+    )
+    found = plan(told)
+    assert (found.status, complaints(told, found)) == (PlanStatus.IMPOSSIBLE, [])
+
+
+def test_plan_without_time_to_think_is_whole() -> None:
+    told = facts(*(session(f"s{number}", body="grupo") for number in range(12)))
+    assert complaints(told, plan(told, seconds=0.0)) == []
+
+
+def test_proposal_keeps_the_room_to_one_session() -> None:
+    """The other one has the room for the only week in which the published one could be held."""
+    told = facts(
+        session("a", span(8, 12), length=5, room="Sala 1", members=frozenset()),
+        session("b", body="otro", room="Sala 1", day=april(6)),
+        unavailable=(Unavailable("INM", span(-60, 7)), Unavailable("INM", span(13, 90))),
+    )
+    (proposal,) = plan(told).proposals
+    assert (proposal.ref, proposal.best, proposal.others) == ("b", None, ())
