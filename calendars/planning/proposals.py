@@ -11,6 +11,8 @@ from calendars.planning.facts import PlanSession
 from calendars.planning.links import Link
 from calendars.planning.load import Load
 from calendars.planning.outcome import Demand, Proposal
+from calendars.planning.propagate import Apart
+from calendars.planning.rooms import rooms
 
 REACH = (15, 45)
 """How many days before and after the published one are looked at: first near, then farther."""
@@ -41,7 +43,7 @@ def _proposal(
     published = days[session.ref]
     load.remove(session, published)
     moved = replace(session, day=None, near=session.day, windows=())
-    links = [link for link in (*draft.links, *draft.settled) if session.ref in {link.first, link.second}]
+    links = _touching(draft, session.ref)
     found: list[int] = []
     for reach in REACH:
         near = [day for day in draft.barriers.days(moved) if 0 < abs(day - published) <= reach]
@@ -54,7 +56,13 @@ def _proposal(
     return Proposal(session.ref, date.fromordinal(published), broken, best[0] if best else None, best[1:])
 
 
-def _keeps(links: Sequence[Link], days: Mapping[str, int]) -> bool:
+def _touching(draft: Draft, ref: str) -> list[Link | Apart]:
+    """All that is demanded between a session and others, published ones among them."""
+    between: list[Link | Apart] = [*draft.links, *draft.settled, *rooms(draft.facts, draft.sessions.values())]
+    return [one for one in between if ref in {one.first, one.second}]
+
+
+def _keeps(links: Sequence[Link | Apart], days: Mapping[str, int]) -> bool:
     return all(
         link.holds(days[link.first], days[link.second])
         for link in links
