@@ -14,7 +14,8 @@ from math import ceil
 import highspy
 import numpy as np
 
-from calendars.planning.crowds import SMALLEST, Crowd, Key, Used, crowds
+from calendars.planning.crowd import SMALLEST, Crowd, Key, Used
+from calendars.planning.crowds import crowds
 from calendars.planning.problem import Problem
 
 Column = int | None
@@ -38,6 +39,7 @@ class Relaxation:
         self.problem = problem
         self._base: list[int] = []
         self._known: set[Key] = set()
+        self._excess: dict[Key, int] = {}
         self._columns = 0
         self._constant = 0
         self._is_whole = False
@@ -49,10 +51,11 @@ class Relaxation:
 
     def grow(self, used: Used) -> int:
         """Add the rows that a solution breaks; how many were new."""
-        new = [crowd for crowd in crowds(self.problem, used) if crowd.key not in self._known]
-        for crowd in new:
-            self._add_crowd(crowd)
-        return len(new)
+        before = len(self._known)
+        for crowd in crowds(self.problem, used):
+            if crowd.key not in self._known:
+                self._add_crowd(crowd)
+        return len(self._known) - before
 
     def demand_whole(self) -> None:
         """From now on sessions are not divided between days."""
@@ -160,7 +163,9 @@ class Relaxation:
             most = float(len(crowd.key.parts) - 1)
             self._highs.addCol(float(crowd.points), 0.0, most, 0, nothing, np.array([], float))
             values[self._columns] = -1.0
+            self._excess[crowd.key] = self._columns
             self._columns += 1
+        values |= {self._excess[key]: -1.0 for key in crowd.relief}
         columns = np.array(list(values), np.int32)
         self._highs.addRow(-INFINITE, 1.0 - certain, len(values), columns, np.array(list(values.values())))
 

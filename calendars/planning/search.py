@@ -14,7 +14,7 @@ from itertools import accumulate
 from random import Random
 from time import monotonic
 
-from calendars.planning.crowds import Used
+from calendars.planning.crowd import Used
 from calendars.planning.facts import PlanSession
 from calendars.planning.load import Load
 from calendars.planning.neighbourhoods import freed, neighbourhood
