@@ -12,14 +12,21 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from benchmarks.figures import Figure
 from benchmarks.first_fit import first_fit
 from benchmarks.planning_instances import instance
+from benchmarks.scratch import NOW, application
 from calendars.planning.facts import PlanFacts
 from calendars.planning.planner import plan
+from patci.intake.builtin import builtin_programme
+from patci.usecases import plan_facts, programmes
 from tests.calendars.planning.checker import breaches
 from tests.calendars.planning.costing import cost, diaries
+
+Told = dict[str, Any]
+"""What one process tells of its year: figures by name, and the status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +42,9 @@ class Size:
 
 
 SIZES = (
-    Size("a year of 48 sessions, proved best", 1, 5, 5, gap=0),
-    Size("a year of 480 sessions", 10, 15, 20),
+    Size("the year of the PATCI 2024", 0, 5, 5, gap=0),
+    Size("a year of 48 sessions", 1, 5, 5, gap=0),
+    Size("a year of 480 sessions", 10, 10, 20),
     Size("a year of 480 sessions, given longer", 10, 50, 60, gap=5),
     Size("a year of 4,800 sessions", 100, 240, 300, memory=8),
 )
@@ -58,16 +66,16 @@ def run() -> Iterator[Figure]:
         yield Figure(f"{size.name}: memory at its peak", told["memory"], "GB", size.memory)
 
 
-def _in_its_own_process(size: Size) -> dict[str, float]:
+def _in_its_own_process(size: Size) -> Told:
     command = [sys.executable, "-m", "benchmarks.planning", str(size.scale), str(size.seconds)]
     answer = subprocess.run(command, capture_output=True, check=True, text=True)
-    told: dict[str, float] = json.loads(answer.stdout)
+    told: Told = json.loads(answer.stdout)
     return told
 
 
-def measure(scale: int, seconds: float) -> dict[str, float | str]:
+def measure(scale: int, seconds: float) -> Told:
     """Plan one year, and count what came out; memory is read before first fit can add to it."""
-    facts = instance(scale).facts
+    facts = instance(scale).facts if scale else _patci()
     began = time.perf_counter()
     found = plan(facts, seconds=seconds)
     taken = time.perf_counter() - began
@@ -82,22 +90,39 @@ def measure(scale: int, seconds: float) -> dict[str, float | str]:
         "gap": 100 * found.gap,
         "counted": cost(facts, days),
         "unplaced": len(found.unplaced),
-        "missed": len(breaches(facts, days)) + len(found.unplaced),
+        "missed": _missed(facts, days) + len(found.unplaced),
         "clashes": _clashes(facts, days),
     }
     return told | _first_fit(facts)
 
 
-def _first_fit(facts: PlanFacts) -> dict[str, float]:
+def _patci() -> PlanFacts:
+    """The built-in programme as of New Year, before any of its days was held."""
+    with application() as scratch, scratch.database.writing() as db:
+        document = builtin_programme()
+        draft = programmes.import_draft(
+            db, document, source_name="benchmark", source_sha256="benchmark", now=NOW, actor="cli"
+        )
+        programme = programmes.accept(db, draft, now=NOW, actor="cli")
+        return plan_facts.facts(db, programme, today=date(2024, 1, 1))
+
+
+def _first_fit(facts: PlanFacts) -> Told:
     began = time.perf_counter()
     days = first_fit(facts)
     return {
         "fit_seconds": time.perf_counter() - began,
         "fit_points": cost(facts, days),
-        "fit_broken": len(breaches(facts, days)),
+        "fit_broken": _missed(facts, days),
         "fit_unplaced": len(facts.sessions) - len(days),
         "fit_clashes": _clashes(facts, days),
     }
+
+
+def _missed(facts: PlanFacts, days: dict[str, date]) -> int:
+    """Hard rules broken, but for those that published days break by themselves."""
+    opened = {session.ref for session in facts.sessions if session.day is None}
+    return sum(bool(opened & set(breach.refs)) for breach in breaches(facts, days))
 
 
 def _clashes(facts: PlanFacts, days: dict[str, date]) -> int:
