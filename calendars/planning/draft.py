@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from calendars.planning.barriers import Barriers
 from calendars.planning.conflicts import components, demanded, smallest
@@ -56,15 +57,23 @@ class Draft:
         """The days of every session that has one or can have one."""
         return {**self.days, **{ref: (day,) for ref, day in self.fixed.items()}}
 
+    @cached_property
+    def touching(self) -> dict[str, list[Link | Apart]]:
+        """Of each session all that is demanded between it and others, once nothing more is given up."""
+        found: dict[str, list[Link | Apart]] = {}
+        for one in self.between:
+            found.setdefault(one.first, []).append(one)
+            found.setdefault(one.second, []).append(one)
+        return found
+
     def keeps(self, ref: str, day: int, days: Mapping[str, int]) -> bool:
         """Whether a session could move to a day while all others stay on theirs."""
-        moved = {**days, ref: day}
-        touching = (one for one in self.between if ref in {one.first, one.second})
-        return all(
-            one.holds(moved[one.first], moved[one.second])
-            for one in touching
-            if one.first in moved and one.second in moved
-        )
+
+        def at(other: str) -> int | None:
+            return day if other == ref else days.get(other)
+
+        pairs = ((one, at(one.first), at(one.second)) for one in self.touching.get(ref, ()))
+        return all(one.holds(a, b) for one, a, b in pairs if a is not None and b is not None)
 
     def broken_after_all(self, days: Mapping[str, int]) -> Iterator[Demand]:
         """What was given up and is not kept, and gaps in the order of the days."""

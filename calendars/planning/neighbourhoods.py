@@ -7,11 +7,8 @@ from random import Random
 from calendars.planning.load import Load
 from calendars.planning.problem import Problem, Slot
 
-TOGETHER = 45
-"""How many sessions are freed at once."""
 
-
-def neighbourhood(problem: Problem, chosen: Sequence[int], random: Random) -> list[int]:
+def neighbourhood(problem: Problem, chosen: Sequence[int], random: Random, *, size: int) -> list[int]:
     """Sessions to free, in order: one drawn by what it costs, and those nearest to it that share members."""
     slots = problem.slots
     costs = [1 + slot.points[place] - min(slot.points) for slot, place in zip(slots, chosen, strict=True)]
@@ -25,7 +22,7 @@ def neighbourhood(problem: Problem, chosen: Sequence[int], random: Random) -> li
         related - {start},
         key=lambda number: (abs(slots[number].days[chosen[number]] - day) + random.randrange(15), number),
     )
-    return sorted([start, *pool[: TOGETHER - 1]])
+    return sorted([start, *pool[: size - 1]])
 
 
 def freed(problem: Problem, chosen: Sequence[int], numbers: Sequence[int], others: Load) -> Problem:

@@ -30,7 +30,12 @@ def _nearest(problem: Problem, chosen: Sequence[int], number: int, load: Load) -
     slot = problem.slots[number]
     target = problem.costs.targets[slot.session.ref].toordinal()
     load.remove(slot.session, slot.days[chosen[number]])
-    places = [place for place in range(len(slot.days)) if problem.allows(chosen, number, place)]
+    cost = slot.alone[chosen[number]] + load.cost(slot.session, slot.days[chosen[number]])
+    places = [
+        place
+        for place, alone in enumerate(slot.alone)
+        if alone <= cost and problem.allows(chosen, number, place)
+    ]
 
     def rank(place: int) -> tuple[int, bool, int, int]:
         day = slot.days[place]

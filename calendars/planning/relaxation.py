@@ -21,6 +21,15 @@ from calendars.planning.problem import Problem
 Column = int | None
 """A column's number; None for what is certain: the whole session lies on or before its last day."""
 INFINITE = float("inf")
+IDLE = (
+    "mip_detect_symmetry",
+    "mip_heuristic_run_zi_round",
+    "mip_heuristic_run_shifting",
+    "mip_heuristic_run_rins",
+    "mip_heuristic_run_rens",
+    "mip_heuristic_run_root_reduced_cost",
+)
+"""What the solver would try by itself, and finds nothing with here: the relaxation is nearly whole already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,21 @@ class Relaxation:
     def demand_whole(self) -> None:
         """From now on sessions are not divided between days."""
         self._is_whole = True
+        for name in IDLE:
+            self._highs.setOptionValue(name, False)
         places = np.arange(self._slot_columns, dtype=np.int32)
         kinds = np.full(self._slot_columns, int(highspy.HighsVarType.kInteger), np.uint8)
         self._highs.changeColsIntegrality(self._slot_columns, places, kinds)
+
+    def know(self, chosen: Sequence[int]) -> None:
+        """Tell the solver a plan (the place of the day of each slot), so that it looks for better ones only."""
+        columns: list[int] = []
+        values: list[float] = []
+        for number, place in enumerate(chosen):
+            for day in range(len(self.problem.slots[number].days) - 1):
+                columns.append(self._base[number] + day)
+                values.append(float(day >= place))
+        self._highs.setSolution(len(columns), np.array(columns, np.int32), np.array(values))
 
     def solve(self, seconds: float, *, within: float = 0.0) -> Solved | None:
         """Solve the model as it stands, to `within` of the best; None where time ends before any solution."""

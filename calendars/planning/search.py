@@ -27,10 +27,12 @@ LARGE = 60_000
 """Days up to which a large problem is solved whole once its parts are good, to prove how good."""
 PROVING = 0.6
 """Share of the time that is left for that."""
-FORESEEN = 4
+FORESEEN = 1
 """Days of each session whose crowds the model of a large problem is told before they happen."""
-PATIENCE = 150
-"""Parts that may be tried in vain before a large problem is left as it is."""
+FEWEST, MOST = 12, 60
+"""Sessions that are freed at once: few at first, more where few find nothing better."""
+PATIENCE = 10
+"""Parts that are tried in vain, beyond those that touch every session once, before more are freed."""
 STEPS = (0.5, 0.35, 0.65, 0.2, 0.8, 0.95)
 """Shares of a session by which a fractional solution is rounded."""
 
@@ -138,6 +140,7 @@ def _solve_whole(found: Search, relaxation: Relaxation) -> None:
     """Solve the undivided model again and again, until its solution breaks nothing that it left out."""
     relaxation.demand_whole()
     while found.left > 0 and not found.is_proved:
+        relaxation.know(found.best)
         solved = relaxation.solve(found.left)
         if solved is None:
             return
@@ -152,15 +155,17 @@ def _improve(found: Search, *, until: float) -> None:
     load = Load(found.problem.costs, _placed(found.problem.taken))
     for slot, place in zip(found.problem.slots, found.best, strict=True):
         load.add(slot.session, slot.days[place])
-    idle = 0
-    while monotonic() < until and not found.is_proved and idle < PATIENCE:
-        idle = 0 if _improve_part(found, load) else idle + 1
+    idle, size = 0, FEWEST
+    while monotonic() < until and not found.is_proved and size <= MOST:
+        idle = 0 if _improve_part(found, load, size) else idle + 1
+        if idle > len(found.best) // size + PATIENCE:
+            idle, size = 0, size * 3 // 2
 
 
-def _improve_part(found: Search, load: Load) -> bool:
+def _improve_part(found: Search, load: Load, size: int) -> bool:
     """Whether a part could be placed better; `load` holds the best plan before and after."""
     slots, best = found.problem.slots, found.best
-    numbers = neighbourhood(found.problem, best, found.random)
+    numbers = neighbourhood(found.problem, best, found.random, size=size)
     for number in numbers:
         load.remove(slots[number].session, slots[number].days[best[number]])
     part = freed(found.problem, best, numbers, load)
