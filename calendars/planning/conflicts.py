@@ -158,8 +158,15 @@ def _around(barriers: Barriers, session: PlanSession) -> range:
     return range(min(facts.first, day).toordinal(), max(facts.last, day).toordinal() + 1)
 
 
+def published(barriers: Barriers, session: PlanSession) -> Demand:
+    """The demand that a session stays on its published day."""
+    day = session.day or barriers.facts.first
+    return Demand(
+        DemandKind.PUBLISHED, (session.ref,), {**told((session,), barriers.facts), "days": day.isoformat()}
+    )
+
+
 def _published(barriers: Barriers, session: PlanSession, universe: Sequence[int]) -> Barrier:
     day = session.day or barriers.facts.first
-    said = {**told((session,), barriers.facts), "days": day.isoformat()}
     others = frozenset(other for other in universe if other != day.toordinal())
-    return Barrier(Demand(DemandKind.PUBLISHED, (session.ref,), said), others)
+    return Barrier(published(barriers, session), others)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from calendars.planning.barriers import Barriers
-from calendars.planning.conflicts import components, demanded, smallest
+from calendars.planning.conflicts import components, demanded, published, smallest
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.faults import faults
 from calendars.planning.links import Link, broken_gaps, links
@@ -148,9 +148,19 @@ def give_way(draft: Draft) -> None:
             sessions = [draft.sessions[ref] for ref in group]
             parts = demanded(draft.barriers, sessions, between, draft.given_up)
             demands = tuple(parts.demand(number) for number in smallest(parts))
-            draft.conflicts.append(Conflict(demands))
+            draft.conflicts.append(Conflict((*demands, *_published_in_rooms(draft, demands))))
             _give_up(draft, min(demands, key=lambda demand: (_rank(demand), demands.index(demand))))
         draft.start |= start
+
+
+def _published_in_rooms(draft: Draft, demands: Sequence[Demand]) -> Iterator[Demand]:
+    """That the sessions which hold a room stay on their published day, where the conflict lives by it."""
+    told = {demand.refs for demand in demands if demand.kind is DemandKind.PUBLISHED}
+    rooms = (demand for demand in demands if demand.kind is DemandKind.ROOM)
+    holders = {ref for demand in rooms for ref in demand.refs if ref in draft.fixed}
+    for ref in sorted(holders):
+        if (ref,) not in told:
+            yield published(draft.barriers, draft.sessions[ref])
 
 
 def _first_plan(draft: Draft, group: Sequence[str]) -> dict[str, int] | None:

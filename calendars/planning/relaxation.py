@@ -29,7 +29,7 @@ IDLE = (
     "mip_heuristic_run_rens",
     "mip_heuristic_run_root_reduced_cost",
 )
-"""What the solver would try by itself, and finds nothing with here: the relaxation is nearly whole already."""
+"""What the solver would try by itself and finds nothing with here: the relaxation is nearly whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Relaxation:
         self._highs.changeColsIntegrality(self._slot_columns, places, kinds)
 
     def know(self, chosen: Sequence[int]) -> None:
-        """Tell the solver a plan (the place of the day of each slot), so that it looks for better ones only."""
+        """Tell the solver a plan (the place of the day of each slot), so that it looks for better ones."""
         columns: list[int] = []
         values: list[float] = []
         for number, place in enumerate(chosen):
