@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.planning import wire
 from calendars.planning.outcome import Conflict
 from models import Plan, PlannedSession, Programme
-from models.enums import PlacedBy
+from models.enums import PlacedBy, PlanState
 from patci import bootstrap
 from patci.cli.output import print_json, print_table
-from patci.errors import NotFoundError
+from patci.errors import ConflictError, NotFoundError
 from patci.usecases import plan_computing, plans
-from patci.usecases.queries import plans as queries
-from patci.usecases.queries import programmes
+from patci.usecases.queries import plan_page, programmes
 from patci.usecases.session_titles import session_title
 from templates import plan_words
 from templates.environment import day as day_text
@@ -54,7 +53,9 @@ def plan(
         application.database, plan_id, now=now, seconds=seconds, progress=None if json else _progress
     )
     with application.database.reading() as db:
-        made = queries.one(db, _programme(db, slug), plan_id)
+        made = plan_page.plan(db, _programme(db, slug), plan_id)
+        if made.state is PlanState.FAILED:
+            raise ConflictError(made.last_error or "")
         if json:
             print_json(_as_json(made))
         else:
