@@ -19,9 +19,11 @@ from patci.usecases import audit, plan_facts, plan_rows
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import calendar_releases
 from patci.usecases.queries.checks import GONE
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 120
+LONGEST_REASON = 2_000
 HEAVIEST = 1_000
 SMALL = 200
 """Open sessions up to which a plan is ready before anybody would look away."""
@@ -44,11 +46,8 @@ def request(
         InvalidInputError: no name, a weight that is none, or a day after the programme's last.
         ConflictError: another plan has that name.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidInputError(_("Póngale un nombre al plan, por ejemplo «Propuesta de enero»."))
-    if len(name) > LONGEST_NAME:
-        raise InvalidInputError(_("El nombre del plan es demasiado largo: abrévielo."))
+    missing = _("Póngale un nombre al plan, por ejemplo «Propuesta de enero».")
+    name = " ".join(clean(name, limit=LONGEST_NAME, missing=missing).split())
     if as_of.year > programme.year_end:
         raise InvalidInputError(
             _("El programa termina en %(year)s: elija un día desde el que todavía quede algo por planear.")
@@ -109,7 +108,14 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
     Raises:
         NotFoundError: the session is not in the plan.
         ConflictError: it does not take place any more.
+        InvalidInputError: the day lies far from the programme's years.
     """
+    programme = db.get_one(Programme, plan.programme_id)
+    if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
+        raise InvalidInputError(
+            _("Ese día está lejos del programa, que va de %(first)s a %(last)s: revise el año.")
+            % {"first": programme.year_start, "last": programme.year_end}
+        )
     planned = plan_rows.planned(plan, session_id)
     if planned.session.status in GONE:
         raise ConflictError(_("Esta sesión ya no se celebrará: haga otro plan, que no la cuente."))
@@ -141,9 +147,10 @@ def move(
     if day <= local_day(programme, now):
         raise ConflictError(_("Ese día ya llegó o ya pasó: elija uno por venir."))
     found = consequences(db, plan, session_id, day)
+    said = clean(reason, limit=LONGEST_REASON, missing=None) or None
     plan_rows.place(plan, planned, day, found, starts=starts)
     facts = {"session": session_id, "day": day.isoformat(), "points": found.points_after}
-    _note(db, plan, "moved", now=now, actor=actor, facts=facts, personal=reason.strip() or None)
+    _note(db, plan, "moved", now=now, actor=actor, facts=facts, personal=said)
 
 
 def accept_proposal(db: DbSession, plan: Plan, session_id: int, *, now: datetime, actor: str) -> None:
