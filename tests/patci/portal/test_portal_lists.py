@@ -22,7 +22,7 @@ from tests.factories import (
     make_session,
 )
 from tests.patci.portal.conftest import Secretary
-from tests.plans import make_plan, place
+from tests.plans import make_placed_plan, place
 from tests.world import World
 
 LISTS = (
@@ -81,7 +81,7 @@ def grow(application: Application, world: World, now: datetime) -> None:
             make_seat(db, agency)
             body = make_body(db, programme, agency, first, coordinator_id=agency.id)
             place(db, plan, make_session(db, body, now=now), date(2024, 3, 4))
-            make_plan(db, programme, now=now, name=f"Plan de {agency.name}")
+            make_placed_plan(db, programme, now=now, name=f"Plan de {agency.name}")
             db.add(BodyOrder(before_id=body.id, after_id=world.body, reason="prepara sus asuntos"))
             days = {"starts_on": date(2024, 7, 15), "ends_on": date(2024, 7, 31)}
             db.add(NonWorkingPeriod(agency_id=agency.id, reason="vacaciones", **days))
