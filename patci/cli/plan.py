@@ -15,6 +15,7 @@ from patci import bootstrap
 from patci.cli.output import print_json, print_table
 from patci.errors import ConflictError, NotFoundError
 from patci.usecases import plan_computing, plans
+from patci.usecases.local_time import local_day
 from patci.usecases.queries import plan_page, programmes
 from patci.usecases.session_titles import session_title
 from templates import plan_words
@@ -42,7 +43,7 @@ def plan(
     now = application.clock().now()
     with application.database.writing() as db:
         found = _programme(db, programme)
-        today = as_of.date() if as_of else now.astimezone(ZoneInfo(found.zone)).date()
+        today = as_of.date() if as_of else local_day(found, now)
         title = name or _("Plan del %(day)s, %(hour)s") % {
             "day": day_text(today),
             "hour": now.astimezone(ZoneInfo(found.zone)).strftime("%H:%M:%S"),
