@@ -118,5 +118,7 @@ def _note(
         actor=actor,
         action=f"body_order.{what}",
         subject=f"programme:{programme.id}",
-        facts={"before": order.before_id, "after": order.after_id, "reason": order.reason},
+        facts={"before": order.before_id, "after": order.after_id, "citation": order.citation},
+        # What somebody typed may name a person: it stays beside the chain, like every reason.
+        personal=order.reason,
     )
