@@ -87,7 +87,7 @@ def check_year(
         *holiday(meetings, calendar),
         *closures(meetings, rules.agency_closures),
         *unavailable(meetings, rules.unavailable),
-        *customary(meetings),
+        *customary(meetings, calendar),
         *same_day(meetings),
         *windows(meetings, calendar, agency_closures=rules.agency_closures, as_of=as_of),
         *numbering(meetings),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
-from calendars.working_days import Holiday, WorkingCalendar
+from calendars.working_days import MEXICO, Holiday, WorkingCalendar
 
 
 class Custom(StrEnum):
@@ -30,8 +30,13 @@ class CustomarySpan:
         return self.start <= day <= self.end
 
 
-def spans(year: int) -> tuple[CustomarySpan, ...]:
-    """The customs that touch a year, whole and in order: the year's turn comes at both of its ends."""
+def spans(year: int, country: str = MEXICO) -> tuple[CustomarySpan, ...]:
+    """The customs that touch a year, whole and in order: the year's turn comes at both of its ends.
+
+    They are Mexico's; of what other countries are used to nothing is known.
+    """
+    if country != MEXICO:
+        return ()
     sunday = easter(year)
     return (
         *([_turn_of_year(year - 1)] if year > date.min.year else []),
@@ -41,9 +46,9 @@ def spans(year: int) -> tuple[CustomarySpan, ...]:
     )
 
 
-def custom(day: date) -> Custom | None:
+def custom(day: date, country: str = MEXICO) -> Custom | None:
     """The custom that keeps people from meeting that day."""
-    return next((span.custom for span in spans(day.year) if span.covers(day)), None)
+    return next((span.custom for span in spans(day.year, country) if span.covers(day)), None)
 
 
 def easter(year: int) -> date:

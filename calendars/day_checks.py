@@ -71,12 +71,16 @@ def unavailable(meetings: Iterable[Meeting], declared: Sequence[Unavailable]) ->
     return found
 
 
-def customary(meetings: Iterable[Meeting]) -> list[Finding]:
+def customary(meetings: Iterable[Meeting], calendar: WorkingCalendar) -> list[Finding]:
     """Meetings on days that are kept free by usage: the first such day of each."""
+
+    def usage(day: date) -> str:
+        return custom(day, calendar.country) or ""
+
     return [
-        _of_one(FindingKind.CUSTOMARY, meeting, day, {"custom": custom(day) or ""}, severity=Severity.INFO)
+        _of_one(FindingKind.CUSTOMARY, meeting, day, {"custom": usage(day)}, severity=Severity.INFO)
         for meeting in meetings
-        for day in islice(filter(custom, meeting.days), 1)
+        for day in islice(filter(usage, meeting.days), 1)
     ]
 
 

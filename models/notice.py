@@ -32,7 +32,7 @@ class Notice(Base):
     round_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id"))
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
-    calendar_release_id: Mapped[int | None] = mapped_column(ForeignKey("calendar_releases.id"))
+    calendar_release_id: Mapped[int | None] = mapped_column(ForeignKey("calendar_releases.id"), index=True)
     details: Mapped[dict[str, Any]]
     why: Mapped[str]
     due_at: Mapped[datetime]

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Plan, PlannedSession, Programme, Session
-from models.enums import PlacedBy, PlanState, Precision, SessionStatus
+from models.enums import PlacedBy, Precision, SessionStatus
 from patci.usecases.session_titles import session_title
-from tests.factories import added, make_session
+from tests.factories import make_plan, make_planned_session, make_session
 
 JUNE = date(2024, 6, 18)
 OUTCOME = {"gap": 0, "seconds": 0.5, "conflicts": [], "broken": [], "unplaced": {}, "proposals": {}}
@@ -27,20 +27,15 @@ def demand(kind: str, session: Session, **facts: str) -> dict[str, Any]:
     return {"kind": kind, "refs": [session.ref], "facts": {**told, **facts}}
 
 
-def make_plan(
+def make_placed_plan(
     db: DbSession, programme: Programme, *, now: datetime, name: str = "Calendario base", **given: object
 ) -> Plan:
     """A draft in which the sessions with a day keep it, and those with a window are planned for 18 June."""
     values: dict[str, object] = {
-        "state": PlanState.DRAFT,
         "as_of": date(2024, 2, 1),
-        "weights": {},
         "outcome": {**OUTCOME, "status": "optimal", "points": 6, "bound": 6},
-        "revision": programme.revision,
-        "actor": "test",
-        "created_at": now,
     }
-    plan = added(db, Plan(programme_id=programme.id, name=name, **{**values, **given}))
+    plan = make_plan(db, programme, now=now, name=name, **{**values, **given})
     found = select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
     for session in db.scalars(found):
         place(db, plan, session, session.day or JUNE)
@@ -49,27 +44,27 @@ def make_plan(
 
 
 def place(db: DbSession, plan: Plan, session: Session, day: date | None) -> PlannedSession:
-    """Where a plan puts a session."""
-    chosen = session.day is None and day is not None
-    published = PlacedBy.PUBLISHED if day else PlacedBy.NOBODY
-    reasons = [reason("nobody_twice"), reason("weekday", 6, weekday="0", actual="1")]
+    """Where a plan puts a session, with what a page shows of it."""
+    if session.day is not None or day is None:
+        placed_by = PlacedBy.PUBLISHED if day else PlacedBy.NOBODY
+        reasons = [reason("published")]
+        return make_planned_session(
+            db, plan, session, day=day, end_day=day, placed_by=placed_by, reasons=reasons
+        )
     other = {
         "day": "2024-06-17",
         "points": 4,
         "reasons": [reason("off_centre", 4, target="2024-06-28", days="11")],
     }
-    return added(
+    return make_planned_session(
         db,
-        PlannedSession(
-            plan_id=plan.id,
-            session_id=session.id,
-            day=day,
-            end_day=day,
-            placed_by=PlacedBy.PLANNER if chosen else published,
-            points=6 if chosen else 0,
-            reasons=reasons if chosen else [reason("published")],
-            alternatives=[other] if chosen else [],
-        ),
+        plan,
+        session,
+        day=day,
+        end_day=day,
+        points=6,
+        reasons=[reason("nobody_twice"), reason("weekday", 6, weekday="0", actual="1")],
+        alternatives=[other],
     )
 
 
@@ -97,7 +92,7 @@ def make_impossible_plan(
         period_end=date(2024, 7, 31),
         period_precision=Precision.MONTH,
     )
-    plan = make_plan(db, programme, now=now, name="Con vacaciones")
+    plan = make_placed_plan(db, programme, now=now, name="Con vacaciones")
     rows = {one.session_id: one for one in plan.sessions}
     rows[left.id].day = rows[left.id].end_day = None
     rows[left.id].placed_by = PlacedBy.NOBODY

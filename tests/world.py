@@ -24,7 +24,7 @@ from tests.factories import (
     make_seat,
     make_session,
 )
-from tests.plans import make_plan
+from tests.plans import make_placed_plan
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             cut_off=cutoffs.take(
                 db, programme, ref="enero", title="Corte de enero", now=now, actor="test"
             ).id,
-            plan=make_plan(db, programme, now=now).id,
+            plan=make_placed_plan(db, programme, now=now).id,
             feed=feed.id,
             liaison=links.token(make_link(db, seat, programme, now=now), secret),
             feed_path=feeds.path(feed, secret),

@@ -81,7 +81,7 @@ class Costs:
         if (holiday := long_weekend(day, self.facts.calendar)) is not None:
             said = {"holiday": holiday.day.isoformat(), "name_key": holiday.name_key}
             yield Reason(ReasonKind.LONG_WEEKEND, weights.long_weekend, said)
-        if (name := custom(day)) is not None:
+        if (name := custom(day, self.facts.calendar.country)) is not None:
             yield Reason(ReasonKind.CUSTOMARY, weights.customary, {"custom": str(name)})
 
     def _closed(self, session: PlanSession, day: date) -> list[str]:

@@ -1,7 +1,6 @@
 """Reasons, demands and alternatives as JSON values, and back."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from calendars.planning.outcome import (
@@ -45,12 +44,6 @@ def alternative_to_json(alternative: Alternative) -> dict[str, Any]:
         "points": alternative.points,
         "reasons": [reason_to_json(reason) for reason in alternative.reasons],
     }
-
-
-def alternative_from_json(value: Json) -> Alternative:
-    """What `alternative_to_json` wrote."""
-    reasons = tuple(reason_from_json(reason) for reason in value["reasons"])
-    return Alternative(date.fromisoformat(value["day"]), int(value["points"]), reasons)
 
 
 def proposal_to_json(proposal: Proposal) -> dict[str, Any]:

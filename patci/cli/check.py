@@ -16,7 +16,7 @@ from patci.errors import NotFoundError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review import Decisions, reviewed
 from patci.usecases import checks
-from patci.usecases.queries import programmes
+from patci.usecases.queries import lineage, programmes
 from templates import findings as words
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
@@ -66,9 +66,8 @@ def _check(db: DbSession, *, slug: str | None, as_of: datetime | None, now: date
             read = ProgrammeDocument.from_json(draft.document)
             document = reviewed(read, Decisions.of(draft.decisions))
             day = as_of.date() if as_of else None
-            return Checked(
-                document.slug, document.title, "draft", checks.document_findings(document, as_of=day)
-            )
+            seen = checks.document_findings(document, as_of=day, country=lineage.country_of_draft(db, draft))
+            return Checked(document.slug, document.title, "draft", seen)
     if slug is not None:
         raise NotFoundError(_("No hay ningún programa ni borrador con la clave «%(slug)s».") % {"slug": slug})
     raise NotFoundError(_("No hay nada que revisar: importe antes un programa con «patci import»."))

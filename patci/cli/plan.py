@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.planning import wire
 from calendars.planning.outcome import Conflict
 from models import Plan, PlannedSession, Programme
-from models.enums import PlacedBy
+from models.enums import PlacedBy, PlanState
 from patci import bootstrap
 from patci.cli.output import print_json, print_table
-from patci.errors import NotFoundError
+from patci.errors import ConflictError, NotFoundError
 from patci.usecases import plan_computing, plans
-from patci.usecases.queries import plans as queries
-from patci.usecases.queries import programmes
+from patci.usecases.local_time import local_day
+from patci.usecases.queries import plan_page, programmes
 from patci.usecases.session_titles import session_title
 from templates import plan_words
 from templates.environment import day as day_text
@@ -43,7 +43,7 @@ def plan(
     now = application.clock().now()
     with application.database.writing() as db:
         found = _programme(db, programme)
-        today = as_of.date() if as_of else now.astimezone(ZoneInfo(found.zone)).date()
+        today = as_of.date() if as_of else local_day(found, now)
         title = name or _("Plan del %(day)s, %(hour)s") % {
             "day": day_text(today),
             "hour": now.astimezone(ZoneInfo(found.zone)).strftime("%H:%M:%S"),
@@ -54,7 +54,9 @@ def plan(
         application.database, plan_id, now=now, seconds=seconds, progress=None if json else _progress
     )
     with application.database.reading() as db:
-        made = queries.one(db, _programme(db, slug), plan_id)
+        made = plan_page.plan(db, _programme(db, slug), plan_id)
+        if made.state is PlanState.FAILED:
+            raise ConflictError(made.last_error or "")
         if json:
             print_json(_as_json(made))
         else:

@@ -71,7 +71,7 @@ class FreeDays:
 def _free_days(desk: Desk, body_ref: str, year: int) -> FreeDays:
     return FreeDays(
         federal_holidays(year, desk.programme.country),
-        customary.spans(year),
+        customary.spans(year, desk.programme.country),
         body_page.closures(desk.db, desk.programme, body_ref, year=year),
     )
 
@@ -91,13 +91,14 @@ def show_month(door: Reader, month: str, organo: str = "") -> HTMLResponse:
     first = _first_day(month)
     with door.reading() as desk:
         sessions = calendar_page.sessions(desk.db, desk.programme, body_ref=organo)
+        country = desk.programme.country
         return desk.page(
             "calendar_month.html",
             month=calendar_page.month(sessions, first),
             organo=organo,
             bodies=calendar_page.bodies(desk.db, desk.programme),
-            holidays=_by_day(federal_holidays(first.year, desk.programme.country)),
-            custom=customary.custom,
+            holidays=_by_day(federal_holidays(first.year, country)),
+            custom=lambda day: customary.custom(day, country),
             today=desk.today,
         )
 

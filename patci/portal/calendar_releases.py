@@ -6,14 +6,12 @@ from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from calendars import editions
-from models import CalendarRelease, Plan
-from patci.errors import NotFoundError
+from models import CalendarRelease
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.usecases import calendar_news, calendar_releases
-from patci.usecases.queries import agency_page, release_page
+from patci.usecases.queries import agency_page, plan_page, release_page
 from patci.usecases.queries import calendar_releases as queries
 from templates import editions as words
-from templates.i18n import gettext as _
 
 router = APIRouter()
 
@@ -45,8 +43,9 @@ def release_plan(
 ) -> RedirectResponse:
     """Release a plan: its days become the calendar's, and those whom it concerns are told."""
     with door.writing() as desk:
+        plan = plan_page.plan(desk.db, desk.programme, plan_id)
         made = calendar_releases.release_plan(
-            desk.db, _plan(desk, plan_id), name=name, note=note, now=desk.now, actor=desk.actor
+            desk.db, plan, name=name, note=note, now=desk.now, actor=desk.actor
         )
         number = made.number
     return back(f"/publicaciones/{number}", "publicado")
@@ -113,10 +112,3 @@ def _comparison(
     return release_page.comparison(
         desk.db, desk.programme, earlier=earlier, later=later, agency=chosen, now=desk.now
     )
-
-
-def _plan(desk: Desk, plan_id: int) -> Plan:
-    found = desk.db.get(Plan, plan_id)
-    if found is None or found.programme_id != desk.programme.id:
-        raise NotFoundError(_("Ese plan no existe."))
-    return found

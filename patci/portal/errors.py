@@ -5,6 +5,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 
 from patci.errors import NotAllowedError, NotFoundError, PatciError
@@ -28,6 +29,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(PatciError, _sentence)
     app.add_exception_handler(RequestValidationError, _bad_form)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OverflowError, _beyond)
+    app.add_exception_handler(DataError, _beyond)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -55,6 +58,11 @@ def _bad_form(request: Request, error: Exception) -> Response:  # noqa: ARG001  
         _("Falta un dato del formulario o no se entiende. Vuelva atrás y revíselo."),
         path=request.url.path,
     )
+
+
+def _beyond(request: Request, error: Exception) -> Response:
+    """A number that no row can bear, a day before or after all calendars, a character that is none."""
+    return _bad_form(request, error)
 
 
 def _http(request: Request, error: Exception) -> Response:

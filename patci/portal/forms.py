@@ -15,6 +15,7 @@ from templates.i18n import gettext as _
 from templates.labels import LABELS, label
 
 Choice = TypeVar("Choice", bound=StrEnum)
+MOST_DIGITS = 9
 
 
 def instant(day: date, hour: time, zone: str) -> datetime:
@@ -38,12 +39,14 @@ def whole_number(written: str) -> int | None:
     """A number as a form sends it; None where the field is empty.
 
     Raises:
-        InvalidInputError: it is no whole number from 0 on.
+        InvalidInputError: it is no whole number from 0 on, or longer than anything that is counted here.
     """
     if not written.strip():
         return None
     if not written.strip().isdecimal():
         raise InvalidInputError(_("Escriba un número entero, sin signos."))
+    if len(written.strip()) > MOST_DIGITS:
+        raise InvalidInputError(_("Ese número es demasiado grande: revíselo."))
     return int(written)
 
 
@@ -56,9 +59,12 @@ def hour(written: str) -> time | None:
     if not written.strip():
         return None
     try:
-        return time.fromisoformat(written.strip())
-    except ValueError as error:
-        raise InvalidInputError(_("Esa hora no existe: escríbala como 10:00.")) from error
+        found = time.fromisoformat(written.strip())
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is not None:
+        raise InvalidInputError(_("Esa hora no existe: escríbala como 10:00."))
+    return found
 
 
 def day(written: str) -> date | None:

@@ -168,7 +168,7 @@ def _drawing(desk: Desk, plan: Plan, year: int) -> Drawing:
         [one.session for one in plan.sessions],
         shading=Shading(
             holidays=[one.day for one in federal_holidays(year, desk.programme.country)],
-            customary=[(one.start, one.end) for one in customary.spans(year)],
+            customary=[(one.start, one.end) for one in customary.spans(year, desk.programme.country)],
         ),
         today=desk.today,
         flagged=plan_view.flagged(plan),

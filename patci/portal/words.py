@@ -6,14 +6,11 @@ from datetime import date
 from babel import Locale
 from babel.dates import format_date
 
-from calendars.session_kinds import SessionKind
-from calendars.session_names import read_session_name
-from calendars.session_writing import write_session_name
 from calendars.working_days import Holiday
-from models import Agency, Body, Plan, Session
+from models import Agency, Body, Plan
 from patci.usecases.plan_habits import Habit
-from templates import i18n, spoken
-from templates.findings import HOLIDAYS
+from patci.usecases.session_titles import session_title
+from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 
@@ -53,18 +50,6 @@ def weekday(day: date) -> str:
 def weekday_day(day: date) -> str:
     """lun 5."""
     return format_date(day, "EEE d", locale=i18n.language.get())
-
-
-def session_title(session: Session) -> str:
-    """The name of a session in full, where its calendar's heading left "Sesión Ordinaria" out."""
-    read = read_session_name(session.name)
-    if read.unit is not None or session.number is None:
-        return session.name
-    if session.kind is not SessionKind.UNSPECIFIED:
-        return write_session_name(session.number, session.kind)
-    return (
-        gettext("Número %(number)s") % {"number": session.name} if session.name.isdecimal() else session.name
-    )
 
 
 def zone_name(zone: str) -> str:
@@ -122,7 +107,7 @@ def habit(body: Body) -> str:
 
 def holiday_name(holiday: Holiday) -> str:
     """Día de la Constitución."""
-    return gettext(HOLIDAYS.get(holiday.name_key, holiday.name_key))
+    return day_names.holiday_name(holiday.name_key)
 
 
 def custom_name(custom: str) -> str:

@@ -12,9 +12,12 @@ from models import Body, BodyOrder, Programme
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases import audit, revision
 from patci.usecases.queries import checks as queries
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
 from templates.spoken import body as named
 from templates.spoken import join
+
+LONGEST_REASON = 500
 
 
 def declare(
@@ -35,8 +38,12 @@ def declare(
         ConflictError: it would close a circle.
         NotFoundError: a body is not of this programme.
     """
-    _check(programme, before, after, reason)
-    wanted = (reason.strip(), citation.strip() or None)
+    _check(programme, before, after)
+    missing = _("Escriba por qué uno va antes que el otro.")
+    wanted = (
+        clean(reason, limit=LONGEST_REASON, missing=missing),
+        clean(citation, limit=LONGEST_REASON, missing=None) or None,
+    )
     orders = queries.body_orders(db, programme.id)
     found = next((one for one in orders if (one.before_id, one.after_id) == (before.id, after.id)), None)
     if found is not None and (found.reason, found.citation) == wanted:
@@ -78,13 +85,11 @@ def one(db: DbSession, programme: Programme, order_id: int) -> BodyOrder:
     return found
 
 
-def _check(programme: Programme, before: Body, after: Body, reason: str) -> None:
+def _check(programme: Programme, before: Body, after: Body) -> None:
     if {before.programme_id, after.programme_id} != {programme.id}:
         raise NotFoundError(_("Ese órgano no existe en este programa."))
     if before.id == after.id:
         raise InvalidInputError(_("Un órgano no puede ir antes que él mismo: elija dos."))
-    if not reason.strip():
-        raise InvalidInputError(_("Escriba por qué uno va antes que el otro."))
 
 
 def _refuse_circle(orders: Sequence[BodyOrder], before: Body, after: Body) -> None:
@@ -113,5 +118,7 @@ def _note(
         actor=actor,
         action=f"body_order.{what}",
         subject=f"programme:{programme.id}",
-        facts={"before": order.before_id, "after": order.after_id, "reason": order.reason},
+        facts={"before": order.before_id, "after": order.after_id, "citation": order.citation},
+        # What somebody typed may name a person: it stays beside the chain, like every reason.
+        personal=order.reason,
     )

@@ -12,7 +12,7 @@ from calendars import editions
 from calendars.editions import Difference, Place
 from models import CalendarRelease, Programme, Session
 from patci.usecases import session_notices
-from patci.usecases.notice_plan import local_day
+from patci.usecases.local_time import local_day
 from patci.usecases.session_notices import Sitting, Sittings, Standing, Standings
 
 
@@ -81,7 +81,7 @@ def news(
     with_past: bool = False,
 ) -> News:
     """What a release tells those who know an earlier one; `with_past` also what is over by now."""
-    today = local_day(now, programme)
+    today = local_day(programme, now)
     found = [one for one in differences(since, release) if one.is_news]
     if not with_past:
         found = [one for one in found if not _is_over(one, today)]

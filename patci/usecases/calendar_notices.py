@@ -52,12 +52,15 @@ def write(
 def _take_back(db: DbSession, programme: Programme) -> dict[Seat, int]:
     """Cancel the notices of earlier releases that nobody saw; which release each of their seats knows."""
     rows = db.scalars(
-        select(Notice).where(
+        select(Notice)
+        .where(
             Notice.programme_id == programme.id,
             Notice.kind == NoticeKind.CALENDAR,
             Notice.status.in_(UNSEEN),
             Notice.attempts == 0,
         )
+        # Locked, so that none of them leaves while it is taken back.
+        .with_for_update()
     ).all()
     known: dict[Seat, int] = {}
     for row in rows:

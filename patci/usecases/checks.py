@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.checks import Finding, check_year
 from calendars.findings import Severity
-from calendars.working_days import WorkingCalendar
+from calendars.working_days import MEXICO, WorkingCalendar
 from models import Programme
 from patci.intake.document import ProgrammeDocument
 from patci.usecases import check_documents, check_meetings, check_rules
@@ -29,11 +29,13 @@ def findings(db: DbSession, programme: Programme, *, now: datetime) -> list[Find
     )
 
 
-def document_findings(document: ProgrammeDocument, *, as_of: date | None = None) -> list[Finding]:
+def document_findings(
+    document: ProgrammeDocument, *, as_of: date | None = None, country: str = MEXICO
+) -> list[Finding]:
     """What the checks find in a document before it is in force; without `as_of`, whatever the day."""
     return check_year(
         check_documents.meetings(document),
-        WorkingCalendar(),
+        WorkingCalendar(country=country),
         check_documents.rulebook(document),
         years=check_documents.years(document),
         as_of=as_of,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from models import Agency, Agreement, Body, Programme, Request, Responsible, Round
 from models.enums import NoticeKind, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
+from patci.usecases.local_time import local_day
 from patci.usecases.notice_plan import (
     AFTER_DUE_LIMIT,
     Calendars,
@@ -18,7 +19,6 @@ from patci.usecases.notice_plan import (
     is_sending,
     key_of,
     ladder,
-    local_day,
 )
 from patci.usecases.queries import collection
 from templates.environment import long_day
@@ -52,7 +52,7 @@ def request_reminders(
         owed[request.round, request.agency, request.due_on] += 1
     for (round_, agency, due_on), count in owed.items():
         for step in _steps(programme, agency, due_on, REQUEST_LEADS, AFTER_DUE_LIMIT, days=days, now=now):
-            if round_.opened_at is None or step.due_at.date() > local_day(round_.opened_at, programme):
+            if round_.opened_at is None or step.due_at.date() > local_day(programme, round_.opened_at):
                 yield _request_reminder(round_, agency, due_on, step, count)
 
 

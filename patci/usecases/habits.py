@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session as DbSession
 from models import Body
 from patci.errors import InvalidInputError
 from patci.usecases import audit, revision
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
 LONGEST_MINUTES = 12 * 60
+LONGEST_ROOM = 200
 
 
 def keep(
@@ -26,13 +28,13 @@ def keep(
     """Keep a body's habits, which the planner follows; what is None is not known. The same again is nothing.
 
     Raises:
-        InvalidInputError: there is no such weekday, or nobody sits that long.
+        InvalidInputError: there is no such weekday, nobody sits that long, or a room's name is too long.
     """
     if weekday is not None and not 0 <= weekday <= 6:
         raise InvalidInputError(_("Elija un día de la semana de la lista."))
     if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
         raise InvalidInputError(_("La duración va de 1 minuto a 12 horas: escríbala en minutos."))
-    habits = weekday, starts, minutes, (room or "").strip() or None
+    habits = weekday, starts, minutes, clean(room or "", limit=LONGEST_ROOM, missing=None) or None
     if habits == (body.habitual_weekday, body.habitual_start, body.habitual_minutes, body.room):
         return
     body.habitual_weekday, body.habitual_start, body.habitual_minutes, body.room = habits

@@ -96,11 +96,6 @@ def at_notice_hour(day: date, zone: str) -> datetime:
     return datetime.combine(day, NOTICE_HOUR, ZoneInfo(zone))
 
 
-def local_day(now: datetime, programme: Programme) -> date:
-    """Today, where the programme lives."""
-    return now.astimezone(ZoneInfo(programme.zone)).date()
-
-
 def is_sending(programme: Programme, now: datetime) -> bool:
     """True once the secretary has pressed "Empezar a enviar"."""
     return programme.sending_since is not None and programme.sending_since <= now

@@ -26,7 +26,8 @@ from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases import debt_notices, notice_rows, session_changes, session_notices
-from patci.usecases.notice_plan import Leads, Planned, calendars, local_day
+from patci.usecases.local_time import local_day
+from patci.usecases.notice_plan import Leads, Planned, calendars
 from patci.usecases.notice_rows import PlanResult
 from patci.usecases.queries import programmes
 from patci.usecases.release import ReleaseResult, mark_earlier, release_due
@@ -97,7 +98,7 @@ def sessions_changed(
     heard = session_notices.standings(db, numbers)
     over = change in {"cancelled", "over"}
     meeting = [one for one in sessions if not over and one.status in MET and one.day is not None]
-    today = local_day(now, programme)
+    today = local_day(programme, now)
     for session in sessions:
         if not session_notices.told(heard[session.id]):
             continue

@@ -37,14 +37,14 @@ def compute(
     down meanwhile, theirs stays.
     """
     with database.writing() as db:
-        plan = db.get_one(Plan, plan_id)
+        plan = db.get_one(Plan, plan_id, with_for_update=True)
         name, facts = plan.name, plans.take_up(db, plan, now=now)
     if facts is None:
         return None
     started = monotonic()
     found = _planned(facts, seconds=seconds, progress=progress)
     with database.writing() as db:
-        plan = db.get_one(Plan, plan_id)
+        plan = db.get_one(Plan, plan_id, with_for_update=True)
         if found is None:
             plans.fail(db, plan, error=_("El plan no cupo en la memoria de este equipo."), now=now)
         else:

@@ -1,6 +1,6 @@
 """A programme's year as the planner is told it: sessions, bodies with their habits, rules, closed days."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from zoneinfo import ZoneInfo
@@ -80,7 +80,7 @@ def facts(
 
 
 def _session(known: _Known, one: Session) -> PlanSession:
-    day, length = _published(one)
+    day, length = published(one)
     if one.id in known.pinned:
         day = known.pinned[one.id]
     starts, ends = _hours(one, known.programme.zone)
@@ -105,7 +105,7 @@ def _session(known: _Known, one: Session) -> PlanSession:
     )
 
 
-def _published(one: Session) -> tuple[date | None, int]:
+def published(one: Session) -> tuple[date | None, int]:
     """The day that people know of, and how many days it takes."""
     if one.day is not None:
         return one.day, ((one.end_day or one.day) - one.day).days + 1
@@ -185,8 +185,3 @@ def _before(known: _Known) -> Iterable[PlanSession]:
                 is_over=True,
                 members=frozenset(),
             )
-
-
-def sessions_of(rows: Sequence[Session]) -> dict[str, Session]:
-    """Sessions by ref."""
-    return {row.ref: row for row in rows}

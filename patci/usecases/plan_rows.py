@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.planning import wire
 from calendars.planning.moving import Consequences
-from calendars.planning.outcome import Choice
+from calendars.planning.outcome import Choice, PlanStatus
 from calendars.planning.outcome import Plan as Planned
 from models import Plan, PlannedSession, Session
 from models.enums import PlacedBy, ProposalDecision
@@ -91,7 +92,23 @@ def place(
     kept = [demand for demand in plan.outcome["broken"] if row.session.ref not in demand["refs"]]
     broken = kept + [wire.demand_to_json(demand) for demand in found.demands]
     unplaced = {ref: own for ref, own in plan.outcome["unplaced"].items() if ref != row.session.ref}
-    plan.outcome = {**plan.outcome, "points": points, "broken": broken, "unplaced": unplaced}
+    plan.outcome = {
+        **plan.outcome,
+        **_proved(plan, points),
+        "points": points,
+        "broken": broken,
+        "unplaced": unplaced,
+    }
+
+
+def _proved(plan: Plan, points: int) -> dict[str, Any]:
+    """What can still be said of how good a plan is once a hand changed it."""
+    bound = plan.outcome["bound"]
+    gap = (points - bound) / max(bound, 1.0) if points > bound else 0.0
+    status = PlanStatus(plan.outcome["status"])
+    if gap and status is PlanStatus.OPTIMAL:
+        status = PlanStatus.FEASIBLE
+    return {"status": status.value, "gap": gap}
 
 
 def _later(row: PlannedSession, starts: time) -> time | None:

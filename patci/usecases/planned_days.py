@@ -6,9 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from models import Plan, PlannedSession, Programme, Session
-from models.enums import PlacedBy, ProposalDecision, SessionStatus
+from models.enums import PlacedBy, SessionStatus
 from patci.errors import ConflictError
 from patci.usecases.local_time import local_day
+from patci.usecases.plan_facts import published
+from patci.usecases.plan_rows import settled_day
 from patci.usecases.session_titles import session_title
 from patci.usecases.sessions import OVER
 from templates.i18n import gettext as _
@@ -43,7 +45,7 @@ def require_fresh(plan: Plan, programme: Programme, *, now: datetime) -> None:
     Raises:
         ConflictError: a session of it was moved, held or cancelled since, or would get a day that passed.
     """
-    moved = [] if plan.revision == programme.revision else [one for one in plan.sessions if _is_stale(one)]
+    moved = [one for one in plan.sessions if _is_stale(one)]
     if moved:
         sentence = ngettext(
             "Desde que se hizo este plan cambió %(count)s sesión suya (%(title)s): vuelva a planear.",
@@ -59,15 +61,8 @@ def require_fresh(plan: Plan, programme: Programme, *, now: datetime) -> None:
         raise ConflictError(sentence % {"title": _named(late[0])})
 
 
-def day_of(planned: PlannedSession) -> date | None:
-    """The day that counts: the proposed one where the proposal was accepted."""
-    if planned.decision is ProposalDecision.ACCEPTED and planned.proposed_day is not None:
-        return planned.proposed_day
-    return planned.day
-
-
 def _change(planned: PlannedSession, programme: Programme) -> Change | None:
-    day = day_of(planned)
+    day = settled_day(planned)
     if day is None or (planned.placed_by is PlacedBy.PUBLISHED and day == planned.day):
         return None
     length = planned.end_day - planned.day if planned.day and planned.end_day else None
@@ -91,16 +86,18 @@ def _is_stale(planned: PlannedSession) -> bool:
 
     A published session that was held on its day is where it was; one that the plan would move is not.
     """
-    session, wanted = planned.session, day_of(planned)
+    session, wanted = planned.session, settled_day(planned)
     stays = planned.placed_by is PlacedBy.PUBLISHED and wanted == planned.day
     if session.status is SessionStatus.CANCELLED or (session.status in OVER and not stays):
         return True
-    if session.day == wanted:
+    # A day that only the document names counts like one that was decided: the planner kept it.
+    stands, _length = published(session)
+    if stands == wanted:
         return False
     if planned.placed_by is PlacedBy.PUBLISHED:
-        return session.day != planned.day
+        return stands != planned.day
     # Who moves a session by hand sees where it stands; what the planner was to place had no day.
-    return session.day is not None and planned.placed_by is not PlacedBy.HAND
+    return stands is not None and planned.placed_by is not PlacedBy.HAND
 
 
 def _named(session: Session) -> str:

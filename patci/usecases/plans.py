@@ -12,15 +12,18 @@ from calendars.planning import moving, wire
 from calendars.planning.facts import PlanFacts, Weights
 from calendars.planning.moving import Consequences
 from calendars.planning.outcome import Plan as Planned
-from calendars.planning.planner import plan as plan_year
-from models import CalendarRelease, Plan, Programme, Session
-from models.enums import PlanState, ProposalDecision
+from models import Plan, Programme, Session
+from models.enums import PlacedBy, PlanState, ProposalDecision, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases import audit, plan_facts, plan_rows
 from patci.usecases.local_time import local_day
+from patci.usecases.queries import calendar_releases
+from patci.usecases.queries.checks import GONE
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 120
+LONGEST_REASON = 2_000
 HEAVIEST = 1_000
 SMALL = 200
 """Open sessions up to which a plan is ready before anybody would look away."""
@@ -40,14 +43,16 @@ def request(
     """Ask for a plan of what is open as of a day; `pinned` days (by the session's id) are taken as given.
 
     Raises:
-        InvalidInputError: no name, or a weight that is none.
+        InvalidInputError: no name, a weight that is none, or a day after the programme's last.
         ConflictError: another plan has that name.
     """
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidInputError(_("Póngale un nombre al plan, por ejemplo «Propuesta de enero»."))
-    if len(name) > LONGEST_NAME:
-        raise InvalidInputError(_("El nombre del plan es demasiado largo: abrévielo."))
+    missing = _("Póngale un nombre al plan, por ejemplo «Propuesta de enero».")
+    name = " ".join(clean(name, limit=LONGEST_NAME, missing=missing).split())
+    if as_of.year > programme.year_end:
+        raise InvalidInputError(
+            _("El programa termina en %(year)s: elija un día desde el que todavía quede algo por planear.")
+            % {"year": programme.year_end}
+        )
     if db.scalar(select(Plan.id).where(Plan.programme_id == programme.id, Plan.name == name)):
         raise ConflictError(_("Ya hay un plan que se llama «%(name)s»: elija otro nombre.") % {"name": name})
     chosen = asdict(_weights(weights or {}))
@@ -91,13 +96,6 @@ def lay_down(db: DbSession, plan: Plan, found: Planned, *, seconds: float, now: 
     _note(db, plan, "computed", now=now, actor=plan.actor, facts={"status": found.status.value})
 
 
-def compute(db: DbSession, plan: Plan, *, now: datetime, seconds: float = 20.0) -> None:
-    """Plan within one transaction: for a command or a test, where nobody else waits to write."""
-    facts = take_up(db, plan, now=now)
-    if facts is not None:
-        lay_down(db, plan, plan_year(facts, seconds=seconds), seconds=seconds, now=now)
-
-
 def is_small(db: DbSession, programme: Programme) -> bool:
     """Whether a plan of the programme is ready at once, so that a page may wait for it."""
     rows = db.scalars(select(Session.id).where(Session.programme_id == programme.id, Session.day.is_(None)))
@@ -109,8 +107,18 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
 
     Raises:
         NotFoundError: the session is not in the plan.
+        ConflictError: it does not take place any more.
+        InvalidInputError: the day lies far from the programme's years.
     """
+    programme = db.get_one(Programme, plan.programme_id)
+    if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
+        raise InvalidInputError(
+            _("Ese día está lejos del programa, que va de %(first)s a %(last)s: revise el año.")
+            % {"first": programme.year_start, "last": programme.year_end}
+        )
     planned = plan_rows.planned(plan, session_id)
+    if planned.session.status in GONE:
+        raise ConflictError(_("Esta sesión ya no se celebrará: haga otro plan, que no la cuente."))
     return moving.consequences(_facts(db, plan), plan_rows.days(plan), planned.session.ref, day)
 
 
@@ -131,15 +139,18 @@ def move(
         ConflictError: the plan is no draft any more, the session is over, or the day has passed.
         NotFoundError: the session is not in the plan.
     """
-    _require_draft(plan)
+    _require_draft(db, plan)
     planned = plan_rows.planned(plan, session_id)
+    if planned.session.status is SessionStatus.HELD:
+        raise ConflictError(_("Esta sesión ya se celebró: su día no puede cambiarse."))
     programme = db.get_one(Programme, plan.programme_id)
     if day <= local_day(programme, now):
-        raise ConflictError(_("Ese día ya pasó: elija uno por venir."))
+        raise ConflictError(_("Ese día ya llegó o ya pasó: elija uno por venir."))
     found = consequences(db, plan, session_id, day)
+    said = clean(reason, limit=LONGEST_REASON, missing=None) or None
     plan_rows.place(plan, planned, day, found, starts=starts)
     facts = {"session": session_id, "day": day.isoformat(), "points": found.points_after}
-    _note(db, plan, "moved", now=now, actor=actor, facts=facts, personal=reason.strip() or None)
+    _note(db, plan, "moved", now=now, actor=actor, facts=facts, personal=said)
 
 
 def accept_proposal(db: DbSession, plan: Plan, session_id: int, *, now: datetime, actor: str) -> None:
@@ -166,6 +177,7 @@ def discard(db: DbSession, plan: Plan, *, now: datetime, actor: str) -> None:
     Raises:
         ConflictError: it was released.
     """
+    db.refresh(plan, ["state"], with_for_update=True)
     if plan.state is PlanState.DISCARDED:
         return
     if plan.state is PlanState.RELEASED:
@@ -175,7 +187,9 @@ def discard(db: DbSession, plan: Plan, *, now: datetime, actor: str) -> None:
 
 
 def fail(db: DbSession, plan: Plan, *, error: str, now: datetime) -> None:
-    """The plan could not be computed; it may be asked for again under its name."""
+    """The plan could not be computed; one that somebody else laid down or put away stays as it is."""
+    if plan.state is not PlanState.PLANNING:
+        return
     plan.state, plan.finished_at, plan.last_error = PlanState.FAILED, now, error
     _note(db, plan, "failed", now=now, actor=plan.actor)
 
@@ -183,9 +197,9 @@ def fail(db: DbSession, plan: Plan, *, error: str, now: datetime) -> None:
 def _decide(
     db: DbSession, plan: Plan, session_id: int, decision: ProposalDecision, *, now: datetime, actor: str
 ) -> None:
-    _require_draft(plan)
+    _require_draft(db, plan)
     planned = plan_rows.planned(plan, session_id)
-    if planned.proposed_day is None:
+    if planned.proposed_day is None or planned.placed_by is PlacedBy.HAND:
         raise ConflictError(_("Para esta sesión no hay ninguna propuesta de cambio."))
     if planned.decision is decision:
         return
@@ -194,7 +208,9 @@ def _decide(
     _note(db, plan, decision.value, now=now, actor=actor, facts=facts)
 
 
-def _require_draft(plan: Plan) -> None:
+def _require_draft(db: DbSession, plan: Plan) -> None:
+    # Locked, so that nobody releases the plan while a row of it changes.
+    db.refresh(plan, ["state"], with_for_update=True)
     if plan.state is not PlanState.DRAFT:
         raise ConflictError(_("Este plan ya no es un borrador: haga otro para cambiarlo."))
 
@@ -218,13 +234,9 @@ def _pinned(plan: Plan) -> dict[int, date]:
 
 def _released(db: DbSession, plan: Plan) -> dict[str, date]:
     """The days that the newest release gave, by ref."""
-    newest = db.scalar(
-        select(CalendarRelease.content)
-        .where(CalendarRelease.programme_id == plan.programme_id)
-        .order_by(CalendarRelease.number.desc())
-        .limit(1)
-    )
-    return {row["ref"]: date.fromisoformat(row["day"]) for row in newest or () if row.get("day")}
+    newest = calendar_releases.newest(db, db.get_one(Programme, plan.programme_id))
+    content = newest.content if newest else ()
+    return {row["ref"]: date.fromisoformat(row["day"]) for row in content if row.get("day")}
 
 
 def _weights(given: Mapping[str, int]) -> Weights:

@@ -13,7 +13,8 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases import directory, letters, links, session_notices
-from patci.usecases.notice_plan import local_day, same_reason
+from patci.usecases.local_time import local_day
+from patci.usecases.notice_plan import same_reason
 from patci.usecases.queries import outbox
 from patci.usecases.release_facts import Facts, gather
 from patci.usecases.session_notices import INVITATIONS
@@ -138,7 +139,7 @@ class _Desk:
                 self.db,
                 agency_id=notice.agency_id,
                 roles=list(dict.fromkeys((role, *FALLBACKS))),
-                on=local_day(self.now, self.facts.programmes[notice.programme_id]),
+                on=local_day(self.facts.programmes[notice.programme_id], self.now),
                 body_id=body_id,
             )
         return self.found[key]

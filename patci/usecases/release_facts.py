@@ -25,7 +25,7 @@ from models import (
 from models.enums import NoticeKind
 from patci.usecases import answers, calendar_news
 from patci.usecases.calendar_news import News
-from patci.usecases.notice_plan import local_day
+from patci.usecases.local_time import local_day
 from patci.usecases.queries import calendar_releases, collection
 from patci.usecases.session_notices import Sitting, Sittings, sittings
 
@@ -63,7 +63,7 @@ class Facts:
 
     def today(self, notice: Notice) -> date:
         """The day in the zone of the notice's programme."""
-        return local_day(self.now, self.programmes[notice.programme_id])
+        return local_day(self.programmes[notice.programme_id], self.now)
 
     def session(self, notice: Notice) -> Session:
         """The session of a notice that has one."""

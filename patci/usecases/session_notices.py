@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from models import Body, Membership, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
+from patci.usecases.local_time import local_day
 from patci.usecases.notice_plan import (
     Calendars,
     Leads,
@@ -19,7 +20,6 @@ from patci.usecases.notice_plan import (
     at_notice_hour,
     is_sending,
     key_of,
-    local_day,
 )
 from templates.environment import long_day
 from templates.i18n import gettext as _
@@ -92,7 +92,7 @@ def upcoming(db: DbSession, programme: Programme, *, now: datetime) -> list[Sess
         .order_by(Session.day, Session.id)
     )
     if is_sending(programme, now):
-        today = local_day(now, programme)
+        today = local_day(programme, now)
         query = query.where(or_(Session.day >= today, Session.end_day >= today))
     return list(db.scalars(query))
 
@@ -177,12 +177,12 @@ class SessionPlanner:
 
     @property
     def _is_past(self) -> bool:
-        return (self.session.end_day or self.day) < local_day(self.now, self.programme)
+        return (self.session.end_day or self.day) < local_day(self.programme, self.now)
 
     def _began_before(self, day: date) -> bool:
         """Whether letters were already leaving on that day; what lies before is on record as earlier."""
         since = self.programme.sending_since
-        return since is not None and local_day(since, self.programme) <= day
+        return since is not None and local_day(self.programme, since) <= day
 
     def _convocation_due(self, agency_id: int) -> datetime:
         if self.session.status is SessionStatus.CONVENED:

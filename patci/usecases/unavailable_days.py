@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from models import Agency, Body, Membership, Programme, UnavailableDays
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases import audit, revision
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
 LONGEST_REASON = 300
@@ -30,7 +31,8 @@ def declare(
     """Note days on which an agency cannot meet, in any body or in one; the same days again change nothing.
 
     Raises:
-        InvalidInputError: they end before they start, or lie outside the programme's years.
+        InvalidInputError: they end before they start, lie outside the programme's years, or the reason is
+            too long.
         NotFoundError: the body is not of this programme.
     """
     _check(programme, starts_on, ends_on, body)
@@ -50,7 +52,7 @@ def declare(
         body_id=body.id if body else None,
         starts_on=starts_on,
         ends_on=ends_on,
-        reason=reason.strip()[:LONGEST_REASON] or None,
+        reason=clean(reason, limit=LONGEST_REASON, missing=None) or None,
         declared_at=now,
         actor=actor,
     )

@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.profiles import RFC_9106_LOW_MEMORY
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
 
 from models import SignIn, User
 from models.enums import LinkPurpose
@@ -104,7 +105,8 @@ def current(db: DbSession, cookie: str | None, *, now: datetime) -> SignIn | Non
     """The live sign-in behind a cookie; None where there is none."""
     if not cookie:
         return None
-    row = db.scalar(select(SignIn).where(SignIn.token_sha256 == _sha256(cookie)))
+    found = select(SignIn).options(joinedload(SignIn.user)).where(SignIn.token_sha256 == _sha256(cookie))
+    row = db.scalar(found)
     if row is None or row.expires_at <= now or row.user.disabled_at is not None:
         return None
     return row

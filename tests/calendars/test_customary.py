@@ -106,3 +106,7 @@ def test_only_working_days_near_a_weekday_holiday_border_a_long_weekend(day: dat
         assert MEXICO.is_working(day)
         assert abs((found.day - day).days) <= 3
         assert not MEXICO.is_weekend(found.day)
+
+
+def test_customs_are_those_of_mexico() -> None:
+    assert (spans(2024, "US"), custom(date(2024, 12, 12), "US")) == ((), None)

@@ -8,6 +8,7 @@ import pytest
 from calendars.day_checks import customary, unavailable
 from calendars.findings import Meeting, Severity
 from calendars.planning.facts import Span, Unavailable
+from calendars.working_days import WorkingCalendar
 
 THREE_DAYS = Meeting("A", "GT", "A", date(2024, 7, 8), date(2024, 7, 10), members=frozenset({"STPS"}))
 WEEK = Span(date(2024, 7, 9), date(2024, 7, 12))
@@ -46,7 +47,8 @@ def test_windows_are_not_held_against_declared_days() -> None:
 
 def test_custom_is_only_good_to_know() -> None:
     easter = replace(THREE_DAYS, start=date(2024, 3, 22), end=date(2024, 3, 27))
-    (found,) = customary([easter, THREE_DAYS])
+    (found,) = customary([easter, THREE_DAYS], WorkingCalendar())
+    assert customary([easter, THREE_DAYS], WorkingCalendar(country="US")) == []
     assert (found.day, found.severity, found.facts["custom"]) == (
         date(2024, 3, 25),
         Severity.INFO,

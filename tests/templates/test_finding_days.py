@@ -37,7 +37,7 @@ def test_declared_days(reason: str, end: str) -> None:
 
 
 def test_a_customary_day() -> None:
-    assert said(customary([SESSION])) == (
+    assert said(customary([SESSION], WorkingCalendar())) == (
         "La 5ª Reunión del GT Campañas cae en viernes 29 de marzo de 2024; por costumbre no se sesiona en "
         "Semana Santa: es un uso, no una norma."
     )

@@ -161,6 +161,7 @@ def upgrade() -> None:
         table.create_foreign_key(
             table.f("fk_notices_calendar_release_id"), "calendar_releases", ["calendar_release_id"], ["id"]
         )
+        table.create_index(table.f("ix_notices_calendar_release_id"), ["calendar_release_id"], unique=False)
 
     with op.batch_alter_table("programmes") as table:
         table.add_column(sa.Column("country", sa.String(), nullable=False, server_default="MX"))
@@ -171,6 +172,7 @@ def downgrade() -> None:
         table.drop_column("country")
 
     with op.batch_alter_table("notices") as table:
+        table.drop_index(table.f("ix_notices_calendar_release_id"))
         table.drop_constraint(table.f("fk_notices_calendar_release_id"), type_="foreignkey")
         table.drop_column("calendar_release_id")
 

@@ -31,25 +31,6 @@ def of_session(db: DbSession, session: Session) -> Sequence[Agreement]:
     return db.scalars(_full().where(Agreement.session_id == session.id).order_by(Agreement.id)).all()
 
 
-def carried_into(db: DbSession, session: Session) -> Sequence[Agreement]:
-    """What the body agreed in its other sessions: a session begins with where these stand.
-
-    The body of the years before is another row under the same ref.
-    """
-    programme = db.get_one(Programme, session.programme_id)
-    return db.scalars(
-        _full()
-        .join(Session, Session.id == Agreement.session_id)
-        .join(Body, Body.id == Session.body_id)
-        .where(
-            Body.ref == session.body.ref,
-            lineage.own_or_carried(db, programme),
-            Session.id != session.id,
-        )
-        .order_by(Agreement.number, Agreement.id)
-    ).all()
-
-
 def of_agency(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Agreement]:
     """What an agency answers for, itself or as the coordinator of a body."""
     bodies = select(Body.id).where(Body.coordinator_id == agency.id)

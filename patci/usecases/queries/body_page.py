@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from models import Body, BodyOrder, Membership, NonWorkingPeriod, Programme, Session
-from models.enums import SessionStatus
 from patci.errors import NotFoundError
+from patci.usecases.queries.checks import GONE
 from templates.i18n import gettext as _
-
-GONE = (SessionStatus.CANCELLED, SessionStatus.FAILED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,6 @@ def numbered(db: DbSession, programme: Programme, number: int) -> CalendarReleas
     return found
 
 
-def of_plan(db: DbSession, plan_id: int) -> CalendarRelease | None:
-    """The release that a plan became; None while it is a draft."""
-    return db.scalar(select(CalendarRelease).where(CalendarRelease.plan_id == plan_id))
-
-
 def before(db: DbSession, release: CalendarRelease) -> CalendarRelease | None:
     """The release that a release came after; None for the first."""
     return db.scalar(

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from calendars.rolling import same_day
+from calendars.rules import RuleName, RuleValueError, read_rule
+from calendars.rules.frequency import SeatTerm
 from models import Agency, Body, BodyRule, Membership, Programme, Seat
 from models.enums import AgencyKind, BodyKind, MembershipRole, SeatRole
-
-SEAT_TERM = "seat_term"
 
 
 class EndingKind(StrEnum):
@@ -103,14 +103,13 @@ def _terms(
     rule = db.scalar(
         select(BodyRule)
         .join(Body)
-        .where(Body.programme_id == programme.id, BodyRule.name == SEAT_TERM)
+        .where(Body.programme_id == programme.id, BodyRule.name == RuleName.SEAT_TERM)
         .order_by(BodyRule.id)
         .limit(1)
     )
-    years = rule.value.get("years") if rule else None
-    if rule is None or not isinstance(years, int) or years < 1:
+    term = _seat_term(rule)
+    if rule is None or term is None:
         return
-    terms = 1 + int(rule.value.get("reelections") or 0)
     for row in sitting:
         if (
             row.to_on is not None
@@ -118,12 +117,21 @@ def _terms(
             or not _is_civil_society(row.agency)
         ):
             continue
-        last_day, left = _term(row.from_on, years=years, terms=terms, on=on)
+        last_day, left = _term(row.from_on, years=term.years, terms=1 + term.reelections, on=on)
         if last_day is None or last_day <= until:
             people = _people(row.agency, seats, on)
             yield Ending(
                 EndingKind.TERM, row.agency, row.body, row.role, last_day, people, left, rule.citation
             )
+
+
+def _seat_term(rule: BodyRule | None) -> SeatTerm | None:
+    """The term that a rule sets; None where it says nonsense, which the checks tell."""
+    try:
+        term = read_rule(rule.name, rule.value) if rule else None
+    except RuleValueError:
+        return None
+    return term if isinstance(term, SeatTerm) else None
 
 
 def _is_civil_society(agency: Agency) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import aliased
 
+from calendars.working_days import MEXICO
 from models import Agreement, Draft, FollowUp, Programme
 from models.enums import Progress
 
@@ -21,6 +22,14 @@ def predecessor(db: DbSession, programme: Programme) -> Programme | None:
     ours = or_(Draft.slug == programme.slug, Draft.programme_id == programme.id)
     before = db.scalar(select(named).where(ours, named.is_not(None)).order_by(Draft.id.desc()).limit(1))
     return db.scalar(select(Programme).where(Programme.slug == before)) if before else None
+
+
+def country_of_draft(db: DbSession, draft: Draft) -> str:
+    """The country in which a draft will be in force: its programme's, or that of the year before it."""
+    before = (draft.transcript or {}).get(ROLLED_FROM)
+    known = Programme.slug.in_([draft.slug, *([before] if before else [])])
+    ours = db.scalar(select(Programme.country).where(known).order_by(Programme.year_start.desc()).limit(1))
+    return ours or MEXICO
 
 
 def ancestors(db: DbSession, programme: Programme) -> list[Programme]:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agreement, Draft, Instrument, Programme, Round
 from models.enums import DraftStatus
 from patci.usecases import roll, roll_round
+from patci.usecases.local_time import local_day
 from patci.usecases.queries import agreements, endings
 from patci.usecases.queries.endings import Ending
 from patci.usecases.queries.lineage import ROLLED_FROM, SETTLED
@@ -42,7 +42,7 @@ def matter(db: DbSession, programme: Programme, *, now: datetime, year: int | No
     year = year or roll.next_year(programme)
     last = year + programme.year_end - programme.year_start
     slug = roll.slug_of(programme, year)
-    today = now.astimezone(ZoneInfo(programme.zone)).date()
+    today = local_day(programme, now)
     until = date(last, 12, 31)
     return NextYear(
         year=year,

@@ -13,6 +13,7 @@ from patci.intake.review.corrections import is_settled, keys_by_ref
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
 from patci.intake.transcript import line_at
 from patci.usecases import checks, programmes, reviews
+from patci.usecases.queries import lineage
 from patci.usecases.queries.review_rows import ShownDoubt, ShownRow, anchor
 from patci.usecases.queries.review_sections import Group, Section, sections_of
 from patci.usecases.queries.review_sources import SourceLine, source_line, sources_of
@@ -92,7 +93,9 @@ def matter(db: DbSession, draft: Draft) -> ReviewMatter:
         for key, row in zip(before, now.values(), strict=True)
     }
     keys_now = dict(zip(now, before, strict=True))
-    doubts = _doubts(draft, read, decisions, rows) + _findings(draft, document, rows, keys_now)
+    country = lineage.country_of_draft(db, draft)
+    doubts = _doubts(draft, read, decisions, rows)
+    doubts += _findings(draft, document, rows, keys_now, country=country)
     for doubt in doubts:
         for row in () if doubt.settled or doubt.minor else doubt.rows:
             row.doubts.append(doubt.text)
@@ -126,7 +129,12 @@ def _doubts(
 
 
 def _findings(
-    draft: Draft, document: ProgrammeDocument, rows: Mapping[str, ShownRow], keys_now: Mapping[str, str]
+    draft: Draft,
+    document: ProgrammeDocument,
+    rows: Mapping[str, ShownRow],
+    keys_now: Mapping[str, str],
+    *,
+    country: str,
 ) -> list[ShownDoubt]:
     """What the calendar's checks find in the draft as it stands."""
     by_ref = {ref: keys_now[key] for ref, key in keys_by_ref(document).items()}
@@ -137,7 +145,7 @@ def _findings(
             rows=tuple(rows[by_ref[ref]] for ref in finding.refs if ref in by_ref),
             minor=finding.severity is Severity.INFO,
         )
-        for finding in checks.document_findings(document)
+        for finding in checks.document_findings(document, country=country)
     ]
 
 

@@ -31,7 +31,7 @@ def unary(facts: PlanFacts, session: PlanSession, day: date, *, target: date) ->
     if body.weekday is not None and day.weekday() != body.weekday:
         points += weights.weekday
     points += weights.long_weekend * bool(long_weekend(day, facts.calendar))
-    points += weights.customary * bool(custom(day))
+    points += weights.customary * bool(custom(day, facts.calendar.country))
     points += weights.member_closed * sum(1 for _agency in _closed(facts, session, day))
     if session.near is not None and day != session.near:
         points += weights.moved_at_all + weights.moved * (abs((day - session.near).days) // 7)

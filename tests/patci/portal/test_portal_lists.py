@@ -22,7 +22,7 @@ from tests.factories import (
     make_session,
 )
 from tests.patci.portal.conftest import Secretary
-from tests.plans import make_plan, place
+from tests.plans import make_placed_plan, place
 from tests.world import World
 
 LISTS = (
@@ -81,7 +81,7 @@ def grow(application: Application, world: World, now: datetime) -> None:
             make_seat(db, agency)
             body = make_body(db, programme, agency, first, coordinator_id=agency.id)
             place(db, plan, make_session(db, body, now=now), date(2024, 3, 4))
-            make_plan(db, programme, now=now, name=f"Plan de {agency.name}")
+            make_placed_plan(db, programme, now=now, name=f"Plan de {agency.name}")
             db.add(BodyOrder(before_id=body.id, after_id=world.body, reason="prepara sus asuntos"))
             days = {"starts_on": date(2024, 7, 15), "ends_on": date(2024, 7, 31)}
             db.add(NonWorkingPeriod(agency_id=agency.id, reason="vacaciones", **days))
@@ -115,7 +115,8 @@ def test_a_longer_list_runs_as_many_queries(
                 assert secretary.get(path).status_code == 200
             counts[-1][path] = len(seen)
     assert counts[1] == counts[0]
-    assert max(counts[0].values()) <= 30
+    # The board asks the most: its checks look at everything that a year is checked against.
+    assert max(counts[0].values()) <= 31
 
 
 def test_empty_lists_say_what_to_do_next(

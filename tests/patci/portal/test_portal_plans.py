@@ -12,7 +12,7 @@ from patci.portal import plan_view
 from patci.usecases.queries.plan_page import Place, place
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said
-from tests.plans import JUNE, Impossible, make_impossible_plan, make_plan
+from tests.plans import JUNE, Impossible, make_impossible_plan, make_placed_plan
 from tests.world import World
 
 
@@ -170,7 +170,7 @@ def test_a_plan_on_its_way_refreshes_itself_until_told_not_to(
 ) -> None:
     with application.database.writing() as db:
         programme = db.get_one(Programme, world.programme)
-        plan = make_plan(db, programme, now=now, name="Otro", state=PlanState.REQUESTED, outcome={}).id
+        plan = make_placed_plan(db, programme, now=now, name="Otro", state=PlanState.REQUESTED, outcome={}).id
     waiting, still = secretary.get(f"/planes/{plan}?espera=si").text, secretary.get(f"/planes/{plan}").text
     refresh = '<meta http-equiv="refresh" content="3">'
     assert (refresh in waiting, refresh in still) == (True, False)
@@ -181,7 +181,7 @@ def test_two_plans_side_by_side(
     secretary: Secretary, application: Application, world: World, now: datetime
 ) -> None:
     with application.database.writing() as db:
-        other = make_plan(db, db.get_one(Programme, world.programme), now=now, name="Sin junio")
+        other = make_placed_plan(db, db.get_one(Programme, world.programme), now=now, name="Sin junio")
         moved = next(one for one in other.sessions if one.placed_by is PlacedBy.PLANNER)
         moved.day = moved.end_day = date(2024, 7, 2)
         other_id, same = other.id, len(other.sessions) - 1

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.session_kinds import SessionKind
@@ -139,14 +138,3 @@ def test_what_is_open_after_its_day_is_overdue(progress: Progress | None, on: da
     last = FollowUp(progress=progress) if progress else None
     state = agreements.state(Agreement(period_end=date(2024, 3, 1)), on=on, last=last)
     assert (state.progress, state.overdue) == (progress or Progress.PENDING, overdue)
-
-
-def test_a_session_begins_with_what_its_body_agreed_before(sqlite_database: Database, now: datetime) -> None:
-    with sqlite_database.writing() as db:
-        session = make(db, now)
-        later = make_session(db, session.body, now, number=13, day=date(2024, 4, 25))
-        found = record(db, session)
-        assert queries.carried_into(db, later) == [found]
-        assert queries.of_session(db, session) == [found]
-        assert queries.carried_into(db, session) == []
-        assert db.scalars(select(Agreement)).all() == [found]

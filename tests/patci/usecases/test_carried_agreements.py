@@ -81,8 +81,6 @@ def test_open_agreements_are_the_same_rows_in_both_programmes(year: Database) ->
 def test_every_list_of_the_new_programme_shows_them(year: Database) -> None:
     with year.writing() as db:
         programme, agency = next_in_force(db), agency_of(db, "CEAV")
-        session = session_in(db, "GT-CAP-O13", "patci-2025")
-        assert [row.text for row in queries.carried_into(db, session)] == [OPEN, LATE]
         assert [row.text for row in queries.of_agency(db, programme, agency)] == [OPEN, LATE]
         assert [row.text for row in agency_page.matter(db, programme, agency).agreements] == [OPEN, LATE]
         assert [row.text for row in liaison_page.open_agreements(db, programme, agency)] == [LATE, OPEN]

@@ -1,6 +1,7 @@
 """Checks of a programme: meetings from the database, from a document, and what is said of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -189,3 +190,14 @@ def test_a_document_is_checked_before_it_is_in_force() -> None:
         ("too_few", ("CI-O21",)),
         ("numbering_gap", ("GT-O3", "GT-O5")),
     ]
+
+
+def test_a_document_is_checked_by_the_holidays_of_its_country() -> None:
+    day = {"start": date(2024, 2, 5), "end": date(2024, 2, 5), "precision": Precision.DAY}
+    row = replace(FORUM, date_phrase="5 de febrero", line=7, **day)  # type: ignore[arg-type]
+    document = ProgrammeDocument(title="P", slug="p", year_start=2024, year_end=2024, other_meetings=(row,))
+    kinds = [
+        [finding.kind.value for finding in checks.document_findings(document, country=country)]
+        for country in ("MX", "GT")
+    ]
+    assert kinds == [["holiday"], []]

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Membership
+from models import Agency, BodyRule, Membership
 from models.enums import SeatRole
 from patci.database import Database
 from patci.usecases import directory
@@ -95,3 +95,24 @@ def test_nothing_ends_in_a_year_where_nothing_was_noted(year: Database) -> None:
     with year.writing() as db:
         membership(db, CIVIL_SOCIETY).from_on = date(2024, 6, 1)
         assert found(db) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kind": "x"},
+        {"years": "dos", "reelections": 1},
+        {"years": 2, "reelections": "una"},
+        {"years": 1_000_000, "reelections": 1},
+        ["years", "reelections"],
+    ],
+)
+def test_a_term_whose_rule_says_nonsense_is_unknown(year: Database, value: object) -> None:
+    with year.writing() as db:
+        rule = BodyRule(body_id=body_of(db, "CI").id, name="seat_term", value=value, citation="art. 18")
+        db.execute(delete(BodyRule).where(BodyRule.name == "seat_term"))
+        membership(db, CIVIL_SOCIETY).from_on = date(2023, 1, 1)
+        before = found(db)
+        db.add(rule)
+        db.flush()
+        assert found(db) == before

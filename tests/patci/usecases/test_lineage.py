@@ -85,3 +85,15 @@ def test_a_draft_without_lines_names_no_programme(database: Database) -> None:
         plain = Draft(slug=first.slug, source_name="x", source_sha256="a", document={}, imported_at=NOVEMBER)
         added(db, plain)
         assert (lineage.predecessor(db, first), lineage.has_successor(db, first)) == (None, False)
+
+
+def test_a_draft_is_checked_by_the_country_it_will_be_in_force_in(database: Database) -> None:
+    with database.writing() as db:
+        first, second = two_years(db)
+        first.country, second.country = "GT", "US"
+        plain = {"source_name": "x", "source_sha256": "a", "document": {}, "imported_at": NOVEMBER}
+        rolled = Draft(slug="nuevo", transcript={"lines": [], lineage.ROLLED_FROM: first.slug}, **plain)
+        again, unknown = Draft(slug=second.slug, **plain), Draft(slug="otro", **plain)
+        db.flush()
+        drafts = (rolled, again, unknown)
+        assert [lineage.country_of_draft(db, draft) for draft in drafts] == ["GT", "US", "MX"]

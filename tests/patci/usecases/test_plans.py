@@ -1,302 +1,274 @@
-"""Plans as drafts: asked for, computed apart, moved by hand, decided, put away; nobody is told anything."""
+"""Plans as use cases: asked for, computed once, moved by hand, and what became of the year meanwhile."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+from collections.abc import Callable
+from datetime import date, time, timedelta
 
 import pytest
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.planning.outcome import DemandKind, ReasonKind
-from models import AuditEvent, Body, Notice, Plan, PlannedSession, Programme, Session
-from models.enums import PlacedBy, PlanState, Precision, ProposalDecision, SessionStatus
+from calendars.planning.planner import plan as plan_year
+from models import Plan, Session
+from models.enums import PlacedBy, PlanState, Precision, SessionStatus
 from patci.database import Database
-from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases import plan_computing, plan_rows, plans, sessions
+from patci.errors import ConflictError, InvalidInputError
+from patci.usecases import calendar_releases, plan_rows, plans, sessions, unavailable_days
 from patci.usecases.queries import plans as queries
-from tests.factories import make_agency, make_body, make_programme, make_session
+from tests.factories import make_plan
+from tests.patci.correspondence import MEETS_ON, START, Commission, commission, local, meeting
 
 TODAY = date(2024, 2, 1)
-SATURDAY = date(2024, 4, 13)
+LATER = START + timedelta(hours=1)
+SATURDAY = date(2024, 5, 18)
+JULY = date(2024, 7, 1)
 
 
-@pytest.fixture
-def db(database: Database) -> Iterator[DbSession]:
-    """A session that is rolled back."""
-    with database.reading() as db:
-        yield db
-        db.rollback()
+def in_may(db: DbSession, of: Commission, ref: str, number: int) -> Session:
+    """A session that the programme places in May."""
+    session = meeting(db, of.body, ref, None, period_text="mayo", number=number)
+    session.period_start, session.period_end = date(2024, 5, 1), date(2024, 5, 31)
+    session.period_precision = Precision.MONTH
+    db.flush()
+    return session
 
 
-@pytest.fixture
-def programme(db: DbSession, now: datetime) -> Programme:
-    """A group with a window in March, a published Saturday in April and a session "por definir"."""
-    programme = make_programme(db, now=now)
-    segob, sep = make_agency(db, acronym="SEGOB"), make_agency(db, acronym="SEP")
-    body = make_body(db, programme, segob, sep, coordinator_id=segob.id)
-    body.habitual_weekday, body.habitual_start, body.habitual_minutes = 1, time(10), 90
-    _open(db, body, now, number=1, start=date(2024, 3, 1), end=date(2024, 3, 31))
-    _open(db, body, now, number=2, start=SATURDAY, end=SATURDAY, precision=Precision.DAY)
-    _open(db, body, now, number=3, start=None, end=None, precision=Precision.TBD)
-    return programme
+def asked(db: DbSession, of: Commission, name: str = "Propuesta", as_of: date = TODAY) -> Plan:
+    return plans.request(db, of.programme, name=name, as_of=as_of, now=START, actor="cli")
 
 
-def _open(
-    db: DbSession,
-    body: Body,
-    now: datetime,
-    *,
-    number: int,
-    start: date | None,
-    end: date | None,
-    precision: Precision = Precision.MONTH,
-) -> Session:
-    return make_session(
-        db,
-        body,
-        now=now,
-        ref=f"S{number}",
-        number=number,
-        day=None,
-        status=SessionStatus.PLANNED,
-        period_start=start,
-        period_end=end,
-        period_precision=precision,
-        period_text="marzo" if number == 1 else "Por definir",
-    )
-
-
-@pytest.fixture
-def asked(db: DbSession, programme: Programme, now: datetime) -> Callable[..., Plan]:
-    """A plan that was asked for."""
-
-    def ask(name: str = "Propuesta", **given: object) -> Plan:
-        values: dict[str, object] = {"as_of": TODAY, "now": now, "actor": "test", **given}
-        return plans.request(db, programme, name=name, **values)  # type: ignore[arg-type]
-
-    return ask
-
-
-@pytest.fixture
-def plan(db: DbSession, asked: Callable[..., Plan], now: datetime) -> Plan:
-    """A plan that was computed."""
-    plan = asked()
-    plans.compute(db, plan, now=now)
+def computed(db: DbSession, of: Commission) -> Plan:
+    plan = asked(db, of)
+    compute(db, plan)
     return plan
 
 
-def _row(plan: Plan, ref: str) -> PlannedSession:
-    return next(row for row in plan.sessions if row.session.ref == ref)
+def compute(db: DbSession, plan: Plan) -> None:
+    facts = plans.take_up(db, plan, now=START)
+    assert facts is not None
+    plans.lay_down(db, plan, plan_year(facts), seconds=0.1, now=START)
 
 
-def test_compute_places_every_session(plan: Plan) -> None:
-    placed = {row.session.ref: (row.placed_by, row.day, row.starts, row.ends) for row in plan.sessions}
-    assert placed == {
-        "S1": (PlacedBy.PLANNER, date(2024, 3, 12), time(10), time(11, 30)),
-        "S2": (PlacedBy.PUBLISHED, SATURDAY, time(10), time(11, 30)),
-        "S3": (PlacedBy.PLANNER, date(2024, 8, 20), time(10), time(11, 30)),
-    }
-    assert _row(plan, "S2").proposed_day == date(2024, 4, 16)
-    assert (plan.state, plan.outcome["status"], plan.outcome["points"]) == (PlanState.DRAFT, "optimal", 0)
+def move(db: DbSession, plan: Plan, session: Session, day: date, starts: time | None = None) -> None:
+    plans.move(db, plan, session.id, day, now=LATER, actor="cli", starts=starts)
 
 
-def test_compute_tells_nobody_and_changes_no_session(db: DbSession, plan: Plan) -> None:
-    assert db.scalar(select(func.count()).select_from(Notice)) == 0
-    assert set(db.scalars(select(Session.day))) == {None}
-    assert {row.status for row in db.scalars(select(Session))} == {SessionStatus.PLANNED}
+def release(db: DbSession, plan: Plan, name: str = "Calendario 2024") -> None:
+    calendar_releases.release_plan(db, plan, name=name, now=LATER, actor="cli")
 
 
-def test_compute_again_changes_nothing(db: DbSession, plan: Plan, now: datetime) -> None:
-    before = [(row.id, row.day) for row in plan.sessions]
-    plans.compute(db, plan, now=now)
-    assert [(row.id, row.day) for row in plan.sessions] == before
+def placed(plan: Plan) -> dict[str, tuple[date | None, PlacedBy]]:
+    return {row.session.ref: (row.day, row.placed_by) for row in plan.sessions}
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 121])
-def test_request_refuses_a_name_that_is_none(asked: Callable[..., Plan], name: str) -> None:
-    with pytest.raises(InvalidInputError):
-        asked(name)
+def test_published_days_stay_and_the_others_get_one(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan = computed(db, of)
+        chosen = plan_rows.planned(plan, session.id).day
+        assert placed(plan) == {
+            "CI-1": (MEETS_ON, PlacedBy.PUBLISHED),
+            "CI-2": (chosen, PlacedBy.PLANNER),
+        }
+        assert date(2024, 5, 1) <= (chosen or TODAY) <= date(2024, 5, 31)
 
 
-def test_request_refuses_a_name_that_is_taken(asked: Callable[..., Plan]) -> None:
-    asked("Enero")
-    with pytest.raises(ConflictError, match="Ya hay un plan que se llama «Enero»"):
-        asked("  Enero ")
+def test_a_plan_from_a_day_after_the_programme_is_refused(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        with pytest.raises(InvalidInputError, match="El programa termina en 2024"):
+            asked(db, of, as_of=date(9999, 12, 31))
 
 
-@pytest.mark.parametrize("weights", [{"together": -1}, {"together": 1001}, {"unknown": 3}])
-def test_request_refuses_weights_that_are_none(asked: Callable[..., Plan], weights: dict[str, int]) -> None:
-    with pytest.raises(InvalidInputError, match="Cada peso va de 0 a 1,000"):
-        asked(weights=weights)
+def test_a_plan_from_long_before_the_programme_is_one_from_its_beginning(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        in_may(db, of, "CI-2", 2)
+        first, early = asked(db, of), asked(db, of, "Temprana", date(1, 1, 1))
+        compute(db, first)
+        compute(db, early)
+        assert placed(early) == placed(first)
 
 
-def test_weights_change_the_plan(db: DbSession, asked: Callable[..., Plan], now: datetime) -> None:
-    """Without the habit it is the day nearest the middle of March that borders no long weekend."""
-    plan = asked("Sin costumbre", weights={"weekday": 0})
-    plans.compute(db, plan, now=now)
-    assert _row(plan, "S1").day == date(2024, 3, 14)
-
-
-def test_pinned_days_stay(db: DbSession, asked: Callable[..., Plan], plan: Plan, now: datetime) -> None:
-    again = asked("Otra", pinned={_row(plan, "S1").session_id: date(2024, 3, 20)})
-    plans.compute(db, again, now=now)
-    row = _row(again, "S1")
-    assert (row.placed_by, row.day) == (PlacedBy.HAND, date(2024, 3, 20))
-
-
-def test_consequences_tell_what_a_day_would_cost_and_break(db: DbSession, plan: Plan) -> None:
-    """Sunday 14 April lies outside March, is not worked, and comes after the second session."""
-    found = plans.consequences(db, plan, _row(plan, "S1").session_id, date(2024, 4, 14))
-    assert [demand.kind for demand in found.demands] == [
-        DemandKind.WINDOW,
-        DemandKind.WORKING_DAYS,
-        DemandKind.NUMBER_ORDER,
-    ]
-    assert {reason.kind for reason in found.reasons} == {ReasonKind.WEEKDAY, ReasonKind.OFF_CENTRE}
-    assert (found.points_before, found.points_after) == (0, 6 + 2 * 4)
-    assert _row(plan, "S1").day == date(2024, 3, 12)
-
-
-def test_move_keeps_the_reasons_and_the_sum(db: DbSession, plan: Plan, now: datetime) -> None:
-    session_id = _row(plan, "S1").session_id
-    plans.move(db, plan, session_id, date(2024, 3, 22), now=now, actor="user:1", starts=time(12))
-    row = _row(plan, "S1")
-    assert (row.placed_by, row.day, row.starts, row.ends) == (
-        PlacedBy.HAND,
-        date(2024, 3, 22),
-        time(12),
-        time(13, 30),
-    )
-    assert (row.points, plan.outcome["points"]) == (6, 6)
-    plans.move(db, plan, session_id, date(2024, 3, 12), now=now, actor="user:1")
-    assert (row.points, plan.outcome["points"]) == (0, 0)
-
-
-def test_move_lists_what_it_breaks_and_takes_it_back(db: DbSession, plan: Plan, now: datetime) -> None:
-    session_id = _row(plan, "S1").session_id
-    before = plan.outcome["broken"]
-    plans.move(db, plan, session_id, date(2024, 3, 18), now=now, actor="user:1")
-    assert [demand["kind"] for demand in plan.outcome["broken"]] == ["working_days", "working_days"]
-    plans.move(db, plan, session_id, date(2024, 3, 12), now=now, actor="user:1")
-    assert plan.outcome["broken"] == before
-
-
-def test_move_refuses_a_day_that_passed(db: DbSession, plan: Plan, now: datetime) -> None:
-    with pytest.raises(ConflictError, match="Ese día ya pasó"):
-        plans.move(db, plan, _row(plan, "S1").session_id, TODAY, now=now, actor="user:1")
-
-
-def test_move_refuses_a_session_of_another_plan(db: DbSession, plan: Plan, now: datetime) -> None:
-    with pytest.raises(NotFoundError):
-        plans.move(db, plan, 999, date(2024, 3, 12), now=now, actor="user:1")
-
-
-def test_proposal_counts_once_it_is_accepted(db: DbSession, plan: Plan, now: datetime) -> None:
-    row = _row(plan, "S2")
-    assert plan_rows.settled_day(row) == SATURDAY
-    plans.accept_proposal(db, plan, row.session_id, now=now, actor="user:1")
-    assert (row.decision, plan_rows.settled_day(row)) == (ProposalDecision.ACCEPTED, date(2024, 4, 16))
-    plans.reject_proposal(db, plan, row.session_id, now=now, actor="user:1")
-    assert (row.decision, plan_rows.settled_day(row)) == (ProposalDecision.REJECTED, SATURDAY)
-
-
-def test_proposal_that_was_not_made_cannot_be_accepted(db: DbSession, plan: Plan, now: datetime) -> None:
-    with pytest.raises(ConflictError, match="no hay ninguna propuesta"):
-        plans.accept_proposal(db, plan, _row(plan, "S1").session_id, now=now, actor="user:1")
-
-
-def test_discarded_plan_cannot_be_changed(db: DbSession, plan: Plan, now: datetime) -> None:
-    plans.discard(db, plan, now=now, actor="user:1")
-    plans.discard(db, plan, now=now, actor="user:1")
-    with pytest.raises(ConflictError, match="ya no es un borrador"):
-        plans.move(db, plan, _row(plan, "S1").session_id, date(2024, 3, 13), now=now, actor="user:1")
-
-
-def test_every_step_is_in_the_log_without_the_reason(db: DbSession, plan: Plan, now: datetime) -> None:
-    session_id = _row(plan, "S1").session_id
-    plans.move(db, plan, session_id, date(2024, 3, 13), now=now, actor="user:1", reason="Viaje de Ana")
-    events = db.scalars(select(AuditEvent).where(AuditEvent.subject == f"plan:{plan.id}")).all()
-    assert [event.action for event in events] == ["plan.requested", "plan.computed", "plan.moved"]
-    assert events[-1].facts == {"session": session_id, "day": "2024-03-13", "points": 6}
-
-
-def test_session_that_was_moved_since_stays_where_it_is(
-    db: DbSession, asked: Callable[..., Plan], programme: Programme, now: datetime
+@pytest.mark.parametrize("state", [PlanState.DRAFT, PlanState.DISCARDED, PlanState.RELEASED])
+def test_who_fails_at_a_plan_leaves_what_others_made_of_it(
+    sqlite_database: Database, state: PlanState
 ) -> None:
-    first = db.scalars(select(Session).where(Session.ref == "S1")).one()
-    sessions.set_date(db, first, day=date(2024, 3, 7), now=now, actor="test")
-    plan = asked()
-    plans.compute(db, plan, now=now)
-    row = _row(plan, "S1")
-    assert (row.placed_by, row.day) == (PlacedBy.PUBLISHED, date(2024, 3, 7))
+    with sqlite_database.writing() as db:
+        plan = make_plan(db, commission(db).programme, now=START, state=state)
+        plans.fail(db, plan, error="No cupo", now=LATER)
+        assert (plan.state, plan.last_error) == (state, None)
 
 
-class TestComputedApart:
-    """The database is free while the planner thinks."""
+def test_what_was_never_begun_is_computed_ahead_of_what_never_ended(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        killed, fresh = asked(db, of, "Interrumpido"), asked(db, of, "Nuevo")
+        plans.take_up(db, killed, now=START)
+        db.flush()
+        assert [plan.name for plan in queries.waiting(db)] == [fresh.name, killed.name]
 
-    def _ask(self, database: Database, now: datetime, name: str = "Grande") -> int:
-        with database.writing() as db:
-            programme = make_programme(db, now=now)
-            body = make_body(db, programme, make_agency(db))
-            _open(db, body, now, number=1, start=date(2024, 3, 1), end=date(2024, 3, 31))
-            return plans.request(db, programme, name=name, as_of=TODAY, now=now, actor="test").id
 
-    def test_what_waits_is_computed_once(self, database: Database, now: datetime) -> None:
-        plan_id = self._ask(database, now)
-        done = plan_computing.compute_waiting(database, now=now, seconds=5)
-        assert [one.name for one in done] == ["Grande"]
-        assert plan_computing.compute_waiting(database, now=now, seconds=5) == []
-        with database.reading() as db:
-            assert db.get_one(Plan, plan_id).state is PlanState.DRAFT
+def test_what_changed_while_two_computed_one_plan_is_found(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan = asked(db, of)
+        early = plans.take_up(db, plan, now=START)
+        sessions.set_date(db, session, day=date(2024, 5, 2), now=START, actor="cli")
+        db.refresh(of.programme)
+        plans.take_up(db, plan, now=START)
+        assert early is not None
+        plans.lay_down(db, plan, plan_year(early), seconds=1, now=LATER)
+        with pytest.raises(ConflictError, match="vuelva a planear"):
+            release(db, plan)
 
-    def test_killed_while_thinking_it_is_taken_up_again(
-        self, database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        plan_id = self._ask(database, now)
 
-        def die(*_args: object, **_options: object) -> None:
-            raise KeyboardInterrupt
+def test_a_change_that_touches_no_session_does_not_make_a_plan_stale(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        by_document = meeting(db, of.body, "CI-3", None, number=3, period_text="6 de agosto")
+        by_document.period_start = by_document.period_end = date(2024, 8, 6)
+        by_document.period_precision = Precision.DAY
+        db.flush()
+        plan = computed(db, of)
+        assert placed(plan)["CI-3"] == (date(2024, 8, 6), PlacedBy.PUBLISHED)
+        unavailable_days.declare(
+            db,
+            of.programme,
+            of.agencies["inm"],
+            starts_on=date(2024, 10, 1),
+            ends_on=date(2024, 10, 2),
+            now=LATER,
+            actor="cli",
+        )
+        db.refresh(of.programme)
+        release(db, plan)
+        assert session.day == placed(plan)["CI-2"][0]
 
-        with monkeypatch.context() as patch:
-            patch.setattr(plan_computing, "plan_year", die)
-            with pytest.raises(KeyboardInterrupt):
-                plan_computing.compute(database, plan_id, now=now, seconds=5)
-        with database.reading() as db:
-            assert db.get_one(Plan, plan_id).state is PlanState.PLANNING
-            assert [plan.id for plan in queries.waiting(db)] == [plan_id]
-        assert len(plan_computing.compute_waiting(database, now=now, seconds=5)) == 1
 
-    def test_what_another_laid_down_meanwhile_stays(
-        self, database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        plan_id = self._ask(database, now)
-        real = plan_computing.plan_year
+def cancel(db: DbSession, session: Session) -> None:
+    sessions.cancel(db, session, now=LATER, actor="cli", reason="Ya no hay tema")
 
-        def overtaken(facts: object, **options: object) -> object:
-            with monkeypatch.context() as patch:
-                patch.setattr(plan_computing, "plan_year", real)
-                plan_computing.compute(database, plan_id, now=now, seconds=5)
-            return real(facts, **options)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(plan_computing, "plan_year", overtaken)
-        plan_computing.compute(database, plan_id, now=now, seconds=5)
-        with database.reading() as db:
-            rows = db.scalars(select(PlannedSession.id).where(PlannedSession.plan_id == plan_id)).all()
-            assert len(rows) == 1
+def test_a_plan_made_after_a_cancellation_does_without_the_session(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        gone, stays = in_may(db, of, "CI-2", 2), in_may(db, of, "CI-3", 3)
+        cancel(db, gone)
+        db.refresh(of.programme)
+        plan = computed(db, of)
+        assert sorted(placed(plan)) == ["CI-1", "CI-3"]
+        release(db, plan)
+        assert (gone.status, gone.day) == (SessionStatus.CANCELLED, None)
+        assert stays.day == placed(plan)["CI-3"][0]
 
-    def test_plan_that_finds_no_memory_says_so(
-        self, database: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        plan_id = self._ask(database, now)
 
-        def full(*_args: object, **_options: object) -> None:
-            raise MemoryError
+Step = Callable[[DbSession, Plan, Session], object]
 
-        monkeypatch.setattr(plan_computing, "plan_year", full)
-        plan_computing.compute(database, plan_id, now=now, seconds=5)
-        with database.reading() as db:
-            plan = db.get_one(Plan, plan_id)
-            assert (plan.state, plan.last_error) == (
-                PlanState.FAILED,
-                "El plan no cupo en la memoria de este equipo.",
-            )
+
+def show(db: DbSession, plan: Plan, session: Session) -> object:
+    return plans.consequences(db, plan, session.id, SATURDAY)
+
+
+def put(db: DbSession, plan: Plan, session: Session) -> object:
+    return move(db, plan, session, SATURDAY)
+
+
+@pytest.mark.parametrize("step", [show, put])
+def test_a_session_cancelled_since_is_not_moved_in_a_plan(sqlite_database: Database, step: Step) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan = computed(db, of)
+        cancel(db, session)
+        with pytest.raises(ConflictError, match="ya no se celebrará"):
+            step(db, plan, session)
+        with pytest.raises(ConflictError, match=r"cambió 1 sesión suya .*: vuelva a planear"):
+            release(db, plan)
+
+
+def test_others_of_a_plan_are_moved_as_if_a_cancelled_session_were_not_there(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        gone, stays = in_may(db, of, "CI-2", 2), in_may(db, of, "CI-3", 3)
+        plan = computed(db, of)
+        day = plan_rows.planned(plan, gone.id).day
+        assert day is not None
+        cancel(db, gone)
+        found = plans.consequences(db, plan, stays.id, day)
+        assert ("CI-2" in found.others, [demand.kind for demand in found.demands]) == (False, [])
+
+
+def test_a_session_that_was_held_is_not_moved(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        plan = computed(db, of)
+        held = local("2024-03-14 13:00")
+        sessions.hold(db, of.session, now=held, actor="cli")
+        with pytest.raises(ConflictError, match="ya se celebró"):
+            plans.move(db, plan, of.session.id, SATURDAY, now=held, actor="cli")
+
+
+def test_a_published_day_is_moved_by_hand_and_back(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        plan = computed(db, of)
+        points = plan.outcome["points"]
+        move(db, plan, of.session, SATURDAY)
+        assert placed(plan) == {"CI-1": (SATURDAY, PlacedBy.HAND)}
+        move(db, plan, of.session, MEETS_ON)
+        assert (placed(plan), plan.outcome["points"]) == ({"CI-1": (MEETS_ON, PlacedBy.HAND)}, points)
+        assert plan.outcome["broken"] == []
+
+
+def test_a_session_without_a_day_is_given_one_by_hand(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan = asked(db, of, as_of=date(2024, 7, 1))
+        compute(db, plan)
+        assert (placed(plan)["CI-2"], list(plan.outcome["unplaced"])) == ((None, PlacedBy.NOBODY), ["CI-2"])
+        found = plans.consequences(db, plan, session.id, date(2024, 9, 3))
+        assert (found.points_before, [demand.kind.value for demand in found.demands]) == (0, ["window_past"])
+        move(db, plan, session, date(2024, 9, 3))
+        assert (placed(plan)["CI-2"][0], plan.outcome["unplaced"]) == (date(2024, 9, 3), {})
+
+
+def test_a_session_moved_twice_costs_and_breaks_what_its_last_day_does(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan, once = computed(db, of), asked(db, of, "Otra")
+        compute(db, once)
+        move(db, plan, session, SATURDAY)
+        assert [demand["kind"] for demand in plan.outcome["broken"]] == ["working_days"]
+        move(db, plan, session, JULY, time(10))
+        move(db, once, session, JULY, time(10))
+        assert [demand["kind"] for demand in plan.outcome["broken"]] == ["window"]
+        assert {**plan.outcome, "seconds": 0} == {**once.outcome, "seconds": 0}
+
+
+def test_a_plan_that_a_hand_made_dearer_is_not_called_the_best(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        session = in_may(db, of, "CI-2", 2)
+        plan = computed(db, of)
+        assert (plan.outcome["status"], plan.outcome["points"], plan.outcome["gap"]) == ("optimal", 0, 0)
+        move(db, plan, session, JULY)
+        points = plan.outcome["points"]
+        assert (plan.outcome["status"], plan.outcome["gap"]) == ("feasible", points)
+        assert points > 0
+
+
+def test_a_proposal_is_not_accepted_once_a_hand_moved_the_session(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        plan = computed(db, of)
+        row = plan_rows.planned(plan, of.session.id)
+        row.proposed_day = date(2024, 3, 15)
+        move(db, plan, of.session, SATURDAY)
+        with pytest.raises(ConflictError, match="no hay ninguna propuesta"):
+            plans.accept_proposal(db, plan, of.session.id, now=LATER, actor="cli")
