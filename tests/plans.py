@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
+from calendars.planning.planner import plan as plan_year
 from models import Plan, PlannedSession, Programme, Session
 from models.enums import PlacedBy, Precision, SessionStatus
+from patci.usecases import plans
 from patci.usecases.session_titles import session_title
 from tests.factories import make_plan, make_planned_session, make_session
 
@@ -118,3 +120,10 @@ def _left_to_decide(published: Session, left: Session) -> dict[str, Any]:
         "unplaced": {left.ref: [window, closure]},
         "proposals": {published.ref: proposal},
     }
+
+
+def compute(db: DbSession, plan: Plan, *, now: datetime) -> None:
+    """Compute a plan within the test's own transaction."""
+    facts = plans.take_up(db, plan, now=now)
+    assert facts is not None
+    plans.lay_down(db, plan, plan_year(facts), seconds=0.1, now=now)

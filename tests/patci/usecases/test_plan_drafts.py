@@ -12,9 +12,9 @@ from models import AuditEvent, Body, Notice, Plan, PlannedSession, Programme, Se
 from models.enums import PlacedBy, PlanState, Precision, ProposalDecision, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases import plan_computing, plan_rows, plans, sessions
-from patci.usecases.queries import plans as queries
+from patci.usecases import plan_rows, plans, sessions
 from tests.factories import make_agency, make_body, make_programme, make_session
+from tests.plans import compute
 
 TODAY = date(2024, 2, 1)
 SATURDAY = date(2024, 4, 13)
@@ -81,7 +81,7 @@ def asked(db: DbSession, programme: Programme, now: datetime) -> Callable[..., P
 def plan(db: DbSession, asked: Callable[..., Plan], now: datetime) -> Plan:
     """A plan that was computed."""
     plan = asked()
-    plans.compute(db, plan, now=now)
+    compute(db, plan, now=now)
     return plan
 
 
@@ -106,10 +106,8 @@ def test_compute_tells_nobody_and_changes_no_session(db: DbSession, plan: Plan) 
     assert {row.status for row in db.scalars(select(Session))} == {SessionStatus.PLANNED}
 
 
-def test_compute_again_changes_nothing(db: DbSession, plan: Plan, now: datetime) -> None:
-    before = [(row.id, row.day) for row in plan.sessions]
-    plans.compute(db, plan, now=now)
-    assert [(row.id, row.day) for row in plan.sessions] == before
+def test_plan_that_is_there_is_not_taken_up_again(db: DbSession, plan: Plan, now: datetime) -> None:
+    assert plans.take_up(db, plan, now=now) is None
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 121])
@@ -133,13 +131,13 @@ def test_request_refuses_weights_that_are_none(asked: Callable[..., Plan], weigh
 def test_weights_change_the_plan(db: DbSession, asked: Callable[..., Plan], now: datetime) -> None:
     """Without the habit it is the day nearest the middle of March that borders no long weekend."""
     plan = asked("Sin costumbre", weights={"weekday": 0})
-    plans.compute(db, plan, now=now)
+    compute(db, plan, now=now)
     assert _row(plan, "S1").day == date(2024, 3, 14)
 
 
 def test_pinned_days_stay(db: DbSession, asked: Callable[..., Plan], plan: Plan, now: datetime) -> None:
     again = asked("Otra", pinned={_row(plan, "S1").session_id: date(2024, 3, 20)})
-    plans.compute(db, again, now=now)
+    compute(db, again, now=now)
     row = _row(again, "S1")
     assert (row.placed_by, row.day) == (PlacedBy.HAND, date(2024, 3, 20))
 
@@ -182,7 +180,7 @@ def test_move_lists_what_it_breaks_and_takes_it_back(db: DbSession, plan: Plan, 
 
 
 def test_move_refuses_a_day_that_passed(db: DbSession, plan: Plan, now: datetime) -> None:
-    with pytest.raises(ConflictError, match="Ese día ya pasó"):
+    with pytest.raises(ConflictError, match="Ese día ya llegó o ya pasó"):
         plans.move(db, plan, _row(plan, "S1").session_id, TODAY, now=now, actor="user:1")
 
 
@@ -226,6 +224,6 @@ def test_session_that_was_moved_since_stays_where_it_is(
     first = db.scalars(select(Session).where(Session.ref == "S1")).one()
     sessions.set_date(db, first, day=date(2024, 3, 7), now=now, actor="test")
     plan = asked()
-    plans.compute(db, plan, now=now)
+    compute(db, plan, now=now)
     row = _row(plan, "S1")
     assert (row.placed_by, row.day) == (PlacedBy.PUBLISHED, date(2024, 3, 7))

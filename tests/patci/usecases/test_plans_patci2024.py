@@ -17,6 +17,7 @@ from patci.database import Database
 from patci.intake.builtin import builtin_programme
 from patci.usecases import calendar_releases, checks, closures, plans, programmes
 from templates import plan_words
+from tests.plans import compute
 
 NEW_YEAR = datetime(2024, 1, 1, 18, tzinfo=UTC)
 AS_OF = date(2024, 1, 1)
@@ -39,7 +40,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
         )
         programme = programmes.accept(db, draft, now=NEW_YEAR, actor="test")
         plan = plans.request(db, programme, name="Enero", as_of=AS_OF, now=NEW_YEAR, actor="test")
-        plans.compute(db, plan, now=NEW_YEAR)
+        compute(db, plan, now=NEW_YEAR)
     yield database
     database.close()
 
@@ -133,7 +134,7 @@ def test_days_closed_in_the_course_of_the_year_move_nothing_else(db: DbSession) 
         actor="test",
     )
     again = plans.request(db, programme, name="Julio", as_of=AS_OF, now=NEW_YEAR, actor="test")
-    plans.compute(db, again, now=NEW_YEAR)
+    compute(db, again, now=NEW_YEAR)
     moved = {row.session.ref: row.day for row in again.sessions if before[row.session.ref] != row.day}
     assert moved == {}
     proposals = {row.session.ref: row.proposed_day for row in again.sessions if row.proposed_day}
@@ -155,7 +156,7 @@ def test_year_that_cannot_be_says_why(db: DbSession, plan: Plan) -> None:
         actor="test",
     )
     again = plans.request(db, programme, name="Febrero", as_of=AS_OF, now=NEW_YEAR, actor="test")
-    plans.compute(db, again, now=NEW_YEAR)
+    compute(db, again, now=NEW_YEAR)
     left = {
         ref: [plan_words.demand(wire.demand_from_json(one)) for one in demands]
         for ref, demands in again.outcome["unplaced"].items()
