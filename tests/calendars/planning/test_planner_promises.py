@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import Weights
-from calendars.planning.outcome import DemandKind, PlanStatus
+from calendars.planning.outcome import DemandKind, PlanStatus, ReasonKind
 from calendars.planning.planner import plan
 from calendars.session_kinds import SessionKind
 from tests.calendars.planning.small import GROUP, april, facts, session, span
@@ -85,3 +85,15 @@ def test_sessions_without_numbers_keep_the_order_of_their_windows_under_a_longes
     assert days_in(found) == {"a": april(2), "b": april(22)}
     without_rule = plan(replace(told, rules=()))
     assert days_in(without_rule) == {"a": april(29), "b": april(22)}
+
+
+def test_a_neighbour_is_named_only_on_the_side_on_which_it_stands() -> None:
+    """By its window the second would come first; called no earlier than 10 May, it comes after."""
+    told = facts(session("a", number=1, day=april(32)), session("b", earliest=april(40)), bodies=(GROUP,))
+    (spaced,) = [
+        reason.facts
+        for choice in plan(told).choices
+        for reason in choice.reasons
+        if reason.kind is ReasonKind.EVENLY_SPACED
+    ] or [{}]
+    assert all(int(spaced[days]) >= 0 for days in ("previous_days", "following_days") if spaced.get(days))
