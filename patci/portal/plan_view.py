@@ -121,12 +121,15 @@ def view(plan: Plan) -> PlanView:
     )
 
 
-def verdict(plan: Plan) -> Verdict:
-    """How good a plan is, or where it is on its way."""
+def verdict(plan: Plan, chosen: Mapping[int, date] | None = None) -> Verdict:
+    """How good a plan is, or where it is on its way; `chosen` is `by_hand` where that is known already."""
     if plan.state in (PlanState.REQUESTED, PlanState.PLANNING):
         return Verdict("calm", _("El plan se está calculando"), _("Estará listo en menos de un minuto."))
     if plan.state is PlanState.FAILED:
         return Verdict("bad", _("No se pudo calcular"), plan.last_error or "")
+    if _is_changed(plan, by_hand(plan) if chosen is None else chosen) and not plan.outcome.get("unplaced"):
+        sentence = _("Lo que se calculó valía antes de esos cambios: para volver a calcular, pida otro plan.")
+        return Verdict("calm", _("Cambiado a mano"), sentence)
     status = plan.outcome.get("status")
     if status == PlanStatus.OPTIMAL:
         sentence = _("Con estos datos ningún otro calendario cuesta menos puntos.")
@@ -135,6 +138,13 @@ def verdict(plan: Plan) -> Verdict:
         return Verdict("good", _("Bueno, sin demostrar que sea el mejor"), _gap(plan.outcome.get("gap", 0.0)))
     sentence = _("No hay calendario que cumpla todo lo que se exige. Abajo está qué se contradice.")
     return Verdict("bad", _("Imposible tal como está"), sentence)
+
+
+def _is_changed(plan: Plan, chosen: Mapping[int, date]) -> bool:
+    """Whether a day was chosen since the plan was computed: what was proved then holds no more."""
+    return any(
+        plan.weights.get("pinned", {}).get(str(number)) != day.isoformat() for number, day in chosen.items()
+    )
 
 
 def _gap(share: float) -> str:

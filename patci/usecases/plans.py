@@ -40,7 +40,7 @@ def request(
     """Ask for a plan of what is open as of a day; `pinned` days (by the session's id) are taken as given.
 
     Raises:
-        InvalidInputError: no name, or a weight that is none.
+        InvalidInputError: no name, a weight that is none, or a day far from the programme.
         ConflictError: another plan has that name.
     """
     name = " ".join(name.split())
@@ -48,6 +48,7 @@ def request(
         raise InvalidInputError(_("Póngale un nombre al plan, por ejemplo «Propuesta de enero»."))
     if len(name) > LONGEST_NAME:
         raise InvalidInputError(_("El nombre del plan es demasiado largo: abrévielo."))
+    _require_near(programme, as_of)
     if db.scalar(select(Plan.id).where(Plan.programme_id == programme.id, Plan.name == name)):
         raise ConflictError(_("Ya hay un plan que se llama «%(name)s»: elija otro nombre.") % {"name": name})
     chosen = asdict(_weights(weights or {}))
@@ -108,9 +109,11 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
     """What it would do to the plan to put a session on a day; nothing is changed.
 
     Raises:
+        InvalidInputError: the day is far from the programme.
         NotFoundError: the session is not in the plan.
     """
     planned = plan_rows.planned(plan, session_id)
+    _require_near(db.get_one(Programme, plan.programme_id), day)
     return moving.consequences(_facts(db, plan), plan_rows.days(plan), planned.session.ref, day)
 
 
@@ -129,6 +132,7 @@ def move(
 
     Raises:
         ConflictError: the plan is no draft any more, the session is over, or the day has passed.
+        InvalidInputError: the day is far from the programme.
         NotFoundError: the session is not in the plan.
     """
     _require_draft(plan)
@@ -197,6 +201,14 @@ def _decide(
 def _require_draft(plan: Plan) -> None:
     if plan.state is not PlanState.DRAFT:
         raise ConflictError(_("Este plan ya no es un borrador: haga otro para cambiarlo."))
+
+
+def _require_near(programme: Programme, day: date) -> None:
+    """A day in the programme's years, or in those beside it: others are slips of the hand."""
+    if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
+        text = _("El %(day)s queda lejos del programa, que va de %(first)s a %(last)s: elija otro día.")
+        years = {"first": programme.year_start, "last": programme.year_end}
+        raise InvalidInputError(text % {"day": day.isoformat(), **years})
 
 
 def _facts(db: DbSession, plan: Plan) -> PlanFacts:
