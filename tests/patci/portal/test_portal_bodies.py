@@ -17,6 +17,7 @@ from tests.world import World
 def test_habits_are_kept_and_shown(secretary: Secretary, world: World) -> None:
     path = f"/organos/{world.body_ref}"
     assert "No se sabe" in said(secretary.get(path).text)
+    assert "no se sabe" in said(secretary.get("/organos").text)
     answer = secretary.post(f"{path}/habitos", weekday="1", starts="10:00", minutes="90", room="Sala 2")
     assert answer.headers["location"] == f"{path}?hecho=habitos"
     assert "martes a las 10:00, 90 minutos, Sala 2" in said(secretary.get(path).text)
