@@ -104,6 +104,7 @@ def view(plan: Plan) -> PlanView:
     """A plan in words."""
     outcome = plan.outcome
     rows = in_order(plan.sessions)
+    turn = {one.session.ref: number for number, one in enumerate(rows)}
     return PlanView(
         verdict=verdict(plan),
         groups=tuple(
@@ -117,7 +118,12 @@ def view(plan: Plan) -> PlanView:
             if place(one) is None
         ),
         conflicts=tuple(_conflict(stored) for stored in outcome.get("conflicts", ())),
-        broken=demands(_still_broken(plan)),
+        broken=demands(
+            sorted(
+                _still_broken(plan),
+                key=lambda one: min((turn.get(ref, len(turn)) for ref in one["refs"]), default=-1),
+            )
+        ),
     )
 
 

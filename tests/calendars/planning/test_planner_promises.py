@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import Weights
+from calendars.planning.moving import consequences
 from calendars.planning.outcome import DemandKind, PlanStatus, ReasonKind
 from calendars.planning.planner import plan
 from calendars.session_kinds import SessionKind
@@ -97,3 +98,13 @@ def test_a_neighbour_is_named_only_on_the_side_on_which_it_stands() -> None:
         if reason.kind is ReasonKind.EVENLY_SPACED
     ] or [{}]
     assert all(int(spaced[days]) >= 0 for days in ("previous_days", "following_days") if spaced.get(days))
+
+
+def test_leaving_a_published_day_costs_as_much_by_hand_as_when_it_is_proposed() -> None:
+    """Ten points for moving it at all, five for each whole week."""
+    told = facts(session("a", day=april(9)), bodies=(GROUP,))
+    days = {"a": april(9)}
+    stays, moves = (consequences(told, days, "a", day) for day in (april(9), april(17)))
+    assert (stays.points_before, stays.points_after) == (0, 0)
+    (moved,) = [one.points for one in moves.reasons if one.kind is ReasonKind.MOVED]
+    assert (moves.points_before, moved) == (0, 15)
