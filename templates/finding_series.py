@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
-from templates.spoken import by_rule, every, short
+from templates.spoken import by_rule, every, meeting, short
 
 Facts = Mapping[str, str]
 
@@ -91,4 +91,5 @@ def _of_series(facts: Facts) -> dict[str, str]:
 
 
 def _bounds(facts: Facts) -> dict[str, str]:
-    return {key: short(facts[key]) for key in ("from", "to")}
+    days = {key: short(facts[key]) for key in ("from", "to")}
+    return days | {key: meeting(facts[key], "") for key in ("previous", "following") if key in facts}

@@ -7,7 +7,7 @@ from templates.day_names import custom, holiday_name
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.plan_demands import clause
-from templates.spoken import begun, join, meetings, on_day, some, weekday
+from templates.spoken import begun, join, meeting, meetings, on_day, some, weekday
 from templates.spoken import short as short_day
 
 SHORT = {
@@ -100,13 +100,13 @@ def _evenly_spaced(facts: Facts) -> str:
         text = gettext("Reparte bien el año: %(following_days)s días antes de %(following)s.")
     else:
         text = gettext("Reparte bien el año.")
-    return text % facts
+    return text % {**facts, "previous": meeting(previous, ""), "following": meeting(following, "")}
 
 
 def _together(facts: Facts) -> str:
     text = ngettext(
-        "Coincide en el día con %(meetings)s: tendría que estar en más de una %(agencies)s.",
-        "Coincide en el día con %(meetings)s: tendrían que estar en más de una %(agencies)s.",
+        "Coincide en el día con %(meetings)s: %(agencies)s tendría que estar en más de una.",
+        "Coincide en el día con %(meetings)s: %(agencies)s tendrían que estar en más de una.",
         _count(facts["agencies"]),
     )
     return text % _shared(facts)
@@ -114,8 +114,8 @@ def _together(facts: Facts) -> str:
 
 def _at_once(facts: Facts) -> str:
     text = ngettext(
-        "Coincide en el día y la hora con %(meetings)s: tendría que estar en más de una %(agencies)s.",
-        "Coincide en el día y la hora con %(meetings)s: tendrían que estar en más de una %(agencies)s.",
+        "Coincide en el día y la hora con %(meetings)s: %(agencies)s tendría que estar en más de una.",
+        "Coincide en el día y la hora con %(meetings)s: %(agencies)s tendrían que estar en más de una.",
         _count(facts["agencies"]),
     )
     return text % _shared(facts)
@@ -123,8 +123,8 @@ def _at_once(facts: Facts) -> str:
 
 def _beside_travel(facts: Facts) -> str:
     text = ngettext(
-        "Cae junto a %(meetings)s y para una de ellas hay que viajar: va a las dos %(agencies)s.",
-        "Cae junto a %(meetings)s y para una de ellas hay que viajar: van a las dos %(agencies)s.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: %(agencies)s va a las dos.",
+        "Cae junto a %(meetings)s y para una de ellas hay que viajar: %(agencies)s van a las dos.",
         _count(facts["agencies"]),
     )
     return text % _shared(facts)

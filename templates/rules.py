@@ -66,7 +66,7 @@ WITHOUT: Mapping[str, str] = {
 
 EFFECTS: Mapping[str, str] = {
     "sets": _("se establece"),
-    "cites": _("dice lo mismo; se anota esta fuente"),
+    "cites": _("dice lo mismo; reemplaza su fuente"),
     "replaces": _("reemplaza la que hay"),
     "same": _("ya está tomada de este modelo"),
 }

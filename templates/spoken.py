@@ -14,7 +14,7 @@ from templates.i18n import gettext
 
 # What precedes a title or a body in a Spanish sentence; other names stand without an article.
 _ARTICLES = (
-    (re.compile(r"\d+ª|\w+(era|nda|rta|nta|xta|ima|ava|ena)\b", re.IGNORECASE), "la "),
+    (re.compile(r"\d+ª|([IVXLC]+ )?\w+(era|nda|rta|nta|xta|ima|ava|ena)\b", re.IGNORECASE), "la "),
     (re.compile(r"\d+[°º]"), "el "),
 )
 _OF_BODY = (

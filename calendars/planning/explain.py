@@ -40,6 +40,9 @@ def speaking_for(
     if not load.cost(session, day):
         yield Reason(ReasonKind.NOBODY_TWICE)
     before, after = around
+    # Numbers and windows make the series; where days run otherwise, a neighbour of it is none of that day.
+    before = before if before and before[1] <= day else None
+    after = after if after and after[1] >= day else None
     if before or after:
         said = {
             "previous": before[0] if before else "",

@@ -1,7 +1,7 @@
 """What it would do to a plan to put one session on another day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.planning.barriers import Barriers
@@ -34,6 +34,8 @@ def consequences(facts: PlanFacts, days: Mapping[str, date], ref: str, day: date
     """What it would do to put a session on a day; `days` holds where the plan puts each, by ref."""
     sessions = {session.ref: session for session in facts.sessions}
     session = sessions[ref]
+    if session.near is None and session.day is not None:
+        session = replace(session, near=session.day)  # a published day is known: leaving it costs
     costs = Costs(facts)
     placed = [(sessions[other], on) for other, on in days.items() if other != ref and other in sessions]
     load = Load(costs, placed)

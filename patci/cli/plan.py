@@ -104,10 +104,11 @@ def _session(row: PlannedSession) -> dict[str, Any]:
 
 def _print(made: Plan) -> None:
     typer.echo(f"{made.name}: {label('plan_status', made.outcome['status'])}")
-    rows = [row for row in made.sessions if row.placed_by is not PlacedBy.PUBLISHED]
+    rows = [row for row in plan_page.in_order(made.sessions) if row.placed_by is not PlacedBy.PUBLISHED]
     title = _("Sesiones planeadas (%(count)s)") % {"count": len(rows)}
-    print_table(title, (_("Órgano"), _("Sesión"), _("Día"), _("Por qué")), map(_cells, rows))
-    moves = [row for row in made.sessions if row.proposed_day is not None]
+    cells = [_cells(row, made) for row in rows]
+    print_table(title, (_("Órgano"), _("Sesión"), _("Día"), _("Por qué")), cells)
+    moves = [row for row in plan_page.in_order(made.sessions) if row.proposed_day is not None]
     if moves:
         title = _("Días publicados que conviene mover (%(count)s)") % {"count": len(moves)}
         print_table(title, (_("Órgano"), _("Sesión"), _("Publicado"), _("Propuesto")), map(_move, moves))
@@ -118,9 +119,11 @@ def _print(made: Plan) -> None:
         typer.echo(plan_words.demand(wire.demand_from_json(demand)))
 
 
-def _cells(row: PlannedSession) -> tuple[str, str, str, str]:
-    said = " ".join(plan_words.reason(wire.reason_from_json(reason)) for reason in row.reasons)
-    return row.session.body.short_name, session_title(row.session), _day(row.day), said
+def _cells(row: PlannedSession, made: Plan) -> tuple[str, str, str, str]:
+    said = [plan_words.reason(wire.reason_from_json(reason)) for reason in row.reasons]
+    demands = made.outcome["unplaced"].get(row.session.ref, ()) if row.day is None else ()
+    said += [plan_words.demand(wire.demand_from_json(demand)) for demand in demands]
+    return row.session.body.short_name, session_title(row.session), _day(row.day), " ".join(said)
 
 
 def _move(row: PlannedSession) -> tuple[str, str, str, str]:

@@ -172,6 +172,15 @@ def close_days(
     return back(f"/dependencias/{agency_id}", "inhabil")
 
 
+@router.post("/{agency_id}/inhabiles/{period_id}/quitar")
+def open_days(door: Writer, agency_id: int, period_id: int) -> RedirectResponse:
+    """The agency works on those days after all."""
+    with door.writing() as desk:
+        agency = agency_page.agency(desk.db, agency_id)
+        closures.remove(desk.db, agency, period_id, now=desk.now, actor=desk.actor)
+    return back(f"/dependencias/{agency_id}", "habil")
+
+
 @router.post("/{agency_id}/no-disponible")
 def declare_days(
     *,

@@ -28,7 +28,9 @@ def list_bodies(door: Reader) -> HTMLResponse:
     """All bodies with their habits."""
     with door.reading() as desk:
         lines = body_page.lines(desk.db, desk.programme, on=desk.today)
-        return desk.page("bodies.html", lines=lines)
+        sessions = calendar_page.sessions(desk.db, desk.programme)
+        shown = plan_habits.habits(sessions, zone=desk.programme.zone)
+        return desk.page("bodies.html", lines=lines, shown=shown)
 
 
 @router.get("/{ref}")
@@ -45,7 +47,7 @@ def show_body(door: Reader, ref: str) -> HTMLResponse:
             orders=body_page.orders(desk.db, found),
             sessions=sessions,
             others=[one for one in calendar_page.bodies(desk.db, desk.programme) if one is not found],
-            weekdays=list(enumerate(get_day_names("wide", locale=i18n.language.get()).values())),
+            weekdays=sorted(get_day_names("wide", locale=i18n.language.get()).items()),
         )
 
 

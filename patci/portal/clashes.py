@@ -24,13 +24,15 @@ COINCIDING = (FindingKind.CLASH, FindingKind.SAME_DAY)
 class ClashDay:
     """A day with several meetings. `twice` are the agencies called to more than one, and to how many.
 
-    `weight` counts the seats that stay empty, `unknown` names the bodies whose members nobody knows.
+    `weight` counts the seats that stay empty, `unknown` names the bodies whose members nobody knows,
+    `partly` those of which only the coordination is known.
     """
 
     day: date
     sessions: tuple[Session, ...]
     twice: tuple[tuple[str, int], ...]
     unknown: tuple[str, ...]
+    partly: tuple[str, ...]
     weight: int
 
 
@@ -61,6 +63,7 @@ def show_clashes(door: Reader, plan: str = "", anio: str = "") -> HTMLResponse:
             heaviest=max((one.weight for one in days), default=0),
             wanted=wanted_twice(days),
             unknown=sorted({name for one in days for name in one.unknown}),
+            partly=sorted({name for one in days for name in one.partly}),
             agencies={one.label: one for one in agency_page.choices(desk.db)},
             drawing=_drawing(desk, year, days, planned),
         )
@@ -77,6 +80,7 @@ def clash_days(findings: Iterable[Finding], sessions: Iterable[Session], year: i
                 zip(_lines(finding.facts["shared"]), map(int, _lines(finding.facts["times"])), strict=True)
             ),
             tuple(_lines(finding.facts["unknown"])),
+            tuple(_lines(finding.facts["coordinator_only"])),
             finding.weight,
         )
         for finding in findings

@@ -22,6 +22,7 @@ DONE = {
     "fecha": _("La fecha quedó registrada."),
     "habitos": _("Quedó registrado cuándo y dónde acostumbra reunirse."),
     "integra": _("La dependencia quedó en el órgano."),
+    "habil": _("Esos días ya no constan como inhábiles."),
     "inhabil": _("Los días inhábiles quedaron registrados."),
     "disponible": _("Los días quedaron libres otra vez."),
     "minuta": _("La minuta quedó asentada."),

@@ -35,6 +35,7 @@ def show_session(door: Reader, plan_id: int, session_id: int, dia: str = "") -> 
             move=plan_view.proposal(plan, planned),
             day=day,
             consequences=found,
+            is_past=day is not None and day <= desk.today,
             others=[one for one in plan.sessions if found and one.session.ref in found.others],
             reasons_then=plan_view.weighed(found.reasons) if found else (),
             left=plan_view.demands(plan.outcome.get("unplaced", {}).get(planned.session.ref, ())),

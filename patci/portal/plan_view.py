@@ -104,6 +104,7 @@ def view(plan: Plan) -> PlanView:
     """A plan in words."""
     outcome = plan.outcome
     rows = in_order(plan.sessions)
+    turn = {one.session.ref: number for number, one in enumerate(rows)}
     return PlanView(
         verdict=verdict(plan),
         groups=tuple(
@@ -117,16 +118,24 @@ def view(plan: Plan) -> PlanView:
             if place(one) is None
         ),
         conflicts=tuple(_conflict(stored) for stored in outcome.get("conflicts", ())),
-        broken=demands(_still_broken(plan)),
+        broken=demands(
+            sorted(
+                _still_broken(plan),
+                key=lambda one: min((turn.get(ref, len(turn)) for ref in one["refs"]), default=-1),
+            )
+        ),
     )
 
 
-def verdict(plan: Plan) -> Verdict:
-    """How good a plan is, or where it is on its way."""
+def verdict(plan: Plan, chosen: Mapping[int, date] | None = None) -> Verdict:
+    """How good a plan is, or where it is on its way; `chosen` is `by_hand` where that is known already."""
     if plan.state in (PlanState.REQUESTED, PlanState.PLANNING):
         return Verdict("calm", _("El plan se está calculando"), _("Estará listo en menos de un minuto."))
     if plan.state is PlanState.FAILED:
         return Verdict("bad", _("No se pudo calcular"), plan.last_error or "")
+    if _is_changed(plan, by_hand(plan) if chosen is None else chosen) and not plan.outcome.get("unplaced"):
+        sentence = _("Lo que se calculó valía antes de esos cambios: para volver a calcular, pida otro plan.")
+        return Verdict("calm", _("Cambiado a mano"), sentence)
     status = plan.outcome.get("status")
     if status == PlanStatus.OPTIMAL:
         sentence = _("Con estos datos ningún otro calendario cuesta menos puntos.")
@@ -135,6 +144,13 @@ def verdict(plan: Plan) -> Verdict:
         return Verdict("good", _("Bueno, sin demostrar que sea el mejor"), _gap(plan.outcome.get("gap", 0.0)))
     sentence = _("No hay calendario que cumpla todo lo que se exige. Abajo está qué se contradice.")
     return Verdict("bad", _("Imposible tal como está"), sentence)
+
+
+def _is_changed(plan: Plan, chosen: Mapping[int, date]) -> bool:
+    """Whether a day was chosen since the plan was computed: what was proved then holds no more."""
+    return any(
+        plan.weights.get("pinned", {}).get(str(number)) != day.isoformat() for number, day in chosen.items()
+    )
 
 
 def _gap(share: float) -> str:

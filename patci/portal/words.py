@@ -77,6 +77,11 @@ def named(plans: Iterable[Plan]) -> list[tuple[int, str]]:
     return [(plan.id, plan.name) for plan in plans]
 
 
+def with_article(body: Body) -> str:
+    """la Subcomisión Consultiva."""
+    return spoken.body(body.short_name)
+
+
 def doubled(years: Iterable[int]) -> list[tuple[int, int]]:
     """Years as choices."""
     return [(year, year) for year in years]
@@ -138,5 +143,6 @@ FILTERS = {
     "doubled": doubled,
     "habit": habit,
     "usual": usual,
+    "with_article": with_article,
 }
 GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}

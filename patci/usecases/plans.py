@@ -53,6 +53,7 @@ def request(
             _("El programa termina en %(year)s: elija un día desde el que todavía quede algo por planear.")
             % {"year": programme.year_end}
         )
+    _require_near(programme, as_of)
     if db.scalar(select(Plan.id).where(Plan.programme_id == programme.id, Plan.name == name)):
         raise ConflictError(_("Ya hay un plan que se llama «%(name)s»: elija otro nombre.") % {"name": name})
     chosen = asdict(_weights(weights or {}))
@@ -106,6 +107,7 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
     """What it would do to the plan to put a session on a day; nothing is changed.
 
     Raises:
+        InvalidInputError: the day is far from the programme.
         NotFoundError: the session is not in the plan.
         ConflictError: it does not take place any more.
         InvalidInputError: the day lies far from the programme's years.
@@ -119,6 +121,7 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
     planned = plan_rows.planned(plan, session_id)
     if planned.session.status in GONE:
         raise ConflictError(_("Esta sesión ya no se celebrará: haga otro plan, que no la cuente."))
+    _require_near(db.get_one(Programme, plan.programme_id), day)
     return moving.consequences(_facts(db, plan), plan_rows.days(plan), planned.session.ref, day)
 
 
@@ -137,6 +140,7 @@ def move(
 
     Raises:
         ConflictError: the plan is no draft any more, the session is over, or the day has passed.
+        InvalidInputError: the day is far from the programme.
         NotFoundError: the session is not in the plan.
     """
     _require_draft(db, plan)
@@ -213,6 +217,14 @@ def _require_draft(db: DbSession, plan: Plan) -> None:
     db.refresh(plan, ["state"], with_for_update=True)
     if plan.state is not PlanState.DRAFT:
         raise ConflictError(_("Este plan ya no es un borrador: haga otro para cambiarlo."))
+
+
+def _require_near(programme: Programme, day: date) -> None:
+    """A day in the programme's years, or in those beside it: others are slips of the hand."""
+    if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
+        text = _("El %(day)s queda lejos del programa, que va de %(first)s a %(last)s: elija otro día.")
+        years = {"first": programme.year_start, "last": programme.year_end}
+        raise InvalidInputError(text % {"day": day.isoformat(), **years})
 
 
 def _facts(db: DbSession, plan: Plan) -> PlanFacts:

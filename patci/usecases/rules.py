@@ -13,6 +13,7 @@ from calendars.rules import RuleName, RuleValueError, read_rule
 from models import Body, BodyRule
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases import audit, revision
+from patci.usecases.local_time import local_day
 from patci.usecases.queries.rules import OF_A_BODY
 from patci.usecases.written import clean
 from templates import rules as words
@@ -144,11 +145,14 @@ def set_rule(
     """Set one rule by hand. The document will not overwrite it; the same again changes nothing.
 
     Raises:
-        InvalidInputError: the value is no rule, it belongs to no body, or source or reason are missing.
+        InvalidInputError: the value is no rule, it belongs to no body, source or reason are missing, or the
+            source is not published yet.
     """
     rule = _rule(name, value)
     instrument = clean(instrument, limit=LONGEST_SOURCE, missing=_("Escriba de qué norma viene la regla."))
     article = clean(article, limit=LONGEST_SOURCE, missing=_("Escriba el artículo del que viene la regla."))
+    if published_on is not None and published_on > local_day(body.programme, now):
+        raise InvalidInputError(_("La fecha de publicación aún no llega: revise el año."))
     source = Source(instrument, article, f"{instrument}, {article}", published_on, _address(address))
     before = _row(body, name)
     if before is not None and before.edited_at and _is_same(before, rule.value(), source):

@@ -146,12 +146,12 @@ def test_gaps_certain_and_possible() -> None:
     window = session(6, 5, 1, end=date(2024, 6, 30), decided=False)
     (certain,) = every(6, session(5, 1, 10), session(6, 8, 10), session(7, 12, 10))
     assert certain == (
-        f"{GROUP}: pasan más de 6 meses entre 5ª Sesión Ordinaria y 6ª Sesión Ordinaria: "
+        f"{GROUP}: pasan más de 6 meses entre la 5ª Sesión Ordinaria y la 6ª Sesión Ordinaria: "
         "del 10 ene 2024 al 10 ago 2024."
     )
     (possible,) = every(5, session(5, 1, 10), window, session(7, 9, 20))
     assert possible == (
-        f"{GROUP}: podrían pasar más de 5 meses entre 5ª Sesión Ordinaria y 6ª Sesión Ordinaria, "
+        f"{GROUP}: podrían pasar más de 5 meses entre la 5ª Sesión Ordinaria y la 6ª Sesión Ordinaria, "
         "si se celebraran el 10 ene 2024 y el 30 jun 2024."
     )
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from calendars.findings import FrequencyRule
 from calendars.planning.facts import Unavailable, Weights
-from calendars.planning.outcome import DemandKind, PlanStatus
+from calendars.planning.moving import consequences
+from calendars.planning.outcome import DemandKind, PlanStatus, ReasonKind
 from calendars.planning.planner import plan
 from calendars.session_kinds import SessionKind
 from tests.calendars.planning.small import GROUP, april, facts, session, span
@@ -112,3 +113,25 @@ def test_proposal_keeps_the_room_to_one_session() -> None:
     )
     (proposal,) = plan(told).proposals
     assert (proposal.ref, proposal.best, proposal.others) == ("b", None, ())
+
+
+def test_a_neighbour_is_named_only_on_the_side_on_which_it_stands() -> None:
+    """By its window the second would come first; called no earlier than 10 May, it comes after."""
+    told = facts(session("a", number=1, day=april(32)), session("b", earliest=april(40)), bodies=(GROUP,))
+    (spaced,) = [
+        reason.facts
+        for choice in plan(told).choices
+        for reason in choice.reasons
+        if reason.kind is ReasonKind.EVENLY_SPACED
+    ] or [{}]
+    assert all(int(spaced[days]) >= 0 for days in ("previous_days", "following_days") if spaced.get(days))
+
+
+def test_leaving_a_published_day_costs_as_much_by_hand_as_when_it_is_proposed() -> None:
+    """Ten points for moving it at all, five for each whole week."""
+    told = facts(session("a", day=april(9)), bodies=(GROUP,))
+    days = {"a": april(9)}
+    stays, moves = (consequences(told, days, "a", day) for day in (april(9), april(17)))
+    assert (stays.points_before, stays.points_after) == (0, 0)
+    (moved,) = [one.points for one in moves.reasons if one.kind is ReasonKind.MOVED]
+    assert (moves.points_before, moved) == (0, 15)

@@ -1,5 +1,6 @@
 """Bodies on screen: their habits, the order among them, the days on which their agencies do not work."""
 
+import re
 from datetime import date, datetime, time
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from tests.world import World
 def test_habits_are_kept_and_shown(secretary: Secretary, world: World) -> None:
     path = f"/organos/{world.body_ref}"
     assert "No se sabe" in said(secretary.get(path).text)
+    assert "no se sabe" in said(secretary.get("/organos").text)
     answer = secretary.post(f"{path}/habitos", weekday="1", starts="10:00", minutes="90", room="Sala 2")
     assert answer.headers["location"] == f"{path}?hecho=habitos"
     assert "martes a las 10:00, 90 minutos, Sala 2" in said(secretary.get(path).text)
@@ -39,6 +41,18 @@ def test_a_habit_that_the_dates_show_is_said(
     assert "martes (lo muestran sus fechas; los planes lo siguen)" in said(
         secretary.get("/organos/GT-MAR").text
     )
+
+    assert "martes (lo muestran sus fechas)" in said(secretary.get("/organos").text)
+
+
+def test_the_weekday_that_is_chosen_is_the_one_that_is_kept(secretary: Secretary, world: World) -> None:
+    path = f"/organos/{world.body_ref}"
+    choices = re.findall(r'<option value="(\d)"[^>]*>(\w+)</option>', secretary.get(path).text)
+    assert [name for _, name in choices] == "lunes martes miércoles jueves viernes sábado domingo".split()
+    for value, name in choices:
+        secretary.post(f"{path}/habitos", weekday=value)
+        assert f'<option value="{value}" selected>{name}</option>' in secretary.get(path).text
+        assert f"reunirse {name} Cambiar" in said(secretary.get(path).text)
 
 
 def test_an_hour_that_does_not_exist_is_said(secretary: Secretary, world: World) -> None:

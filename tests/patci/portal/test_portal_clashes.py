@@ -60,10 +60,23 @@ def test_bodies_whose_members_nobody_knows_are_named(
 
 def test_the_most_wanted_come_first() -> None:
     days = [
-        ClashDay(date(2024, 1, 31), (), (("INM", 2), ("SRE", 2)), (), 2),
-        ClashDay(date(2024, 5, 14), (), (("SRE", 3),), (), 2),
+        ClashDay(date(2024, 1, 31), (), (("INM", 2), ("SRE", 2)), (), (), 2),
+        ClashDay(date(2024, 5, 14), (), (("SRE", 3),), (), (), 2),
     ]
     assert wanted_twice(days) == [
         ("SRE", [date(2024, 1, 31), date(2024, 5, 14)]),
         ("INM", [date(2024, 1, 31)]),
     ]
+
+
+def test_bodies_of_which_only_the_coordination_is_known_are_named(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        dated = db.get_one(Session, world.session)
+        body = make_body(db, db.get_one(Programme, world.programme), short_name="GT Cursos")
+        body.coordinator_id = world.agency
+        make_session(db, body, now=now, day=dated.day)
+    page = said(secretary.get("/cruces").text)
+    partly = "De un órgano sólo se sabe quién lo coordina, así que puede tener más cruces: GT Cursos."
+    assert ("1 institución en más de una reunión" in page, partly in page) == (True, True)

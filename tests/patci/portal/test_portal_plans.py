@@ -134,6 +134,54 @@ def test_a_day_or_hour_that_does_not_exist_is_said(secretary: Secretary, world: 
     assert "Esa hora no existe" in secretary.post(f"{path}/mover", day="2024-06-19", starts="25:00").text
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_far_from_the_programme_is_refused_before_anything_is_planned(
+    secretary: Secretary, application: Application, world: World, day: str
+) -> None:
+    far = f"El {day} queda lejos del programa, que va de 2024 a 2024: elija otro día."
+    answers = (
+        secretary.get(f"/planes/{world.plan}/sesiones/{world.session}?dia={day}"),
+        secretary.post("/planes", name="Lejano", as_of=day),
+    )
+    assert [(one.status_code, far in said(one.text)) for one in answers] == [(422, True), (422, True)]
+    with application.database.reading() as db:
+        assert db.scalars(select(Plan).where(Plan.name == "Lejano")).all() == []
+
+
+def test_a_day_that_has_passed_is_shown_but_not_offered(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    path = f"/planes/{world.plan}/sesiones/{chosen(application, world.plan)}"
+    past, coming = (said(secretary.get(f"{path}?dia={day}").text) for day in ("2024-01-16", "2024-06-19"))
+    assert ("Ese día ya pasó" in past, "Guardar el" in past) == (True, False)
+    assert ("Ese día ya pasó" in coming, "Guardar el" in coming) == (False, True)
+
+
+def test_what_was_proved_is_not_said_of_a_plan_that_a_hand_changed(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    pages = (f"/planes/{world.plan}", "/planes")
+    before = [said(secretary.get(page).text) for page in pages]
+    assert [("Óptimo demostrado" in one, "Cambiado a mano" in one) for one in before] == [(True, False)] * 2
+    session = chosen(application, world.plan)
+    secretary.post(f"/planes/{world.plan}/sesiones/{session}/mover", day="2024-06-22")
+    after = [said(secretary.get(page).text) for page in pages]
+    assert [("Óptimo demostrado" in one, "Cambiado a mano" in one) for one in after] == [(False, True)] * 2
+    secretary.post(f"/planes/{world.plan}/otro", name="Febrero", as_of="2024-01-15")
+    with application.database.reading() as db:
+        again = db.scalars(select(Plan.id).where(Plan.name == "Febrero")).one()
+    assert "Cambiado a mano" not in said(secretary.get(f"/planes/{again}").text)
+
+
+def test_a_plan_says_that_the_programme_changed_since(secretary: Secretary, world: World) -> None:
+    stale = "Desde que se calculó cambió algo del programa"
+    secretary.post("/planes", name="Al día", as_of="2024-01-15")
+    path = secretary.post("/planes", name="Otro", as_of="2024-01-15").headers["location"]
+    assert stale not in said(secretary.get(path).text)
+    secretary.post(f"/dependencias/{world.agency}/inhabiles", starts_on="2024-03-25", reason="Mudanza")
+    assert stale in said(secretary.get(path).text)
+
+
 def test_a_plan_is_asked_for_and_ready_at_once(
     secretary: Secretary, application: Application, world: World
 ) -> None:

@@ -117,6 +117,28 @@ def test_a_preset_is_looked_at_and_only_what_is_ticked_is_taken(
     )
 
 
+def test_a_preset_does_not_replace_the_source_of_a_rule_unless_that_is_ticked(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    secretary.post(f"/reglas/{world.body}/ordinary_frequency", max_gap_months="3", **SOURCE)
+    text = secretary.get(f"/reglas/{world.body}/modelo/lfep-18").text
+    assert re.findall(r'name="take\.(\w+)" value="true"(?! checked)', text) == ["ordinary_frequency"]
+    assert "dice lo mismo; reemplaza su fuente" in text
+    assert "Hoy dice: Al menos cada 3 meses." in " ".join(text.split())
+
+
+def test_the_line_of_the_document_is_not_said_of_another_source(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.writing() as db:
+        rule = {"name": "votes", "value": {"majority": "present"}, "citation": "art. 3", "source_line": 147}
+        db.add(BodyRule(body_id=world.body, **rule))
+    path = f"/reglas/{world.body}"
+    assert "línea 147 del documento" in secretary.get(path).text
+    secretary.post(f"{path}/modelo/lfep-18", **{"take.votes": "true"})
+    assert "línea 147 del documento" not in secretary.get(path).text
+
+
 def test_a_preset_of_which_nothing_is_ticked_says_so(secretary: Secretary, world: World) -> None:
     answer = secretary.post(f"/reglas/{world.body}/modelo/ine-comisiones")
     assert (answer.status_code, "Elija al menos una de las reglas" in answer.text) == (422, True)

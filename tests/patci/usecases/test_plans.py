@@ -83,7 +83,7 @@ def test_a_plan_from_long_before_the_programme_is_one_from_its_beginning(sqlite_
     with sqlite_database.writing() as db:
         of = commission(db)
         in_may(db, of, "CI-2", 2)
-        first, early = asked(db, of), asked(db, of, "Temprana", date(1, 1, 1))
+        first, early = asked(db, of), asked(db, of, "Temprana", date(2023, 1, 1))
         compute(db, first)
         compute(db, early)
         assert placed(early) == placed(first)

@@ -82,6 +82,10 @@ def test_the_same_rule_again_changes_nothing(db: DbSession, body: Body) -> None:
         ({"instrument": " "}, "Escriba de qué norma viene la regla."),
         ({"article": ""}, "Escriba el artículo del que viene la regla."),
         ({"reason": ""}, "Escriba por qué se establece o cambia la regla."),
+        (
+            {"published_on": date(2999, 1, 1)},
+            "La fecha de publicación aún no llega: revise el año.",
+        ),
         ({"address": "javascript:x"}, "La dirección debe comenzar con https:// o http://."),
         (
             {"value": {**QUORUM, "share": "number", "number": -1}},
