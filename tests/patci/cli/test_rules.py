@@ -63,7 +63,7 @@ def test_presets_are_listed_with_their_sources() -> None:
 def test_a_preset_is_taken_once_and_says_what_it_does() -> None:
     taken = ("apply", "trata-comision", "--body", "CI")
     lines = [run(*taken, "--dry-run"), run(*taken), run(*taken)]
-    cites, sets, same = "dice lo mismo; se anota esta fuente", "se establece", "ya está tomada de este modelo"
+    cites, sets, same = "dice lo mismo; reemplaza su fuente", "se establece", "ya está tomada de este modelo"
     assert [[line.rpartition(": ")[2] for line in one.stdout.splitlines()] for one in lines] == [
         [cites, cites, sets],
         [cites, cites, sets],

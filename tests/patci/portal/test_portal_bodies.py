@@ -109,3 +109,32 @@ def test_the_year_names_the_customary_days_as_usage(secretary: Secretary, world:
     assert page.count('<rect class="custom"') == 4 + 1  # each stretch, and the legend
     assert "25 mar 2024 – 31 mar 2024 Semana Santa" in said(page)
     assert "Son un uso, no una norma" in said(page)
+
+
+def kept(application: Application) -> list[str]:
+    with application.database.reading() as db:
+        return list(db.scalars(select(NonWorkingPeriod.reason)))
+
+
+def test_days_without_work_last_a_year_at_most(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    path, form = f"/dependencias/{world.agency}/inhabiles", {"starts_on": "2024-01-01", "reason": "Obras"}
+    endless = secretary.post(path, **form, ends_on="2025-01-01")
+    assert (endless.status_code, "dura más de un año" in endless.text, kept(application)) == (422, True, [])
+    assert secretary.post(path, **form, ends_on="2024-12-31").status_code == 303
+
+
+def test_days_without_work_that_were_a_mistake_are_taken_back(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    secretary.post(f"/dependencias/{world.agency}/inhabiles", starts_on="2024-03-25", reason="Semana Santa")
+    with application.database.reading() as db:
+        period = db.scalars(select(NonWorkingPeriod.id)).one()
+    elsewhere = secretary.post(f"/dependencias/{world.other_agency}/inhabiles/{period}/quitar")
+    assert (elsewhere.status_code, kept(application)) == (404, ["Semana Santa"])
+    path = f"/dependencias/{world.agency}/inhabiles/{period}/quitar"
+    assert path in secretary.get(f"/dependencias/{world.agency}").text
+    assert secretary.post(path).headers["location"] == f"/dependencias/{world.agency}?hecho=habil"
+    assert secretary.post(path).status_code == 404
+    assert kept(application) == []

@@ -173,27 +173,6 @@ def test_an_agency_announces_days_without_work(
         assert [row.reason for row in db.scalars(select(NonWorkingPeriod))] == ["Semana Santa"]
     wrong = secretary.post(f"/dependencias/{world.agency}/inhabiles", **{**form, "ends_on": "2024-03-01"})
     assert wrong.status_code == 422
-    endless = secretary.post(f"/dependencias/{world.agency}/inhabiles", **{**form, "ends_on": "9999-12-31"})
-    assert (endless.status_code, "dura más de un año" in endless.text) == (422, True)
-
-
-def test_days_without_work_that_were_a_mistake_are_taken_back(
-    secretary: Secretary, application: Application, world: World
-) -> None:
-    secretary.post(f"/dependencias/{world.agency}/inhabiles", starts_on="2024-03-25", reason="Semana Santa")
-    with application.database.reading() as db:
-        period = db.scalars(select(NonWorkingPeriod.id)).one()
-    elsewhere = secretary.post(f"/dependencias/{world.other_agency}/inhabiles/{period}/quitar")
-    assert (elsewhere.status_code, stored(application, NonWorkingPeriod, period).reason) == (
-        404,
-        "Semana Santa",
-    )
-    path = f"/dependencias/{world.agency}/inhabiles/{period}/quitar"
-    assert path in secretary.get(f"/dependencias/{world.agency}").text
-    assert secretary.post(path).headers["location"] == f"/dependencias/{world.agency}?hecho=habil"
-    assert secretary.post(path).status_code == 404
-    with application.database.reading() as db:
-        assert db.scalars(select(NonWorkingPeriod)).all() == []
 
 
 def test_an_answer_is_reviewed_and_a_debt_is_extended(

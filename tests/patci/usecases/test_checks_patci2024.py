@@ -144,15 +144,15 @@ def test_exactly_these_things_are_found(said: Callable[..., dict[str, str]]) -> 
         ),
         (
             "frequency_risk SC-O32 SC-O33",
-            "Subcomisión Consultiva: podrían pasar más de 3 meses entre Trigésima Segunda Sesión Ordinaria y "
-            "Trigésima Tercera Sesión Ordinaria, si se celebraran el 1 feb 2024 y el 30 jun 2024."
-            + EVERY_THREE_MONTHS,
+            "Subcomisión Consultiva: podrían pasar más de 3 meses entre la Trigésima Segunda Sesión "
+            "Ordinaria y la Trigésima Tercera Sesión Ordinaria, "
+            "si se celebraran el 1 feb 2024 y el 30 jun 2024." + EVERY_THREE_MONTHS,
         ),
         (
             "frequency_risk SC-O33 SC-O34",
-            "Subcomisión Consultiva: podrían pasar más de 3 meses entre Trigésima Tercera Sesión Ordinaria y "
-            "Trigésima Cuarta Sesión Ordinaria, si se celebraran el 1 may 2024 y el 30 sep 2024."
-            + EVERY_THREE_MONTHS,
+            "Subcomisión Consultiva: podrían pasar más de 3 meses entre la Trigésima Tercera Sesión "
+            "Ordinaria y la Trigésima Cuarta Sesión Ordinaria, "
+            "si se celebraran el 1 may 2024 y el 30 sep 2024." + EVERY_THREE_MONTHS,
         ),
     ],
 )
