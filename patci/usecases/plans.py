@@ -20,6 +20,7 @@ from patci.usecases.local_time import local_day
 from patci.usecases.queries import calendar_releases
 from patci.usecases.queries.checks import GONE
 from patci.usecases.written import clean
+from templates.environment import day as day_text
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 120
@@ -110,18 +111,11 @@ def consequences(db: DbSession, plan: Plan, session_id: int, day: date) -> Conse
         InvalidInputError: the day is far from the programme.
         NotFoundError: the session is not in the plan.
         ConflictError: it does not take place any more.
-        InvalidInputError: the day lies far from the programme's years.
     """
-    programme = db.get_one(Programme, plan.programme_id)
-    if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
-        raise InvalidInputError(
-            _("Ese día está lejos del programa, que va de %(first)s a %(last)s: revise el año.")
-            % {"first": programme.year_start, "last": programme.year_end}
-        )
+    _require_near(db.get_one(Programme, plan.programme_id), day)
     planned = plan_rows.planned(plan, session_id)
     if planned.session.status in GONE:
         raise ConflictError(_("Esta sesión ya no se celebrará: haga otro plan, que no la cuente."))
-    _require_near(db.get_one(Programme, plan.programme_id), day)
     return moving.consequences(_facts(db, plan), plan_rows.days(plan), planned.session.ref, day)
 
 
@@ -222,9 +216,8 @@ def _require_draft(db: DbSession, plan: Plan) -> None:
 def _require_near(programme: Programme, day: date) -> None:
     """A day in the programme's years, or in those beside it: others are slips of the hand."""
     if not programme.year_start - 1 <= day.year <= programme.year_end + 1:
-        text = _("El %(day)s queda lejos del programa, que va de %(first)s a %(last)s: elija otro día.")
-        years = {"first": programme.year_start, "last": programme.year_end}
-        raise InvalidInputError(text % {"day": day.isoformat(), **years})
+        text = _("El %(day)s queda lejos del programa «%(programme)s»: elija otro día.")
+        raise InvalidInputError(text % {"day": day_text(day), "programme": programme.title})
 
 
 def _facts(db: DbSession, plan: Plan) -> PlanFacts:

@@ -1,4 +1,4 @@
-"""A small programme at work, on which each flow has something to do on 1 March 2024."""
+"""A small programme at work, on which each flow has something to do on 1 March 2024: a plan waits, too."""
 
 from datetime import UTC, date, datetime
 
@@ -8,6 +8,7 @@ from calendars.period import Precision
 from calendars.session_kinds import SessionKind
 from models import Activity, Agency, Body, Membership, Person, Programme, Responsible, Seat, Session
 from models.enums import AgencyKind, BodyKind, MembershipRole, ResponsibleKind, SeatRole, SessionStatus
+from patci.usecases import plans
 
 BEGUN = datetime(2024, 1, 8, 15, 0, tzinfo=UTC)
 TODAY = datetime(2024, 3, 1, 16, 0, tzinfo=UTC)
@@ -51,7 +52,7 @@ def build(db: DbSession) -> Programme:
         )
     db.add(_session(programme, body))
     db.add(_activity(programme, agencies[1]))
-    db.flush()
+    plans.request(db, programme, name="Marzo", as_of=date(2024, 3, 1), now=BEGUN, actor="user:1")
     return programme
 
 

@@ -143,15 +143,15 @@ def test_a_plan_is_released_by_its_button(
         make_planned_session(
             db, plan, db.get_one(Session, world.session), day=date(2024, 4, 18), placed_by="hand"
         )
-        number = plan.id
-    path = f"/planes/{number}/publicar"
+        plan_id = plan.id
+    path = f"/planes/{plan_id}/publicar"
     refused = secretary.post(path, name="")
     assert (refused.status_code, "Escriba el nombre con el que se publica" in refused.text) == (422, True)
     answer = secretary.post(path, name="Calendario 2024", note="Aprobado en la primera sesión.")
     assert answer.headers["location"] == "/publicaciones/2?hecho=publicado"
     assert secretary.post(path, name="Calendario 2024").headers["location"] == answer.headers["location"]
     with application.database.reading() as db:
-        assert db.get_one(Plan, number).state is PlanState.RELEASED
+        assert db.get_one(Plan, plan_id).state is PlanState.RELEASED
         assert db.get_one(Session, world.session).day == date(2024, 4, 18)
         assert db.scalars(select(CalendarRelease.note).order_by(CalendarRelease.number)).all() == [
             None,
