@@ -1,6 +1,6 @@
 """Checks of a year of meetings: every breach of it, and every one that is coming, with its day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -53,7 +53,8 @@ class Rulebook:
 
     `agency_closures` are by the coordinator's name, `names` are the bodies' names by their key; `bad` are the
     rules that cannot be used. `before` are the last sessions that bodies held before the years that are
-    checked: waits begin there, and nothing else is said of them.
+    checked: waits begin there, and nothing else is said of them. `called_off` are the body, kind and number
+    of sessions that will not take place or failed: no number is missing where one of them bore it.
     """
 
     frequency: Sequence[FrequencyRule] = ()
@@ -64,6 +65,7 @@ class Rulebook:
     names: Mapping[str, str] = field(default_factory=dict)
     bad: Sequence[BadRule] = ()
     before: Sequence[Meeting] = ()
+    called_off: Collection[tuple[str, str, int]] = ()
 
 
 def check_year(
@@ -90,7 +92,7 @@ def check_year(
         *customary(meetings, calendar),
         *same_day(meetings),
         *windows(meetings, calendar, agency_closures=rules.agency_closures, as_of=as_of),
-        *numbering(meetings),
+        *numbering(meetings, rules.called_off),
         *often,
         *notice(meetings, rules.notice, calendar, as_of=as_of, held_by=held_by),
         *circular(rules.orders, rules.names),

@@ -1,7 +1,7 @@
 """Checks of one body's sessions as a series: their numbers, and how often they come."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -9,8 +9,13 @@ from typing import NamedTuple
 from calendars.findings import Finding, FindingKind, FrequencyRule, Meeting, Severity, lines
 
 
-def numbering(meetings: Iterable[Meeting]) -> list[Finding]:
-    """Numbers missing, used twice, or against the order of the dates, in each body and kind of session."""
+def numbering(
+    meetings: Iterable[Meeting], called_off: Collection[tuple[str, str, int]] = ()
+) -> list[Finding]:
+    """Numbers missing, used twice, or against the order of the dates, in each body and kind of session.
+
+    A number is not missing where a session bore it that was called off (its body, kind and number).
+    """
 
     def series_key(meeting: Meeting) -> tuple[str, str]:
         return (meeting.body, meeting.kind)
@@ -19,7 +24,7 @@ def numbering(meetings: Iterable[Meeting]) -> list[Finding]:
     found = []
     for _, series in groupby(numbered, key=series_key):
         for run in _runs(list(series)):
-            found += [*_gaps(run), *_repeated(run), *_out_of_order(run)]
+            found += [*_gaps(run, called_off), *_repeated(run), *_out_of_order(run)]
     return found
 
 
@@ -49,9 +54,11 @@ def _number(meeting: Meeting) -> int:
     return meeting.number or 0
 
 
-def _gaps(run: list[Meeting]) -> list[Finding]:
+def _gaps(run: list[Meeting], called_off: Collection[tuple[str, str, int]]) -> list[Finding]:
     numbers = {_number(meeting) for meeting in run}
-    missing = [n for n in range(min(numbers), max(numbers)) if n not in numbers]
+    series = (run[0].body, str(run[0].kind))
+    known = numbers | {number for body, kind, number in called_off if (body, kind) == series}
+    missing = [n for n in range(min(numbers), max(numbers)) if n not in known]
     if not missing:
         return []
     after = next(meeting for meeting in run if _number(meeting) > missing[0])

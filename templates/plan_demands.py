@@ -79,7 +79,8 @@ def _agency_days(facts: Facts) -> dict[str, str]:
 
 def _notice(facts: Facts) -> str:
     text = gettext("%(meetings)s debe convocarse a tiempo, así que no puede ser antes del %(earliest)s")
-    return text % {"meetings": _meetings(facts), "earliest": short(facts["earliest"])}
+    said = text % {"meetings": _meetings(facts), "earliest": short(facts["earliest"])}
+    return cited(said, facts.get("citation", ""))
 
 
 def _published(facts: Facts) -> str:

@@ -92,9 +92,8 @@ class Barriers:
         if session.earliest is not None:
             first = session.earliest.toordinal()
             early = frozenset(day for day in days if day < first)
-            yield Barrier(
-                self._demand(DemandKind.NOTICE, session, earliest=session.earliest.isoformat()), early
-            )
+            said = {"earliest": session.earliest.isoformat(), "citation": session.notice_citation}
+            yield Barrier(self._demand(DemandKind.NOTICE, session, **said), early)
         yield from self._closures(session, days)
         yield from self._declared(session, days)
         yield from self._taken_rooms(session, days)

@@ -154,12 +154,13 @@ def give_way(draft: Draft) -> None:
 
 
 def _published_in_rooms(draft: Draft, demands: Sequence[Demand]) -> Iterator[Demand]:
-    """That the sessions which hold a room stay on their published day, where the conflict lives by it."""
+    """That the sessions which hold a room stay on their published day, unless that is past anyway."""
     told = {demand.refs for demand in demands if demand.kind is DemandKind.PUBLISHED}
     rooms = (demand for demand in demands if demand.kind is DemandKind.ROOM)
     holders = {ref for demand in rooms for ref in demand.refs if ref in draft.fixed}
     for ref in sorted(holders):
-        if (ref,) not in told:
+        day = draft.sessions[ref].day
+        if (ref,) not in told and day is not None and day > draft.facts.today:
             yield published(draft.barriers, draft.sessions[ref])
 
 

@@ -80,8 +80,8 @@ class PlanSession:
     `windows` are the stretches in which the programme places it, none where it says nothing ("por definir");
     `words` is how it says it. `day` is a day already published or held: it stays, and where it breaks a rule
     a move is proposed apart, unless it `is_over`. `earliest` is the first day for which its convocation can
-    still be given in time. `length` counts days. `travels` is true where people leave their city for it.
-    `near` is the day an earlier plan gave it.
+    still be given in time, by the article in `notice_citation`. `length` counts days. `travels` is true where
+    people leave their city for it. `near` is the day an earlier plan gave it.
     """
 
     ref: str
@@ -98,6 +98,7 @@ class PlanSession:
     is_over: bool = False
     travels: bool = False
     earliest: date | None = None
+    notice_citation: str = ""
     near: date | None = None
     room: str | None = None
     members: frozenset[str] | None = None

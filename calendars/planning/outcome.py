@@ -50,9 +50,10 @@ class DemandKind(StrEnum):
     These tell the sessions, a line each; besides: WINDOW `words`, `windows` (lines of start/end); WINDOW_PAST
     `words`, `end`, `today`; WORKING_DAYS `day`, `reason` (weekend or holiday), `name_key`, `citation` (all
     empty where it is about the whole window); CLOSURE `agency`, `from`, `to`, `reason`, `citation`;
-    UNAVAILABLE `agency`, `from`, `to`, `reason`; NOTICE `earliest`; PUBLISHED `days`; MAX_GAP `months`,
-    `citation`; BODY_ORDER `before`, `after`, `reason`, `citation`; ROOM `room`, `days`; NUMBER_TWICE
-    `number`; CIRCULAR_ORDER `bodies_in_circle`; BAD_RULE `rule`, `value`, `body`. NUMBER_ORDER has no more.
+    UNAVAILABLE `agency`, `from`, `to`, `reason`; NOTICE `earliest`, `citation`; PUBLISHED `days`; MAX_GAP
+    `months`, `citation`; BODY_ORDER `before`, `after`, `reason`, `citation`; ROOM `room`, `days`;
+    NUMBER_TWICE `number`; CIRCULAR_ORDER `bodies_in_circle`; BAD_RULE `rule`, `value`, `body`. NUMBER_ORDER
+    has no more.
     """
 
     WINDOW = "window"

@@ -48,6 +48,7 @@ def rulebook(db: DbSession, programme: Programme) -> Rulebook:
         ],
         names=bodies,
         before=held_before(db, programme),
+        called_off=frozenset(queries.called_off(db, programme.id)),
     )
 
 

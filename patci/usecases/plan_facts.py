@@ -84,6 +84,7 @@ def _session(known: _Known, one: Session) -> PlanSession:
     if one.id in known.pinned:
         day = known.pinned[one.id]
     starts, ends = _hours(one, known.programme.zone)
+    earliest, citation = _earliest(known, one)
     return PlanSession(
         ref=one.ref,
         body=one.body.ref,
@@ -99,7 +100,8 @@ def _session(known: _Known, one: Session) -> PlanSession:
         ends=ends,
         is_over=one.status is SessionStatus.HELD or (day is not None and day <= known.today),
         travels=_travels(one, known.programme.zone),
-        earliest=_earliest(known, one),
+        earliest=earliest,
+        notice_citation=citation,
         near=known.near.get(one.ref),
         members=known.people.of(one, day or one.period_start or known.today),
     )
@@ -145,13 +147,14 @@ def _travels(one: Session, zone: str) -> bool:
     return hosted or (one.zone is not None and one.zone != zone)
 
 
-def _earliest(known: _Known, one: Session) -> date | None:
-    """The first day for which the convocation can still leave in time, where the body has such a rule."""
-    if one.status is SessionStatus.CONVENED:
-        return None
+def _earliest(known: _Known, one: Session) -> tuple[date | None, str]:
+    """The first day for which all that must be sent ahead can still leave in time, and by which article."""
     rule = next((rule for rule in known.book.notice if rule.body == one.body.ref), None)
-    wanted = rule.rule.of(one.kind, Sent.CONVOCATION) if rule else None
-    return wanted.term.after(known.today, known.calendar) if wanted else None
+    if rule is None or one.status is SessionStatus.CONVENED:
+        return None, ""
+    wanted = [notice for what in Sent if (notice := rule.rule.of(one.kind, what))]
+    days = [notice.term.after(known.today, known.calendar) for notice in wanted]
+    return max(days, default=None), rule.citation
 
 
 def _body(known: _Known, body: Body, habit: Habit) -> PlanBody:

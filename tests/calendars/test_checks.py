@@ -291,3 +291,10 @@ def test_a_certain_gap_shows_on_whatever_days_are_chosen(
     has_gap = FindingKind.FREQUENCY_GAP in {finding.kind for finding in held}
     assert has_gap or FindingKind.FREQUENCY_GAP not in planned
     assert not has_gap or planned & {FindingKind.FREQUENCY_GAP, FindingKind.FREQUENCY_RISK}
+
+
+def test_number_of_a_session_that_was_called_off_is_not_missing() -> None:
+    meetings = series((7, "0221"), (9, "0425"), (10, "0620"))
+    key = (meetings[0].body, str(meetings[0].kind))
+    assert numbering(meetings, {(*key, 8)}) == []
+    assert numbering(meetings, {(*key, 11), ("another", key[1], 8)}) == numbering(meetings)

@@ -53,6 +53,16 @@ def standing_sessions(db: DbSession, programme_id: int) -> Sequence[Session]:
     ).all()
 
 
+def called_off(db: DbSession, programme_id: int) -> list[tuple[str, str, int]]:
+    """The body, kind and number of the sessions that will not take place or failed."""
+    rows = db.execute(
+        select(Body.ref, Session.kind, Session.number)
+        .join(Session.body)
+        .where(Session.programme_id == programme_id, Session.status.in_(GONE), Session.number.is_not(None))
+    )
+    return [(ref, str(kind), number or 0) for ref, kind, number in rows.tuples()]
+
+
 def last_before(db: DbSession, programme: Programme) -> list[Session]:
     """The last dated session of each body and kind before a programme, in earlier ones with the same body."""
     own = aliased(Body)
