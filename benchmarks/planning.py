@@ -45,8 +45,8 @@ SIZES = (
     Size("the year of the PATCI 2024", 0, 5, 5, gap=0),
     Size("a year of 48 sessions", 1, 5, 5, gap=0),
     Size("a year of 480 sessions", 10, 10, 20),
-    Size("a year of 480 sessions, given longer", 10, 50, 60, gap=5),
-    Size("a year of 4,800 sessions", 100, 240, 300, memory=8),
+    Size("a year of 480 sessions, given longer", 10, 45, 60, gap=5),
+    Size("a year of 4,800 sessions", 100, 200, 300, memory=8),
 )
 
 
