@@ -12,7 +12,7 @@ from fastapi import Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session as DbSession
 
-from models import Programme, SignIn, User
+from models import Installation, Programme, SignIn, User
 from patci.bootstrap import Application
 from patci.clock import Clock
 from patci.errors import NotAllowedError
@@ -36,6 +36,7 @@ class Desk:
     now: datetime
     sign_in: SignIn
     found_programme: Programme | None
+    installation: Installation | None
 
     @property
     def user(self) -> User:
@@ -65,7 +66,7 @@ class Desk:
 
     def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of the secretariat: navigation, messages, the demonstration's banner, and its own matter."""
-        found = installation.current(self.db)
+        found = self.installation
         zone = self.found_programme.zone if self.found_programme else navigation.DEFAULT_ZONE
         return pages.render(
             name,
@@ -133,14 +134,15 @@ class Door:
         return desk
 
     def _desk(self, db: DbSession) -> Desk:
-        now = clock_of(db, self.application).now()
+        own = installation.current(db)
+        now = installation.clock_by(own, system=self.application.system_clock).now()
         sign_in = users.current(
             db, self.request.cookies.get(COOKIE, ""), now=self.application.system_clock.now()
         )
         if sign_in is None:
             raise SignInNeededError(_("Entre con su correo y contraseña para ver esta página."))
         chosen = programme_queries.chosen(db, self.request.cookies.get(CHOICE))
-        return Desk(self.request, self.application, db, now, sign_in, chosen)
+        return Desk(self.request, self.application, db, now, sign_in, chosen, own)
 
 
 def clock_of(db: DbSession, application: Application) -> Clock:

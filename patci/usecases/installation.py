@@ -36,7 +36,11 @@ def is_demonstration(db: DbSession) -> bool:
 
 def clock(db: DbSession, *, system: Clock) -> Clock:
     """The clock in force for this database."""
-    found = current(db)
+    return clock_by(current(db), system=system)
+
+
+def clock_by(found: Installation | None, *, system: Clock) -> Clock:
+    """The clock in force by an installation that is known already."""
     if found is not None and found.simulated_now is not None:
         return FixedClock(found.simulated_now)
     return system
