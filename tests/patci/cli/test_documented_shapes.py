@@ -9,9 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from patci.cli.main import app
-from patci.usecases import demonstration
-from tests.conftest import NOW
-from tests.patci.cli.scratch import application_in
+from tests.patci.cli.scratch import fill_with_demonstration
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "command_line.md"
 
@@ -20,10 +18,7 @@ PAGE = Path(__file__).resolve().parents[3] / "docs" / "command_line.md"
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the demonstration's programme, as the settings of this run."""
     folder = tmp_path / "data"
-    application = application_in(folder)
-    with application.database.writing() as db:
-        demonstration.begin(db, now=NOW)
-    application.database.close()
+    fill_with_demonstration(folder)
     monkeypatch.setenv("PATCI_DATA", str(folder))
     monkeypatch.delenv("PATCI_DATABASE_URL", raising=False)
     return folder

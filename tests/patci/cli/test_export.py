@@ -11,18 +11,14 @@ from patci.cli.main import app
 from patci.errors import DocumentError, InvalidInputError, NotFoundError
 from patci.intake.builtin import builtin_programme
 from patci.intake.programme_sheet import read_programme_sheet
-from tests.patci.cli.scratch import application_in
+from tests.patci.cli.scratch import fill_with_programme
 from tests.patci.intake.workbooks import put, saved
-from tests.patci.usecases.programme_world import put_in_force
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder of a run whose data holds the built-in programme."""
-    application = application_in(tmp_path / "data")
-    with application.database.writing() as db:
-        put_in_force(db, builtin_programme())
-    application.database.close()
+    fill_with_programme(tmp_path / "data")
     monkeypatch.setenv("PATCI_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("PATCI_DATABASE_URL", raising=False)
     here = tmp_path / "here"

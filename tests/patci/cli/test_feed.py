@@ -9,23 +9,18 @@ from typer.testing import CliRunner
 
 from patci.bootstrap import build
 from patci.cli.main import app
-from patci.clock import FixedClock
 from patci.errors import NotFoundError
 from patci.settings import Settings
-from patci.usecases import demonstration
 from patci.usecases.queries import feeds as queries
 from patci.usecases.queries import programmes
-from tests.conftest import NOW
+from tests.patci.cli.scratch import fill_with_demonstration
 
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with the demonstration in it."""
     monkeypatch.setenv("PATCI_DATA", str(tmp_path / "data"))
-    application = build(Settings(), clock=FixedClock(NOW), migrate=True)
-    with application.database.writing() as db:
-        demonstration.begin(db, now=NOW)
-    application.database.close()
+    fill_with_demonstration(tmp_path / "data")
     return tmp_path / "data"
 
 

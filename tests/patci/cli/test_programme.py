@@ -15,17 +15,16 @@ from models.enums import RoundStatus
 from patci.bootstrap import Application
 from patci.cli.main import app
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases import demonstration, installation
+from patci.usecases import installation
 from tests.conftest import NOW
-from tests.patci.cli.scratch import application_in
+from tests.patci.cli.scratch import application_in, fill_with_demonstration
 
 
 @pytest.fixture
 def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Application]:
     """The demonstration, its clock at `now`."""
+    fill_with_demonstration(tmp_path / "data", start=NOW)
     application = application_in(tmp_path / "data")
-    with application.database.writing() as db:
-        demonstration.begin(db, now=NOW, start=NOW)
     monkeypatch.setenv("PATCI_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("PATCI_DATABASE_URL", raising=False)
     yield application

@@ -13,20 +13,17 @@ from patci.bootstrap import Application, build
 from patci.cli.main import app
 from patci.clock import FixedClock
 from patci.errors import InvalidInputError, NotFoundError
-from patci.intake.builtin import builtin_programme
 from patci.settings import Settings
 from tests.conftest import NOW
-from tests.patci.usecases.programme_world import put_in_force
+from tests.patci.cli.scratch import fill_with_programme
 
 
 @pytest.fixture(autouse=True)
 def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
     """An installation with the PATCI 2024 in force."""
     monkeypatch.setenv("PATCI_DATA", str(tmp_path / "data"))
-    application = build(Settings(), clock=FixedClock(NOW), migrate=True)
-    with application.database.writing() as db:
-        put_in_force(db, builtin_programme())
-    return application
+    fill_with_programme(tmp_path / "data")
+    return build(Settings(), clock=FixedClock(NOW), migrate=True)
 
 
 def run(*arguments: str) -> Result:

@@ -9,23 +9,18 @@ from typer.testing import CliRunner
 
 from patci.bootstrap import build
 from patci.cli.main import app
-from patci.clock import FixedClock
 from patci.database import Database
 from patci.errors import InvalidInputError, NotFoundError
 from patci.settings import Settings
-from patci.usecases import demonstration
 from patci.usecases.queries import calendar_page, programmes
-from tests.conftest import NOW
+from tests.patci.cli.scratch import fill_with_demonstration
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demonstration's programme in force."""
     data = tmp_path_factory.mktemp("sessions") / "data"
-    application = build(Settings(_env_file=None, data=data), clock=FixedClock(NOW), migrate=True)  # type: ignore[call-arg]
-    with application.database.writing() as db:
-        demonstration.begin(db, now=NOW)
-    application.database.close()
+    fill_with_demonstration(data)
     return data
 
 
