@@ -20,6 +20,7 @@ from templates.i18n import gettext as _
 from templates.i18n import language
 
 # Seven bits: no server needs to offer 8BITMIME, and none rewrites the lines.
+_NO_SPECIALS = str.maketrans(dict.fromkeys('()<>[]:;@\\,"', " "))
 POLICY = SMTP.clone(cte_type="7bit")
 _EMPTY_FIRST_LINE = re.compile(rb"^([A-Za-z-]+):\r\n ", re.MULTILINE)
 
@@ -116,7 +117,12 @@ class Composer:
 
 
 def _mailbox(name: str, address: str) -> Address:
-    return Address(one_line(name, limit=120), addr_spec=address)
+    """A name without the signs that mean something in an address list (RFC 5322, 3.2.3).
+
+    The standard library puts such a name in quotation marks, and loses these where it folds a long line: what
+    stood behind a colon in a name became an address.
+    """
+    return Address(one_line(name.translate(_NO_SPECIALS), limit=120), addr_spec=address)
 
 
 def _plain(text: str) -> str:

@@ -259,3 +259,12 @@ def test_every_kind_of_notice_has_its_three_templates() -> None:
         for kind in NoticeKind
         for part in ("subject.txt", "body.txt", "body.html")
     }
+
+
+@pytest.mark.parametrize("sign", [":", "@", ",", ";", "<", ">", "(", ")", '"'])
+def test_a_long_name_with_a_sign_of_address_lists_stays_one_reader(sign: str) -> None:
+    """Folded, such a name lost its quotation marks, and what stood behind the sign became an address."""
+    name = f"{'M' * 28} Bcc{sign} x@evil.example {'M' * 28}"
+    composer = Composer("https://patci.example", b"key", "st@comision.example", "Comisión")
+    mail = parsed(composer.compose(letter(reader=Reader(name, "ana@segob.example"))))
+    assert [address.addr_spec for address in mail["To"].addresses] == ["ana@segob.example"]
