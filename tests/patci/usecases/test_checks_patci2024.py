@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Base, Programme, Session
+from models import Agency, Programme, Session
 from patci.database import Database
-from patci.intake.builtin import builtin_programme
-from patci.usecases import checks, closures, programmes, sessions, unavailable_days
+from patci.usecases import checks, closures, sessions, unavailable_days
+from tests.patci.usecases.roll_world import year_2024
 
 NEW_YEAR = datetime(2024, 1, 1, 18, tzinfo=UTC)
 EVERY_THREE_MONTHS = (
@@ -23,16 +22,8 @@ EVERY_THREE_MONTHS = (
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The programme in force on the first of January; tests write in transactions that they leave undone."""
-    path: Path = tmp_path_factory.mktemp("patci2024") / "patci.sqlite3"
-    database = Database(f"sqlite:///{path}")
-    Base.metadata.create_all(database.engine)
-    with database.writing() as db:
-        draft = programmes.import_draft(
-            db, builtin_programme(), source_name="x", source_sha256="x", now=NEW_YEAR, actor="test"
-        )
-        programmes.accept(db, draft, now=NEW_YEAR, actor="test")
-    yield database
-    database.close()
+    with year_2024(tmp_path_factory.mktemp("patci2024")) as database:
+        yield database
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -11,12 +10,12 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.findings import Severity
 from calendars.planning import wire
 from calendars.planning.outcome import Demand
-from models import Agency, Base, Plan, Programme, Session
+from models import Agency, Plan, Programme, Session
 from models.enums import PlacedBy
 from patci.database import Database
-from patci.intake.builtin import builtin_programme
-from patci.usecases import calendar_releases, checks, closures, plans, programmes
+from patci.usecases import calendar_releases, checks, closures, plans
 from templates import plan_words
+from tests.patci.usecases.roll_world import programme_of, year_2024
 from tests.plans import compute
 
 NEW_YEAR = datetime(2024, 1, 1, 18, tzinfo=UTC)
@@ -31,18 +30,11 @@ OPEN = (
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The programme in force and planned; tests work in transactions that they leave undone."""
-    path: Path = tmp_path_factory.mktemp("plan2024") / "patci.sqlite3"
-    database = Database(f"sqlite:///{path}")
-    Base.metadata.create_all(database.engine)
-    with database.writing() as db:
-        draft = programmes.import_draft(
-            db, builtin_programme(), source_name="x", source_sha256="x", now=NEW_YEAR, actor="test"
-        )
-        programme = programmes.accept(db, draft, now=NEW_YEAR, actor="test")
-        plan = plans.request(db, programme, name="Enero", as_of=AS_OF, now=NEW_YEAR, actor="test")
-        compute(db, plan, now=NEW_YEAR)
-    yield database
-    database.close()
+    with year_2024(tmp_path_factory.mktemp("plan2024")) as database:
+        with database.writing() as db:
+            plan = plans.request(db, programme_of(db), name="Enero", as_of=AS_OF, now=NEW_YEAR, actor="test")
+            compute(db, plan, now=NEW_YEAR)
+        yield database
 
 
 @pytest.fixture
