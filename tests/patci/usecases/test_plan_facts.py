@@ -1,11 +1,11 @@
-"""What the planner is told of a programme: the terms of notice that rules set."""
+"""What the planner is told of a programme: terms of notice, declared and closed days, orders, habits."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.planning.facts import PlanFacts, PlanSession
+from calendars.planning.facts import BodyOrder, PlanFacts, PlanSession, Span, Unavailable
 from calendars.planning.outcome import DemandKind
 from calendars.planning.planner import plan
 from calendars.rules.notice import Notice, NoticeRule, Sent
@@ -13,8 +13,9 @@ from calendars.terms import Term, TermUnit
 from models import BodyRule
 from models.enums import Precision, SessionStatus
 from patci.database import Database
-from patci.usecases import plan_facts
-from tests.patci.correspondence import Commission, commission, meeting
+from patci.usecases import body_orders, closures, plan_facts, unavailable_days
+from tests.factories import make_body
+from tests.patci.correspondence import START, Commission, commission, meeting
 
 TODAY = date(2024, 2, 1)
 ARTICLE = "Reglamento, art. 18"
@@ -72,3 +73,28 @@ def test_a_term_longer_than_the_window_leaves_no_day_by_its_article(sqlite_datab
     (left,) = plan(told).unplaced
     notice = next(demand for demand in left.demands if demand.kind is DemandKind.NOTICE)
     assert (left.ref, notice.facts["citation"]) == ("CI-2", ARTICLE)
+
+
+def test_what_is_declared_and_set_in_the_programme_reaches_the_planner(sqlite_database: Database) -> None:
+    """Days an agency cannot, days it is closed, which body goes ahead, habits and room of a body."""
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        other = make_body(db, of.programme, of.agencies["inm"])
+        meeting(db, other, "OTRO-1", None, number=1)
+        of.body.habitual_weekday, of.body.habitual_start, of.body.room = 2, time(9, 30), "Sala Juárez"
+        days = {"starts_on": date(2024, 3, 4), "ends_on": date(2024, 3, 8)}
+        unavailable_days.declare(
+            db, of.programme, of.agencies["inm"], **days, reason="Gira", now=START, actor="cli"
+        )
+        closures.add(db, of.agencies["segob"], **days, reason="Mudanza", now=START, actor="cli")
+        body_orders.declare(
+            db, of.programme, before=other, after=of.body, reason="prepara", now=START, actor="cli"
+        )
+        told = plan_facts.facts(db, of.programme, today=TODAY)
+        stretch = Span(date(2024, 3, 4), date(2024, 3, 8))
+        inm, segob = of.agencies["inm"].label, of.agencies["segob"].label
+        assert told.unavailable == (Unavailable(inm, stretch, "Gira"),)
+        assert [(c.start, c.end) for c in told.calendars[segob].closures] == [(stretch.start, stretch.end)]
+        assert told.orders == (BodyOrder(other.ref, of.body.ref, "prepara"),)
+        body = told.bodies[of.body.ref]
+        assert (body.weekday, body.starts, body.room) == (2, time(9, 30), "Sala Juárez")
