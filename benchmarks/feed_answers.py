@@ -14,9 +14,9 @@ from models import Body, Programme, Session
 from models.enums import BodyKind, FeedScope, SessionKind, SessionStatus
 from patci.bootstrap import Application
 from patci.portal.app import create_app
-from patci.usecases import feeds
-from patci.usecases.feeds import FeedAnswer
 from patci.usecases.queries import feeds as queries
+from patci.usecases.subscribing import feeds
+from patci.usecases.subscribing.feeds import FeedAnswer
 
 EVENTS = 500
 TIMES = 300

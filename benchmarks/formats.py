@@ -9,7 +9,7 @@ from benchmarks.scratch import NOW, application
 from patci.bootstrap import Application
 from patci.intake.formats.opening import open_document
 from patci.intake.reader import read_transcript
-from patci.usecases import programmes
+from patci.usecases.drafting import programmes
 
 PDF = Path(__file__).resolve().parent / "samples" / "programme.pdf"
 """`sample_programme.as_word`, laid out and printed by a word processor."""

@@ -12,7 +12,7 @@ from benchmarks.scratch import NOW, application
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reader import read_programme
-from patci.usecases import programmes
+from patci.usecases.drafting import programmes
 
 
 def run() -> Iterator[Figure]:

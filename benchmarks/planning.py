@@ -21,7 +21,8 @@ from benchmarks.scratch import NOW, application
 from calendars.planning.facts import PlanFacts
 from calendars.planning.planner import plan
 from patci.intake.builtin import builtin_programme
-from patci.usecases import plan_facts, programmes
+from patci.usecases.drafting import programmes
+from patci.usecases.planning import plan_facts
 from tests.calendars.planning.checker import breaches
 from tests.calendars.planning.costing import cost, diaries
 

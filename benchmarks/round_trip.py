@@ -10,7 +10,7 @@ from benchmarks.figures import Figure, seconds
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reading import read_any
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 
 ROWS = 1_000
 """Sessions, and as many activities."""

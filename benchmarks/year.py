@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, seconds
 from patci.settings import Settings
-from patci.usecases.rehearsal import Script, Summary, rehearse
+from patci.usecases.rehearsing.rehearsal import Script, Summary, rehearse
 
 
 def run() -> Iterator[Figure]:

@@ -13,7 +13,7 @@ from flows.artifacts import Report
 from flows.desk import Desk
 from models.enums import Progress
 from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, snapshot_of
-from patci.usecases import cutoffs
+from patci.usecases.keeping import cutoffs
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
 from templates.environment import long_day

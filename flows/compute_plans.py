@@ -9,8 +9,8 @@ from prefect import flow
 from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
-from patci.usecases import plan_computing
-from patci.usecases.plan_computing import Computed
+from patci.usecases.planning import plan_computing
+from patci.usecases.planning.plan_computing import Computed
 from templates.i18n import gettext as _
 from templates.labels import label
 

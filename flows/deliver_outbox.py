@@ -11,8 +11,9 @@ from flows.artifacts import Report
 from flows.desk import Desk
 from patci.mail.delivery import DeliveryStoppedError
 from patci.mail.target import Target, delivery_target
-from patci.usecases import delivering, installation
-from patci.usecases.delivering import DeliveryReport
+from patci.usecases.keeping import installation
+from patci.usecases.mailroom import delivering
+from patci.usecases.mailroom.delivering import DeliveryReport
 from templates.i18n import gettext as _
 
 

@@ -10,8 +10,9 @@ from calendars.findings import Finding
 from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
-from patci.usecases import checks, notices
-from patci.usecases.notice_rows import PlanResult
+from patci.usecases.checking import checks
+from patci.usecases.mailroom import notices
+from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.queries import programmes
 from templates import findings as words
 from templates.environment import day

@@ -8,9 +8,9 @@ from prefect import flow
 from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
-from patci.usecases import feeds
-from patci.usecases.feeds import Published
 from patci.usecases.queries import programmes
+from patci.usecases.subscribing import feeds
+from patci.usecases.subscribing.feeds import Published
 from templates.i18n import gettext as _
 
 

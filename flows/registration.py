@@ -10,7 +10,7 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.deployments import DUTIES, NAME, Duty
 from flows.desk import Desk
-from patci.usecases import installation
+from patci.usecases.keeping import installation
 
 
 async def deployments(

@@ -9,7 +9,7 @@ from prefect import flow
 from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
-from patci.usecases import round_plan, rounds
+from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.queries import programmes
 from templates.i18n import gettext as _
 

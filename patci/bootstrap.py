@@ -11,7 +11,7 @@ from patci.clock import Clock, SystemClock
 from patci.database import Database
 from patci.mail.target import DROP_FOLDER
 from patci.settings import Settings
-from patci.usecases import installation
+from patci.usecases.keeping import installation
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from patci.bootstrap import Application
 from patci.clock import FixedClock
 from patci.database import Database
 from patci.settings import Settings
-from patci.usecases import users
+from patci.usecases.people import users
 from tests.engines import CompiledOnce, compiled_once
 from tests.postgres import Cluster, start_cluster
 

@@ -42,7 +42,7 @@ from models.enums import (
     SessionKind,
     SessionStatus,
 )
-from patci.usecases import links, users
+from patci.usecases.people import links, users
 
 Row = TypeVar("Row", bound=Base)
 ZONE = "America/Mexico_City"

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.planning.planner import plan as plan_year
 from models import Plan, PlannedSession, Programme, Session
 from models.enums import PlacedBy, Precision, SessionStatus
-from patci.usecases import plans
-from patci.usecases.session_titles import session_title
+from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.planning import plans
 from tests.factories import make_plan, make_planned_session, make_session
 
 JUNE = date(2024, 6, 18)

@@ -9,8 +9,12 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, Agreement, Body, Doubt, Indicator, Instrument, Objective, Programme, Session
 from models.enums import Modality, Precision, SessionStatus
 from patci.database import Database
-from patci.usecases import agreements, cutoffs, feeds, links, sessions
+from patci.usecases.collecting import agreements
+from patci.usecases.keeping import cutoffs
+from patci.usecases.meetings import sessions
+from patci.usecases.people import links
 from patci.usecases.queries import feeds as feed_queries
+from patci.usecases.subscribing import feeds
 from tests.factories import (
     ZONE,
     added,

@@ -9,7 +9,7 @@ import typer
 from patci import bootstrap
 from patci.cli.output import print_json
 from patci.settings import Settings
-from patci.usecases import backup as backups
+from patci.usecases.keeping import backup as backups
 from templates.i18n import gettext as _
 
 app = typer.Typer(help="Guarda una copia completa en un archivo.")

@@ -15,7 +15,7 @@ from patci.cli.output import print_json, print_table
 from patci.errors import NotFoundError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review import Decisions, reviewed
-from patci.usecases import checks
+from patci.usecases.checking import checks
 from patci.usecases.queries import lineage, programmes
 from templates import findings as words
 from templates.environment import day as day_text

@@ -14,7 +14,7 @@ from patci.bootstrap import Application, build
 from patci.cli.output import print_json, print_table
 from patci.documents import follow_up
 from patci.errors import NotFoundError
-from patci.usecases import cutoffs
+from patci.usecases.keeping import cutoffs
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
 from templates.environment import day, instant

@@ -12,7 +12,7 @@ from models import Programme
 from patci.bootstrap import build
 from patci.cli.output import print_json
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases import programme_export
+from patci.usecases.drafting import programme_export
 from patci.usecases.queries import programmes
 from templates.i18n import gettext as _
 

@@ -9,10 +9,10 @@ from models import Feed
 from patci.bootstrap import Application, build
 from patci.cli.output import print_json
 from patci.errors import NotFoundError
-from patci.usecases import feeds
-from patci.usecases.feed_files import plain_name
 from patci.usecases.queries import feeds as queries
 from patci.usecases.queries import programmes
+from patci.usecases.subscribing import feeds
+from patci.usecases.subscribing.feed_files import plain_name
 from templates.i18n import gettext as _
 from templates.labels import label
 

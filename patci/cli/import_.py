@@ -12,7 +12,7 @@ from patci.intake.document import ProgrammeDocument
 from patci.intake.reading import read_any
 from patci.intake.rows import DoubtRow
 from patci.intake.transcript import Transcript
-from patci.usecases import checks
+from patci.usecases.checking import checks
 from templates.i18n import gettext as _
 from templates.i18n import mark, ngettext
 
@@ -67,7 +67,8 @@ def _keep(document: ProgrammeDocument, source: Transcript, *, accept: bool) -> d
     """Write the draft (and put it in force, its notices planned); says what was new and what it changes."""
     from patci.bootstrap import build  # noqa: PLC0415  (a dry run needs no database)
     from patci.settings import Settings  # noqa: PLC0415
-    from patci.usecases import notices, programmes  # noqa: PLC0415
+    from patci.usecases.drafting import programmes  # noqa: PLC0415
+    from patci.usecases.mailroom import notices  # noqa: PLC0415
 
     application = build(Settings(), migrate=True)
     now = application.clock().now()

@@ -12,7 +12,8 @@ from patci.cli import engine
 from patci.errors import InvalidInputError
 from patci.mail.compose import Composer
 from patci.mail.target import delivery_target
-from patci.usecases import demonstration, duties, installation, users
+from patci.usecases.keeping import demonstration, duties, installation
+from patci.usecases.people import users
 from patci.usecases.queries import programmes
 from templates.environment import long_day
 from templates.i18n import gettext as _

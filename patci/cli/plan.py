@@ -14,10 +14,10 @@ from models.enums import PlacedBy, PlanState
 from patci import bootstrap
 from patci.cli.output import print_json, print_table
 from patci.errors import ConflictError, NotFoundError
-from patci.usecases import plan_computing, plans
 from patci.usecases.local_time import local_day
+from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.planning import plan_computing, plans
 from patci.usecases.queries import plan_page, programmes
-from patci.usecases.session_titles import session_title
 from templates import plan_words
 from templates.environment import day as day_text
 from templates.i18n import gettext as _

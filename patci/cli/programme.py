@@ -13,9 +13,9 @@ from patci.bootstrap import Application, build
 from patci.cli.output import print_json
 from patci.cli.programme_output import print_roll, roll_as_json
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases import roll as rolling
-from patci.usecases import roll_round
 from patci.usecases.queries import next_year, programmes
+from patci.usecases.rolling import roll as rolling
+from patci.usecases.rolling import roll_round
 from templates.i18n import gettext as _
 
 app = typer.Typer(help="Prepara el programa siguiente a partir del que está en vigor.", no_args_is_help=True)

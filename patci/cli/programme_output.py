@@ -10,8 +10,8 @@ from patci.cli.output import print_table
 from patci.intake import codec
 from patci.usecases.queries.endings import Ending
 from patci.usecases.queries.next_year import NextYear
-from patci.usecases.roll import Rolled
-from patci.usecases.roll_round import Asked
+from patci.usecases.rolling.roll import Rolled
+from patci.usecases.rolling.roll_round import Asked
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 from templates.labels import label

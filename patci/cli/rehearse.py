@@ -14,7 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from patci.cli.output import print_json, print_table
 from patci.database import Database, parsed_url
 from patci.settings import Settings
-from patci.usecases.rehearsal import Script, Summary, rehearse
+from patci.usecases.rehearsing.rehearsal import Script, Summary, rehearse
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
 from templates.i18n import language, ngettext

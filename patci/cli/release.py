@@ -13,7 +13,7 @@ from patci.bootstrap import Application
 from patci.cli import release_print as printed
 from patci.cli.output import print_json
 from patci.errors import NotFoundError
-from patci.usecases import calendar_releases
+from patci.usecases.planning import calendar_releases
 from patci.usecases.queries import calendar_releases as queries
 from patci.usecases.queries import programmes, release_page
 from templates.i18n import gettext as _

@@ -8,7 +8,7 @@ from rich.markup import escape
 from calendars.editions import Difference
 from models import CalendarRelease
 from patci.cli.output import print_json, print_table
-from patci.usecases import calendar_releases
+from patci.usecases.planning import calendar_releases
 from patci.usecases.queries.release_page import Comparison, Figures, Line
 from templates import editions as words
 from templates.environment import instant

@@ -21,9 +21,10 @@ from patci.errors import InvalidInputError
 from patci.mail import drop
 from patci.mail.compose import Composer
 from patci.mail.target import Target, delivery_target
-from patci.usecases import installation, notices
-from patci.usecases.delivering import DeliveryReport, deliver_ready
-from patci.usecases.notices import SweepResult
+from patci.usecases.keeping import installation
+from patci.usecases.mailroom import notices
+from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
+from patci.usecases.mailroom.notices import SweepResult
 from patci.usecases.queries import outbox, programmes
 from patci.usecases.queries.outbox import Line
 from templates.environment import instant

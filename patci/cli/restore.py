@@ -7,7 +7,7 @@ import typer
 
 from patci.cli.output import print_json
 from patci.settings import Settings
-from patci.usecases import backup
+from patci.usecases.keeping import backup
 from templates.i18n import gettext as _
 
 app = typer.Typer(help="Recupera una copia en una carpeta vacía.")

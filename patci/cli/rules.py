@@ -18,7 +18,7 @@ from models import BodyRule, Programme
 from patci.bootstrap import Application, build
 from patci.cli.output import print_json, print_table
 from patci.errors import NotFoundError
-from patci.usecases import rules as usecase
+from patci.usecases.checking import rules as usecase
 from patci.usecases.queries import programmes
 from patci.usecases.queries import rules as queries
 from patci.usecases.queries.rules import BodyRules

@@ -12,7 +12,7 @@ from patci.errors import PortBusyError
 from patci.mail.drop import MailDrop
 from patci.mail.target import delivery_target
 from patci.portal.app import create_app
-from patci.usecases import installation
+from patci.usecases.keeping import installation
 from templates.i18n import gettext as _
 
 PATIENCE_SECONDS = 20.0

@@ -42,7 +42,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Da de alta una cuenta de la secretaría."""
-    from patci.usecases import users  # noqa: PLC0415  (argon2 loads when it is needed)
+    from patci.usecases.people import users  # noqa: PLC0415  (argon2 loads when it is needed)
 
     with _opened() as application, application.database.writing() as db:
         now = application.system_clock.now()
@@ -81,7 +81,7 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def password(email: Annotated[str, typer.Argument(help="Correo de la cuenta.")], password: Password) -> None:
     """Cambia una contraseña y cierra las sesiones abiertas de esa cuenta."""
-    from patci.usecases import users  # noqa: PLC0415
+    from patci.usecases.people import users  # noqa: PLC0415
 
     with _opened() as application, application.database.writing() as db:
         now = application.system_clock.now()
@@ -95,7 +95,7 @@ def password(email: Annotated[str, typer.Argument(help="Correo de la cuenta.")],
 @app.command()
 def link(as_json: AsJson = False) -> None:
     """Escribe un enlace de un solo uso con el que una persona crea su cuenta."""
-    from patci.usecases import users  # noqa: PLC0415
+    from patci.usecases.people import users  # noqa: PLC0415
 
     with _opened() as application:
         now = application.clock().now()

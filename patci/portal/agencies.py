@@ -12,9 +12,11 @@ from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import closures, directory, feeds, memberships, succession, unavailable_days
+from patci.usecases.people import directory, memberships, succession
+from patci.usecases.planning import closures, unavailable_days
 from patci.usecases.queries import agency_page, calendar_page, collection
 from patci.usecases.queries import feeds as feed_queries
+from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/dependencias")

@@ -11,7 +11,7 @@ from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import agreements
+from patci.usecases.collecting import agreements
 from patci.usecases.queries import agreements as queries
 from templates.i18n import gettext as _
 

@@ -8,7 +8,9 @@ from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding, Severity
 from patci.portal.desk import Desk, Reader
-from patci.usecases import checks, directory, outbox
+from patci.usecases.checking import checks
+from patci.usecases.mailroom import outbox
+from patci.usecases.people import directory
 from patci.usecases.queries import board, collection, programmes
 from templates.findings import sentence
 

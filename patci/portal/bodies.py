@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from patci.portal import forms
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import body_orders, habits, plan_habits
+from patci.usecases.planning import body_orders, habits, plan_habits
 from patci.usecases.queries import body_page, calendar_page
 from templates import i18n
 

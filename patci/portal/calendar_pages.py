@@ -14,7 +14,7 @@ from models import NonWorkingPeriod, Session
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader
 from patci.portal.year_drawing import Shading, draw
-from patci.usecases import checks
+from patci.usecases.checking import checks
 from patci.usecases.queries import body_page, calendar_page
 from templates.findings import sentence
 from templates.i18n import gettext as _

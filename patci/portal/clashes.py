@@ -13,7 +13,8 @@ from models import Session
 from patci.portal import forms, plan_view
 from patci.portal.desk import Desk, Reader
 from patci.portal.year_drawing import Drawing, Planned, Shading, draw
-from patci.usecases import checks, plan_clashes
+from patci.usecases.checking import checks
+from patci.usecases.planning import plan_clashes
 from patci.usecases.queries import agency_page, calendar_page, plan_page
 
 router = APIRouter(prefix="/cruces")

@@ -11,7 +11,7 @@ from patci.documents import follow_up
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.pages import FRAMED
-from patci.usecases import cutoffs
+from patci.usecases.keeping import cutoffs
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/cortes")

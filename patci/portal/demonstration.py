@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from patci.errors import InvalidInputError
 from patci.portal.desk import Writer, back
-from patci.usecases import demonstration
+from patci.usecases.keeping import demonstration
 from templates.i18n import gettext as _
 
 router = APIRouter()

@@ -18,7 +18,8 @@ from patci.clock import Clock
 from patci.errors import NotAllowedError
 from patci.portal import messages, navigation, pages
 from patci.portal.errors import NoProgrammeError, SignInNeededError
-from patci.usecases import installation, users
+from patci.usecases.keeping import installation
+from patci.usecases.people import users
 from patci.usecases.queries import programmes as programme_queries
 from templates.i18n import gettext as _
 

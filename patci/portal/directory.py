@@ -9,7 +9,7 @@ from patci.errors import InvalidInputError
 from patci.intake.directory.directory_sheet import read_sheet, write_template
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import directory, directory_import
+from patci.usecases.people import directory, directory_import
 from patci.usecases.queries import agency_page, calendar_page
 from templates.i18n import gettext as _
 

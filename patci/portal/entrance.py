@@ -9,7 +9,7 @@ from models.enums import LinkPurpose
 from patci.errors import InvalidInputError, NotAllowedError, PatciError
 from patci.portal import pages
 from patci.portal.desk import COOKIE, Writer, application_of, back, clock_of
-from patci.usecases import links, users
+from patci.usecases.people import links, users
 from templates.i18n import gettext as _
 
 router = APIRouter()

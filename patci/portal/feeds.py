@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from patci.errors import NotFoundError
 from patci.portal.desk import application_of, clock_of
-from patci.usecases import feeds
+from patci.usecases.subscribing import feeds
 
 router = APIRouter()
 

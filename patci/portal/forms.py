@@ -10,7 +10,7 @@ from fastapi import UploadFile
 
 from patci.errors import InvalidInputError
 from patci.portal.words import ZONE_NAMES, zone_name
-from patci.usecases.evidence import NewEvidence, NewFile, NewLink
+from patci.usecases.collecting.evidence import NewEvidence, NewFile, NewLink
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
 

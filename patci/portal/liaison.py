@@ -19,11 +19,16 @@ from patci.errors import InvalidInputError, NotAllowedError, NotFoundError
 from patci.portal import forms, messages, pages
 from patci.portal.desk import application_of, back, clock_of
 from patci.portal.forms import options
-from patci.usecases import answers, directory, feeds, installation, links, submissions, unavailable_days
-from patci.usecases.evidence import Limits
-from patci.usecases.links import LinkExpiredError
+from patci.usecases.collecting import submissions
+from patci.usecases.collecting.evidence import Limits
+from patci.usecases.keeping import installation
+from patci.usecases.meetings import answers
+from patci.usecases.people import directory, links
+from patci.usecases.people.links import LinkExpiredError
+from patci.usecases.planning import unavailable_days
 from patci.usecases.queries import collection, liaison_page
 from patci.usecases.queries import feeds as feed_queries
+from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}")

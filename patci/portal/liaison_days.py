@@ -11,7 +11,7 @@ from models import Body
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import back
 from patci.portal.liaison import Door, Liaison, Visit
-from patci.usecases import unavailable_days
+from patci.usecases.planning import unavailable_days
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}/dias")

@@ -8,8 +8,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from patci.errors import InvalidInputError
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import roll, roll_round
 from patci.usecases.queries import next_year
+from patci.usecases.rolling import roll, roll_round
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/programa/siguiente")

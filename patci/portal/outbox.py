@@ -10,7 +10,7 @@ from models.enums import NoticeStatus
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases import outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.queries import outbox as queries
 from templates.i18n import gettext as _
 

@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from models.enums import PlanState, ProposalDecision
 from patci.portal import forms, plan_view
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases import plan_rows, plans
+from patci.usecases.meetings.sessions import OVER
+from patci.usecases.planning import plan_rows, plans
 from patci.usecases.queries import plan_page
-from patci.usecases.sessions import OVER
 from templates import plan_words
 
 router = APIRouter(prefix="/planes/{plan_id}/sesiones/{session_id}")

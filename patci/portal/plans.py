@@ -16,7 +16,7 @@ from models.enums import PlanState
 from patci.portal import forms, plan_comparison, plan_view
 from patci.portal.desk import Desk, Door, Reader, Writer, back
 from patci.portal.year_drawing import Drawing, Shading, draw
-from patci.usecases import plan_clashes, plan_computing, plans
+from patci.usecases.planning import plan_clashes, plan_computing, plans
 from patci.usecases.queries import calendar_page, plan_page
 from templates.plan_words import WEIGHTS
 

@@ -11,9 +11,11 @@ from patci.intake.formats.limits import LARGEST
 from patci.intake.reading import read_any
 from patci.portal import forms
 from patci.portal.desk import CHOICE, Desk, Reader, Writer, back
-from patci.usecases import programmes, roll, whereabouts
+from patci.usecases.drafting import programmes
+from patci.usecases.planning import whereabouts
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
+from patci.usecases.rolling import roll
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/programa")

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Reader
-from patci.usecases import programme_export
+from patci.usecases.drafting import programme_export
 
 router = APIRouter(prefix="/programa")
 

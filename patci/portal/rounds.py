@@ -11,7 +11,7 @@ from models import Agency, Evidence, Request, Round, Submission
 from models.enums import RequestStatus
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases import evidence, rounds, submissions
+from patci.usecases.collecting import evidence, rounds, submissions
 from patci.usecases.queries import agency_page, collection, round_page
 from templates.i18n import gettext as _
 

@@ -12,7 +12,7 @@ from calendars.rules import RuleName
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import rule_forms
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases import rules
+from patci.usecases.checking import rules
 from patci.usecases.queries import rules as queries
 from patci.usecases.queries.rules import OF_A_BODY, BodyRules
 from templates import rules as words

@@ -11,7 +11,8 @@ from models.enums import AnswerKind, Modality
 from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Writer, back
-from patci.usecases import agreements, answers, minutes, sessions
+from patci.usecases.collecting import agreements
+from patci.usecases.meetings import answers, minutes, sessions
 from patci.usecases.queries import session_page
 from templates.i18n import gettext as _
 

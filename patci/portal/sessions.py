@@ -9,9 +9,10 @@ from models import Session
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader
 from patci.portal.forms import options
-from patci.usecases import answers, checks
+from patci.usecases.checking import checks
+from patci.usecases.meetings import answers
+from patci.usecases.meetings.sessions import OVER
 from patci.usecases.queries import agency_page, calendar_page, rules, session_page
-from patci.usecases.sessions import OVER
 from templates import rules as rule_words
 from templates.findings import sentence
 

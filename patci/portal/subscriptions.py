@@ -10,8 +10,8 @@ from models import Feed
 from models.enums import FeedScope
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases import feeds
 from patci.usecases.queries import feeds as queries
+from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/calendarios")

@@ -8,8 +8,8 @@ from babel.dates import format_date
 
 from calendars.working_days import Holiday
 from models import Agency, Body, Plan
-from patci.usecases.plan_habits import Habit
-from patci.usecases.session_titles import session_title
+from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.planning.plan_habits import Habit
 from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _

@@ -24,7 +24,7 @@ from flows.send_reminders import send_reminders
 from patci.bootstrap import Application
 from patci.mail.delivery import DeliveryStoppedError
 from patci.mail.drop import MailDrop, list_messages
-from patci.usecases import table_copy
+from patci.usecases.keeping import table_copy
 from tests.flows import world
 
 FLOWS = {

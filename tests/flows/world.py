@@ -8,7 +8,7 @@ from calendars.period import Precision
 from calendars.session_kinds import SessionKind
 from models import Activity, Agency, Body, Membership, Person, Programme, Responsible, Seat, Session
 from models.enums import AgencyKind, BodyKind, MembershipRole, ResponsibleKind, SeatRole, SessionStatus
-from patci.usecases import plans
+from patci.usecases.planning import plans
 
 BEGUN = datetime(2024, 1, 8, 15, 0, tzinfo=UTC)
 TODAY = datetime(2024, 3, 1, 16, 0, tzinfo=UTC)

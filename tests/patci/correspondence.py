@@ -23,8 +23,9 @@ from models.enums import (
 )
 from patci.mail.compose import Composer
 from patci.settings import Settings
-from patci.usecases import notices, outbox, sessions
-from patci.usecases.notices import PlanResult
+from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom.notices import PlanResult
+from patci.usecases.meetings import sessions
 
 START = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 MEETS_ON = date(2024, 3, 14)

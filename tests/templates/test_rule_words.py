@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 
 from calendars.rules import Rule, RuleFault, RuleName, RuleValueError
+from patci.usecases.checking.rules import Effect
 from patci.usecases.queries.rules import OF_A_BODY
-from patci.usecases.rules import Effect
 from templates import rule_labels, rules
 from templates.rule_faults import FAULTS, fault
 from tests.calendars.rules.any_rules import NAMED

@@ -22,7 +22,7 @@ from models import (
     Submission,
 )
 from models.enums import Progress, RoundStatus, SessionStatus
-from patci.usecases.answers import moved_at
+from patci.usecases.meetings.answers import moved_at
 from patci.usecases.queries import collection, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, Draft, Instrument, Programme, Round
 from models.enums import DraftStatus
-from patci.usecases import roll, roll_round
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import agreements, endings
 from patci.usecases.queries.endings import Ending
 from patci.usecases.queries.lineage import ROLLED_FROM, SETTLED
-from patci.usecases.roll_matter import years_of
+from patci.usecases.rolling import roll, roll_round
+from patci.usecases.rolling.roll_matter import years_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import Body, Plan, PlannedSession, Programme, Session
 from models.enums import PlacedBy, ProposalDecision
 from patci.errors import NotFoundError
-from patci.usecases.plan_rows import settled_day
+from patci.usecases.planning.plan_rows import settled_day
 from patci.usecases.queries import calendar_page
 from templates.i18n import gettext as _
 

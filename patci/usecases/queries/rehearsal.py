@@ -9,8 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from models import Notice, Round, Seat, Session
 from models.enums import NoticeStatus, RoundStatus, SessionStatus
+from patci.usecases.collecting.rounds import GRACE_WORKING_DAYS
 from patci.usecases.queries.outbox import LEAVING, WAITING
-from patci.usecases.rounds import GRACE_WORKING_DAYS
 
 GRACE = timedelta(days=GRACE_WORKING_DAYS)
 AHEAD = (SessionStatus.DATED, SessionStatus.CONVENED)

@@ -12,7 +12,8 @@ from patci.intake.review import Decisions, Difference, keys, reviewed
 from patci.intake.review.corrections import is_settled, keys_by_ref
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
 from patci.intake.transcript import line_at
-from patci.usecases import checks, programmes, reviews
+from patci.usecases.checking import checks
+from patci.usecases.drafting import programmes, reviews
 from patci.usecases.queries import lineage
 from patci.usecases.queries.review_rows import ShownDoubt, ShownRow, anchor
 from patci.usecases.queries.review_sections import Group, Section, sections_of

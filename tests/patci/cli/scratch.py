@@ -14,7 +14,7 @@ from patci import bootstrap
 from patci.bootstrap import Application
 from patci.intake.builtin import builtin_programme
 from patci.settings import Settings
-from patci.usecases import demonstration
+from patci.usecases.keeping import demonstration
 from tests.conftest import NOW
 from tests.patci.usecases.programme_world import put_in_force
 

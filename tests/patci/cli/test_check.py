@@ -12,7 +12,7 @@ from patci.clock import FixedClock
 from patci.errors import NotFoundError
 from patci.intake.builtin import builtin_programme
 from patci.settings import Settings
-from patci.usecases import programmes
+from patci.usecases.drafting import programmes
 from tests.conftest import NOW
 
 

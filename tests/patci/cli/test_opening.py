@@ -14,7 +14,8 @@ from models.enums import InstallationMode
 from patci.bootstrap import Application
 from patci.cli import opening
 from patci.errors import InvalidInputError
-from patci.usecases import installation, users
+from patci.usecases.keeping import installation
+from patci.usecases.people import users
 from tests.patci.cli.scratch import application_in
 
 

@@ -15,7 +15,7 @@ from models.enums import PlanState
 from patci.bootstrap import Application
 from patci.cli.main import app
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases import plan_computing
+from patci.usecases.planning import plan_computing
 from tests.patci.cli.scratch import application_in
 from tests.patci.correspondence import commission, meeting
 

@@ -15,7 +15,7 @@ from models.enums import RoundStatus
 from patci.bootstrap import Application
 from patci.cli.main import app
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases import installation
+from patci.usecases.keeping import installation
 from tests.conftest import NOW
 from tests.patci.cli.scratch import application_in, fill_with_demonstration
 

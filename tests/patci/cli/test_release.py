@@ -16,7 +16,7 @@ from models import Programme, Session
 from patci.bootstrap import Application
 from patci.cli.main import app
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases import sessions
+from patci.usecases.meetings import sessions
 from tests.conftest import NOW
 from tests.factories import make_plan, make_planned_session
 from tests.patci.cli.scratch import application_in

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from patci.cli.users import app
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases import users
+from patci.usecases.people import users
 from tests.patci.cli.scratch import application_in
 
 PASSWORD = "una contraseña larga"

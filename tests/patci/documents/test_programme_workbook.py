@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 from tests.patci.intake.workbooks import headings, row_of, sheet_of
 
 GREY = "FFE6E6E6"

@@ -22,7 +22,7 @@ from patci.intake.rows import (
     SessionRow,
     StrategyRow,
 )
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 from tests.patci.intake.workbooks import CLEAR, Edit, add, delete, edited, put, read, saved, sheet_of
 
 LAST_LINE = 706

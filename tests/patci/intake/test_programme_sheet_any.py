@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from openpyxl.workbook import Workbook
 
 from patci.intake.document import ProgrammeDocument
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 from tests.patci.intake.any_programme import documents
 from tests.patci.intake.workbooks import edited, read, saved, sheet_of
 

@@ -11,7 +11,7 @@ from patci.intake.document import ProgrammeDocument
 from patci.intake.programme_sheet import read_programme_sheet
 from patci.intake.rows import DoubtRow, SessionRow
 from patci.intake.transcript import Format, line_at, place_of
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 from tests.patci.intake.workbooks import CLEAR, Edit, add, delete, edited, put, read, saved, sheet_of
 
 

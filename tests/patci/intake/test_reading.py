@@ -9,7 +9,7 @@ from patci.intake.builtin import builtin_programme
 from patci.intake.reader import read_programme
 from patci.intake.reading import read_any
 from patci.intake.transcript import Format
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 from tests.patci.intake.workbooks import saved, sheet_of
 
 SAMPLE = Path(__file__).with_name("sample.md")

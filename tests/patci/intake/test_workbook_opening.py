@@ -10,7 +10,7 @@ from patci.errors import DocumentError
 from patci.intake.builtin import builtin_programme
 from patci.intake.programme_sheet import read_programme_sheet
 from patci.intake.workbook import opening
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 
 Change = Callable[[dict[str, bytes]], object]
 

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from patci.intake.document import ProgrammeDocument
 from patci.intake.programme_sheet import read_programme_sheet
 from patci.intake.transcript import Transcript
-from patci.usecases.programme_export import workbook_of
+from patci.usecases.drafting.programme_export import workbook_of
 
 Edit = Callable[[Workbook], object]
 CLEAR = ""

@@ -15,7 +15,7 @@ from patci.bootstrap import Application
 from patci.database import Database
 from patci.portal.app import create_app
 from patci.portal.desk import COOKIE
-from patci.usecases import users
+from patci.usecases.people import users
 from tests.conftest import NOW, SECRET
 from tests.factories import make_user
 from tests.patci.portal.pages_of_portal import PROGRAMME

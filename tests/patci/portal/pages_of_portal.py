@@ -8,8 +8,12 @@ from models.enums import Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases import calendar_releases, programmes, sessions, submissions, users
-from patci.usecases.evidence import Limits, NewFile
+from patci.usecases.collecting import submissions
+from patci.usecases.collecting.evidence import Limits, NewFile
+from patci.usecases.drafting import programmes
+from patci.usecases.meetings import sessions
+from patci.usecases.people import users
+from patci.usecases.planning import calendar_releases
 from tests.world import World
 
 MAIL = (

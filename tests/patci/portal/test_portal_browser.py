@@ -20,7 +20,7 @@ from models import PlannedSession, Programme, Request, Session
 from models.enums import RequestStatus
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
-from patci.usecases import users
+from patci.usecases.people import users
 from tests.factories import PASSWORD, make_user
 from tests.patci.portal.pages_of_portal import examples
 from tests.plans import make_impossible_plan

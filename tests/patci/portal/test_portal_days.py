@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models import Agency, Programme, UnavailableDays
 from patci.bootstrap import Application
-from patci.usecases import unavailable_days
+from patci.usecases.planning import unavailable_days
 from tests.factories import make_body
 from tests.patci.portal.conftest import Secretary
 from tests.world import World

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models import Person
 from models.enums import InstallationMode
 from patci.bootstrap import Application
-from patci.usecases import installation
+from patci.usecases.keeping import installation
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models import Agency, Answer, Evidence, Membership, Notice, Programme, Request, Seat, Submission
 from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus
 from patci.bootstrap import Application
-from patci.usecases import links
+from patci.usecases.people import links
 from tests.factories import make_body, make_link, make_session
 from tests.patci.portal.conftest import Secretary
 from tests.world import World

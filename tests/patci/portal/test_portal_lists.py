@@ -10,7 +10,9 @@ from sqlalchemy import event
 from models import Agency, BodyOrder, NonWorkingPeriod, Plan, Programme, Request, Round, Session
 from models.enums import AnswerKind
 from patci.bootstrap import Application
-from patci.usecases import agreements, answers, cutoffs
+from patci.usecases.collecting import agreements
+from patci.usecases.keeping import cutoffs
+from patci.usecases.meetings import answers
 from tests.factories import (
     make_activity,
     make_agency,

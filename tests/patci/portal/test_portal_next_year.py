@@ -7,7 +7,7 @@ from sqlalchemy import select
 from models import Draft, Membership, Programme, Round
 from models.enums import DraftStatus
 from patci.bootstrap import Application
-from patci.usecases import demonstration
+from patci.usecases.keeping import demonstration
 from tests.conftest import NOW
 from tests.patci.portal.conftest import Secretary
 from tests.world import World

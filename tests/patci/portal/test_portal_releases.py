@@ -9,7 +9,7 @@ from sqlalchemy import select
 from models import Body, CalendarRelease, Membership, Notice, Plan, Programme, Session
 from models.enums import MembershipRole, NoticeKind, PlanState
 from patci.bootstrap import Application
-from patci.usecases import calendar_releases
+from patci.usecases.planning import calendar_releases
 from tests.factories import (
     make_agency,
     make_body,

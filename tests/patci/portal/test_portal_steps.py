@@ -27,8 +27,8 @@ from models.enums import (
     SessionStatus,
 )
 from patci.bootstrap import Application
-from patci.usecases import submissions
-from patci.usecases.evidence import Limits
+from patci.usecases.collecting import submissions
+from patci.usecases.collecting.evidence import Limits
 from tests.factories import make_agency, make_programme
 from tests.patci.portal.conftest import Secretary
 from tests.world import World

@@ -29,9 +29,9 @@ from models.enums import (
     RoundStatus,
     SessionKind,
 )
-from patci.usecases import feeds
-from patci.usecases.feed_entries import entries
 from patci.usecases.queries import feeds as queries
+from patci.usecases.subscribing import feeds
+from patci.usecases.subscribing.feed_entries import entries
 
 SECRET = b"a key for tests"
 NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Base, Draft, Programme, Session
 from patci.intake.document import ProgrammeDocument
-from patci.usecases import programmes
+from patci.usecases.drafting import programmes
 
 NOW = datetime(2024, 1, 2, 15, 0, tzinfo=UTC)
 LATER = NOW + timedelta(days=10)

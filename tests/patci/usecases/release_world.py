@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import CalendarRelease, Plan, Programme, Session
 from models.enums import PlacedBy
-from patci.usecases import calendar_releases
+from patci.usecases.planning import calendar_releases
 from tests.factories import make_plan, make_planned_session
 from tests.patci.correspondence import START, Commission, meeting
 

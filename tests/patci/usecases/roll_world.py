@@ -14,7 +14,8 @@ from models import Agency, Base, Body, Draft, Programme, Session
 from patci.database import Database
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
-from patci.usecases import programmes, roll
+from patci.usecases.drafting import programmes
+from patci.usecases.rolling import roll
 from tests.patci.usecases.programme_world import put_in_force
 
 NOVEMBER = datetime(2024, 11, 20, 16, 0, tzinfo=UTC)

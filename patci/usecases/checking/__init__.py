@@ -1,0 +1,1 @@
+"""What a year is checked against, and what the checks find."""

@@ -1,0 +1,1 @@
+"""What agencies owe and send: rounds, submissions, evidence, agreements."""

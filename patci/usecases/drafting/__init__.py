@@ -1,0 +1,1 @@
+"""Programmes from document to force: drafts, reviews, and the rows that a document becomes."""

@@ -1,0 +1,1 @@
+"""What must last: the log, cut-offs, backups, and what this installation is."""

@@ -1,0 +1,204 @@
+"""What a batch of due notices is about, fetched in a few queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from models import (
+    Agency,
+    Agreement,
+    Answer,
+    CalendarRelease,
+    Notice,
+    Programme,
+    Request,
+    Round,
+    Session,
+    Submission,
+)
+from models.enums import NoticeKind
+from patci.usecases.local_time import local_day
+from patci.usecases.mailroom import calendar_news
+from patci.usecases.mailroom.calendar_news import News
+from patci.usecases.mailroom.session_notices import Sitting, Sittings, sittings
+from patci.usecases.meetings import answers
+from patci.usecases.queries import calendar_releases, collection
+
+Row = TypeVar("Row", Agency, Agreement, Round, Session, Submission)
+Debts = Mapping[tuple[int, int], Sequence[Request]]
+"""What each agency still owes in each round, by (round, agency)."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The rows that a batch refers to, by id."""
+
+    now: datetime
+    programmes: Mapping[int, Programme]
+    agencies: Mapping[int, Agency]
+    sessions: Mapping[int, Session]
+    sittings: Sittings
+    answers: Mapping[tuple[int, int], Answer]
+    rounds: Mapping[int, Round]
+    debts: Debts
+    agreements: Mapping[int, Agreement]
+    settled: frozenset[tuple[str, int | None]]
+    submissions: Mapping[int, Submission]
+    calendar_news: Mapping[tuple[int, int], News]
+
+    @property
+    def session_ids(self) -> list[int]:
+        """The sessions that the batch is about."""
+        return list(self.sessions)
+
+    @property
+    def calendar_release_ids(self) -> list[int]:
+        """The releases of a calendar that the batch is about."""
+        return sorted({release_id for release_id, _since in self.calendar_news})
+
+    def today(self, notice: Notice) -> date:
+        """The day in the zone of the notice's programme."""
+        return local_day(self.programmes[notice.programme_id], self.now)
+
+    def session(self, notice: Notice) -> Session:
+        """The session of a notice that has one."""
+        return self.sessions[notice.session_id or 0]
+
+    def body_id(self, notice: Notice) -> int | None:
+        """The body that a notice concerns, for designations that hold for one body."""
+        if notice.calendar_release_id is not None and notice.agency_id is not None:
+            return self.news(notice).body_id(notice.agency_id)
+        session = self.sessions.get(notice.session_id or 0)
+        return session.body_id if session else None
+
+    def news(self, notice: Notice) -> News:
+        """What a release of the calendar tells whoever knows the one that the notice starts from."""
+        return self.calendar_news[notice.calendar_release_id or 0, notice.details["since"]]
+
+    def sitting(self, notice: Notice) -> Sitting | None:
+        """The agency's place in the body on the day of the session."""
+        session = self.session(notice)
+        rows = self.sittings.get(session.body_id, ())
+        return next(
+            (
+                row
+                for row in rows
+                if row.agency_id == notice.agency_id and (session.day is None or row.covers(session.day))
+            ),
+            None,
+        )
+
+    def debt(self, notice: Notice) -> list[Request]:
+        """What the agency still owes of what the notice asks, the most urgent first."""
+        owed = self.debts.get((notice.round_id or 0, notice.agency_id or 0), ())
+        due_on = notice.details.get("due_on")
+        if notice.kind is not NoticeKind.REQUEST_REMINDER or due_on is None:
+            return list(owed)
+        return [request for request in owed if request.due_on.isoformat() == due_on]
+
+
+def gather(
+    db: DbSession, notices: Sequence[Notice], *, programmes: Mapping[int, Programme], now: datetime
+) -> Facts:
+    """Everything that checking and writing these notices needs."""
+    session_ids = _ids(notice.session_id for notice in notices)
+    sessions = _by_id(
+        db.scalars(
+            select(Session)
+            .options(joinedload(Session.body), selectinload(Session.agenda), selectinload(Session.states))
+            .where(Session.id.in_(session_ids))
+        )
+    )
+    round_ids = _ids(notice.round_id for notice in notices)
+    agreement_ids = _ids(notice.agreement_id for notice in notices)
+    agreement_programmes = {notice.programme_id for notice in notices if notice.agreement_id}
+    submission_ids = _ids(notice.submission_id for notice in notices)
+    return Facts(
+        now=now,
+        programmes=programmes,
+        agencies=_by_id(
+            db.scalars(select(Agency).where(Agency.id.in_(_ids(notice.agency_id for notice in notices))))
+        ),
+        sessions=sessions,
+        sittings=sittings(db, list({session.body_id for session in sessions.values()})),
+        answers=_answers(db, sessions),
+        rounds=_by_id(db.scalars(select(Round).where(Round.id.in_(round_ids)))),
+        debts=_debts(db, round_ids),
+        agreements=_by_id(db.scalars(select(Agreement).where(Agreement.id.in_(agreement_ids)))),
+        settled=frozenset(
+            pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
+        ),
+        submissions=_by_id(
+            db.scalars(
+                select(Submission)
+                .options(
+                    joinedload(Submission.request).options(
+                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
+                    )
+                )
+                .where(Submission.id.in_(submission_ids))
+            )
+        ),
+        calendar_news=_calendar_news(db, notices, programmes, now=now),
+    )
+
+
+def _calendar_news(
+    db: DbSession, notices: Sequence[Notice], programmes: Mapping[int, Programme], *, now: datetime
+) -> dict[tuple[int, int], News]:
+    """One comparison for all notices of a release that start from the same one."""
+    wanted = {
+        (notice.calendar_release_id, notice.details["since"])
+        for notice in notices
+        if notice.calendar_release_id is not None
+    }
+    found: dict[tuple[int, int], News] = {}
+    for release_id, since in sorted(wanted):
+        release = db.get_one(CalendarRelease, release_id)
+        programme = programmes[release.programme_id]
+        earlier = calendar_releases.numbered(db, programme, since)
+        found[release_id, since] = calendar_news.news(db, programme, release, earlier, now=now)
+    return found
+
+
+def _answers(db: DbSession, sessions: Mapping[int, Session]) -> dict[tuple[int, int], Answer]:
+    """The newest answers, but for those that were given before the session moved to its present day."""
+    newest = (
+        select(func.max(Answer.id))
+        .where(Answer.session_id.in_(list(sessions)))
+        .group_by(Answer.session_id, Answer.agency_id)
+    )
+    moved = {session_id: answers.moved_at(session) for session_id, session in sessions.items()}
+    rows = db.scalars(select(Answer).where(Answer.id.in_(newest)))
+    return {
+        (row.session_id, row.agency_id): row
+        for row in rows
+        if (at := moved[row.session_id]) is None or row.at >= at
+    }
+
+
+def _debts(db: DbSession, round_ids: Sequence[int]) -> Debts:
+    found: dict[tuple[int, int], list[Request]] = defaultdict(list)
+    rows = db.scalars(
+        select(Request)
+        .options(joinedload(Request.activity), joinedload(Request.agreement))
+        .where(Request.round_id.in_(round_ids), Request.status.in_(collection.OWED))
+        .order_by(Request.due_on, Request.id)
+    )
+    for request in rows:
+        found[request.round_id, request.agency_id].append(request)
+    return found
+
+
+def _ids(numbers: Iterable[int | None]) -> list[int]:
+    return sorted({number for number in numbers if number is not None})
+
+
+def _by_id(rows: Iterable[Row]) -> dict[int, Row]:
+    return {row.id: row for row in rows}

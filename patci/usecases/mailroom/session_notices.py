@@ -1,0 +1,273 @@
+"""The notices of a session: its convocation, the question whether one comes, and the reminder."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
+
+from models import Body, Membership, Notice, Programme, Session
+from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
+from patci.usecases.local_time import local_day
+from patci.usecases.mailroom.notice_plan import (
+    Calendars,
+    Leads,
+    Planned,
+    at_notice_hour,
+    is_sending,
+    key_of,
+)
+from templates.environment import long_day
+from templates.i18n import gettext as _
+from templates.labels import label
+
+MET = (SessionStatus.DATED, SessionStatus.CONVENED)
+"""States in which a session is ahead and its day is known."""
+INVITATIONS = (NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED)
+LEFT = (NoticeStatus.READY, NoticeStatus.SENDING, NoticeStatus.SENT)
+CONVENED_SEATS = (SeatRole.PRINCIPAL, SeatRole.LIAISON)
+PLACE = ("day", "end_day", "starts_at", "ends_at")
+DEPARTURE = "left-s"
+"""How the occasion begins of a cancellation for those alone who do not sit in the body on that day."""
+
+Told = frozenset[tuple[int, SeatRole]]
+"""The seats (agency and role) that were told of a session."""
+
+
+class Standing(Enum):
+    """What a seat that was invited to a session heard last."""
+
+    INVITED = "invited"
+    CALLED_OFF = "called off"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """An agency that is called to a body: as its member, or as the only one known, its coordinator."""
+
+    agency_id: int
+    label: str
+    from_on: date | None
+    to_on: date | None
+    coordinates: bool = False
+
+    def covers(self, day: date) -> bool:
+        """True where the agency sits in the body on that day."""
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+
+
+Sittings = Mapping[int, Sequence[Sitting]]
+"""The sittings of each body, by its id."""
+
+
+def sittings(db: DbSession, body_ids: Sequence[int]) -> Sittings:
+    """Who sits in these bodies, each agency's stretches in order; the coordinator always among them."""
+    found: dict[int, list[Sitting]] = {body_id: [] for body_id in body_ids}
+    members = select(Membership).options(joinedload(Membership.agency))
+    for row in db.scalars(members.where(Membership.body_id.in_(body_ids)).order_by(Membership.id)):
+        found[row.body_id].append(Sitting(row.agency_id, row.agency.label, row.from_on, row.to_on))
+    for body in db.scalars(select(Body).options(joinedload(Body.coordinator)).where(Body.id.in_(body_ids))):
+        if body.coordinator is not None and body.coordinator_id not in {s.agency_id for s in found[body.id]}:
+            coordinator = body.coordinator
+            found[body.id].append(Sitting(coordinator.id, coordinator.label, None, None, coordinates=True))
+    return found
+
+
+def called(rows: Sequence[Sitting], day: date) -> list[Sitting]:
+    """One sitting for each agency in the body on a day."""
+    return list({row.agency_id: row for row in rows if row.covers(day)}.values())
+
+
+def upcoming(db: DbSession, programme: Programme, *, now: datetime) -> list[Session]:
+    """Sessions with a day ahead; before sending starts also those that passed, to be put on record."""
+    query = (
+        select(Session)
+        .options(joinedload(Session.body))
+        .where(Session.programme_id == programme.id, Session.status.in_(MET), Session.day.is_not(None))
+        .order_by(Session.day, Session.id)
+    )
+    if is_sending(programme, now):
+        today = local_day(programme, now)
+        query = query.where(or_(Session.day >= today, Session.end_day >= today))
+    return list(db.scalars(query))
+
+
+Standings = Mapping[tuple[int, SeatRole], Standing]
+
+
+def standings(db: DbSession, session_ids: Sequence[int]) -> dict[int, Standings]:
+    """Of each session, the seats whose invitation has left or is on its way, and what they heard last."""
+    rows = db.execute(
+        select(
+            Notice.session_id,
+            Notice.agency_id,
+            Notice.seat_role,
+            Notice.kind,
+            Notice.key.contains(f":{DEPARTURE}", autoescape=True),
+        )
+        .where(
+            Notice.session_id.in_(session_ids),
+            Notice.kind.in_((*INVITATIONS, NoticeKind.CANCELLED)),
+            Notice.status.in_(LEFT),
+        )
+        .order_by(Notice.id)
+    ).tuples()
+    found: dict[int, dict[tuple[int, SeatRole], Standing]] = {number: {} for number in session_ids}
+    for session_id, agency_id, role, kind, departed in rows:
+        if session_id is None or agency_id is None or role is None:
+            continue
+        off = Standing.LEFT if departed else Standing.CALLED_OFF
+        found[session_id][agency_id, role] = Standing.INVITED if kind in INVITATIONS else off
+    return dict(found)
+
+
+def told(standings: Standings) -> Told:
+    """The seats that are to hear of a change: all that were invited, but for those that left since."""
+    return frozenset(seat for seat, standing in standings.items() if standing is not Standing.LEFT)
+
+
+def place(session: Session) -> dict[str, str | None]:
+    """Where a session stands now, as a notice keeps it: the session may move, or lose its day."""
+    values = {name: getattr(session, name) for name in PLACE}
+    return {name: value.isoformat() if value else None for name, value in values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlanner:
+    """Plans the notices of one session from what is known of it at `now`."""
+
+    session: Session
+    programme: Programme
+    standings: Standings
+    leads: Leads
+    days: Calendars
+    now: datetime
+
+    def notices(self, rows: Sequence[Sitting]) -> Iterator[Planned]:
+        """All notices that its members should get."""
+        if self.session.status not in MET or self.session.day is None:
+            return
+        if self._is_past and self._began_before(self.session.day):
+            return
+        known = told(self.standings)
+        for sitting in called(rows, self.session.day):
+            for role in CONVENED_SEATS:
+                if (sitting.agency_id, role) not in known:
+                    yield self._convocation(sitting, role)
+            yield from self._reminders(sitting)
+
+    @property
+    def day(self) -> date:
+        """The session's first day (planning asks only where there is one)."""
+        if self.session.day is None:
+            raise ValueError(self.session.ref)
+        return self.session.day
+
+    def _known_at(self) -> datetime | None:
+        """When its date was decided, where that happened after sending began: nothing falls due before it."""
+        since = self.programme.sending_since
+        if since is None or self._is_past:
+            return None
+        return self.session.updated_at if self.session.updated_at > since else None
+
+    @property
+    def _is_past(self) -> bool:
+        return (self.session.end_day or self.day) < local_day(self.programme, self.now)
+
+    def _began_before(self, day: date) -> bool:
+        """Whether letters were already leaving on that day; what lies before is on record as earlier."""
+        since = self.programme.sending_since
+        return since is not None and local_day(self.programme, since) <= day
+
+    def _convocation_due(self, agency_id: int) -> datetime:
+        if self.session.status is SessionStatus.CONVENED:
+            return self.session.updated_at
+        day = self.days.not_after(agency_id, self.day - timedelta(days=self.leads.convocation_days))
+        due, known = at_notice_hour(day, self.programme.zone), self._known_at()
+        return max(due, known) if known else due
+
+    def _convocation(self, sitting: Sitting, role: SeatRole) -> Planned:
+        occasion = f"{self.session.status.value}-{self.session.sequence}"
+        due_at = self._convocation_due(sitting.agency_id)
+        if (sitting.agency_id, role) not in self.standings:
+            return self._planned(NoticeKind.CONVOCATION, sitting, role, occasion, due_at=due_at)
+        again = self._planned(NoticeKind.CONVOCATION, sitting, role, f"{occasion}-back", due_at=due_at)
+        return replace(again, details=again.details | {"back": True})
+
+    def _reminders(self, sitting: Sitting) -> Iterator[Planned]:
+        """The question and the reminder, unless they would fall on the day of the invitation itself."""
+        agency_id, zone = sitting.agency_id, self.programme.zone
+        invited_on = self._convocation_due(agency_id).astimezone(ZoneInfo(zone)).date()
+        remind_on = self.days.shift(agency_id, self.day, -self.leads.reminder_working_days)
+        ask_on = self.days.shift(agency_id, self.day, -self.leads.answer_working_days)
+        over = at_notice_hour(self.day + timedelta(days=1), zone)
+        for kind, due_on, until in (
+            (NoticeKind.ANSWER_REMINDER, ask_on, at_notice_hour(remind_on, zone)),
+            (NoticeKind.SESSION_REMINDER, remind_on, over),
+        ):
+            due_at = at_notice_hour(due_on, zone)
+            if due_on > invited_on and due_at < until:
+                yield self._planned(
+                    kind, sitting, SeatRole.LIAISON, self.day.isoformat(), due_at=due_at, until=until
+                )
+
+    def _planned(
+        self,
+        kind: NoticeKind,
+        sitting: Sitting,
+        role: SeatRole,
+        occasion: str,
+        *,
+        due_at: datetime,
+        until: datetime | None = None,
+    ) -> Planned:
+        details = {"day": self.day.isoformat()}
+        if until is not None:
+            details["until"] = until.isoformat()
+        return Planned(
+            key=key_of(kind, f"session:{self.session.id}", sitting.agency_id, role, occasion),
+            kind=kind,
+            agency_id=sitting.agency_id,
+            role=role,
+            why=why(kind, self.session, sitting, role),
+            due_at=due_at,
+            details=details,
+            session_id=self.session.id,
+        )
+
+
+def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) -> str:
+    """The sentence that says who gets a notice of a session, and why."""
+    sentence = {
+        NoticeKind.CONVOCATION: _(
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s: sesiona el %(day)s."
+        ),
+        NoticeKind.RESCHEDULED: _(
+            "Lo recibe como %(role)s de %(agency)s porque ya se le había avisado de esta sesión (%(body)s) "
+            "y sus datos cambiaron."
+        ),
+        NoticeKind.CANCELLED: _(
+            "Lo recibe como %(role)s de %(agency)s porque ya se le había avisado de esta sesión (%(body)s), "
+            "que no tendrá lugar ese día."
+        ),
+        NoticeKind.ANSWER_REMINDER: _(
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y aún no ha dicho si asistirá "
+            "el %(day)s."
+        ),
+        NoticeKind.SESSION_REMINDER: _(
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y no ha avisado que faltará "
+            "el %(day)s."
+        ),
+    }[kind]
+    return sentence % {
+        "role": label("seat_role", role).lower(),
+        "agency": sitting.label,
+        "sits": _("coordina") if sitting.coordinates else _("integra"),
+        "body": session.body.name,
+        "day": long_day(session.day),
+    }

@@ -1,0 +1,1 @@
+"""Who stands for whom: directory, memberships, accounts, links."""

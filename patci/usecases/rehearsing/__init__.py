@@ -1,0 +1,1 @@
+"""A whole year rehearsed on a scratch copy."""

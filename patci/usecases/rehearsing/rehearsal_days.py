@@ -1,0 +1,204 @@
+"""The days of a rehearsal: what the flows do in the morning, who answers at noon, what is noted at night."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session as DbSession
+
+from models import Programme, Session
+from models.enums import AnswerKind
+from patci.database import Database
+from patci.documents import follow_up
+from patci.mail.compose import Composer
+from patci.settings import Settings
+from patci.usecases.checking import checks
+from patci.usecases.collecting import round_plan, rounds
+from patci.usecases.keeping import cutoffs
+from patci.usecases.mailroom import notices, outbox
+from patci.usecases.meetings import answers, sessions
+from patci.usecases.queries import rehearsal as queries
+from patci.usecases.rehearsing.answering import Liaisons
+from patci.usecases.rehearsing.rehearsal_folder import Folder
+from patci.usecases.rehearsing.rehearsal_script import Script
+from patci.usecases.rehearsing.rehearsal_stage import ACTOR, Cast
+from patci.usecases.rehearsing.rehearsal_summary import (
+    Month,
+    Summary,
+    finding_row,
+    months_between,
+    what_falls_due,
+)
+from patci.usecases.subscribing import feeds
+from templates.environment import long_day
+from templates.i18n import gettext as _
+
+MORNING, NOON, EVENING = time(9), time(12), time(18)
+BATCH = 500
+
+
+@dataclass
+class Stage:
+    """A rehearsal under way."""
+
+    database: Database
+    home: Path
+    folder: Folder
+    script: Script
+    settings: Settings
+    secret: bytes
+    cast: Cast
+    zone: ZoneInfo
+    country: str
+    turning_days: set[date]
+    months: dict[str, Month] = field(init=False)
+    liaisons: Liaisons = field(init=False)
+    composer: Composer = field(init=False)
+    planned_revision: int = field(default=-1, init=False)
+
+    def __post_init__(self) -> None:
+        found = months_between(self.script.start, self.script.end)
+        self.months = {month.month: month for month in found}
+        self.liaisons = Liaisons(self.script.answering, self.script.seed, self.country)
+        self.composer = Composer.of(self.settings, secret=self.secret)
+
+    def play(self, day: date) -> None:
+        """One day: plan and send in the morning, answers at noon, receipts and bookkeeping in the evening.
+
+        A day on which nothing is due leaves everything as it is, so it is passed over. Stock is taken at the
+        end of each half-year and of the rehearsal.
+        """
+        tomorrow = day + timedelta(days=1)
+        with self.database.writing() as db:
+            if self._is_busy(db, day):
+                self._morning(db, day)
+                self._noon(db, day)
+                self._evening(db, day)
+            if day == self.script.end or (tomorrow.day == 1 and tomorrow.month in {1, 7}):
+                self._take_stock(db, day)
+
+    def finish(self) -> Summary:
+        """What was found, once all days are over."""
+        with self.database.writing() as db:
+            programme = self._programme(db)
+            now = self._at(self.script.end, EVENING)
+            rows = [finding_row(found) for found in checks.findings(db, programme, now=now)]
+            for row in rows:
+                if (row["day"] or "")[:7] in self.months:
+                    self.months[row["day"][:7]].findings.append(row)
+            for due in what_falls_due(db, programme, start=self.script.start, end=self.script.end):
+                self.months[due.day[:7]].due.append(due)
+            return Summary(
+                programme=programme.slug,
+                title=programme.title,
+                source=self.cast.source,
+                start=self.script.start,
+                end=self.script.end,
+                answering=self.script.answering,
+                seed=self.script.seed,
+                simulated_people=self.cast.simulated_people,
+                months=list(self.months.values()),
+                findings=rows,
+                files=self.folder.counts(),
+            )
+
+    def _is_busy(self, db: DbSession, day: date) -> bool:
+        meant = self.liaisons.next_day()
+        return (
+            (meant is not None and meant <= day)
+            or self._must_plan(db, day)
+            or queries.anything_due(db, day=day, evening=self._at(day, EVENING))
+        )
+
+    def _must_plan(self, db: DbSession, day: date) -> bool:
+        """Plans follow from the programme and from who is in office: only where these changed can they."""
+        return (
+            day in {self.script.start, self.script.end}
+            or day in self.turning_days
+            or self._programme(db).revision != self.planned_revision
+        )
+
+    def _morning(self, db: DbSession, day: date) -> None:
+        """What the flows do: rounds, then the plan, then what is due."""
+        now, programme = self._at(day, MORNING), self._programme(db)
+        must_plan, revision = self._must_plan(db, day), programme.revision
+        if must_plan:
+            round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
+        if queries.rounds_due(db, on=day):
+            rounds.close_due(db, now=now)
+            rounds.open_due(db, now=now)
+        if must_plan or programme.revision != revision or queries.any_unaddressed(db):
+            notices.plan(db, programme, settings=self.settings, now=now)
+        self.planned_revision = revision
+        self._send(db, day, now)
+
+    def _noon(self, db: DbSession, day: date) -> None:
+        now = self._at(day, NOON)
+        acted = self.liaisons.act(
+            db, today=day, now=now, folder=self.home / "evidence", settings=self.settings
+        )
+        month = self._month(day)
+        month.answers += acted.answers
+        month.submissions += acted.submissions
+
+    def _evening(self, db: DbSession, day: date) -> None:
+        """Receipts leave; sessions whose last day this was are noted as held, with who said to come."""
+        now = self._at(day, EVENING)
+        self._send(db, day, now)
+        for session in queries.sessions_over(db, self.cast.programme_id, day=day):
+            self._hold(db, session, now)
+
+    def _hold(self, db: DbSession, session: Session, now: datetime) -> None:
+        for answer in answers.current_answers(db, session).values():
+            if answer.kind is not AnswerKind.ABSENT:
+                person = answer.person.name if answer.person else ""
+                name = answer.alternate_name or _("[SIMULADO] %(name)s") % {"name": person}
+                sessions.record_attendance(
+                    db, session, agency=answer.agency, person_name=name, now=now, actor=ACTOR
+                )
+        sessions.hold(db, session, now=now, actor=ACTOR)
+
+    def _send(self, db: DbSession, day: date, now: datetime) -> None:
+        """Release all that is due and put it into the folder, as a mail server would take it."""
+        if not queries.messages_due(db, by=now):
+            return
+        month = self._month(day)
+        self._release(db, month, now)
+        while claimed := outbox.claim(db, now=now, worker=ACTOR, limit=BATCH):
+            rows = queries.delivered(db, [message.notice_id for message in claimed])
+            for message in claimed:
+                notice = rows[message.notice_id]
+                self.folder.write_mail(day, notice, message.raw)
+                outbox.sent(db, message.notice_id, now=now)
+                month.count(notice, address=message.address)
+            self.liaisons.hear(db, list(rows.values()), today=day)
+            if len(claimed) < BATCH:
+                return
+
+    def _release(self, db: DbSession, month: Month, now: datetime) -> None:
+        while True:
+            released = notices.release_due(db, now=now, composer=self.composer, limit=BATCH)
+            month.not_owed += released.not_owed
+            month.unaddressed = max(month.unaddressed, released.unaddressed)
+            if released.ready + released.not_owed < BATCH:
+                return
+
+    def _take_stock(self, db: DbSession, day: date) -> None:
+        """The feeds as they stand, and a cut-off with its reports."""
+        now, programme = self._at(day, EVENING), self._programme(db)
+        feeds.publish(db, programme, self.folder.feeds, now=now, secret=self.secret, plain_names=True)
+        title = _("[SIMULADO] Ensayo al %(day)s") % {"day": long_day(day)}
+        ref = f"ensayo-{day.isoformat()}"
+        cut_off = cutoffs.take(db, programme, ref=ref, title=title, now=now, actor=ACTOR)
+        self.folder.write_report(f"seguimiento-{day.isoformat()}.html", follow_up.html(cut_off).encode())
+        self.folder.write_report(f"seguimiento-{day.isoformat()}.xlsx", follow_up.xlsx(cut_off))
+
+    def _programme(self, db: DbSession) -> Programme:
+        return db.get_one(Programme, self.cast.programme_id)
+
+    def _month(self, day: date) -> Month:
+        return self.months[f"{day:%Y-%m}"]
+
+    def _at(self, day: date, hour: time) -> datetime:
+        return datetime.combine(day, hour, self.zone)

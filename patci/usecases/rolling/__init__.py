@@ -1,0 +1,1 @@
+"""The next year, drafted from the one in force."""

@@ -1,0 +1,1 @@
+"""Calendar feeds: what they show, at which addresses, and their kept copies."""

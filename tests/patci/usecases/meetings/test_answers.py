@@ -1,0 +1,145 @@
+"""Answers to a session: the newest counts, older ones stay, and the forecast adds up what is known."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
+
+from calendars.session_kinds import SessionKind
+from models import Agency, Answer, AuditEvent, Body, Membership, Programme, Session
+from models.enums import AgencyKind, AnswerKind, BodyKind, MembershipRole, SessionStatus
+from patci.database import Database
+from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.meetings import answers, sessions
+
+DAY = date(2024, 3, 5)
+
+
+def stage(db: DbSession, now: datetime, *, status: SessionStatus = SessionStatus.CONVENED) -> Session:
+    """A session of a body with two votes, one voice and one former member."""
+    programme = Programme(slug="p", title="Programa", year_start=2024, year_end=2024, accepted_at=now)
+    db.add(programme)
+    db.flush()
+    body = Body(
+        programme_id=programme.id, ref="CI", name="CI", short_name="CI", kind=BodyKind.PLENARY, position=1
+    )
+    db.add(body)
+    db.flush()
+    seat(db, body, "a", vote=True)
+    seat(db, body, "b", vote=True)
+    seat(db, body, "c", vote=False)
+    seat(db, body, "d", vote=True, until=date(2024, 3, 4))
+    session = Session(
+        programme_id=programme.id,
+        body_id=body.id,
+        ref="CI-O1",
+        uid="x@patci",
+        kind=SessionKind.ORDINARY,
+        number=1,
+        name="Primera",
+        status=status,
+        day=DAY,
+        updated_at=now,
+    )
+    db.add(session)
+    db.flush()
+    return session
+
+
+def seat(db: DbSession, body: Body, key: str, *, vote: bool, until: date | None = None) -> None:
+    row = Agency(key=key, acronym=key.upper(), name=key, kind=AgencyKind.AGENCY)
+    db.add(row)
+    db.flush()
+    db.add(
+        Membership(body_id=body.id, agency_id=row.id, role=MembershipRole.MEMBER, has_vote=vote, to_on=until)
+    )
+
+
+def agency(db: DbSession, key: str) -> Agency:
+    return db.scalars(select(Agency).where(Agency.key == key)).one()
+
+
+def say(
+    db: DbSession, session: Session, key: str, kind: AnswerKind, now: datetime, *, name: str | None = None
+) -> Answer:
+    return answers.answer(
+        db, session, agency=agency(db, key), kind=kind, alternate_name=name, channel="page", now=now
+    )
+
+
+def test_newest_answer_counts_and_older_ones_stay(database: Database, now: datetime) -> None:
+    with database.writing() as db:
+        session = stage(db, now)
+        say(db, session, "a", AnswerKind.ATTENDS, now)
+        say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
+        current = answers.current_answers(db, session)
+        assert [(row.kind, row.alternate_name) for row in current.values()] == [
+            (AnswerKind.ALTERNATE, "Berta")
+        ]
+        assert len(db.scalars(select(Answer)).all()) == 2
+
+
+def test_same_answer_twice_is_one(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        first = say(db, session, "a", AnswerKind.ATTENDS, now)
+        assert say(db, session, "a", AnswerKind.ATTENDS, now).id == first.id
+        assert len(db.scalars(select(AuditEvent)).all()) == 1
+
+
+def test_answer_given_before_a_move_can_be_given_again(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        say(db, session, "a", AnswerKind.ATTENDS, now)
+        session.sequence += 1
+        say(db, session, "a", AnswerKind.ATTENDS, now)
+        assert [row.sequence for row in db.scalars(select(Answer).order_by(Answer.id))] == [0, 1]
+
+
+def test_alternate_needs_a_name(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db, pytest.raises(InvalidInputError):
+        say(db, stage(db, now), "a", AnswerKind.ALTERNATE, now, name="  ")
+
+
+@pytest.mark.parametrize(
+    "status", [SessionStatus.PLANNED, SessionStatus.HELD, SessionStatus.CANCELLED, SessionStatus.POSTPONED]
+)
+def test_only_a_coming_session_takes_answers(
+    sqlite_database: Database, now: datetime, status: SessionStatus
+) -> None:
+    with sqlite_database.writing() as db, pytest.raises(ConflictError):
+        say(db, stage(db, now, status=status), "a", AnswerKind.ATTENDS, now)
+
+
+def test_forecast_counts_members_of_that_day_and_their_votes(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
+        say(db, session, "c", AnswerKind.ATTENDS, now)
+        before = answers.forecast(db, session, on=now.date())
+        say(db, session, "a", AnswerKind.ABSENT, now)
+        after = answers.forecast(db, session, on=now.date())
+        assert (before.members, before.votes, before.expected, before.expected_votes) == (3, 2, 2, 1)
+        assert [row.key for row in before.silent] == ["b"]
+        assert (after.expected, after.expected_votes) == (1, 0)
+        assert [row.key for row in after.absent] == ["a"]
+
+
+def test_answers_to_another_day_no_longer_count(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now, status=SessionStatus.DATED)
+        sessions.set_date(db, session, day=date(2024, 3, 6), now=now, actor="user:1")
+        say(db, session, "a", AnswerKind.ATTENDS, now)
+        later = now + timedelta(days=1)
+        sessions.set_date(db, session, day=date(2024, 3, 12), now=later, actor="user:1")
+        assert answers.current_answers(db, session) == {}
+        say(db, session, "a", AnswerKind.ATTENDS, later)
+        assert answers.forecast(db, session, on=later.date()).expected == 1
+
+
+def test_session_that_passed_takes_no_answers(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db, pytest.raises(ConflictError, match="ya pasó"):
+        say(db, stage(db, now), "a", AnswerKind.ATTENDS, datetime(2024, 3, 6, 6, 0, tzinfo=UTC))
