@@ -1,4 +1,4 @@
-"""Who may enter and through what: users, sign-ins, capability links, feeds; and the installation itself."""
+"""Who may enter and through what: users, sign-ins, capability links; and the installation itself."""
 
 from datetime import datetime
 
@@ -7,8 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
 from models.base import Base, enum_column
-from models.body import Body
-from models.enums import FeedScope, InstallationMode, LinkPurpose
+from models.enums import InstallationMode, LinkPurpose
 from models.programme import Programme
 
 
@@ -72,30 +71,3 @@ class AccessLink(Base):
     agency: Mapped[Agency | None] = relationship()
     person: Mapped[Person | None] = relationship()
     programme: Mapped[Programme | None] = relationship()
-
-
-class Feed(Base):
-    """A calendar feed at a secret address, with its rendered copy.
-
-    `etag` and `body` were rendered at `rendered_revision` of the programme on `rendered_on` (ISO day);
-    while both still hold, an answer touches this row alone.
-    """
-
-    __tablename__ = "feeds"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
-    scope: Mapped[FeedScope] = mapped_column(enum_column(FeedScope))
-    body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
-    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
-    nonce: Mapped[str]
-    created_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
-    rendered_revision: Mapped[int | None]
-    rendered_on: Mapped[str | None]
-    etag: Mapped[str | None]
-    content: Mapped[str | None]
-
-    programme: Mapped[Programme] = relationship()
-    of_body: Mapped[Body | None] = relationship()
-    agency: Mapped[Agency | None] = relationship()

@@ -67,7 +67,10 @@ class NonWorkingPeriod(Base):
 
 
 class Person(Base):
-    """Somebody who stands for an agency. Personal data: never in the audit chain."""
+    """Somebody who stands for an agency; without an address, a task for the secretariat.
+
+    Personal data: never in the audit chain.
+    """
 
     __tablename__ = "people"
 
@@ -75,14 +78,14 @@ class Person(Base):
     treatment: Mapped[str | None]
     name: Mapped[str]
     post: Mapped[str | None]
-    email: Mapped[str] = mapped_column(unique=True)
+    email: Mapped[str | None] = mapped_column(unique=True)
     simulated: Mapped[bool] = mapped_column(default=False)
 
     seats: Mapped[list["Seat"]] = relationship(back_populates="person")
 
 
 class Seat(Base):
-    """A person as principal, alternate or liaison of an agency, in all its bodies or in one.
+    """A person as principal, alternate, liaison or second liaison of an agency, in all its bodies or in one.
 
     `from_on` and `to_on` are inclusive; `to_on` is null while in office.
     """

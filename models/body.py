@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency
 from models.base import Base, enum_column
-from models.enums import BodyKind, MembershipRole
+from models.enums import BodyKind, MembershipRole, Releaser
 
 if TYPE_CHECKING:
     from models.programme import Programme
@@ -19,6 +19,7 @@ class Body(Base):
 
     `ref` is the short code of the programme's reading (CI, GT-CAP) and stays the same across imports.
     Its habits are what the planner follows: the weekday (Monday is 0), the hour, how long it sits, its room.
+    `released_by` says who lets its convocations go; where it `needs_letter`, they wait until that is signed.
     """
 
     __tablename__ = "bodies"
@@ -38,6 +39,8 @@ class Body(Base):
     habitual_start: Mapped[time | None]
     habitual_minutes: Mapped[int | None]
     room: Mapped[str | None]
+    released_by: Mapped[Releaser] = mapped_column(enum_column(Releaser), default=Releaser.SECRETARIAT)
+    needs_letter: Mapped[bool] = mapped_column(default=False)
     source_line: Mapped[int | None]
 
     programme: Mapped["Programme"] = relationship(back_populates="bodies")

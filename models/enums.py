@@ -4,6 +4,18 @@ from enum import StrEnum
 
 from calendars.period import Precision
 from calendars.session_kinds import SessionKind
+from models.enums_of_mail import (
+    IncomingKind,
+    IncomingStatus,
+    LetterKind,
+    LetterStatus,
+    NoticeKind,
+    NoticeStatus,
+    ProposalKind,
+    ProposalStatus,
+    Releaser,
+    ReminderThing,
+)
 
 __all__ = [
     "AgencyKind",
@@ -12,7 +24,11 @@ __all__ = [
     "Classification",
     "DraftStatus",
     "FeedScope",
+    "IncomingKind",
+    "IncomingStatus",
     "InstallationMode",
+    "LetterKind",
+    "LetterStatus",
     "LinkPurpose",
     "MembershipRole",
     "Modality",
@@ -24,6 +40,10 @@ __all__ = [
     "ProgrammeStatus",
     "Progress",
     "ProposalDecision",
+    "ProposalKind",
+    "ProposalStatus",
+    "Releaser",
+    "ReminderThing",
     "RequestStatus",
     "ResponsibleKind",
     "RoundStatus",
@@ -117,6 +137,7 @@ class SeatRole(StrEnum):
     PRINCIPAL = "principal"
     ALTERNATE = "alternate"
     LIAISON = "liaison"
+    SECOND_LIAISON = "second_liaison"
 
 
 class SessionStatus(StrEnum):
@@ -155,42 +176,6 @@ class ResponsibleKind(StrEnum):
     STATES = "states"
     OTHER = "other"
     NOBODY = "nobody"
-
-
-class NoticeKind(StrEnum):
-    """The reason of a notice."""
-
-    CONVOCATION = "convocation"
-    RESCHEDULED = "rescheduled"
-    CANCELLED = "cancelled"
-    SESSION_REMINDER = "session_reminder"
-    ANSWER_REMINDER = "answer_reminder"
-    REQUEST = "request"
-    REQUEST_REMINDER = "request_reminder"
-    AGREEMENT_REMINDER = "agreement_reminder"
-    RECEIPT = "receipt"
-    RETURNED = "returned"
-    ACCESS = "access"
-    CALENDAR = "calendar"
-
-
-class NoticeStatus(StrEnum):
-    """Where a notice is on its way out.
-
-    PLANNED waits for its day; READY holds its rendered message; SENDING is claimed by a delivery;
-    SENT, FAILED and UNDELIVERABLE are ends of delivery; NOT_OWED, EARLIER and CANCELLED never left.
-    UNADDRESSED found nobody in office: an alarm that is tried again.
-    """
-
-    PLANNED = "planned"
-    UNADDRESSED = "unaddressed"
-    READY = "ready"
-    SENDING = "sending"
-    SENT = "sent"
-    FAILED = "failed"
-    NOT_OWED = "not_owed"
-    EARLIER = "earlier"
-    CANCELLED = "cancelled"
 
 
 class PlanState(StrEnum):
@@ -254,6 +239,7 @@ class LinkPurpose(StrEnum):
 
     FIRST_USER = "first_user"
     LIAISON = "liaison"
+    COORDINATOR = "coordinator"
     FEED = "feed"
 
 
@@ -263,6 +249,7 @@ class FeedScope(StrEnum):
     PROGRAMME = "programme"
     BODY = "body"
     AGENCY = "agency"
+    PERSON = "person"
     PUBLIC = "public"
     DEADLINES = "deadlines"
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, text
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
@@ -15,7 +15,12 @@ class Notice(Base):
     """A notice addressed to an institution's seat and resolved to a person on the day it leaves.
 
     `key` is the idempotency key (reason, subject, addressee, occasion); the Message-ID derives from it.
-    `why` is the sentence that answers "who gets this and why".
+    `why` is the sentence that answers "who gets this and why". A carried notice stands in the letter of
+    `carrier_id`. `edited` holds the subject and the text that somebody wrote in place of the template's.
+
+    Each claim raises `fence` and holds until `lease_until`: who comes later with an older fence changes
+    nothing. `doubtful_at` says when a delivery was interrupted at the point where nobody can know whether the
+    message left.
     """
 
     __tablename__ = "notices"
@@ -33,6 +38,9 @@ class Notice(Base):
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
     calendar_release_id: Mapped[int | None] = mapped_column(ForeignKey("calendar_releases.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
+    instrument_id: Mapped[int | None] = mapped_column(ForeignKey("instruments.id"))
+    official_letter_id: Mapped[int | None] = mapped_column(ForeignKey("official_letters.id"))
     details: Mapped[dict[str, Any]]
     why: Mapped[str]
     due_at: Mapped[datetime]
@@ -40,12 +48,19 @@ class Notice(Base):
 
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     address: Mapped[str | None]
-    message_id: Mapped[str | None]
+    domain: Mapped[str | None]
+    message_id: Mapped[str | None] = mapped_column(index=True)
+    carrier_id: Mapped[int | None] = mapped_column(ForeignKey("notices.id"), index=True)
+    edited: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None]
     claimed_at: Mapped[datetime | None]
     claimed_by: Mapped[str | None]
+    fence: Mapped[int] = mapped_column(default=0)
+    lease_until: Mapped[datetime | None]
+    doubtful_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]
     last_error: Mapped[str | None]
 
     agency: Mapped[Agency | None] = relationship()
@@ -68,6 +83,13 @@ class Notice(Base):
         ),
         Index("ix_notices_programme_id_status", "programme_id", "status"),
         Index("ix_notices_agency_id", "agency_id"),
+        Index(
+            "ix_notices_sent_at",
+            "sent_at",
+            "domain",
+            sqlite_where=text("sent_at IS NOT NULL"),
+            postgresql_where=text("sent_at IS NOT NULL"),
+        ),
     )
 
 

@@ -122,8 +122,8 @@ class PlannedSession(Base):
 class CalendarRelease(Base):
     """The calendar as it was approved and made known under a name; never changed afterwards.
 
-    `content` lists every session's place as `patci.usecases.calendar_releases` writes it, `sha256` is the
-    hash of its canonical JSON.
+    `content` lists every session's place as `patci.usecases.planning.calendar_releases` writes it, `sha256`
+    is the hash of its canonical JSON.
     """
 
     __tablename__ = "calendar_releases"

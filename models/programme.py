@@ -24,7 +24,8 @@ class Programme(Base):
     """A year (or span of years) of objectives, activities, bodies and sessions; the root of everything.
 
     `country` is the ISO 3166 code whose public holidays count. `revision` rises with every change that a
-    feed could show; `sending_since` is null until the secretary presses "Empezar a enviar". `document` is
+    feed could show; `letter_pattern` writes the number of an official letter ("CI/ST/{number:03}/{year}");
+    `sending_since` is null until the secretary presses "Empezar a enviar". `document` is
     what is in force of the documents that were imported, in the JSON form of
     `patci.intake.document.ProgrammeDocument`.
     """
@@ -45,6 +46,7 @@ class Programme(Base):
     accepted_at: Mapped[datetime]
     sending_since: Mapped[datetime | None]
     simulated: Mapped[bool] = mapped_column(default=False)
+    letter_pattern: Mapped[str | None]
     document: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     bodies: Mapped[list[Body]] = relationship(order_by="Body.position", back_populates="programme")

@@ -1,4 +1,4 @@
-"""What must hold up in an audit: cut-offs, the hash-chained log, numbered letters."""
+"""What must hold up in an audit: cut-offs and the hash-chained log."""
 
 from datetime import date, datetime
 from typing import Any
@@ -53,20 +53,3 @@ class AuditDetail(Base):
 
     event_id: Mapped[int] = mapped_column(ForeignKey("audit_events.id"), primary_key=True)
     text: Mapped[str]
-
-
-class OfficialLetter(Base):
-    """An oficio: numbered by a yearly register, its signed PDF kept under its hash."""
-
-    __tablename__ = "official_letters"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
-    year: Mapped[int]
-    number: Mapped[int]
-    subject: Mapped[str]
-    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"))
-    dated_on: Mapped[date]
-    sha256: Mapped[str | None]
-
-    __table_args__ = (UniqueConstraint("programme_id", "year", "number"),)

@@ -1,8 +1,9 @@
 """A session: one identity from a month-wide window to its minutes, and what its members answered."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
@@ -17,7 +18,8 @@ class Session(HasPeriod, Base):
 
     The period holds what the document says; `day` (to `end_day`, inclusive) is what was decided;
     `starts_at` and `ends_at` are instants once there is an hour. `uid` never changes; `sequence` rises
-    with every change of date, place or status that people were told about (RFC 5545, 3.8.7.4).
+    with every change of date, place or status that people were told about (RFC 5545, 3.8.7.4). The
+    convocation of one that `needs_letter` is held until its official letter is signed.
     """
 
     __tablename__ = "sessions"
@@ -42,6 +44,7 @@ class Session(HasPeriod, Base):
     video_link: Mapped[str | None]
     participants_text: Mapped[str | None]
     contingent: Mapped[str | None]
+    needs_letter: Mapped[bool] = mapped_column(default=False)
     minutes: Mapped[str | None]
     source_line: Mapped[int | None]
     updated_at: Mapped[datetime]
@@ -62,7 +65,10 @@ class Session(HasPeriod, Base):
 
 
 class SessionState(Base):
-    """One step in a session's life: which state, when, by whom, why. Appended, never changed."""
+    """One step in a session's life: which state, when, by whom, why. Appended, never changed.
+
+    `terms` is what a convocation kept or broke of the notice terms in force, as the checks wrote it then.
+    """
 
     __tablename__ = "session_states"
 
@@ -74,6 +80,7 @@ class SessionState(Base):
     at: Mapped[datetime]
     actor: Mapped[str]
     reason: Mapped[str | None]
+    terms: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     session: Mapped[Session] = relationship(back_populates="states")
 
@@ -100,8 +107,10 @@ class Answer(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     kind: Mapped[AnswerKind] = mapped_column(enum_column(AnswerKind))
     alternate_name: Mapped[str | None]
+    comment: Mapped[str | None]
     sequence: Mapped[int]
     channel: Mapped[str]
+    incoming_mail_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_mails.id"))
     at: Mapped[datetime]
 
     session: Mapped[Session] = relationship(back_populates="answers")

@@ -38,8 +38,20 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter."""
+
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one person. `key` is the notice's idempotency key; the Message-ID derives from it."""
+    """One letter to one person. `key` is the notice's idempotency key; the Message-ID derives from it.
+
+    `folio` closes the subject in brackets, so that a plain reply can be told what it answers.
+    """
 
     key: str
     template: str
@@ -47,6 +59,8 @@ class Letter:
     context: Mapping[str, object]
     now: datetime
     invitation: Invitation | None = None
+    folio: str | None = None
+    attachments: tuple[Attachment, ...] = ()
 
 
 def is_usable(address: str) -> bool:
