@@ -7,6 +7,7 @@ unsatisfiable, is a smallest one. Whether a set can be satisfied is decided by `
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from calendars.planning.barriers import Barrier, Barriers
 from calendars.planning.facts import PlanSession
@@ -153,9 +154,11 @@ def _less(days: Sequence[int], taken: Sequence[frozenset[int]]) -> list[int]:
     return [day for day in days if not any(day in own for own in taken)]
 
 
-def _around(barriers: Barriers, session: PlanSession) -> range:
-    facts, day = barriers.facts, session.day or barriers.facts.first
-    return range(min(facts.first, day).toordinal(), max(facts.last, day).toordinal() + 1)
+def _around(barriers: Barriers, session: PlanSession) -> Sequence[int]:
+    """The published day, and those to which it could be moved: nothing moves to a day that is over."""
+    facts, day = barriers.facts, (session.day or barriers.facts.first).toordinal()
+    start = max(facts.first, facts.today + timedelta(days=1)).toordinal()
+    return sorted({day, *range(start, max(facts.last.toordinal(), day) + 1)})
 
 
 def published(barriers: Barriers, session: PlanSession) -> Demand:

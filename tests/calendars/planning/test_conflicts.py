@@ -11,6 +11,7 @@ from calendars.planning.planner import plan
 from tests.calendars.planning.brute import cheapest, open_sessions, published, size
 from tests.calendars.planning.demands import can_be_kept, demands_of, has_order
 from tests.calendars.planning.programmes import programmes
+from tests.calendars.planning.small import april, facts, session, span
 
 Demands = tuple[Demand, ...]
 
@@ -68,6 +69,14 @@ def test_contradiction_is_never_about_published_days_alone(told: PlanFacts) -> N
         about = [demand for demand in demands if demand.kind is not DemandKind.PUBLISHED]
         assert about
         assert all(opened & set(demand.refs) for demand in about)
+
+
+def test_published_day_is_no_cause_where_no_day_after_today_would_help() -> None:
+    """It lasts eight days, so that even from tomorrow on it ends behind the window of the next number."""
+    first = session("first", number=1, day=april(3), length=8)
+    told = facts(first, session("second", span(5, 9), number=2), today=april(1))
+    (conflict,) = plan(told).conflicts
+    assert {demand.kind for demand in conflict.demands} == {DemandKind.WINDOW, DemandKind.NUMBER_ORDER}
 
 
 def _meet(demands: Demands) -> bool:
