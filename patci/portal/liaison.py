@@ -24,7 +24,6 @@ from patci.usecases.collecting.evidence import Limits
 from patci.usecases.keeping import installation
 from patci.usecases.meetings import answers
 from patci.usecases.people import directory, links
-from patci.usecases.people.links import LinkExpiredError
 from patci.usecases.planning import unavailable_days
 from patci.usecases.queries import collection, liaison_page
 from patci.usecases.queries import feeds as feed_queries
@@ -111,7 +110,7 @@ class Door:
         )
         person = visit.person
         if person and not directory.stands_for(db, person, agency=visit.agency, on=visit.today):
-            raise LinkExpiredError(
+            raise links.LinkExpiredError(
                 _("Este enlace era de quien ya no ocupa el cargo: pida el suyo a la Secretaría Técnica.")
             )
         return visit

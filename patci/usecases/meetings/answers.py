@@ -51,16 +51,8 @@ def answer(
         ConflictError: the session has no date yet, is over, or its day has passed.
         InvalidInputError: an alternate without a name.
     """
-    if session.status not in OPEN:
-        raise ConflictError(_("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó."))
-    last_day = session.end_day or session.day
-    if last_day is not None and last_day < local_day(session.body.programme, now):
-        raise ConflictError(_("Esta sesión ya pasó: no recibe confirmaciones."))
-    alternate_name = (alternate_name or "").strip() or None
-    if kind is AnswerKind.ALTERNATE and alternate_name is None:
-        raise InvalidInputError(_("Escriba el nombre de quien asistirá como suplente."))
-    if kind is not AnswerKind.ALTERNATE:
-        alternate_name = None
+    _require_taking(session, now=now)
+    alternate_name = _alternate(kind, alternate_name)
     last = current_answers(db, session).get(agency.id)
     if last is not None and (last.kind, last.alternate_name, last.sequence) == (
         kind,
@@ -92,6 +84,22 @@ def answer(
         personal=alternate_name,
     )
     return row
+
+
+def _require_taking(session: Session, *, now: datetime) -> None:
+    if session.status not in OPEN:
+        raise ConflictError(_("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó."))
+    last_day = session.end_day or session.day
+    if last_day is not None and last_day < local_day(session.body.programme, now):
+        raise ConflictError(_("Esta sesión ya pasó: no recibe confirmaciones."))
+
+
+def _alternate(kind: AnswerKind, name: str | None) -> str | None:
+    """The name of whoever comes in the place of others, where somebody does."""
+    name = (name or "").strip() or None
+    if kind is AnswerKind.ALTERNATE and name is None:
+        raise InvalidInputError(_("Escriba el nombre de quien asistirá como suplente."))
+    return name if kind is AnswerKind.ALTERNATE else None
 
 
 def current_answers(db: DbSession, session: Session) -> dict[int, Answer]:

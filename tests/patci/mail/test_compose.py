@@ -15,6 +15,7 @@ from calendars.entries import Entry
 from models.enums import NoticeKind
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import Invitation, Letter, Reader, is_usable, one_line
+from patci.usecases.mailroom.letters import CONTEXTS
 from templates.environment import environment
 
 NOW = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
@@ -159,7 +160,7 @@ def test_every_byte_is_ascii_and_no_line_is_too_long() -> None:
     assert b"\n" not in raw.replace(b"\r\n", b"")
 
 
-@pytest.mark.parametrize("kind", list(NoticeKind))
+@pytest.mark.parametrize("kind", list(CONTEXTS))
 def test_every_kind_has_the_same_facts_in_plain_text_and_html(kind: NoticeKind) -> None:
     mail = parsed(COMPOSER.compose(letter(template=kind.value, invitation=None)))
     plain, html = body(mail, "plain"), body(mail, "html")
@@ -177,7 +178,7 @@ def test_every_kind_has_the_same_facts_in_plain_text_and_html(kind: NoticeKind) 
     assert "\n\n\n" not in plain
 
 
-@pytest.mark.parametrize("kind", list(NoticeKind))
+@pytest.mark.parametrize("kind", list(CONTEXTS))
 def test_simulated_people_are_marked_in_subject_and_body(kind: NoticeKind) -> None:
     reader = Reader("Ana", "ana@segob.invalid", simulated=True)
     mail = parsed(COMPOSER.compose(letter(template=kind.value, reader=reader, invitation=None)))
@@ -255,9 +256,7 @@ def test_every_kind_of_notice_has_its_three_templates() -> None:
         name for name in environment().list_templates() if name.startswith("mail/") and name.count("/") == 2
     }
     assert names == {
-        f"mail/{kind.value}/{part}"
-        for kind in NoticeKind
-        for part in ("subject.txt", "body.txt", "body.html")
+        f"mail/{kind.value}/{part}" for kind in CONTEXTS for part in ("subject.txt", "body.txt", "body.html")
     }
 
 
