@@ -37,6 +37,7 @@ from patci.portal import (
     sessions,
     subscriptions,
 )
+from patci.portal.feed_door import FeedDoor
 from patci.portal.guard import Guard
 from patci.portal.pages import STATIC
 
@@ -99,4 +100,5 @@ def create_app(application: Application) -> FastAPI:
         public_url=settings.resolved_public_url(),
         body_limit=settings.evidence_max_bytes * settings.evidence_max_files + BEYOND_EVIDENCE,
     )
+    app.add_middleware(FeedDoor, application=application)
     return app

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import LargeBinary, Select, bindparam, cast, literal_column, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -74,16 +74,17 @@ Head = tuple[int, str, datetime | None, str | None, int | None, str | None]
 """The columns of a feed's head, as they are read."""
 
 
-def head_statement(feed_id: int | None = None) -> Select[Head]:
+def head_statement(feed_id: int = 0) -> Select[Head]:
     """What reads a feed's head: one row, by its primary key."""
     return select(
         Feed.id, Feed.nonce, Feed.revoked_at, Feed.etag, Feed.rendered_revision, Feed.rendered_on
     ).where(Feed.id == feed_id)
 
 
-def content_statement(feed_id: object) -> Select[tuple[str]]:
-    """What reads the bytes of a feed that nothing was filtered out of, by their key."""
-    return select(FeedCopy.content).where(FeedCopy.feed_id == feed_id, FeedCopy.variant == WHOLE)
+def content_statement() -> Select[tuple[bytes]]:
+    """What reads the bytes of a feed that nothing was filtered out of, by their key, on SQLite."""
+    whole = FeedCopy.variant == literal_column("''")
+    return select(cast(FeedCopy.content, LargeBinary)).where(FeedCopy.feed_id == bindparam("feed_id"), whole)
 
 
 def head(db: DbSession, feed_id: int) -> FeedHead | None:
