@@ -1,7 +1,7 @@
 """Feeds under load, by a real uvicorn: an unchanged one beside an empty answer, a whole one beside bytes.
 
-Each server is a process of its own, and so is whoever asks. The servers stand side by side and are asked in
-turn, in short bursts, so that whatever else the machine does falls on both.
+Each server is a process of its own, and so is whoever asks. The servers stand side by side and are asked the
+same in turn, in short bursts, so that whatever else the machine does falls on both.
 """
 
 import statistics
@@ -28,9 +28,10 @@ def run() -> Iterator[Figure]:
             stack.enter_context(server(kind, name)) for kind in ("portal", "empty", "static")
         )
         size = len(feed.content)
-        unchanged = Asked(portal, feed.path, f"If-None-Match: {feed.tag}\r\n", 304, 0)
+        known = f"If-None-Match: {feed.tag}\r\n"
+        unchanged = Asked(portal, feed.path, known, 304, 0)
         whole = Asked(portal, feed.path, "", 200, size)
-        nothing, bytes_ = Asked(empty, "/", "", 200, 0), Asked(static, "/", "", 200, len(STATIC))
+        nothing, bytes_ = Asked(empty, feed.path, known, 200, 0), Asked(static, "/", "", 200, len(STATIC))
         yield from _compared("feed, 304", unchanged, "an empty answer", nothing)
         yield from _compared(f"feed of {size:,} bytes, 200", whole, "300,000 static bytes", bytes_)
 
