@@ -22,6 +22,7 @@ from patci.portal import (
     feeds,
     health,
     liaison,
+    liaison_calendar,
     liaison_days,
     mail_drop,
     next_year,
@@ -72,6 +73,7 @@ NOUNS = (
     feeds,
     liaison,
     liaison_days,
+    liaison_calendar,
     demonstration,
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.entries import Entry
 from calendars.feeds import render_event
 from models import Body, Feed, Programme
-from models.enums import FeedScope
+from models.enums import FeedScope, SessionKind
 from patci.errors import NotFoundError
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import feeds as queries
@@ -93,16 +93,25 @@ def _deadlines(material: Material, feed: Feed) -> Iterable[Entry]:
     return ()
 
 
+def admitted(material: Material, feed: Feed, wanted: Filter) -> tuple[set[int], set[SessionKind]]:
+    """The ids of bodies and the kinds that an address asks a feed for; empty sets are all.
+
+    Raises:
+        FeedFilterError: the feed has no sessions, or none of such a body or kind.
+    """
+    if wanted.variant and feed.scope is FeedScope.DEADLINES:
+        raise FeedFilterError(_("El calendario de vencimientos no tiene órganos ni tipos: pídalo entero."))
+    if not wanted.variant:
+        return set(), set()
+    shown = _bodies(material, feed, material.places.of_feed(feed) if feed.scope in OWN else None)
+    return {body.id for body in wanted.chosen_bodies(shown)}, wanted.chosen_kinds()
+
+
 def _sessions(material: Material, feed: Feed, wanted: Filter) -> Iterable[KeptSession]:
+    bodies, kinds = admitted(material, feed, wanted)
     if feed.scope is FeedScope.DEADLINES:
-        if wanted.variant:
-            raise FeedFilterError(
-                _("El calendario de vencimientos no tiene órganos ni tipos: pídalo entero.")
-            )
         return ()
     places = material.places.of_feed(feed) if feed.scope in OWN else None
-    kinds = wanted.chosen_kinds()
-    bodies = {body.id for body in wanted.chosen_bodies(_bodies(material, feed, places))}
     found = material.for_the_public if feed.scope is FeedScope.PUBLIC else material.for_members
     return (
         session

@@ -31,6 +31,7 @@ OPEN_TO_ALL = {
     "/feeds/{token}.ics",
     "/e/{token}",
     "/e/{token}/dias",
+    "/e/{token}/calendario",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
