@@ -1,4 +1,4 @@
-"""The calendars of a liaison's page: their agency's, and their own at a secret address that they can change."""
+"""The calendars of a liaison's page: their agency's, and their own at an address that they can change."""
 
 from typing import Annotated
 

@@ -25,7 +25,7 @@ Chosen = Annotated[list[str] | None, Query()]
 
 @dataclass(frozen=True, slots=True)
 class Filtered:
-    """What the form of filters asks for: the address it makes, or the sentence that says why there is none."""
+    """What the form of filters asks for: the address it makes, or why there is none."""
 
     feed_id: int | None
     bodies: list[str]
