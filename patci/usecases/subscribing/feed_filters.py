@@ -101,5 +101,9 @@ EVERYTHING = Filter()
 
 def plain(text: str) -> str:
     """A value without what people write in one way or another: capitals, accents, blanks around it."""
-    apart = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    seen = None
+    while text != seen:  # a sign taken apart may leave another one, or a blank
+        seen = text
+        apart = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(letter for letter in apart if not unicodedata.combining(letter)).strip()
+    return text

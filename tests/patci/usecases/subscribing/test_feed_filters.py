@@ -129,9 +129,10 @@ def test_the_order_of_a_filter_means_nothing(pairs: list[tuple[str, str]], rando
 @given(st.text(max_size=200))
 def test_any_query_is_a_filter_or_refused_in_a_sentence(query: str) -> None:
     try:
-        assert isinstance(Filter.of(query).variant, str)
+        said = Filter.of(query).variant
     except FeedFilterError as error:
-        assert str(error)
+        said = str(error)
+    assert said or not query.strip("&;= ") or "=" not in query
 
 
 def test_an_endless_query_is_refused() -> None:
