@@ -1,4 +1,4 @@
-"""Events, invitations and feeds written by hand beside the icalendar library, and feeds joined of kept events."""
+"""Events and invitations written by hand beside the icalendar library, and feeds joined of kept events."""
 
 import tempfile
 from collections.abc import Iterator

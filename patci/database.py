@@ -8,7 +8,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -91,8 +91,8 @@ class LocalReader:
     def __init__(self, engine: Engine) -> None:
         self._dialect = engine.dialect
         self._kept = engine.raw_connection()
-        self._connection = cast("Any", self._kept.dbapi_connection)
-        self._connection.execute("PRAGMA busy_timeout=0")
+        self._cursor = self._kept.cursor()
+        self._cursor.execute("PRAGMA busy_timeout=0")
 
     def prepared(self, statement: Select[Any]) -> str:
         """A statement with one parameter as the file understands it; columns come as they are stored."""
@@ -102,7 +102,8 @@ class LocalReader:
         """The row that a prepared statement finds; None where there is none, or it cannot be read now."""
         try:
             # Read to its end: a statement left half read would hold back the log for all who write.
-            found = self._connection.execute(statement, (parameter,)).fetchall()
+            self._cursor.execute(statement, (parameter,))
+            found = self._cursor.fetchall()
         except sqlite3.OperationalError:
             return None
         return found[0] if found else None

@@ -82,9 +82,11 @@ class _Desk:
         except NotFoundError:
             return None
         tag = current_tag(head, self.application.system_clock.now())
-        if tag is None or not matches(_known(scope), tag):
-            return self._whole(head.feed_id, tag, scope) if tag else None
-        return 304, [(b"etag", tag.encode()), *WITHOUT], b""
+        if tag is None:
+            return None
+        if matches(_known(scope), tag):
+            return 304, [(b"etag", tag.encode()), *WITHOUT], b""
+        return self._whole(head.feed_id, tag, scope)
 
     def _whole(self, feed_id: int, tag: str, scope: Scope) -> Answer | None:
         row = self.reader.one(self.content, feed_id)

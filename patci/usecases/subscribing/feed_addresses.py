@@ -35,6 +35,7 @@ def is_genuine(presented: str, feed_id: int, nonce: str, secret: bytes) -> bool:
     return parts is not None and hmac.compare_digest(parts[1], _proof(feed_id, nonce, secret))
 
 
+@lru_cache(maxsize=4096)
 def _proof(feed_id: int, nonce: str, secret: bytes) -> bytes:
     return hmac.digest(secret, f"feed:{feed_id}:{nonce}".encode(), "sha256")[:PROOF_BYTES]
 

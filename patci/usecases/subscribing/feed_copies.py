@@ -1,7 +1,7 @@
 """Rendered copies of feeds: what is sent to whoever asks, and how an unchanged one costs one row."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ MOST_FILTERED = 24
 
 
 DAY = timedelta(days=1)
+NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,8 @@ def current_tag(head: FeedHead, now: datetime) -> str | None:
 
 def matches(if_none_match: str | None, tag: str) -> bool:
     """RFC 9110, 13.1.2: a list of tags, compared weakly, or a star."""
-    if if_none_match is None:
-        return False
+    if if_none_match is None or if_none_match == tag:
+        return if_none_match is not None
     tags = {part.strip().removeprefix("W/") for part in if_none_match.split(",")}
     return "*" in tags or tag in tags
 
@@ -162,14 +163,16 @@ def _day(zone: str, now: datetime) -> str:
 
 
 def _is_same_day(day: str, now: datetime) -> bool:
-    began = _instant(day)
-    return began is not None and began <= now < began + DAY
+    began, ended = _span(day)
+    return began <= now < ended
 
 
 @lru_cache(maxsize=1024)
-def _instant(text: str) -> datetime | None:
-    instant = datetime.fromisoformat(text)
-    return instant if instant.tzinfo else None  # earlier versions wrote a day without its zone
+def _span(day: str) -> tuple[datetime, datetime]:
+    began = datetime.fromisoformat(day)
+    if began.tzinfo is None:  # earlier versions wrote a day without its zone: that copy is over
+        return NEVER, NEVER
+    return began, began + DAY
 
 
 def _make_room(db: DbSession, feed: Feed, variant: str) -> None:
