@@ -39,7 +39,7 @@ WITHOUT = _raw({"cache-control": route.KEPT})
 
 
 class FeedDoor:
-    """The outermost layer of the portal; it answers what it can answer at once."""
+    """Stands before all pages and answers what it can answer at once."""
 
     def __init__(self, app: ASGIApp, application: Application) -> None:
         self.app = app
@@ -74,11 +74,13 @@ class _Desk:
         """The answer to a request for a feed; None where this is not the place to give it."""
         token = scope["path"][len(PREFIX) : -len(SUFFIX)]
         feed_id = feed_of(token)
-        row = self.reader.one(self.head, feed_id) if feed_id is not None and self._runs_on_time() else None
+        if feed_id is None or not (self.is_real or self._is_real()):
+            return None
+        row = self.reader.one(self.head, feed_id)
         if row is None:
             return None
         try:
-            head = genuine(FeedHead(*row), token, self.application.secret)
+            head = genuine(FeedHead._make(row), token, self.application.secret)
         except NotFoundError:
             return None
         tag = current_tag(head, self.application.system_clock.now())
@@ -96,11 +98,10 @@ class _Desk:
         own = [(b"etag", tag.encode()), (b"content-length", str(len(content)).encode())]
         return 200, [*own, *WITH_BYTES], b"" if scope["method"] == "HEAD" else content
 
-    def _runs_on_time(self) -> bool:
+    def _is_real(self) -> bool:
         """True for a real installation. What an installation is, it stays, so that this is asked once."""
-        if not self.is_real:
-            row = self.reader.one(self.mode, 1)
-            self.is_real = row is not None and row[0] == InstallationMode.REAL.value
+        row = self.reader.one(self.mode, 1)
+        self.is_real = row is not None and row[0] == InstallationMode.REAL.value
         return self.is_real
 
 

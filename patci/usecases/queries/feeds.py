@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import LargeBinary, Select, bindparam, cast, literal_column, or_, select
 from sqlalchemy.orm import Session as DbSession
@@ -29,8 +30,7 @@ WHOLE = ""
 """The variant of a feed that nothing was filtered out of."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedHead:
+class FeedHead(NamedTuple):
     """What an answer needs to know of a feed before it reads any content: its own row, nothing else."""
 
     feed_id: int
