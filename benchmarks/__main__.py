@@ -11,6 +11,8 @@ ALL = (
     "formats",
     "round_trip",
     "feed_answers",
+    "feed_writing",
+    "feed_load",
     "due_sweep",
     "year",
     "phrases",

@@ -3,18 +3,15 @@
 import asyncio
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 
 from fastapi import FastAPI
 from starlette.types import Message, Scope
 
+from benchmarks.feed_world import fill
 from benchmarks.figures import Figure, seconds
 from benchmarks.scratch import NOW, application
-from models import Body, Programme, Session
-from models.enums import BodyKind, FeedScope, SessionKind, SessionStatus
 from patci.bootstrap import Application
 from patci.portal.app import create_app
-from patci.usecases.queries import feeds as queries
 from patci.usecases.subscribing import feeds
 from patci.usecases.subscribing.feeds import FeedAnswer
 
@@ -25,7 +22,7 @@ TIMES = 300
 def run() -> Iterator[Figure]:
     """Ask for the same feed in every way."""
     with application() as scratch:
-        token = _feed_of(scratch, EVENTS)
+        token = fill(scratch, EVENTS)
         rendering = seconds(lambda: _serve(scratch, token, None))
         answer = _serve(scratch, token, None)
         size = len(answer.content or b"")
@@ -98,44 +95,3 @@ def _fresh(scratch: Application, token: str, tag: str | None) -> FeedAnswer:
 def _serve(scratch: Application, token: str, tag: str | None) -> FeedAnswer:
     with scratch.database.writing() as db:
         return feeds.serve(db, token, if_none_match=tag, now=NOW, secret=scratch.secret)
-
-
-def _feed_of(scratch: Application, events: int) -> str:
-    """The address of a programme's feed with so many timed sessions."""
-    with scratch.database.writing() as db:
-        programme = Programme(slug="p", title="Programa", year_start=2024, year_end=2024, accepted_at=NOW)
-        db.add(programme)
-        db.flush()
-        body = Body(
-            programme_id=programme.id,
-            ref="GT",
-            name="Grupo de Trabajo",
-            short_name="GT",
-            kind=BodyKind.WORKING_GROUP,
-            position=1,
-        )
-        db.add(body)
-        db.flush()
-        db.add_all(_session(programme, body, number) for number in range(events))
-        feeds.ensure(db, programme, now=NOW)
-        rows = queries.live(db, programme.id)
-        return next(feeds.token(row, scratch.secret) for row in rows if row.scope is FeedScope.PROGRAMME)
-
-
-def _session(programme: Programme, body: Body, number: int) -> Session:
-    starts_at = NOW + timedelta(hours=number * 7)
-    return Session(
-        programme_id=programme.id,
-        body_id=body.id,
-        ref=f"GT-{number}",
-        uid=f"gt-{number}@example.invalid",
-        kind=SessionKind.ORDINARY,
-        number=number + 1,
-        name=f"Sesión {number + 1}",
-        status=SessionStatus.CONVENED,
-        day=starts_at.date(),
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=2),
-        venue="Sala de juntas",
-        updated_at=NOW,
-    )

@@ -2,15 +2,25 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from icalendar.prop import vCalAddress
-
+from calendars.content_lines import content_line, one_line, parameter
 from calendars.entries import Entry, EntryError
-from calendars.feeds import calendar, event, one_line, zones
+from calendars.events import END, open_event
+from calendars.feeds import CLOSING, OPENING
+from calendars.timezones import FIRST_YEAR, vtimezone
 
+Method = Literal["REQUEST", "CANCEL"]
+LONGEST_ADDRESS = 254  # RFC 5321, 4.5.3.1.3: a path of 256 octets, less its angle brackets
 _ADDRESS = re.compile(r"[^\s@<>\"(),:;\\\x00-\x1f\x7f-\x9f]+@[^\s@<>\"(),:;\\\x00-\x1f\x7f-\x9f]+")
-_END = b"END:VCALENDAR\r\n"
+_ASKED = {
+    "REQUEST": ";CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE",
+    "CANCEL": ";CUTYPE=INDIVIDUAL;PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT",
+}
+_END = END.encode() + CLOSING
 
 
 class PartyError(ValueError):
@@ -22,7 +32,7 @@ class Party:
     """Somebody with a mail address: who invites, or who is invited.
 
     Raises:
-        PartyError: the address is no bare mail address.
+        PartyError: the address is not one bare mail address of at most 254 octets.
     """
 
     name: str
@@ -34,43 +44,45 @@ class Party:
         return one_line(self.name.replace('"', "'").replace("\\", "/"))
 
     def __post_init__(self) -> None:
-        if not _ADDRESS.fullmatch(self.address):
-            raise PartyError(repr(self.address))
+        address = self.address
+        # A character that nobody can see is in no address, and makes two look like one.
+        if not (address.isprintable() and _ADDRESS.fullmatch(address)):
+            raise PartyError(repr(address[:LONGEST_ADDRESS]))
+        if len(address.encode()) > LONGEST_ADDRESS:
+            raise PartyError(f"{address[:LONGEST_ADDRESS]!r}…")
 
 
-def render_invitation(
-    entry: Entry, *, method: Literal["REQUEST", "CANCEL"], organizer: Party, attendee: Party
-) -> bytes:
+def render_invitation(entry: Entry, *, method: Method, organizer: Party, attendee: Party) -> bytes:
     """The text/calendar part of a convocation, of its change (REQUEST) or of its cancellation (CANCEL).
+
+    What all copies share is rendered once and kept; a further copy costs its attendee's line.
 
     Raises:
         EntryError: a cancelled entry cannot be requested.
     """
+    return b"".join((_opened(entry, method, organizer), _party("ATTENDEE", attendee, method), _END))
+
+
+@lru_cache(maxsize=256)
+def _opened(entry: Entry, method: Method, organizer: Party) -> bytes:
+    """Everything before the attendee. A few sessions are called at once, so that few are kept."""
     if method == "REQUEST" and entry.status == "CANCELLED":
         raise EntryError(f"{entry.uid}: cancelled, so nobody can be asked to come")
     if method == "CANCEL":
         entry = replace(entry, status="CANCELLED")
-    component = event(entry)
-    component.add("ORGANIZER", _address(organizer))
-    component.add("ATTENDEE", _attendee(attendee, method))
-    rendered = component.to_ical()
-    head = calendar()
-    head.add("METHOD", method)
-    return b"".join((head.to_ical().removesuffix(_END), *zones(rendered, entry.zone), rendered, _END))
+    head = f"{OPENING}METHOD:{method}\r\n".encode()
+    return b"".join((head, _zone_of(entry), open_event(entry).encode(), _party("ORGANIZER", organizer)))
 
 
-def _address(party: Party) -> vCalAddress:
-    address = vCalAddress(f"mailto:{party.address}")
-    if name := party.shown_name:
-        address.params["CN"] = name
-    return address
+def _zone_of(entry: Entry) -> bytes:
+    first = (
+        entry.start.astimezone(ZoneInfo(entry.zone)).year if isinstance(entry.start, datetime) else FIRST_YEAR
+    )
+    return vtimezone(entry.zone, min(first, FIRST_YEAR))
 
 
-def _attendee(party: Party, method: Literal["REQUEST", "CANCEL"]) -> vCalAddress:
-    address = _address(party)
-    address.params["CUTYPE"] = "INDIVIDUAL"
-    address.params["ROLE"] = "REQ-PARTICIPANT"
-    address.params["PARTSTAT"] = "NEEDS-ACTION"
-    if method == "REQUEST":
-        address.params["RSVP"] = "TRUE"
-    return address
+def _party(name: str, party: Party, method: Method | None = None) -> bytes:
+    shown = party.shown_name
+    called = f";CN={parameter(shown)}" if shown else ""
+    asked = _ASKED[method] if method else ""
+    return content_line(f"{name}{called}{asked}:mailto:{party.address}").encode()

@@ -13,11 +13,12 @@ from models.programme import Programme
 
 
 class Feed(Base):
-    """A calendar feed at a secret address, with its rendered copy.
+    """A calendar feed at a secret address, and what is known of its rendered copy.
 
-    `etag` and `body` were rendered at `rendered_revision` of the programme on `rendered_on` (ISO day);
-    while both still hold, an answer touches this row alone. `long_windows` lets windows of more than a week
-    into the feed of a single agency or person.
+    `etag` is that of the copy, rendered at `rendered_revision` of the programme on the day that began at
+    `rendered_on`; a change takes the revision away. While both hold, an unchanged feed touches this row
+    alone. The bytes stand in `FeedCopy`, because this row is written with every change (`content` is not
+    used any more). `long_windows` lets windows of more than a week into the feed of an agency or person.
     """
 
     __tablename__ = "feeds"
@@ -44,7 +45,7 @@ class Feed(Base):
 
 
 class FeedCopy(Base):
-    """A filtered feed as it was rendered; `variant` is the filter of its address in its one written form."""
+    """A feed as it was rendered; `variant` is the filter of its address in its one written form, or empty."""
 
     __tablename__ = "feed_copies"
 

@@ -3,6 +3,7 @@
 One synchronous SQLAlchemy session, committed once, at the edge of a request or a flow.
 """
 
+import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import sessionmaker
@@ -80,6 +81,39 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql(f"BEGIN {mode}")
 
 
+class LocalReader:
+    """Single rows of a SQLite file, read in microseconds on a connection that stays open.
+
+    It never waits: where the file is locked (readers of a write-ahead log are not, but for moments), it finds
+    nothing, and its caller asks in the ordinary way.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._dialect = engine.dialect
+        self._kept = engine.raw_connection()
+        self._cursor = self._kept.cursor()
+        self._cursor.execute("PRAGMA busy_timeout=0")
+
+    def prepared(self, statement: Select[Any]) -> str:
+        """A statement with one parameter as the file understands it; columns come as they are stored."""
+        return str(statement.compile(dialect=self._dialect))
+
+    def one(self, statement: str, parameter: int) -> tuple[Any, ...] | None:
+        """The row that a prepared statement finds; None where there is none, or it cannot be read now."""
+        try:
+            # Read to its end: a statement left half read would hold back the log for all who write.
+            self._cursor.execute(statement, (parameter,))
+            found = self._cursor.fetchall()
+        except sqlite3.OperationalError:
+            return None
+        return found[0] if found else None
+
+    def close(self) -> None:
+        """Give the connection up."""
+        self._kept.detach()
+        self._kept.close()
+
+
 class Database:
     """Where the rows are: `reading()` for pages, `writing()` for one change committed at its end."""
 
@@ -88,6 +122,7 @@ class Database:
         self.engine = open_engine(url)
         # A command that ends gives its connections back, also where nobody called `close`.
         weakref.finalize(self, self.engine.dispose)
+        self._local: LocalReader | None = None
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(
             self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False
@@ -105,8 +140,17 @@ class Database:
         with self._write.begin() as session:
             yield session
 
+    def local_reader(self) -> LocalReader | None:
+        """What reads single rows without waiting; None where the rows are not in a file of this machine."""
+        if self._local is None and self.engine.dialect.name == "sqlite" and self.engine.url.database:
+            self._local = LocalReader(self.engine)
+        return self._local
+
     def close(self) -> None:
         """Give back all connections."""
+        if self._local is not None:
+            self._local.close()
+            self._local = None
         self.engine.dispose()
 
     def migrate(self) -> None:

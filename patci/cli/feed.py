@@ -12,7 +12,7 @@ from patci.errors import NotFoundError
 from patci.usecases.queries import feeds as queries
 from patci.usecases.queries import programmes
 from patci.usecases.subscribing import feeds
-from patci.usecases.subscribing.feed_files import plain_name
+from patci.usecases.subscribing.feed_names import plain_name
 from templates.i18n import gettext as _
 from templates.labels import label
 

@@ -1,5 +1,6 @@
 """The portal and the mail drop inside the parent of `patci up`, each in a thread of its own."""
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def portal(application: Application) -> Iterator[threading.Thread]:
             timeout_graceful_shutdown=2,
         )
     )
+    settle_memory()
     thread = threading.Thread(target=server.run, name="portal", daemon=True)
     thread.start()
     try:
@@ -51,6 +53,15 @@ def portal(application: Application) -> Iterator[threading.Thread]:
     finally:
         server.should_exit = True
         thread.join(timeout=4)
+
+
+def settle_memory() -> None:
+    """What is loaded before the first request stays to the end: the collector need not look at it again.
+
+    Without this an unchanged feed is a tenth slower under load.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def mail_drop(application: Application) -> AbstractContextManager[object]:

@@ -1,9 +1,11 @@
 """The portal: one FastAPI application over one `Application`, its pages split by audience and noun."""
 
+from functools import cached_property
+
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from patci.bootstrap import Application
 from patci.portal import (
@@ -22,6 +24,7 @@ from patci.portal import (
     feeds,
     health,
     liaison,
+    liaison_calendar,
     liaison_days,
     mail_drop,
     next_year,
@@ -37,6 +40,7 @@ from patci.portal import (
     sessions,
     subscriptions,
 )
+from patci.portal.feed_door import FeedDoor
 from patci.portal.guard import Guard
 from patci.portal.pages import STATIC
 
@@ -71,6 +75,7 @@ NOUNS = (
     feeds,
     liaison,
     liaison_days,
+    liaison_calendar,
     demonstration,
 )
 
@@ -85,10 +90,23 @@ class Assets(StaticFiles):
         return response
 
 
+class Portal(FastAPI):
+    """The pages, and before them the short way to feeds."""
+
+    @cached_property
+    def door(self) -> FeedDoor:
+        """Made when the first request comes."""
+        return FeedDoor(super().__call__, self.state.application)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.door(scope, receive, send)
+
+
 def create_app(application: Application) -> FastAPI:
     """The portal of an application; it opens nothing until a request comes."""
     settings = application.settings
-    app = FastAPI(title="patci", docs_url=None, redoc_url=None, openapi_url=None)
+    app = Portal(title="patci", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.application = application
     app.mount("/static", Assets(directory=STATIC), name="static")
     for noun in NOUNS:

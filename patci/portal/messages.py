@@ -10,6 +10,8 @@ DONE = {
     "asistencia": _("La asistencia quedó registrada."),
     "avance": _("El avance quedó asentado."),
     "calendario": _("El calendario tiene una dirección nueva; la anterior ya no responde."),
+    "calendario-listo": _("Su calendario quedó listo: ábralo con uno de los botones."),
+    "calendario-ventanas": _("Quedó guardado qué periodos largos muestra el calendario."),
     "cancelada": _("La sesión quedó cancelada y los avisos están por salir."),
     "celebrada": _("La sesión quedó como celebrada."),
     "convocada": _("La convocatoria quedó lista; sus avisos están en la bandeja de salida."),

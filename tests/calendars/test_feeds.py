@@ -10,8 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
+from calendars.content_lines import NO_TITLE, many_lines, one_line
 from calendars.entries import Entry, EntryError
-from calendars.feeds import NO_TITLE, etag, many_lines, one_line, render_event, render_feed
+from calendars.feeds import etag, render_event, render_feed
 
 MEXICO_CITY = "America/Mexico_City"
 UPDATED = datetime(2024, 2, 1, 15, tzinfo=UTC)

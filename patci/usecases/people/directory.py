@@ -13,6 +13,7 @@ from models.enums import SeatRole
 from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.people import links
+from patci.usecases.subscribing import revision
 from templates.i18n import gettext as _
 
 
@@ -133,6 +134,7 @@ def designate(
     )
     db.add(seat)
     db.flush()
+    revision.people_changed(db)
     audit.append(
         db,
         now=now,
@@ -171,6 +173,8 @@ def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor:
     if last_day < seat.from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
     seat.to_on = last_day
+    db.flush()
+    revision.people_changed(db)
     others = [
         other
         for other in seat.person.seats

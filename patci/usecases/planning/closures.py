@@ -2,13 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, NonWorkingPeriod, Programme
-from models.enums import ProgrammeStatus
+from models import Agency, NonWorkingPeriod
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.keeping import audit
+from patci.usecases.subscribing import revision
 from templates.i18n import gettext as _
 
 LONGEST = timedelta(days=366)
@@ -68,8 +68,7 @@ def remove(db: DbSession, agency: Agency, period_id: int, *, now: datetime, acto
 
 
 def _note(db: DbSession, found: NonWorkingPeriod, action: str, *, now: datetime, actor: str) -> None:
-    in_force = Programme.status == ProgrammeStatus.IN_FORCE
-    db.execute(update(Programme).where(in_force).values(revision=Programme.revision + 1))
+    revision.advance_all(db)
     facts = {"from": found.starts_on.isoformat(), "to": found.ends_on.isoformat()}
     subject = f"agency:{found.agency_id}"
     audit.append(db, now=now, actor=actor, action=action, subject=subject, facts=facts)

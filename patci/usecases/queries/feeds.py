@@ -1,33 +1,54 @@
-"""What the feeds of a programme read: one query for each kind of entry, for any number of feeds."""
+"""What the feeds of a programme read: their heads and copies, who sits where, what is owed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import LargeBinary, Select, bindparam, cast, literal_column, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload
 
-from models import Activity, Agreement, Body, Feed, Membership, Programme, Request, Round, Session
-from models.enums import FeedScope, RoundStatus, SessionStatus
+from models import (
+    Activity,
+    Agency,
+    Agreement,
+    Body,
+    Feed,
+    FeedCopy,
+    Membership,
+    Programme,
+    Request,
+    Round,
+    Seat,
+)
+from models.enums import FeedScope, RoundStatus
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import collection
 
-CANCELLED_KEPT = timedelta(days=30)
+WHOLE = ""
+"""The variant of a feed that nothing was filtered out of."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedHead:
-    """What an answer needs to know of a feed before it reads any content."""
+class FeedHead(NamedTuple):
+    """What an answer needs to know of a feed before it reads any content: its own row, nothing else."""
 
     feed_id: int
     nonce: str
-    revoked: bool
+    revoked_at: object
     etag: str | None
     rendered_revision: int | None
     rendered_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyHead:
+    """The same of a filtered copy, with the revision that it must have been rendered at."""
+
+    etag: str
+    rendered_revision: int
+    rendered_on: str
     revision: int
-    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +64,68 @@ class Sitting:
         """True where any day from `start` to `end` falls into it."""
         return (self.from_on is None or self.from_on <= end) and (self.to_on is None or start <= self.to_on)
 
+    def within(self, from_on: date, to_on: date | None) -> "Sitting":
+        """The part of it on which somebody held their seat."""
+        ends = [day for day in (self.to_on, to_on) if day is not None]
+        return replace(self, from_on=max(from_on, self.from_on or from_on), to_on=min(ends) if ends else None)
+
+
+Head = tuple[int, str, datetime | None, str | None, int | None, str | None]
+"""The columns of a feed's head, as they are read."""
+
+
+def head_statement(feed_id: int = 0) -> Select[Head]:
+    """What reads a feed's head: one row, by its primary key."""
+    return select(
+        Feed.id, Feed.nonce, Feed.revoked_at, Feed.etag, Feed.rendered_revision, Feed.rendered_on
+    ).where(Feed.id == feed_id)
+
+
+def content_statement() -> Select[tuple[bytes]]:
+    """What reads the bytes of a feed that nothing was filtered out of, by their key, on SQLite."""
+    whole = FeedCopy.variant == literal_column("''")
+    return select(cast(FeedCopy.content, LargeBinary)).where(FeedCopy.feed_id == bindparam("feed_id"), whole)
+
 
 def head(db: DbSession, feed_id: int) -> FeedHead | None:
-    """One feed and its programme's revision, by primary keys, without the content."""
+    """The head of a feed; None where there is none."""
+    row = db.execute(head_statement(feed_id)).one_or_none()
+    return FeedHead(*row) if row else None
+
+
+def copy_head(db: DbSession, feed_id: int, variant: str) -> CopyHead | None:
+    """The head of a filtered copy: three rows, each by its key."""
     row = db.execute(
-        select(
-            Feed.nonce,
-            Feed.revoked_at,
-            Feed.etag,
-            Feed.rendered_revision,
-            Feed.rendered_on,
-            Programme.revision,
-            Programme.zone,
-        )
+        select(FeedCopy.etag, FeedCopy.rendered_revision, FeedCopy.rendered_on, Programme.revision)
+        .join(Feed, Feed.id == FeedCopy.feed_id)
         .join(Programme, Programme.id == Feed.programme_id)
-        .where(Feed.id == feed_id)
+        .where(FeedCopy.feed_id == feed_id, FeedCopy.variant == variant)
     ).one_or_none()
-    if row is None:
-        return None
-    nonce, revoked_at, etag, rendered_revision, rendered_on, revision, zone = row
-    return FeedHead(
-        feed_id, nonce, revoked_at is not None, etag, rendered_revision, rendered_on, revision, zone
-    )
+    return CopyHead(*row) if row else None
+
+
+def content(db: DbSession, feed_id: int, variant: str) -> bytes:
+    """The bytes of a copy."""
+    kept = select(FeedCopy.content).where(FeedCopy.feed_id == feed_id, FeedCopy.variant == variant)
+    return db.scalars(kept).one().encode()
+
+
+def copies(db: DbSession, feed: Feed) -> Sequence[FeedCopy]:
+    """All copies of a feed, the oldest first."""
+    return db.scalars(select(FeedCopy).where(FeedCopy.feed_id == feed.id).order_by(FeedCopy.id)).all()
 
 
 def live(db: DbSession, programme_id: int) -> Sequence[Feed]:
-    """The feeds of a programme that were not revoked, each with its body or agency."""
+    """The feeds of a programme that were not revoked, each with its body, agency or person."""
     return db.scalars(
         select(Feed)
         .where(Feed.programme_id == programme_id, Feed.revoked_at.is_(None))
-        .options(joinedload(Feed.of_body), joinedload(Feed.agency), joinedload(Feed.programme))
+        .options(
+            joinedload(Feed.of_body),
+            joinedload(Feed.agency),
+            joinedload(Feed.person),
+            joinedload(Feed.programme),
+        )
         .order_by(Feed.id)
     ).all()
 
@@ -96,18 +149,18 @@ def of_agency(db: DbSession, programme_id: int, agency_id: int) -> Feed | None:
     ).first()
 
 
-def sessions(db: DbSession, programme_id: int, *, cancelled_since: datetime) -> Sequence[Session]:
-    """All sessions with their bodies, without those cancelled before `cancelled_since`."""
+def of_person(db: DbSession, programme_id: int, person_id: int) -> Feed | None:
+    """A person's own feed."""
     return db.scalars(
-        select(Session)
-        .join(Session.body)
-        .options(contains_eager(Session.body))
+        select(Feed)
         .where(
-            Session.programme_id == programme_id,
-            or_(Session.status != SessionStatus.CANCELLED, Session.updated_at >= cancelled_since),
+            Feed.programme_id == programme_id,
+            Feed.scope == FeedScope.PERSON,
+            Feed.person_id == person_id,
+            Feed.revoked_at.is_(None),
         )
-        .order_by(Session.id)
-    ).all()
+        .order_by(Feed.id)
+    ).first()
 
 
 def sittings(db: DbSession, programme_id: int) -> list[Sitting]:
@@ -124,6 +177,19 @@ def sittings(db: DbSession, programme_id: int) -> list[Sitting]:
         )
     )
     return found + [Sitting(agency_id, body_id, None, None) for agency_id, body_id in coordinators]
+
+
+def seats(db: DbSession, *, on: date) -> Sequence[Seat]:
+    """The seats that somebody holds on a day."""
+    return db.scalars(
+        select(Seat).where(Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on)).order_by(Seat.id)
+    ).all()
+
+
+def heirs(db: DbSession) -> dict[int, int | None]:
+    """Through whom each agency is reached where nobody stands for it: its successor, or a unit's parent."""
+    rows = db.execute(select(Agency.id, Agency.successor_id, Agency.parent_id))
+    return {agency_id: successor_id or parent_id for agency_id, successor_id, parent_id in rows}
 
 
 def owed_requests(db: DbSession, programme_id: int) -> Sequence[Request]:
@@ -173,12 +239,10 @@ def activities_with_deadline(db: DbSession, programme_id: int) -> Sequence[Activ
 
 
 @dataclass(frozen=True)
-class Material:
-    """Everything the feeds of one programme are made of, read once for all of them."""
+class Debts:
+    """What falls due in a programme, read once for all its feeds."""
 
     programme: Programme
-    sessions: Sequence[Session]
-    sittings: Sequence[Sitting]
     rounds: Sequence[Round]
     requests: Sequence[Request]
     promises: Sequence[Agreement | Activity]
@@ -195,13 +259,11 @@ class Material:
         return (bool(owing) or not agencies) if agency_id is None else agency_id in owing
 
 
-def material(db: DbSession, programme: Programme, *, now: datetime) -> Material:
-    """Read it with a fixed number of queries."""
+def debts(db: DbSession, programme: Programme, *, now: datetime) -> Debts:
+    """Read them with a fixed number of queries."""
     today = local_day(programme, now)
-    return Material(
+    return Debts(
         programme=programme,
-        sessions=sessions(db, programme.id, cancelled_since=now - CANCELLED_KEPT),
-        sittings=sittings(db, programme.id),
         rounds=open_rounds(db, programme.id),
         requests=owed_requests(db, programme.id),
         promises=[*dated_agreements(db, programme.id), *activities_with_deadline(db, programme.id)],

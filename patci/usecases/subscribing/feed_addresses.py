@@ -2,13 +2,14 @@
 
 import base64
 import binascii
-import hashlib
 import hmac
+from functools import lru_cache
 
 from models import Feed
 
 ID_BYTES = 6
 PROOF_BYTES = 18
+TOKEN_LENGTH = (ID_BYTES + PROOF_BYTES) * 4 // 3
 
 
 def token(feed: Feed, secret: bytes) -> str:
@@ -34,15 +35,19 @@ def is_genuine(presented: str, feed_id: int, nonce: str, secret: bytes) -> bool:
     return parts is not None and hmac.compare_digest(parts[1], _proof(feed_id, nonce, secret))
 
 
+@lru_cache(maxsize=4096)
 def _proof(feed_id: int, nonce: str, secret: bytes) -> bytes:
-    return hmac.new(secret, f"feed:{feed_id}:{nonce}".encode(), hashlib.sha256).digest()[:PROOF_BYTES]
+    return hmac.digest(secret, f"feed:{feed_id}:{nonce}".encode(), "sha256")[:PROOF_BYTES]
 
 
-def _parts(presented: str) -> tuple[int, bytes] | None:
+@lru_cache(maxsize=1024)
+def _decoded(presented: str) -> tuple[int, bytes] | None:
     try:
         raw = base64.b64decode(presented.encode("ascii"), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError):
         return None
-    if len(raw) != ID_BYTES + PROOF_BYTES:
-        return None
     return int.from_bytes(raw[:ID_BYTES], "big"), raw[ID_BYTES:]
+
+
+def _parts(presented: str) -> tuple[int, bytes] | None:
+    return _decoded(presented) if len(presented) == TOKEN_LENGTH else None

@@ -1,32 +1,36 @@
 """The due days a feed shows, each all-day and blocking nobody's time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from calendars.entries import Entry
-from models import Agreement, Feed, Programme, Request, Round
-from models.enums import FeedScope
-from patci.usecases.queries.feeds import Material
+from models import Agreement, Programme, Request, Round
+from patci.usecases.queries.feeds import Debts
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
 
-def deadline_entries(material: Material, feed: Feed) -> Iterable[Entry]:
-    """All deadlines for the feed of deadlines, an agency's own for its own, none elsewhere."""
-    if feed.scope is FeedScope.DEADLINES:
-        yield from (_round_deadline(material.programme, row) for row in material.rounds)
-        yield from _promised(material, agency_id=None)
-    elif feed.scope is FeedScope.AGENCY and feed.agency_id is not None:
-        yield from _request_deadlines(material, feed.agency_id)
-        yield from _promised(material, agency_id=feed.agency_id)
+def all_deadlines(debts: Debts) -> Iterable[Entry]:
+    """Every deadline of the programme: of a round once, whoever owes it."""
+    yield from (_round_deadline(debts.programme, row) for row in debts.rounds)
+    yield from _promised(debts, agency_id=None)
 
 
-def _promised(material: Material, *, agency_id: int | None) -> Iterable[Entry]:
+def deadlines_of(debts: Debts, agency_ids: Collection[int]) -> Iterable[Entry]:
+    """What these agencies owe; a promise of several of them stands there once."""
+    found: dict[str, Entry] = {}
+    for agency_id in sorted(agency_ids):
+        for entry in (*_request_deadlines(debts, agency_id), *_promised(debts, agency_id=agency_id)):
+            found.setdefault(entry.uid, entry)
+    return found.values()
+
+
+def _promised(debts: Debts, *, agency_id: int | None) -> Iterable[Entry]:
     """Agreements and activities with a due day, while they are owed."""
-    programme = material.programme
-    for row in material.promises:
-        if row.period_end is None or not material.is_owed(row, agency_id):
+    programme = debts.programme
+    for row in debts.promises:
+        if row.period_end is None or not debts.is_owed(row, agency_id):
             continue
         if isinstance(row, Agreement):
             name, told_at, text = f"acuerdo-{row.id}", row.created_at, row.text
@@ -42,10 +46,10 @@ def _round_deadline(programme: Programme, row: Round) -> Entry:
     return _deadline(programme, f"ronda-{row.ref}", title, row.due_on, row.opened_at)
 
 
-def _request_deadlines(material: Material, agency_id: int) -> Iterable[Entry]:
+def _request_deadlines(debts: Debts, agency_id: int) -> Iterable[Entry]:
     """One entry for all that is owed of a round by one day. An extension moves it, so it raises SEQUENCE."""
     owed: dict[tuple[int, date], list[Request]] = {}
-    for request in material.requests:
+    for request in debts.requests:
         if request.agency_id == agency_id:
             owed.setdefault((request.round_id, request.due_on), []).append(request)
     for (_round_id, due_on), requests in owed.items():
@@ -55,7 +59,7 @@ def _request_deadlines(material: Material, agency_id: int) -> Iterable[Entry]:
         name = f"ronda-{row.ref}-{agency_id}" + (f"-{requests[0].id}" if extended else "")
         title = _("Vence: %(title)s (%(count)s)") % {"title": row.title, "count": count}
         yield _deadline(
-            material.programme,
+            debts.programme,
             name,
             title,
             due_on,

@@ -1,26 +1,9 @@
-"""Feeds as files: what they are called, how one appears whole, which ones must go."""
+"""Feeds as files: how one appears whole, and which ones must go."""
 
 import os
 from pathlib import Path
 
-from models import Feed
-from models.enums import FeedScope
 from patci.usecases.subscribing.feed_addresses import feed_of
-
-NAMES = {
-    FeedScope.PROGRAMME: "programa",
-    FeedScope.PUBLIC: "publico",
-    FeedScope.DEADLINES: "vencimientos",
-}
-
-
-def plain_name(feed: Feed) -> str:
-    """A name for people, in a folder that stays at home: it gives no address away."""
-    if feed.of_body is not None:
-        return f"organo-{_slug(feed.of_body.ref)}"
-    if feed.agency is not None:
-        return f"dependencia-{_slug(feed.agency.key)}"
-    return NAMES[feed.scope]
 
 
 def replace(target: Path, content: bytes) -> bool:
@@ -39,7 +22,3 @@ def remove_strays(folder: Path, *, ours: set[int], keep: set[str]) -> tuple[str,
     for file in strays:
         file.unlink()
     return tuple(file.name for file in strays)
-
-
-def _slug(text: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in text.lower())

@@ -102,6 +102,7 @@ PAGES = {
     "/feeds/{token}.ics": "{feed_path}",
     "/e/{token}": "/e/{liaison}",
     "/e/{token}/dias": "/e/{liaison}/dias",
+    "/e/{token}/calendario": "/e/{liaison}/calendario",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
@@ -29,9 +29,9 @@ from models.enums import (
     RoundStatus,
     SessionKind,
 )
-from patci.usecases.queries import feeds as queries
 from patci.usecases.subscribing import feeds
-from patci.usecases.subscribing.feed_entries import entries
+from patci.usecases.subscribing.feed_events import Material, events
+from patci.usecases.subscribing.feed_filters import Filter
 
 SECRET = b"a key for tests"
 NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
@@ -71,13 +71,22 @@ class Commission:
 
     def titles(self, scope: FeedScope, *, now: datetime = NOW) -> list[str]:
         """What stands in a feed."""
-        material = queries.material(self.db, self.programme, now=now)
-        return [entry.title for entry in entries(material, self.feed(scope))]
+        material = Material(self.db, self.programme, now)
+        return [str(Event.from_ical(event)["SUMMARY"]) for event in events(material, self.feed(scope))]
 
-    def serve(self, feed: Feed, *, tag: str | None = None, now: datetime = NOW) -> feeds.FeedAnswer:
+    def serve(
+        self, feed: Feed, *, tag: str | None = None, now: datetime = NOW, query: str = ""
+    ) -> feeds.FeedAnswer:
         """Ask for a feed at its address."""
-        address = feeds.token(feed, SECRET)
-        return feeds.serve(self.db, address, if_none_match=tag, now=now, secret=SECRET)
+        address, wanted = feeds.token(feed, SECRET), Filter.of(query)
+        return feeds.serve(self.db, address, if_none_match=tag, now=now, secret=SECRET, wanted=wanted)
+
+    def fresh(
+        self, feed: Feed, *, tag: str | None = None, now: datetime = NOW, query: str = ""
+    ) -> feeds.FeedAnswer | None:
+        """Ask for the kept copy of a feed."""
+        address, wanted = feeds.token(feed, SECRET), Filter.of(query)
+        return feeds.fresh(self.db, address, if_none_match=tag, now=now, secret=SECRET, wanted=wanted)
 
     def debts(self) -> tuple[Round, Agreement]:
         """A round and an agreement that the member owes, and an activity of the other agency."""

@@ -114,7 +114,7 @@ def test_a_rehearsal_leaves_mails_feeds_reports_and_a_summary(
     assert json.loads((out / "summary.json").read_text()) == summary
     assert summary["files"] == {
         "mails": summary["totals"]["sent"],
-        "feeds": 7,
+        "feeds": 11,
         "reports": 2,
     }
     assert summary["totals"]["answers"] > 0
@@ -197,7 +197,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
         play(end=date(2024, 1, 1))
     assert (tmp_path / "out" / "tesis.txt").read_text() == "mine"
     first, again = (play("again", end=date(2024, 1, 1)) for _turn in range(2))
-    assert first.files == again.files == {"mails": 0, "feeds": 7, "reports": 2}
+    assert first.files == again.files == {"mails": 0, "feeds": 11, "reports": 2}
 
 
 @pytest.mark.parametrize("changes", [{"end": date(2023, 12, 31)}, {"answering": 1.1}, {"answering": -0.1}])
