@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import IncomingMail
@@ -16,6 +16,7 @@ from patci.usecases.keeping import audit
 from templates.i18n import gettext as _
 
 ACTOR = "flow:read_inbox"
+INBOX_LOCK = 7_242_026
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def receive(
     An answer without doubts is applied as its agency's, a delivery report marks its notice as bounced,
     automatic mail is noted, what cannot be read is quarantined; all else waits for a person with its reason.
     """
+    _lock(db)
     found = reader.read(raw, limits, size=size)
     identity = _identity(db, found, raw)
     known = db.scalar(select(IncomingMail).where(IncomingMail.identity == identity))
@@ -60,6 +62,28 @@ def receive(
         personal=f"{mail.sender}: {mail.subject}",
     )
     return Arrival(mail, is_new=True)
+
+
+def quarantine(db: DbSession, raw: bytes, *, now: datetime, limits: Limits = reader.LIMITS) -> Arrival:
+    """Keep a message that the database would not take as it was read, by its bytes alone."""
+    _lock(db)
+    identity = reader.identity_of(raw)
+    known = db.scalar(select(IncomingMail).where(IncomingMail.identity == identity))
+    if known is not None:
+        return Arrival(known, is_new=False)
+    problem = _("El mensaje está mal formado y no se pudo guardar lo que dice.")
+    found = Incoming(identity, IncomingKind.UNREADABLE, "", "", "", len(raw), problem=problem)
+    mail = _kept(found, identity, raw[: limits.size], now)
+    mail.status = IncomingStatus.QUARANTINED
+    db.add(mail)
+    db.flush()
+    return Arrival(mail, is_new=True)
+
+
+def _lock(db: DbSession) -> None:
+    """One message at a time: two readers of a mailbox never take the same one. SQLite has one writer."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(INBOX_LOCK)))
 
 
 def _identity(db: DbSession, found: Incoming, raw: bytes) -> str:
