@@ -1,4 +1,4 @@
-"""The inbox on screen: what waits for a person first, with what it was taken for, why it waits, and the buttons."""
+"""The inbox on screen: what waits for a person first, what each was taken for, and the forms that decide."""
 
 from typing import Annotated
 
@@ -35,7 +35,7 @@ def list_mail(door: Reader, estado: str = "", antes: int | None = None) -> HTMLR
         return desk.page(
             "inbox.html",
             rows=rows,
-            status=status,
+            shown=status,
             counts=queries.counts(desk.db, desk.programme),
             states=list(IncomingStatus),
             suppressed=queries.suppressed(desk.db),
@@ -47,9 +47,11 @@ def list_mail(door: Reader, estado: str = "", antes: int | None = None) -> HTMLR
 
 
 @router.post("/importar")
-def take_files(door: Writer, files: Annotated[list[UploadFile], File()]) -> RedirectResponse:
+def take_files(door: Writer, files: Annotated[list[UploadFile] | None, File()] = None) -> RedirectResponse:
     """Take messages that were saved as files."""
     door.admit()
+    if not files:
+        raise InvalidInputError(_("Elija al menos un mensaje guardado como .eml."))
     if len(files) > MOST_FILES:
         raise InvalidInputError(_("Suba hasta %(most)s mensajes a la vez.") % {"most": MOST_FILES})
     limits = Limits(size=door.application.settings.inbox_max_bytes)
@@ -101,6 +103,7 @@ def download(door: Reader, mail_id: int) -> Response:
 
 @router.post("/{mail_id}/respuesta")
 def apply_answer(
+    *,
     door: Writer,
     mail_id: int,
     session_id: Annotated[int, Form()],

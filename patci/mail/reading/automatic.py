@@ -12,7 +12,7 @@ ROBOTS = frozenset(
 )
 PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 _ABSENT = re.compile(
-    r"\s*(?:(?:re|rv|fw|fwd)\s*:\s*)*\[?(?:respuesta (?:autom[áa]tica|de ausencia)|autom[áa]tic[ao]\s*:|"
+    r"\s*(?:(?:re|rv|fw|fwd)\s*:\s*)*\[?(?:respuesta (?:autom[áa]tica|de ausencia)|autom[áa]tic[ao](?=\s*:)|"
     r"automatic reply|auto(?:matic)?[ -]?(?:reply|response)|autorespuesta|fuera de (?:la )?oficina|"
     r"out of (?:the )?office|ausente|(?:aviso|mensaje) de ausencia|estoy de vacaciones|on vacation|"
     r"resposta autom[áa]tica|r[ée]ponse automatique)\b",

@@ -6,10 +6,7 @@ from email.message import Message
 from patci.mail.reading.content_lines import ContentLine, content_lines
 from patci.mail.reading.parts import (
     addresses,
-    charset_of,
     clean,
-    content,
-    decoded,
     file_name,
     media_type,
     text,
@@ -42,9 +39,8 @@ def _calendar(part: Message) -> str:
     words = text(part, limit=LONGEST)
     if _BEGIN in words.upper():
         return words
-    plain = part.get_payload()
-    raw = plain.encode("utf-8", "surrogateescape") if isinstance(plain, str) else content(part)
-    return clean(decoded(raw[: LONGEST * 4], charset_of(part)))[:LONGEST]
+    del part["Content-Transfer-Encoding"]
+    return text(part, limit=LONGEST)
 
 
 def _claimed_method(part: Message) -> str:

@@ -65,11 +65,7 @@ def delivery_report(mail: Message, found: Sequence[Message]) -> DeliveryReport |
 
 
 def _blocks(part: Message) -> Iterator[_Block]:
-    inside = part.get_payload()
-    groups = inside if isinstance(inside, list) else []
-    for group in groups[: MOST_BLOCKS + 1]:
-        if not isinstance(group, Message):
-            continue
+    for group in parts.inside(part)[: MOST_BLOCKS + 1]:
         status = parts.header(group, "Status")
         action = parts.header(group, "Action").lower()
         # The address that we wrote to comes first, where a server tells both.
@@ -152,15 +148,9 @@ def _originals(mail: Message, found: Iterable[Message]) -> dict[str, None]:
     """The identifiers of the message that came back: from its headers, the report's prose, and the thread."""
     identifiers: dict[str, None] = {}
     for part in found:
-        kind, inside = parts.media_type(part), part.get_payload()
-        if (
-            kind == "message/rfc822"
-            and isinstance(inside, list)
-            and inside
-            and isinstance(inside[0], Message)
-        ):
-            returned = parts.message_ids(str(inside[0].get("Message-ID") or ""))
-            identifiers |= dict.fromkeys(returned)
+        kind, held = parts.media_type(part), parts.inside(part)
+        if kind == "message/rfc822" and held:
+            identifiers |= dict.fromkeys(parts.message_ids(str(held[0].get("Message-ID") or "")))
         elif kind.startswith(("text/", "message/rfc822")):
             identifiers |= dict.fromkeys(_IDENTIFIER.findall(parts.text(part, limit=LONGEST)))
     for name in ("In-Reply-To", "References"):

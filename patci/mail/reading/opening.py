@@ -117,6 +117,7 @@ def walk(mail: Message, limits: Limits) -> Iterator[Message]:
         if count > limits.parts or depth > limits.depth:
             raise UnreadableError(_("El mensaje tiene demasiadas partes para leerlo."))
         yield part
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            waiting.extend((child, depth + 1) for child in reversed(inside) if isinstance(child, Message))
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            held = part.get_payload()
+            children = held if isinstance(held, list) else []
+            waiting.extend((child, depth + 1) for child in reversed(children) if isinstance(child, Message))

@@ -55,8 +55,9 @@ def sender(mail: Message) -> str:
     """The one bare address of From in small letters; "" where there is none, or more than one."""
     found: list[Any] = mail.get_all("From") or []
     listed: Sequence[Any] = getattr(found[0], "addresses", ()) if len(found) == 1 else ()
-    address = clean(listed[0].addr_spec).strip().lower() if len(listed) == 1 else ""
-    return address if _ADDRESS.fullmatch(address) else ""
+    address = listed[0].addr_spec.lower() if len(listed) == 1 else ""
+    # An address that hides a character is not the one that it looks like.
+    return address if _ADDRESS.fullmatch(address) and clean(address) == address else ""
 
 
 def sent_at(mail: Message) -> datetime | None:
@@ -67,6 +68,15 @@ def sent_at(mail: Message) -> datetime | None:
     except (*BADLY_FORMED, OverflowError):
         return None
     return found if found >= EARLIEST else None
+
+
+def inside(part: Message) -> list[Message]:
+    """The parts of a part, or the message that it holds; none where it holds text.
+
+    Text is not asked for here: the library would decode it by whatever charset it claims.
+    """
+    payload = part.get_payload() if part.is_multipart() else []
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
 
 
 def content(part: Message) -> bytes:

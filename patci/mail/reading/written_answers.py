@@ -39,7 +39,7 @@ def _is_unsure(answer: WrittenAnswer, line: str) -> bool:
 def _answer(word: str, rest: str) -> WrittenAnswer:
     kind = _kind(word)
     if kind is not AnswerKind.ALTERNATE:
-        comment = one_line(rest.strip(" \t*_.,;:!-–—"), limit=LONGEST_COMMENT)
+        comment = one_line(rest.strip(" \t*_.,;:!-–—\"'“”«»()"), limit=LONGEST_COMMENT)
         return WrittenAnswer(kind, comment=comment or None)
     named = _NAMED.match(rest)
     name = one_line(named.group("name").strip(" \t*_.,;:\"'“”«»"), limit=LONGEST_NAME) if named else ""
