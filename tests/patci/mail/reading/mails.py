@@ -209,7 +209,7 @@ QMAIL = prose(
 EXIM = prose(
     "This message was created automatically by mail delivery software.\n\n"
     f"  {ANA}\n    host mx [192.0.2.1]\n    SMTP error after RCPT TO:\n"
-    "    550 No such user here\n\n------ This is a copy of the message ------\n\nMessage-Id: <abc@comision.example>\n",
+    "    550 No such user here\n\n--- This is a copy. ---\n\nMessage-Id: <abc@comision.example>\n",
     subject="Mail delivery failed: returning message to sender",
     sender="Mailer-Daemon@mx.segob.example",
     headers=(f"X-Failed-Recipients: {ANA}",),
