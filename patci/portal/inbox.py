@@ -37,7 +37,7 @@ def list_mail(door: Reader, estado: str = "", antes: int | None = None) -> HTMLR
             rows=rows,
             shown=status,
             counts=queries.counts(desk.db, desk.programme),
-            states=list(IncomingStatus),
+            states=sorted(IncomingStatus, key=lambda one: one is not IncomingStatus.WAITING),
             suppressed=queries.suppressed(desk.db),
             address=address,
             alarm=mailbox_alarm.current(desk.db, address) if address else None,
