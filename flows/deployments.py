@@ -65,6 +65,13 @@ DUTIES: tuple[Duty, ...] = (
         description=_("Entrega al servidor de correo los avisos por enviar y reintenta los que fallaron."),
     ),
     Duty(
+        flow="read_inbox",
+        cron="1-59/5 * * * *",
+        demonstration_cron="*/30 * * * *",
+        tag=_("correo"),
+        description=_("Lee el buzón: aplica las respuestas y anota los avisos que no llegaron."),
+    ),
+    Duty(
         flow="publish_feeds",
         cron="5 * * * *",
         demonstration_cron="3-59/10 * * * *",

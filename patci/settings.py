@@ -45,6 +45,27 @@ class Settings(BaseSettings):
     sender_address: str = "secretaria.tecnica@patci.invalid"
     sender_name: str = "Secretaría Técnica"
 
+    imap_host: str | None = None
+    """Server of the mailbox that answers come into; unset means that none is read."""
+    imap_port: int = 993
+    imap_security: Literal["tls", "starttls", "none"] = "tls"
+    imap_auth: Literal["password", "xoauth2"] = "password"
+    imap_username: str | None = None
+    """Unset means the sender's address."""
+    imap_password: SecretStr | None = None
+    imap_folder: str = "INBOX"
+    imap_done_folder: str | None = None
+    """Folder to which messages are moved once they are kept; unset leaves them where they are."""
+    inbox_max_bytes: int = 10_000_000
+    """Size from which on an incoming message is not read but shown to a person."""
+
+    oauth_token_url: str | None = None
+    """Where access tokens are made of the refresh token (XOAUTH2)."""
+    oauth_client_id: str | None = None
+    oauth_client_secret: SecretStr | None = None
+    oauth_refresh_token: SecretStr | None = None
+    oauth_scope: str | None = None
+
     engine_port: int = 4200
     """Port of Prefect's server when `patci up` runs it."""
     engine_url: str | None = None

@@ -7,11 +7,12 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding, Severity
+from models.enums import IncomingStatus
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import outbox
+from patci.usecases.mailroom import outbox, suppression
 from patci.usecases.people import directory
-from patci.usecases.queries import board, collection, programmes
+from patci.usecases.queries import board, collection, inbox, programmes
 from templates.findings import sentence
 
 router = APIRouter()
@@ -40,6 +41,8 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "unassigned": collection.unassigned(db, programme),
         "rounds": board.open_rounds(db, programme, on=today),
         "outbox": outbox.counts(db, programme),
+        "inbox_waiting": inbox.counts(db, programme).get(IncomingStatus.WAITING, 0),
+        "suppressed": len(suppression.addresses(db)),
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,
     }

@@ -23,6 +23,7 @@ DONE = {
     "enviar": _("Los avisos empiezan a enviarse desde ahora."),
     "fecha": _("La fecha quedó registrada."),
     "habitos": _("Quedó registrado cuándo y dónde acostumbra reunirse."),
+    "importados": _("Los mensajes quedaron en el buzón; lo que estaba claro ya se aplicó."),
     "integra": _("La dependencia quedó en el órgano."),
     "habil": _("Esos días ya no constan como inhábiles."),
     "inhabil": _("Los días inhábiles quedaron registrados."),
@@ -30,6 +31,9 @@ DONE = {
     "minuta": _("La minuta quedó asentada."),
     "movida": _("El día quedó guardado en el plan. No se avisa a nadie hasta que se publique."),
     "no-disponible": _("Los días quedaron anotados; el año se planea sin ellos."),
+    "levantada": _(
+        "Se vuelve a escribir a esa dirección; lo que esperaba por ella sale si todavía hace falta."
+    ),
     "lugar": _("El país y la zona horaria quedaron guardados."),
     "modelo": _("Las reglas del modelo quedaron establecidas con su fuente."),
     "orden": _("El orden del día quedó guardado."),
@@ -48,6 +52,7 @@ DONE = {
     "ronda": _("La ronda quedó creada; se abre sola en su fecha."),
     "reenviar": _("Los avisos fallidos volvieron a la bandeja de salida."),
     "reloj": _("El reloj de la demostración avanzó."),
+    "resuelto": _("El mensaje quedó resuelto sin cambios."),
     "respuesta": _("La respuesta quedó registrada."),
     "revisada": _("La aportación quedó aceptada."),
     "sale": _("La salida del órgano quedó registrada; se avisa a quien ya estaba convocado."),

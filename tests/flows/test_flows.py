@@ -19,6 +19,7 @@ from flows.deployments import DUTIES
 from flows.desk import Desk
 from flows.plan_calendar import plan_calendar
 from flows.publish_feeds import publish_feeds
+from flows.read_inbox import read_inbox
 from flows.run_rounds import run_rounds
 from flows.send_reminders import send_reminders
 from patci.bootstrap import Application
@@ -33,6 +34,7 @@ FLOWS = {
     "plan_calendar": plan_calendar,
     "send_reminders": send_reminders,
     "deliver_outbox": deliver_outbox,
+    "read_inbox": read_inbox,
     "publish_feeds": publish_feeds,
     "compile_follow_up": compile_follow_up,
 }
@@ -90,7 +92,8 @@ def test_second_run_changes_nothing(name: str, office: Application, reports: lis
     untouched = everything(office)
     run(name)
     once = everything(office)
-    assert once != untouched
+    # There is no mailbox here: that flow is played against one in test_read_inbox.py.
+    assert (once == untouched) is (name == "read_inbox")
     run(name)
     assert everything(office) == once
     assert [report.key for report in reports[-2:]] == [reports[-1].key] * 2

@@ -11,6 +11,7 @@ from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
+from patci.usecases.mailroom import letter_folios
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
@@ -25,10 +26,19 @@ LONGEST_LIST = 40
 """Requests that one letter lists; the page behind its button has them all."""
 
 
-def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now: datetime) -> Letter:
-    """The letter of a notice to one person."""
+def write(
+    notice: Notice,
+    person: Person,
+    facts: Facts,
+    *,
+    page: str | None,
+    now: datetime,
+    secret: bytes | None = None,
+) -> Letter:
+    """The letter of a notice to one person; given `secret`, one that may be answered has a folio."""
     kind = notice.kind
-    context = _common(notice, person, facts, page) | CONTEXTS[kind](notice, facts)
+    folio = letter_folios.folio(notice, person, facts, secret) if secret is not None else None
+    context = _common(notice, person, facts, page) | {"folio": folio} | CONTEXTS[kind](notice, facts)
     return Letter(
         key=notice.key,
         template=kind.value,
@@ -36,6 +46,7 @@ def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now
         context=context,
         now=now,
         invitation=_invitation(notice, facts, page),
+        folio=folio,
     )
 
 

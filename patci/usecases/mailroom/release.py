@@ -13,7 +13,7 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import letters, session_notices
+from patci.usecases.mailroom import letters, session_notices, suppression
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.release_facts import Facts, gather
 from patci.usecases.mailroom.session_notices import INVITATIONS
@@ -63,6 +63,7 @@ def release_due(
     once all is released.
     """
     earlier = mark_earlier(db, now=now)
+    suppression.lift_unused(db, now=now)
     programmes = outbox.senders(db, now=now)
     rows = list(db.scalars(outbox.due(list(programmes), now=now, limit=limit)))
     if retry:
@@ -109,6 +110,7 @@ class _Desk:
         self.pages: dict[tuple[int, int, int], str] = {}
         self.messages: list[tuple[Notice, Message]] = []
         self.told = _already_told(db, facts)
+        self.suppressed = suppression.addresses(db)
 
     def release(self, notice: Notice) -> NoticeStatus:
         """Take one notice as far as it can go today."""
@@ -120,7 +122,10 @@ class _Desk:
         usable = [person for person in people if person.email and is_usable(person.email)]
         if not usable:
             return _end(notice, NoticeStatus.UNADDRESSED, _nobody(people))
-        fresh = [person for person in usable if not self._has_it(notice, person)]
+        reached = [person for person in usable if (person.email or "").lower() not in self.suppressed]
+        if not reached:
+            return suppression.hold_back(notice, usable[0].email or "")
+        fresh = [person for person in reached if not self._has_it(notice, person)]
         if not fresh:
             return _end(notice, NoticeStatus.NOT_OWED, _("La misma persona ya lo recibe por otro cargo."))
         self._make_ready(notice, fresh[0])
@@ -152,7 +157,14 @@ class _Desk:
         return (same_reason(notice.key, notice.seat_role), person.id) in self.told
 
     def _make_ready(self, notice: Notice, person: Person) -> None:
-        letter = letters.write(notice, person, self.facts, page=self._page(notice, person), now=self.now)
+        letter = letters.write(
+            notice,
+            person,
+            self.facts,
+            page=self._page(notice, person),
+            now=self.now,
+            secret=self.composer.secret,
+        )
         message = self.composer.compose(letter)
         session = self.facts.sessions.get(notice.session_id or 0)
         if session is not None and "sequence" not in notice.details:

@@ -11,6 +11,7 @@ from patci.mail.drop import Folder
 from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
+from patci.usecases.inbox import receiving
 from patci.usecases.meetings import sessions
 from patci.usecases.people import users
 from patci.usecases.planning import calendar_releases
@@ -94,6 +95,9 @@ PAGES = {
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
     "/avisos": "/avisos",
     "/avisos/{notice_id}": "/avisos/{notice}",
+    "/respuestas": "/respuestas",
+    "/respuestas/{mail_id}": "/respuestas/{incoming}",
+    "/respuestas/{mail_id}/original.eml": "/respuestas/{incoming}/original.eml",
     "/buzon": "/buzon",
     "/buzon/{name}": "/buzon/{mail}",
     "/buzon/{name}/html": "/buzon/{mail}/html",
@@ -121,8 +125,15 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "folio": folio,
         "evidence": evidence,
         "mail": mail,
+        "incoming": _incoming(application, now=now),
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
+
+
+def _incoming(application: Application, *, now: datetime) -> int:
+    """A message that waits for somebody."""
+    with application.database.writing() as db:
+        return receiving.receive(db, MAIL, secret=application.secret, now=now).mail.id
 
 
 def release_twice(application: Application, world: World, *, now: datetime) -> None:

@@ -96,6 +96,7 @@ FIELDS = {
     "zone": "America/Mexico_City",
     "modality": "virtual",
     "agency_id": "1",
+    "session_id": "1",
     "kind": "attends",
     "text": "x",
     "name": "x",

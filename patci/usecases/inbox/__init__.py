@@ -1,0 +1,1 @@
+"""What comes into the mailbox: answers that are applied, reports of delivery, and what a person decides."""
