@@ -32,6 +32,7 @@ WCAG = {"iframes": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2
 NO_PAGES = {
     "/salud",
     "/directorio/plantilla.xlsx",
+    "/respuestas/{mail_id}/original.eml",
     "/programa/programa.xlsx",
     "/evidencia/{evidence_id}",
     "/cortes/{cut_off_id}.xlsx",
