@@ -19,6 +19,7 @@ from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
 from tests.patci.correspondence import COMPOSER, SETTINGS, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
+from tests.patci.still_watch import StillWatch
 
 NOW = local("2024-03-04 09:00")
 LATER = NOW + timedelta(minutes=20)
@@ -56,7 +57,11 @@ def ready(database: Database) -> None:
 def run(
     database: Database, target: Target, *, now: datetime = NOW, worker: str = "w", **options: int
 ) -> DeliveryReport:
-    return asyncio.run(deliver_ready(database, target=target, worker=worker, now=now, **options))
+    return asyncio.run(
+        deliver_ready(
+            database, target=target, worker=worker, now=now, watch=StillWatch(now), **options
+        )
+    )
 
 
 def states(database: Database) -> Counter[str]:
