@@ -27,8 +27,8 @@ from patci.bootstrap import Application
 
 AGENCIES = 100
 AGENDA = [
-    f"{number}. Presentación, discusión y, en su caso, aprobación del informe de avance de la línea de acción "
-    f"{number}.{number} del programa anual de trabajo, con las observaciones de las dependencias."
+    f"{number}. Presentación, discusión y, en su caso, aprobación del informe de avance de la línea "
+    f"de acción {number}.{number} del programa anual de trabajo, con las observaciones de las dependencias."
     for number in range(1, 19)
 ]
 
@@ -76,7 +76,9 @@ def source_rate(port: int, size: int, messages: int, connections: int) -> float:
 def stage(scratch: Application, count: int) -> None:
     """A body of a hundred agencies, and so many due convocations of its sessions."""
     with scratch.database.writing() as db:
-        programme = Programme(slug="p", title="Programa 2024", year_start=2024, year_end=2024, accepted_at=NOW)
+        programme = Programme(
+            slug="p", title="Programa 2024", year_start=2024, year_end=2024, accepted_at=NOW
+        )
         programme.sending_since = NOW - timedelta(days=100)
         db.add(programme)
         db.flush()

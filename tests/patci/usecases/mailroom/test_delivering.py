@@ -58,9 +58,7 @@ def run(
     database: Database, target: Target, *, now: datetime = NOW, worker: str = "w", **options: int
 ) -> DeliveryReport:
     return asyncio.run(
-        deliver_ready(
-            database, target=target, worker=worker, now=now, watch=StillWatch(now), **options
-        )
+        deliver_ready(database, target=target, worker=worker, now=now, watch=StillWatch(now), **options)
     )
 
 
