@@ -1,12 +1,14 @@
 """Delivery against a real server that refuses, hangs up, wants a login, or is not there."""
 
 import asyncio
-from contextlib import aclosing
+from collections import deque
+from dataclasses import dataclass, field
 
 import pytest
 from pydantic import SecretStr
 
-from patci.mail.delivery import DeliveryResult, DeliveryStoppedError, Outgoing, deliver
+from patci.mail.delivery import DeliveryResult, DeliveryStoppedError, LoginRefusedError, Outgoing
+from patci.mail.pool import deliver
 from patci.mail.target import Target, delivery_target
 from patci.settings import Settings
 from tests.patci.post_office import PostOffice, free_port, post_office
@@ -18,16 +20,35 @@ def mail(number: int) -> Outgoing:
     return Outgoing(number, f"p{number}@x.example", f"Message-ID: <{number}@x>\r\n\r\nHola\r\n".encode())
 
 
-def send(target: Target, *numbers: int) -> list[DeliveryResult]:
-    async def run() -> list[DeliveryResult]:
-        async with aclosing(deliver([mail(number) for number in numbers], target)) as results:
-            return [result async for result in results]
+@dataclass
+class Book:
+    """A ledger in memory."""
 
-    return asyncio.run(run())
+    results: list[DeliveryResult] = field(default_factory=list)
+    spared: list[int] = field(default_factory=list)
+
+    async def begin(self, message: Outgoing) -> bool:
+        return True
+
+    def finish(self, result: DeliveryResult) -> None:
+        self.results.append(result)
+
+    def spare(self, message: Outgoing) -> None:
+        self.spared.append(message.notice_id)
+
+
+def send(target: Target, *numbers: int, book: Book | None = None) -> list[DeliveryResult]:
+    left, noted = deque(numbers), book or Book()
+
+    async def following() -> Outgoing | None:
+        return mail(left.popleft()) if left else None
+
+    asyncio.run(deliver(following, target, noted))
+    return noted.results
 
 
 def outcomes(results: list[DeliveryResult]) -> list[tuple[int, bool, int | None]]:
-    return [(result.notice_id, result.ok, result.code) for result in results]
+    return sorted((result.notice_id, result.ok, result.code) for result in results)
 
 
 def test_batch_leaves_over_one_connection_in_order() -> None:
