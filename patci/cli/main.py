@@ -16,6 +16,7 @@ COMMANDS = {
     "dates": ("patci.cli.dates", "Lee fechas como se escriben en los documentos."),
     "release": ("patci.cli.release", "Publica el calendario, lista lo publicado y lo compara."),
     "remind": ("patci.cli.remind", "Prepara los avisos que vencen y los envía."),
+    "mail": ("patci.cli.mail", "Prueba los ajustes del correo."),
     "rehearse": ("patci.cli.rehearse", "Ensaya el año completo en una copia, sin enviar nada."),
     "compile": ("patci.cli.compile", "Toma un corte y compila el informe de seguimiento."),
     "feed": ("patci.cli.feed", "Escribe los calendarios para suscribirse y sus direcciones."),

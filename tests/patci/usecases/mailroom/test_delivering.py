@@ -1,10 +1,9 @@
-"""A run of delivery against a real server: every failure ends in its own state, nothing is lost or doubled."""
+"""A run of delivery against a real server: each failure ends in its own state, nothing is lost."""
 
 import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import select
 
 from models import Notice
