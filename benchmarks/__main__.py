@@ -12,6 +12,7 @@ ALL = (
     "round_trip",
     "feed_answers",
     "due_sweep",
+    "mail_building",
     "year",
     "phrases",
     "session_names",

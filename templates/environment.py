@@ -69,4 +69,9 @@ def hour(value: datetime | None, zone: str) -> str:
     """10:00 in the given zone."""
     if value is None:
         return "—"
-    return format_time(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=i18n.language.get())
+    return _hour(value, zone, i18n.language.get())
+
+
+@lru_cache(maxsize=4096)
+def _hour(value: datetime, zone: str, language: str) -> str:
+    return format_time(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=language)

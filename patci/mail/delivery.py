@@ -1,5 +1,6 @@
 """One connection to a mail server, and what it says of each message. The only place of aiosmtplib."""
 
+import asyncio
 import socket
 import ssl
 from dataclasses import dataclass
@@ -144,6 +145,8 @@ class Connection:
         except (aiosmtplib.SMTPException, OSError):
             pass
         self.client.close()
+        # The loop closes the socket in its next round, which may be none any more.
+        await asyncio.sleep(0)
 
 
 async def connect(target: Target, tokens: TokenKeeper | None = None) -> Connection:

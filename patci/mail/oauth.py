@@ -60,14 +60,14 @@ async def _fresh(grant: Grant, *, within: float) -> tuple[str, float]:
             answer = await client.refresh_token(
                 grant.token_url, refresh_token=grant.refresh_token.get_secret_value()
             )
+        return str(answer["access_token"]), float(answer.get("expires_in") or 300)
     except OAuthError as error:
         raise MailSettingsError(
             _("El proveedor de correo no dio permiso para entrar (%(problem)s): autorice la cuenta otra vez.")
             % {"problem": error.error}
         ) from None
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, ValueError, KeyError) as error:
         raise MailSettingsError(
             _("No se pudo pedir el permiso para entrar al correo en %(place)s (%(problem)s).")
             % {"place": httpx.URL(grant.token_url).host, "problem": type(error).__name__}
         ) from None
-    return str(answer["access_token"]), float(answer.get("expires_in") or 300)

@@ -24,8 +24,8 @@ class PostOffice:
 
     `refusals` answers RCPT of an address with a code; `hang_up_before` and `hang_up_after` count messages
     of the whole run: the connection breaks before the n-th is stored, or after it is stored but unanswered.
-    `after_data` answers the message itself with a code; to those in `silent_after` it never answers, though it
-    stores it. Where it `greylists` it takes an address from the second time on.
+    `after_data` answers the message itself with a code; to those in `silent_after` it never answers, though
+    it stores it. Where it `greylists` it takes an address from the second time on.
     """
 
     refusals: dict[str, str] = field(default_factory=dict)

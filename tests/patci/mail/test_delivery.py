@@ -139,9 +139,9 @@ def test_answer_that_never_came_is_doubtful_and_an_earlier_break_is_not() -> Non
 
 def test_server_that_refuses_us_spares_what_was_in_hand() -> None:
     book = Book()
-    with post_office(PostOffice(refusals={"p2@x.example": "530 log in"})) as office:
-        with pytest.raises(DeliveryStoppedError, match="530"):
-            send_all(office.target(), [mail(1), mail(2), mail(3)], book)
+    refusing = PostOffice(refusals={"p2@x.example": "530 log in"})
+    with post_office(refusing), pytest.raises(DeliveryStoppedError, match="530"):
+        send_all(refusing.target(), [mail(1), mail(2), mail(3)], book)
     assert (book.begun, book.spared, [one.notice_id for one in book.results]) == ([1, 2], [2], [1])
 
 

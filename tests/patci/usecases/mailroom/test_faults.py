@@ -3,12 +3,13 @@
 import asyncio
 from collections import Counter
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from models import Notice
+from models import Notice, Session
 from models.enums import NoticeStatus
 from patci.database import Database
 from patci.mail.delivery import DeliveryResult, Outgoing
@@ -207,8 +208,6 @@ def test_message_that_a_change_overtook_is_not_tried_again(sqlite_database: Data
         with sqlite_database.writing() as db:
             notice = db.scalars(select(Notice).where(Notice.session_id.is_not(None))).first()
             assert notice is not None
-            from models import Session  # noqa: PLC0415
-
             db.get_one(Session, notice.session_id).sequence += 1
         assert run(sqlite_database, office.target(), now=NOW + MINUTE) == DeliveryReport()
     assert states(sqlite_database) == {"not_owed": 4}
@@ -217,9 +216,9 @@ def test_message_that_a_change_overtook_is_not_tried_again(sqlite_database: Data
 def test_no_minute_sees_more_than_its_cap(database: Database) -> None:
     ready(database)
     with post_office(PostOffice()) as office:
-        assert run(database, office.target(rate=1, connections=2)) == DeliveryReport(sent=4)
+        assert run(database, office.target(rate=1)) == DeliveryReport(sent=4)
     moments = sorted(row.sent_at for row in rows(database) if row.sent_at)
-    gaps = [after - before for before, after in zip(moments, moments[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(moments)]
     assert len(gaps) == 3
     assert min(gaps) >= MINUTE
     assert max(gaps) <= MINUTE + timedelta(seconds=5)
