@@ -1,4 +1,4 @@
-"""What stays the same however much is due: memory of release and delivery; and how fast notices are enqueued."""
+"""Memory of release and delivery, however much is due; and how fast notices are enqueued."""
 
 import json
 import resource
