@@ -16,7 +16,7 @@ from benchmarks import mail_building
 from benchmarks.figures import Figure
 from benchmarks.mail_stage import sink, source_rate, stage
 from benchmarks.scratch import BACKENDS, NOW, application
-from models import Notice, NoticeMessage
+from models import Notice
 from models.enums import NoticeStatus
 from patci.bootstrap import Application
 from patci.database import Database
@@ -135,9 +135,3 @@ def _sent(database: Database) -> int:
     with database.reading() as db:
         count = select(func.count()).select_from(Notice).where(Notice.status == NoticeStatus.SENT)
         return db.scalar(count) or 0
-
-
-def sizes(database: Database) -> float:
-    """The mean size of the rendered messages."""
-    with database.reading() as db:
-        return float(db.scalar(select(func.avg(func.length(NoticeMessage.raw)))) or 0)

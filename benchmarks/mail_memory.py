@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure, seconds
-from benchmarks.mail_delivery import COMPOSER, _deliver, release_all
+from benchmarks.mail_delivery import _deliver, release_all
 from benchmarks.mail_stage import AGENCIES, sink, stage
 from benchmarks.scratch import NOW, application
 from models.enums import NoticeKind, SeatRole
@@ -15,8 +15,6 @@ from patci.bootstrap import Application
 from patci.database import Database
 from patci.usecases.mailroom import notice_rows
 from patci.usecases.mailroom.notice_plan import Planned
-
-__all__ = ["COMPOSER", "run"]
 
 SIZES = (1_000, 10_000, 100_000)
 ENQUEUED = 100_000
