@@ -2,7 +2,7 @@
 
 import os
 import socket
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from prefect import flow
 
@@ -15,6 +15,9 @@ from patci.usecases.keeping import installation
 from patci.usecases.mailroom import delivering
 from patci.usecases.mailroom.delivering import DeliveryReport
 from templates.i18n import gettext as _
+
+PATIENCE = timedelta(seconds=100)
+"""How long a run waits for its turn under the caps: until shortly before the next run of the schedule."""
 
 
 @flow(
@@ -33,7 +36,11 @@ async def deliver_outbox(as_of: datetime | None = None) -> None:
     now = at.moment(as_of)
     target = _target(at)
     report = await delivering.deliver_ready(
-        at.application.database, target=target, worker=f"{socket.gethostname()}:{os.getpid()}", now=now
+        at.application.database,
+        target=target,
+        worker=f"{socket.gethostname()}:{os.getpid()}",
+        now=now,
+        patience=PATIENCE,
     )
     await at.publish(_report(at, now, target, report))
     if report.alarm is not None:
@@ -43,7 +50,7 @@ async def deliver_outbox(as_of: datetime | None = None) -> None:
 def _target(at: Desk) -> Target:
     with at.application.database.reading() as db:
         demonstration = installation.is_demonstration(db)
-    return delivery_target(at.application.settings, demonstration=demonstration)
+    return delivery_target(at.application.settings, demonstration=demonstration, secret=at.application.secret)
 
 
 def _report(at: Desk, now: datetime, target: Target, report: DeliveryReport) -> Report:
@@ -60,6 +67,7 @@ def _report(at: Desk, now: datetime, target: Target, report: DeliveryReport) -> 
             (_("Entregados"), str(report.sent)),
             (_("Se reintentarán"), str(report.postponed)),
             (_("Rechazados"), str(report.failed)),
+            (_("Quizá enviados: decida una persona"), str(report.doubtful)),
             (_("Retomados de una entrega interrumpida"), str(report.unstuck)),
         ),
     )

@@ -37,7 +37,7 @@ async def read_inbox(as_of: datetime | None = None) -> None:
 def _read(at: Desk, now: datetime) -> InboxReport | None:
     """What was read; None where there is no mailbox, as in every demonstration."""
     application = at.application
-    address = mailbox_address(application.settings, now=now)
+    address = mailbox_address(application.settings)
     with application.database.reading() as db:
         demonstration = installation.is_demonstration(db)
     if address is None or demonstration:

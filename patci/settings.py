@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from patci.errors import SettingsError
@@ -41,6 +41,20 @@ class Settings(BaseSettings):
     smtp_username: str | None = None
     smtp_password: SecretStr | None = None
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_ca_file: Path | None = None
+    """Certificates to trust besides the machine's own, for servers with a private authority."""
+    smtp_timeout: float = Field(default=30.0, gt=0)
+    smtp_connections: int = Field(default=2, ge=1, le=8)
+    """Connections that one delivery keeps open at once."""
+    smtp_rate: int = Field(default=25, ge=0)
+    """Messages a minute, counted over all workers; 0 means no cap."""
+    smtp_domain_rate: int = Field(default=0, ge=0)
+    """Messages a minute to one domain; 0 means no cap."""
+    smtp_verp: bool = False
+    """Give each message an envelope sender of its own; only for servers that allow it."""
+    smtp_auth: Literal["password", "xoauth2"] = "password"
+    dns_server: str | None = None
+    """Name server that `patci mail check` asks, as address or address:port; unset means the machine's own."""
     mail_drop_port: int = 8025
     sender_address: str = "secretaria.tecnica@patci.invalid"
     sender_name: str = "Secretaría Técnica"

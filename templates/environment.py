@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from templates import i18n
 from templates.labels import label
+from templates.mail_styles import MailStyles
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -25,7 +26,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", MailStyles],
     )
     env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters["day"] = day
@@ -68,4 +69,9 @@ def hour(value: datetime | None, zone: str) -> str:
     """10:00 in the given zone."""
     if value is None:
         return "—"
-    return format_time(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=i18n.language.get())
+    return _hour(value, zone, i18n.language.get())
+
+
+@lru_cache(maxsize=4096)
+def _hour(value: datetime, zone: str, language: str) -> str:
+    return format_time(value, "HH:mm", tzinfo=ZoneInfo(zone), locale=language)

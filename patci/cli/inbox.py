@@ -49,7 +49,7 @@ def read(json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = F
     """Lee ahora el buzón de los ajustes (IMAP); termina con 1 si no se pudo."""
     application = build(migrate=True)
     now = application.clock().now()
-    address = mailbox_address(application.settings, now=now)
+    address = mailbox_address(application.settings)
     if address is None:
         raise MailSettingsError(
             _("No hay un buzón que leer: indíquelo con PATCI_IMAP_HOST, o use «patci inbox import».")

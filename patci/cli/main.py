@@ -17,6 +17,7 @@ COMMANDS = {
     "release": ("patci.cli.release", "Publica el calendario, lista lo publicado y lo compara."),
     "remind": ("patci.cli.remind", "Prepara los avisos que vencen y los envía."),
     "inbox": ("patci.cli.inbox", "Lee el buzón de respuestas, o toma mensajes guardados como .eml."),
+    "mail": ("patci.cli.mail", "Prueba los ajustes del correo."),
     "rehearse": ("patci.cli.rehearse", "Ensaya el año completo en una copia, sin enviar nada."),
     "compile": ("patci.cli.compile", "Toma un corte y compila el informe de seguimiento."),
     "feed": ("patci.cli.feed", "Escribe los calendarios para suscribirse y sus direcciones."),

@@ -53,7 +53,7 @@ def remind(
         demonstration = installation.is_demonstration(db)
         found = programmes.in_force(db)
     zone = found[0].zone if found else DEFAULT_ZONE
-    target = delivery_target(application.settings, demonstration=demonstration)
+    target = delivery_target(application.settings, demonstration=demonstration, secret=application.secret)
     if as_of is not None and not dry_run and not target.local:
         raise InvalidInputError(_("Con un servidor de correo, --as-of solo se usa junto con --dry-run."))
     now = application.clock().now()

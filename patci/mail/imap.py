@@ -4,7 +4,7 @@ import imaplib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Literal
 
 from imap_tools import (
@@ -19,6 +19,7 @@ from imap_tools import (
 from pydantic import SecretStr
 
 from patci.errors import MailSettingsError
+from patci.mail.grant import Grant
 from patci.settings import Settings
 from templates.i18n import gettext as _
 
@@ -55,7 +56,7 @@ class MailboxAddress:
         return f"{self.host}:{self.port}"
 
 
-def mailbox_address(settings: Settings, *, now: datetime) -> MailboxAddress | None:
+def mailbox_address(settings: Settings) -> MailboxAddress | None:
     """The mailbox in the settings; None where none is set."""
     if settings.imap_host is None:
         return None
@@ -65,7 +66,7 @@ def mailbox_address(settings: Settings, *, now: datetime) -> MailboxAddress | No
         # Its packages take a moment to load, and few mailboxes need them.
         from patci.mail.oauth import TokenSource  # noqa: PLC0415
 
-        return TokenSource.of(settings).token(now=now)
+        return TokenSource(Grant.of(settings)).token()
 
     return MailboxAddress(
         host=settings.imap_host,

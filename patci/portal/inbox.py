@@ -31,7 +31,7 @@ def list_mail(door: Reader, estado: str = "", antes: int | None = None) -> HTMLR
     with door.reading() as desk:
         status = IncomingStatus(estado) if estado in set(IncomingStatus) else IncomingStatus.WAITING
         rows = queries.page(desk.db, desk.programme, status, before_id=antes, limit=PAGE)
-        address = mailbox_address(desk.application.settings, now=desk.now)
+        address = mailbox_address(desk.application.settings)
         return desk.page(
             "inbox.html",
             rows=rows,

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import policy
 from email.parser import BytesParser
+from pathlib import Path
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from patci.mail.target import LOOPBACK, Target
+from tests.patci.certificates import server_context
 
 
 @dataclass
@@ -22,12 +24,20 @@ class PostOffice:
 
     `refusals` answers RCPT of an address with a code; `hang_up_before` and `hang_up_after` count messages
     of the whole run: the connection breaks before the n-th is stored, or after it is stored but unanswered.
+    `after_data` answers the message itself with a code; to those in `silent_after` it never answers, though
+    it stores it. Where it `greylists` it takes an address from the second time on.
     """
 
     refusals: dict[str, str] = field(default_factory=dict)
     hang_up_before: int | None = None
     hang_up_after: int | None = None
     taken: list[tuple[str, str]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
+    greylists: bool = False
+    known: set[str] = field(default_factory=set)
+    after_data: dict[str, str] = field(default_factory=dict)
+    silent_after: set[str] = field(default_factory=set)
+    logins: int = 0
     connections: int = 0
     port: int = 0
     seen: int = 0
@@ -62,6 +72,9 @@ class PostOffice:
         """Refuse whom it was told to refuse."""
         if address in self.refusals:
             return self.refusals[address]
+        if self.greylists and address not in self.known:
+            self.known.add(address)
+            return "450 4.2.0 greylisted, come back later"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -71,11 +84,14 @@ class PostOffice:
         if self.seen == self.hang_up_before:
             server.transport.abort()  # type: ignore[union-attr]
             return "250 never heard"
+        if envelope.rcpt_tos[0] in self.after_data:
+            return self.after_data[envelope.rcpt_tos[0]]
         content = envelope.content
         assert isinstance(content, bytes)
         mail = BytesParser(policy=policy.default).parsebytes(content)
         self.taken.append((envelope.rcpt_tos[0], str(mail["Message-ID"])))
-        if self.seen == self.hang_up_after:
+        self.senders.append(envelope.mail_from or "")
+        if self.seen == self.hang_up_after or envelope.rcpt_tos[0] in self.silent_after:
             server.transport.abort()  # type: ignore[union-attr]
         return "250 stored"
 
@@ -87,18 +103,23 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def _authenticate(
-    server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
-) -> AuthResult:
-    return AuthResult(success=(data.login, data.password) == (b"patci", b"right"), handled=False)
-
-
 @contextmanager
-def post_office(office: PostOffice, *, login: bool = False) -> Iterator[PostOffice]:
-    """Run the server on a free port within the block."""
-    extra = (
-        {"authenticator": _authenticate, "auth_required": True, "auth_require_tls": False} if login else {}
-    )
+def post_office(
+    office: PostOffice, *, login: bool = False, shows: Path | None = None, security: str = "starttls"
+) -> Iterator[PostOffice]:
+    """Run the server on a free port within the block; it `shows` a certificate where it is given one."""
+
+    def authenticate(
+        server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any
+    ) -> AuthResult:
+        office.logins += 1
+        return AuthResult(success=(data.login, data.password) == (b"patci", b"right"), handled=False)
+
+    extra: dict[str, Any] = {}
+    if login:
+        extra |= {"authenticator": authenticate, "auth_required": True, "auth_require_tls": False}
+    if shows is not None:
+        extra["ssl_context" if security == "tls" else "tls_context"] = server_context(shows)
     office.port = free_port()
     controller = Controller(office, hostname=LOOPBACK, port=office.port, **extra)
     controller.start()

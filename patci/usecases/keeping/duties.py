@@ -59,7 +59,7 @@ def run_day(office: Office, *, now: datetime) -> tuple[Day, DeliveryReport]:
     with office.database.writing() as db:
         day = prepare(db, settings=office.settings, composer=composer, now=now)
         demonstration = installation.is_demonstration(db)
-    target = delivery_target(office.settings, demonstration=demonstration)
+    target = delivery_target(office.settings, demonstration=demonstration, secret=office.secret)
     report = asyncio.run(
         delivering.deliver_ready(office.database, target=target, worker="demonstration", now=now)
     )

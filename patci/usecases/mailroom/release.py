@@ -15,6 +15,7 @@ from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom import letters, session_notices, suppression
 from patci.usecases.mailroom.notice_plan import same_reason
+from patci.usecases.mailroom.rates import domain_of
 from patci.usecases.mailroom.release_facts import Facts, gather
 from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.mailroom.still_owed import why_not
@@ -171,6 +172,7 @@ class _Desk:
             place = session_notices.place(session) if notice.kind in INVITATIONS else {}
             notice.details = notice.details | {"sequence": session.sequence} | place
         notice.person, notice.address = person, person.email
+        notice.domain = domain_of(person.email or "")
         notice.message_id, notice.status = message.message_id, NoticeStatus.READY
         notice.last_error = None
         if notice.kind in ONCE_KINDS and notice.seat_role is not None:

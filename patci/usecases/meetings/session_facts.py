@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -47,8 +48,12 @@ def placed(session: Session, *, zone: str) -> Placed:
 
 def zone_name(zone: str) -> str:
     """hora de Ciudad de México (America/Mexico_City)."""
-    city = get_timezone_location(ZoneInfo(zone), locale=language.get(), return_city=True)
-    return _("hora de %(city)s (%(zone)s)") % {"city": city, "zone": zone}
+    return _("hora de %(city)s (%(zone)s)") % {"city": _city(zone, language.get()), "zone": zone}
+
+
+@lru_cache(maxsize=256)
+def _city(zone: str, language: str) -> str:
+    return get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
 
 
 def moment(value: datetime, zone: str) -> str:

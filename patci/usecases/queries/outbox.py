@@ -1,12 +1,12 @@
 """What stands in the outbox: what is due, what may be sent, what needs somebody's attention."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, func, or_, select, text
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
@@ -20,7 +20,17 @@ LEAVING = text("notices.status IN ('ready', 'sending')")
 # An expression, so that SQLite does not prefer the index on programme and status, which holds all that is
 # planned for the whole year, to the partial one, which is in order of what is due.
 OF_PROGRAMME = Notice.programme_id + 0
-STUCK_AFTER = timedelta(minutes=15)
+LEASE = timedelta(minutes=15)
+"""How long a claim holds unless it is renewed."""
+
+
+def lease_is_over(now: datetime) -> ColumnElement[bool]:
+    """True of a claim whose holder is gone.
+
+    A lease that ends later than any given now was given before the clock was set back: its holder's time
+    cannot be told, and the fence keeps whoever is alive from harm.
+    """
+    return or_(Notice.lease_until.is_(None), Notice.lease_until < now, Notice.lease_until > now + 2 * LEASE)
 
 
 def senders(db: DbSession, *, now: datetime) -> dict[int, Programme]:
@@ -69,15 +79,31 @@ def unaddressed(programme_ids: Sequence[int], *, now: datetime, limit: int) -> S
     )
 
 
-def claimable(*, now: datetime, limit: int) -> Select[tuple[Notice]]:
-    """Notices whose message may be sent now, the oldest first."""
-    return (
-        select(Notice)
+def claimable(*, now: datetime, limit: int, without: Collection[str] = ()) -> Select[Any]:
+    """Identity, address and claim of messages that may be sent now, the oldest first.
+
+    What goes to the domains in `without` has to wait.
+    """
+    query = (
+        select(
+            Notice.id,
+            Notice.address,
+            Notice.domain,
+            Notice.fence,
+            Notice.attempts,
+            Notice.session_id,
+            Notice.details,
+            NoticeMessage.raw,
+        )
+        .join(NoticeMessage, NoticeMessage.notice_id == Notice.id)
         .where(LEAVING, Notice.status == NoticeStatus.READY, Notice.next_attempt_at <= now)
-        .order_by(Notice.next_attempt_at, Notice.id)
+    )
+    if without:
+        query = query.where(or_(Notice.domain.is_(None), Notice.domain.not_in(list(without))))
+    return (
+        query.order_by(Notice.next_attempt_at, Notice.id)
         .limit(limit)
         .with_for_update(skip_locked=True, of=Notice)
-        .execution_options(populate_existing=True)
     )
 
 
@@ -158,7 +184,7 @@ def alarms(db: DbSession, programme: Programme, *, now: datetime) -> list[Alarm]
             LEAVING,
             Notice.programme_id == programme.id,
             Notice.status == NoticeStatus.SENDING,
-            Notice.claimed_at < now - STUCK_AFTER,
+            lease_is_over(now),
         )
     )
     rows = (

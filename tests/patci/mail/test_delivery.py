@@ -1,15 +1,17 @@
 """Delivery against a real server that refuses, hangs up, wants a login, or is not there."""
 
-import asyncio
-from contextlib import aclosing
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from patci.mail.delivery import DeliveryResult, DeliveryStoppedError, Outgoing, deliver
+from patci.mail import verp
+from patci.mail.delivery import DeliveryResult, DeliveryStoppedError, Outgoing
 from patci.mail.target import Target, delivery_target
 from patci.settings import Settings
+from tests.patci.certificates import certificate
 from tests.patci.post_office import PostOffice, free_port, post_office
+from tests.patci.sending import Book, send_all
 
 PLAIN_LOGIN = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS:UserWarning")
 
@@ -19,15 +21,11 @@ def mail(number: int) -> Outgoing:
 
 
 def send(target: Target, *numbers: int) -> list[DeliveryResult]:
-    async def run() -> list[DeliveryResult]:
-        async with aclosing(deliver([mail(number) for number in numbers], target)) as results:
-            return [result async for result in results]
-
-    return asyncio.run(run())
+    return send_all(target, [mail(number) for number in numbers])
 
 
 def outcomes(results: list[DeliveryResult]) -> list[tuple[int, bool, int | None]]:
-    return [(result.notice_id, result.ok, result.code) for result in results]
+    return sorted((result.notice_id, result.ok, result.code) for result in results)
 
 
 def test_batch_leaves_over_one_connection_in_order() -> None:
@@ -110,3 +108,44 @@ def test_mail_goes_to_the_server_in_the_settings_and_never_out_of_a_demonstratio
     assert (demo.host, demo.port, demo.security, demo.local) == ("127.0.0.1", 8026, "none", True)
     unset = delivery_target(Settings(_env_file=None), demonstration=False)  # type: ignore[call-arg]
     assert (unset.host, unset.port, unset.local) == ("127.0.0.1", 8025, True)
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+def test_encrypted_delivery_checks_the_certificate(tmp_path: Path, security: str) -> None:
+    shown = certificate(tmp_path)
+    with post_office(PostOffice(), shows=shown, security=security) as office:
+        with pytest.raises(DeliveryStoppedError, match="certificado"):
+            send(office.target(security=security), 1)
+        assert office.taken == []
+        assert outcomes(send(office.target(security=security, ca_file=shown), 1, 2)) == [
+            (1, True, 250),
+            (2, True, 250),
+        ]
+
+
+def test_several_connections_share_the_messages() -> None:
+    with post_office(PostOffice()) as office:
+        results = send(office.target(connections=3), *range(1, 31))
+    assert outcomes(results) == [(number, True, 250) for number in range(1, 31)]
+    assert (len(office.taken), office.connections) == (30, 3)
+
+
+def test_answer_that_never_came_is_doubtful_and_an_earlier_break_is_not() -> None:
+    with post_office(PostOffice(hang_up_after=1)) as office:
+        assert [result.doubtful for result in send(office.target(), 1, 2)] == [True, False]
+    with post_office(PostOffice(refusals={"p1@x.example": "421 closing"})) as office:
+        assert [result.doubtful for result in send(office.target(), 1)] == [False]
+
+
+def test_server_that_refuses_us_spares_what_was_in_hand() -> None:
+    book = Book()
+    refusing = PostOffice(refusals={"p2@x.example": "530 log in"})
+    with post_office(refusing), pytest.raises(DeliveryStoppedError, match="530"):
+        send_all(refusing.target(), [mail(1), mail(2), mail(3)], book)
+    assert (book.begun, book.spared, [one.notice_id for one in book.results]) == ([1, 2], [2], [1])
+
+
+def test_verp_gives_each_message_a_sender_of_its_own() -> None:
+    with post_office(PostOffice()) as office:
+        send(office.target(verp_key=b"key"), 7, 8)
+    assert [verp.decode(sender, key=b"key") for sender in office.senders] == [7, 8]

@@ -1,7 +1,5 @@
 """The mail drop keeps what it takes, whole and in order, and opens nothing but that."""
 
-import asyncio
-from contextlib import aclosing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,11 +7,12 @@ import pytest
 
 from patci.errors import NotFoundError, PortBusyError
 from patci.mail.compose import Composer
-from patci.mail.delivery import Outgoing, deliver
+from patci.mail.delivery import Outgoing
 from patci.mail.drop import Folder, MailDrop, is_running, list_messages, read_message
 from patci.mail.letters import Letter, Reader
 from patci.mail.target import Target
 from tests.patci.post_office import free_port
+from tests.patci.sending import send_all
 
 COMPOSER = Composer("https://patci.example", b"key", "st@comision.example", "Secretaría Técnica")
 
@@ -38,13 +37,9 @@ def message(number: int) -> bytes:
 
 
 def send(port: int, *numbers: int) -> None:
-    async def run() -> None:
-        messages = [Outgoing(number, "ana@x.example", message(number)) for number in numbers]
-        target = Target("127.0.0.1", port, "st@comision.example")
-        async with aclosing(deliver(messages, target)) as results:
-            assert [result.ok async for result in results] == [True] * len(numbers)
-
-    asyncio.run(run())
+    messages = [Outgoing(number, "ana@x.example", message(number)) for number in numbers]
+    results = send_all(Target("127.0.0.1", port, "st@comision.example"), messages)
+    assert [result.ok for result in results] == [True] * len(numbers)
 
 
 def test_messages_are_stored_byte_for_byte_and_read_back(tmp_path: Path, port: int) -> None:
