@@ -1,6 +1,5 @@
 """Delivery reports: the notice that came back, and the address that is no good any more."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import or_, select
@@ -8,6 +7,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import IncomingMail, Notice
 from models.enums import IncomingStatus, NoticeStatus
+from patci.mail import verp
 from patci.mail.reading.values import DeliveryReport, Incoming, Verdict
 from patci.usecases.inbox.answering import answered_notice
 from patci.usecases.mailroom import suppression
@@ -47,16 +47,10 @@ def take(
 
 
 def _notice(db: DbSession, found: Incoming, report: DeliveryReport, *, secret: bytes) -> Notice | None:
-    number = envelope_notice(found.recipients, secret)
-    if number is not None:
-        return db.get(Notice, number)
+    for address in found.recipients:
+        if (number := verp.decode(address, key=secret)) is not None:
+            return db.get(Notice, number)
     return answered_notice(db, report.originals)
-
-
-def envelope_notice(recipients: Sequence[str], secret: bytes) -> int | None:
-    """The notice that an address of ours names in its proven part (VERP); None where none does."""
-    del recipients, secret
-    return None
 
 
 def _bounced(db: DbSession, notice: Notice, why: str, *, now: datetime) -> None:

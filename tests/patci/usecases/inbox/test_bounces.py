@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session as DbSession
 from models import Notice, SuppressedAddress
 from models.enums import IncomingStatus, NoticeStatus, SeatRole
 from patci.database import Database
+from patci.mail import verp
 from patci.usecases.mailroom import notices, suppression
 from tests.patci.correspondence import COMPOSER, SETTINGS, appoint, local
 from tests.patci.mail.reading.mails import block, report
-from tests.patci.usecases.inbox.mailbox_world import ANA, NOW, Told, take, told
+from tests.patci.usecases.inbox.mailbox_world import ANA, NOW, SECRET, Told, take, told
 
 
 def bounce(db: DbSession, world: Told, text: str | None = None) -> None:
@@ -65,6 +66,20 @@ def test_what_stood_in_a_bounced_letter_bounced_too(sqlite_database: Database) -
         other.carrier_id = world.notice.id
         bounce(db, world)
         assert other.status is NoticeStatus.BOUNCED
+
+
+@pytest.mark.parametrize(
+    ("key", "status"), [(SECRET, NoticeStatus.BOUNCED), (b"another key", NoticeStatus.SENT)], ids=str
+)
+def test_envelope_address_with_our_proof_names_the_notice(
+    sqlite_database: Database, key: bytes, status: NoticeStatus
+) -> None:
+    """Some servers return nothing of the message itself."""
+    with sqlite_database.writing() as db:
+        world = told(db)
+        to = verp.encode(COMPOSER.sender_address, world.notice.id, key=key)
+        take(db, report(block("5.1.1"), to=to))
+        assert world.notice.status is status
 
 
 def test_report_of_a_message_that_is_not_ours_is_noted(sqlite_database: Database) -> None:
