@@ -5,9 +5,8 @@ import unicodedata
 from patci.errors import InvalidInputError
 from templates.i18n import gettext as _
 
-
 UNSEEN = {"Cc", "Cf", "Cs"}
-"""Categories of control characters, of those that are not seen or change the direction of text, and of halves."""
+"""Categories of characters that control, that nobody sees or that turn the direction of text, and halves."""
 
 
 def clean(text: str, *, limit: int, missing: str | None) -> str:

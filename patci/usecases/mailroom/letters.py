@@ -12,6 +12,7 @@ from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
 from patci.usecases.mailroom.release_facts import Facts
+from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
 from patci.usecases.meetings.session_titles import session_title
@@ -27,8 +28,11 @@ LONGEST_LIST = 40
 
 def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now: datetime) -> Letter:
     """The letter of a notice to one person."""
-    kind = notice.kind
+    # What is a change for the outbox is the convocation for whoever knew of a day alone until now.
+    kind = NoticeKind.CONVOCATION if notice.details.get("calls") else notice.kind
     context = _common(notice, person, facts, page) | CONTEXTS[kind](notice, facts)
+    papers = facts.papers_of(notice)
+    context |= papers.listed(f"{page}/sesiones/{notice.session_id}/anexos" if page else None)
     return Letter(
         key=notice.key,
         template=kind.value,
@@ -36,6 +40,7 @@ def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now
         context=context,
         now=now,
         invitation=_invitation(notice, facts, page),
+        attachments=papers.attachments,
     )
 
 
@@ -224,7 +229,7 @@ def _invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | 
         placed = _placed_before(notice.details, zone, session)
         entry = session_facts.entry(session, placed, page=None)
         return Invitation(_stamped(entry, notice), "CANCEL")
-    if notice.kind in {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED}:
+    if notice.kind in INVITATIONS:
         session = facts.session(notice)
         placed = session_facts.placed(session, zone=zone)
         return Invitation(_stamped(session_facts.entry(session, placed, page=page), notice), "REQUEST")
