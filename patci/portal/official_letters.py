@@ -1,4 +1,4 @@
-"""Official letters (oficios): the register of a year, one letter with its steps, its sheet to print and sign."""
+"""Official letters (oficios): the register of a year, one letter with its steps, its sheet to sign."""
 
 from collections.abc import Callable
 from datetime import date

@@ -61,7 +61,7 @@ def convene(
     needs_letter: Annotated[str, Form()] = "",
     only_check: Annotated[str, Form()] = "",
 ) -> Response:
-    """Call the session: the convocations go to the outbox in the same transaction; or only check its terms."""
+    """Call the session: the convocations go to the outbox with it; or only check its terms."""
     typed = {
         "day": day,
         "starts": starts,

@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "/feeds/{token}.ics",
     "/e/{token}",
     "/e/{token}/dias",
+    "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
@@ -197,7 +198,7 @@ def test_errors_are_pages_with_one_sentence(secretary: Secretary, world: World) 
 
 
 def test_a_field_that_lacks_is_said(secretary: Secretary, world: World) -> None:
-    answer = secretary.post(f"/sesiones/{world.session}/fecha", day="mañana")
+    answer = secretary.post(f"/sesiones/{world.session}/respuesta", agency_id="mañana", kind="attends")
     assert answer.status_code == 422
     assert "Falta un dato del formulario" in answer.text
 

@@ -174,7 +174,6 @@ def test_what_was_held_is_not_called_again(of: tuple[DbSession, Commission]) -> 
 def test_a_called_session_does_not_lose_its_place(of: tuple[DbSession, Commission]) -> None:
     db, parts = of
     convene(db, parts, "2024-02-06 12:00")
-    starts = local("2024-02-06 13:00")
     with pytest.raises(PatciError, match="lugar"):
         sessions.set_place(
             db,
