@@ -147,20 +147,16 @@ def gather(
         settled=frozenset(
             pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_by_id(
-            db.scalars(
-                select(Submission)
-                .options(
-                    joinedload(Submission.request).options(
-                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
-                    )
-                )
-                .where(Submission.id.in_(submission_ids))
-            )
-        ),
+        submissions=_submissions(db, submission_ids),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
         papers=session_papers.gather(db, sessions.values(), shelf) if invites else {},
     )
+
+
+def _submissions(db: DbSession, numbers: Sequence[int]) -> dict[int, Submission]:
+    asked = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
+    rows = select(Submission).options(joinedload(Submission.request).options(*asked))
+    return _by_id(db.scalars(rows.where(Submission.id.in_(numbers))))
 
 
 def _calendar_news(

@@ -100,12 +100,7 @@ def tell(
     A seat that knows the session as it stands gets no notice: it moved away and back before anything left.
     """
     rows = _sitting_of_each(session_notices.sittings(db, [session.body_id])[session.body_id], session.day)
-    details = {
-        "sequence": session.sequence,
-        "status": session.status.value,
-        "reason": session.states[-1].reason if session.states else None,
-        **(session_notices.place(session) if session.day else _last_place(db, session)),
-    }
+    details = _details(db, session)
     seats = [
         seat
         for seat in sorted(session_notices.told(standings))
@@ -129,17 +124,23 @@ def tell(
         )
         for agency_id, role in news
     ]
-    planned += departures.planned_for(
-        db,
-        session,
-        (
-            seat
-            for seat, standing in standings.items()
-            if standing is Standing.INVITED and not _concerned(rows.get(seat[0]), session, kind)
-        ),
-        due_at=due_at,
-    )
+    leaving = [
+        seat
+        for seat, standing in standings.items()
+        if standing is Standing.INVITED and not _concerned(rows.get(seat[0]), session, kind)
+    ]
+    planned += departures.planned_for(db, session, leaving, due_at=due_at)
     notice_rows.insert(db, [notice.row(programme_id=programme.id, now=now) for notice in planned])
+
+
+def _details(db: DbSession, session: Session) -> dict[str, Any]:
+    """What a notice of a change keeps: what it tells, and why the session changed."""
+    return {
+        "sequence": session.sequence,
+        "status": session.status.value,
+        "reason": session.states[-1].reason if session.states else None,
+        **(session_notices.place(session) if session.day else _last_place(db, session)),
+    }
 
 
 def known_facts(db: DbSession, session: Session) -> dict[SeatOf, dict[str, Any]]:
