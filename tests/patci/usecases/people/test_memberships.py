@@ -198,7 +198,7 @@ def test_session_that_moves_beyond_a_membership_is_cancelled_for_who_left(databa
         )
         sessions.set_date(db, of.session, day=date(2024, 7, 11), now=local("2024-06-04 10:00"), actor="cli")
         sessions.cancel(db, of.session, now=local("2024-06-05 10:00"), actor="cli", reason="luto")
-        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled segob {role} 06-05 10:00" for role in SEATS]
+        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled segob {role} 06-05 10:05" for role in SEATS]
 
 
 def test_departure_that_was_corrected_before_it_was_told_is_not_told(sqlite_database: Database) -> None:
