@@ -91,10 +91,16 @@ class Settings(BaseSettings):
     """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
     convocation_lead_days: int = 10
     """Calendar days before a dated session on which the programme's notice of it leaves."""
+    change_rest_minutes: int = 5
+    """Minutes that a change of a session rests before its mails leave, so that further ones join them."""
     request_lead_days: int = 10
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000
     evidence_max_files: int = 5
+    annex_mail_bytes: int = 3_000_000
+    """Annexes of a session go with its mails while together they are no larger; else they are linked."""
+    letter_max_bytes: int = 5_000_000
+    """Largest signed official letter; it goes with every convocation that waited for it."""
 
     def __init__(self, **given: Any) -> None:
         try:

@@ -11,6 +11,7 @@ from calendars.invitations import Party, render_invitation
 from patci.mail import mime
 from patci.mail.letters import Invitation, Letter, one_line
 from patci.mail.mime import Part
+from patci.mail.shelf import Shelf
 from patci.settings import Settings
 from templates.environment import render
 from templates.i18n import gettext as _
@@ -42,6 +43,7 @@ class Composer:
     secret: bytes
     sender_address: str
     sender_name: str
+    shelf: Shelf | None = None
 
     @classmethod
     def of(cls, settings: Settings, *, secret: bytes) -> "Composer":
@@ -51,6 +53,7 @@ class Composer:
             secret=secret,
             sender_address=settings.sender_address,
             sender_name=settings.sender_name,
+            shelf=Shelf(settings.data / "evidence", settings.annex_mail_bytes),
         )
 
     def page(self, token: str) -> str:

@@ -1,9 +1,10 @@
 """What forms bring: days with hours made instants, choices checked, files read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import UploadFile
@@ -14,6 +15,21 @@ from patci.usecases.collecting.evidence import NewEvidence, NewFile, NewLink
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
 
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A form that comes back: which step of the page, the sentence, what was typed."""
+
+    step: str = ""
+    sentence: str = ""
+    typed: Mapping[str, Any] = field(default_factory=dict)
+
+    def value(self, step: str, name: str, otherwise: object) -> object:
+        """What was typed into a field of the step that comes back, else what the page shows anyway."""
+        return self.typed.get(name, otherwise) if step == self.step else otherwise
+
+
+NOT_REFUSED = Refused()
 Choice = TypeVar("Choice", bound=StrEnum)
 MOST_DIGITS = 9
 
@@ -107,3 +123,28 @@ def zone(name: str) -> str:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise InvalidInputError(_("La zona horaria «%(zone)s» no existe.") % {"zone": name}) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """The hours of a session as a form gives them."""
+
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+
+
+def call(on: str, starts: str, ends: str, zone_name: str) -> Call:
+    """Day and hours of a session in a zone.
+
+    Raises:
+        InvalidInputError: one is missing, or there is no such day, hour or zone.
+    """
+    chosen, first, last, where = day(on), hour(starts), hour(ends), zone(zone_name)
+    if chosen is None:
+        raise InvalidInputError(_("Elija el día de la sesión."))
+    if first is None or last is None:
+        raise InvalidInputError(
+            _("Para convocar hacen falta la hora de inicio y la de término; sin hora, solo fije la fecha.")
+        )
+    return Call(instant(chosen, first, where), instant(chosen, last, where), where)

@@ -27,7 +27,15 @@ GROUPS = (
         (("/rondas", _("Rondas")), ("/acuerdos", _("Acuerdos")), ("/cortes", _("Cortes e informes"))),
     ),
     (_("Quiénes"), (("/dependencias", _("Dependencias")), ("/directorio", _("Directorio")))),
-    (_("Correo"), (("/avisos", _("Avisos")), ("/respuestas", _("Buzón")), ("/buzon", _("Buzón local")))),
+    (
+        _("Correo"),
+        (
+            ("/avisos", _("Avisos")),
+            ("/respuestas", _("Buzón")),
+            ("/oficios", _("Oficios")),
+            ("/buzon", _("Buzón local")),
+        ),
+    ),
     (_("Documento"), (("/programa", _("Programa")),)),
 )
 

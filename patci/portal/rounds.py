@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
@@ -11,7 +10,8 @@ from models import Agency, Evidence, Request, Round, Submission
 from models.enums import RequestStatus
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.collecting import evidence, rounds, submissions
+from patci.portal.downloads import kept_file
+from patci.usecases.collecting import rounds, submissions
 from patci.usecases.queries import agency_page, collection, round_page
 from templates.i18n import gettext as _
 
@@ -132,15 +132,7 @@ def download(door: Reader, evidence_id: int) -> FileResponse:
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
         _request(desk, found.submission.request_id)
-        path = evidence.path(door.application.evidence_folder, found.sha256)
-        name = found.file_name or "evidencia"
-    if not path.is_file():
-        raise NotFoundError(_("El archivo no está en la carpeta de evidencias: recupérelo de un respaldo."))
-    return FileResponse(
-        path,
-        media_type="application/octet-stream",
-        headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
-    )
+        return kept_file(door.application.evidence_folder, found.sha256, found.file_name or "evidencia")
 
 
 def _round(desk: Desk, round_id: int) -> Round:

@@ -1,22 +1,28 @@
 """Sessions to look at: the list of the year, and one session with all that hangs on it."""
 
+from zoneinfo import ZoneInfo
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding
 from calendars.rules import quorum_of
 from models import Session
+from patci.errors import InvalidInputError
 from patci.portal import forms
-from patci.portal.desk import Desk, Reader
+from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import options
 from patci.usecases.checking import checks
-from patci.usecases.meetings import answers
+from patci.usecases.meetings import annexes, answers, convening_terms, convocation_letters, session_facts
 from patci.usecases.meetings.sessions import OVER
-from patci.usecases.queries import agency_page, calendar_page, rules, session_page
+from patci.usecases.queries import agency_page, calendar_page, official_letters, rules, session_page
+from templates import notice_verdicts
 from templates import rules as rule_words
 from templates.findings import sentence
 
 router = APIRouter()
+ABROAD = ("Europe/Vienna", "America/New_York")
+"""Where sessions meet that are not in the country: seats of the United Nations."""
 
 
 @router.get("/sesiones")
@@ -39,13 +45,20 @@ def list_sessions(door: Reader, organo: str = "", estado: str = "") -> HTMLRespo
 @router.get("/sesiones/{session_id}")
 def show_session(door: Reader, session_id: int) -> HTMLResponse:
     """One session: its words, its date, its people, its agreements, and the forms of what can come next."""
+    return show(door, session_id)
+
+
+def show(
+    door: Door, session_id: int, *, typed: forms.Refused = forms.NOT_REFUSED, status: int = 200
+) -> HTMLResponse:
+    """The page of a session, with a form that comes back as it was typed."""
     with door.reading() as desk:
         found = session_page.session(desk.db, desk.programme, session_id)
-        matter = session_page.matter(desk.db, found)
         return desk.page(
             "session.html",
+            status=status,
             session=found,
-            matter=matter,
+            matter=session_page.matter(desk.db, found),
             is_over=found.status in OVER,
             members=answers.members_on(desk.db, found.body_id, on=found.day or desk.today),
             answers=answers.current_answers(desk.db, found),
@@ -58,10 +71,40 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),
             kinds=options("answer"),
-            zones=forms.zones(),
+            zones=_zones(found),
             agencies=agency_page.choices(desk.db),
             today=desk.today,
+            refused=typed,
+            terms=_terms(desk, found, typed),
+            said_of_terms=notice_verdicts.sentences,
+            letter=convocation_letters.current(desk.db, found),
+            letters=official_letters.of_session(desk.db, found),
+            annexes=annexes.standing(desk.db, found),
         )
+
+
+def _zones(found: Session) -> list[tuple[str, str]]:
+    """The country's zones, those in which some bodies meet abroad, and the session's own."""
+    known = forms.zones()
+    more = [zone for zone in (*ABROAD, found.zone) if zone and zone not in dict(known)]
+    return known + [(zone, session_facts.zone_name(zone)) for zone in dict.fromkeys(more)]
+
+
+def _terms(desk: Desk, found: Session, typed: forms.Refused) -> convening_terms.Terms | None:
+    """What the terms say of the call that stands in the form; None while it is not one."""
+    zone = found.zone or desk.programme.zone
+    local = found.starts_at.astimezone(ZoneInfo(zone)) if found.starts_at else None
+    day = found.day.isoformat() if found.day else ""
+    try:
+        call = forms.call(
+            str(typed.value("convocar", "day", day)),
+            str(typed.value("convocar", "starts", f"{local:%H:%M}" if local else "10:00")),
+            str(typed.value("convocar", "ends", "23:59")) or "23:59",
+            str(typed.value("convocar", "zone", zone)),
+        )
+    except InvalidInputError:
+        return None
+    return convening_terms.found(desk.db, found, starts_at=call.starts_at, zone=call.zone, now=desk.now)
 
 
 def _findings_of(desk: Desk, found: Session) -> list[Finding]:

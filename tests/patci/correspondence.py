@@ -24,6 +24,7 @@ from models.enums import (
 from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom.notice_plan import Leads
 from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.meetings import sessions
 
@@ -167,8 +168,8 @@ def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.
 
 
 def tell_all(db: DbSession, at: str) -> None:
-    """Plan, release and send all that is due."""
-    now = local(at)
+    """Plan, release and send all that is due once what changed at that minute has rested."""
+    now = local(at) + Leads().rest
     notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
     for message in outbox.claim(db, now=now, worker="w", limit=500):
         outbox.sent(db, message.notice_id, now=now)

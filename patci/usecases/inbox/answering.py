@@ -14,6 +14,7 @@ from patci.mail.reading.values import Attendee, CalendarReply, Incoming
 from patci.usecases.inbox import senders
 from patci.usecases.inbox.undecided import UndecidedError
 from patci.usecases.local_time import local_day
+from patci.usecases.mailroom import session_changes
 from patci.usecases.meetings import answers
 from templates.i18n import gettext as _
 
@@ -36,7 +37,7 @@ def by_calendar(db: DbSession, mail: IncomingMail, found: Incoming, *, now: date
     _check_whole(found)
     attendee = _attendee(reply, mail.sender)
     kind = _kind(attendee)
-    _check_sequence(reply.sequence, mail.session)
+    _check_sequence(db, reply.sequence, mail.session)
     _check_newest(db, mail, kind)
     answers.answer(
         db,
@@ -68,7 +69,7 @@ def by_words(db: DbSession, mail: IncomingMail, found: Incoming, *, secret: byte
     said = found.answer
     if said is None or said.kind is None:
         raise UndecidedError(said.doubt if said and said.doubt else _unclear())
-    _check_sequence(folio.sequence, session)
+    _check_sequence(db, folio.sequence, session)
     _check_newest(db, mail, said.kind)
     answers.answer(
         db,
@@ -158,8 +159,8 @@ def _kind(attendee: Attendee) -> AnswerKind:
     return SAID[attendee.status]
 
 
-def _check_sequence(sequence: int, session: Session) -> None:
-    if sequence < session.sequence:
+def _check_sequence(db: DbSession, sequence: int, session: Session) -> None:
+    if sequence < session.sequence and not session_changes.stands_as_told(db, session, sequence):
         raise UndecidedError(_("Responde a una versión anterior: la sesión cambió después de ese aviso."))
     if sequence > session.sequence:
         raise UndecidedError(_("Responde a una versión de la sesión que no se ha enviado."))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, Body, Notice, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole
 from patci.usecases.mailroom import notice_rows, session_notices
-from patci.usecases.mailroom.notice_plan import Planned, key_of
+from patci.usecases.mailroom.notice_plan import Leads, Planned, key_of
 from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT, PLACE, Standing
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -20,7 +20,11 @@ REMINDERS = (NoticeKind.ANSWER_REMINDER, NoticeKind.SESSION_REMINDER)
 
 
 def tell(db: DbSession, body: Body, *, agency: Agency, now: datetime) -> None:
-    """Tell an agency that left a body, once for each session ahead of which its seats were told."""
+    """Tell an agency that left a body, once for each session ahead of which its seats were told.
+
+    The change rests as those of a session do: an agency that is back by then is told nothing.
+    """
+    due_at = now + Leads().rest
     ahead = [
         session
         for session in session_notices.upcoming(db, body.programme, now=now)
@@ -34,12 +38,14 @@ def tell(db: DbSession, body: Body, *, agency: Agency, now: datetime) -> None:
         }:
             continue
         invited = [seat for seat, stands in standing[session.id].items() if stands is Standing.INVITED]
-        planned = planned_for(db, session, [seat for seat in invited if seat[0] == agency.id], now=now)
+        planned = planned_for(db, session, [seat for seat in invited if seat[0] == agency.id], due_at=due_at)
         notice_rows.insert(db, [one.row(programme_id=body.programme_id, now=now) for one in planned])
         _spare_reminders(db, session, agency)
 
 
-def planned_for(db: DbSession, session: Session, seats: Iterable[SeatOf], *, now: datetime) -> list[Planned]:
+def planned_for(
+    db: DbSession, session: Session, seats: Iterable[SeatOf], *, due_at: datetime
+) -> list[Planned]:
     """The cancellation of one session for seats that were told of it, each with the place it knows."""
     leaving = sorted(seats)
     if not leaving:
@@ -68,7 +74,7 @@ def planned_for(db: DbSession, session: Session, seats: Iterable[SeatOf], *, now
                 "agency": labels[agency_id],
                 "body": session.body.name,
             },
-            due_at=now,
+            due_at=due_at,
             details={"sequence": session.sequence, "left": True, **known[agency_id, role]},
             session_id=session.id,
         )

@@ -13,6 +13,7 @@ from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
 from patci.usecases.mailroom import letter_folios
 from patci.usecases.mailroom.release_facts import Facts
+from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
 from patci.usecases.meetings.session_titles import session_title
@@ -36,9 +37,12 @@ def write(
     secret: bytes | None = None,
 ) -> Letter:
     """The letter of a notice to one person; given `secret`, one that may be answered has a folio."""
-    kind = notice.kind
+    # What is a change for the outbox is the convocation for whoever knew of a day alone until now.
+    kind = NoticeKind.CONVOCATION if notice.details.get("calls") else notice.kind
     folio = letter_folios.folio(notice, person, facts, secret) if secret is not None else None
     context = _common(notice, person, facts, page) | {"folio": folio} | CONTEXTS[kind](notice, facts)
+    papers = facts.papers_of(notice)
+    context |= papers.listed(f"{page}/sesiones/{notice.session_id}/anexos" if page else None)
     return Letter(
         key=notice.key,
         template=kind.value,
@@ -47,6 +51,7 @@ def write(
         now=now,
         invitation=_invitation(notice, facts, page),
         folio=folio,
+        attachments=papers.attachments,
     )
 
 
@@ -235,7 +240,7 @@ def _invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | 
         placed = _placed_before(notice.details, zone, session)
         entry = session_facts.entry(session, placed, page=None)
         return Invitation(_stamped(entry, notice), "CANCEL")
-    if notice.kind in {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED}:
+    if notice.kind in INVITATIONS:
         session = facts.session(notice)
         placed = session_facts.placed(session, zone=zone)
         return Invitation(_stamped(session_facts.entry(session, placed, page=page), notice), "REQUEST")

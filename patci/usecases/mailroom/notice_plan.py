@@ -26,11 +26,17 @@ _HOLDER = re.compile(r":p\d+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """How long before a session its notices fall due."""
+    """How long before a session its notices fall due, and how long a change of it rests before it is told."""
 
     convocation_days: int = 10
     answer_working_days: int = 3
     reminder_working_days: int = 1
+    rest_minutes: int = 5
+
+    @property
+    def rest(self) -> timedelta:
+        """How long a change rests, so that those that follow it leave in the same mail."""
+        return timedelta(minutes=self.rest_minutes)
 
     @classmethod
     def of(cls, settings: Settings) -> "Leads":
@@ -38,6 +44,7 @@ class Leads:
         return cls(
             convocation_days=settings.convocation_lead_days,
             reminder_working_days=settings.reminder_lead_days,
+            rest_minutes=settings.change_rest_minutes,
         )
 
 

@@ -57,6 +57,7 @@ def plan(db: DbSession, programme: Programme, *, settings: Settings, now: dateti
     cancelled. What has left stays as it was. The same call again changes nothing.
     """
     mark_earlier(db, now=now)
+    session_changes.keep_resting(db, programme, rest=Leads.of(settings).rest)
     wanted: list[Planned] = []
     if programme.status is ProgrammeStatus.IN_FORCE:
         days = calendars(db, programme)
@@ -75,7 +76,8 @@ def session_changed(
 
     Consequences: what is planned moves or is cancelled; a message that was rendered but never tried is
     taken back; each seat that was told (its invitation has left) gets one notice of the change, with
-    iCalendar. The next `plan` settles the days with this installation's own leads.
+    iCalendar, once the change has rested (`Leads.rest`); a seat that knows it as it stands gets none.
+    The next `plan` settles days and rest with this installation's own leads.
     """
     return sessions_changed(db, [session], change=change, now=now, leads=leads)
 
@@ -91,6 +93,8 @@ def sessions_changed(
     """The same for sessions of one programme that changed together, in a few queries."""
     if not sessions:
         return PlanResult()
+    leads = leads or Leads()
+    due_at = now + leads.rest
     db.flush()
     programme = db.get_one(Programme, sessions[0].programme_id)
     numbers = [session.id for session in sessions]
@@ -103,10 +107,14 @@ def sessions_changed(
         if not session_notices.told(heard[session.id]):
             continue
         if change == "cancelled":
-            session_changes.tell(db, programme, session, NoticeKind.CANCELLED, heard[session.id], now=now)
+            session_changes.tell(
+                db, programme, session, NoticeKind.CANCELLED, heard[session.id], now=now, due_at=due_at
+            )
         elif not over and session.status in MET and session.day is not None and session.day >= today:
-            session_changes.tell(db, programme, session, NoticeKind.RESCHEDULED, heard[session.id], now=now)
-    wanted = _of_sessions(db, programme, meeting, leads=leads or Leads(), now=now)
+            session_changes.tell(
+                db, programme, session, NoticeKind.RESCHEDULED, heard[session.id], now=now, due_at=due_at
+            )
+    wanted = _of_sessions(db, programme, meeting, leads=leads, now=now)
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_ids=numbers)
     return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
 

@@ -13,7 +13,7 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import letters, session_notices, suppression
+from patci.usecases.mailroom import holds, letters, session_notices, suppression
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.rates import domain_of
 from patci.usecases.mailroom.release_facts import Facts, gather
@@ -71,7 +71,7 @@ def release_due(
         rows += db.scalars(outbox.unaddressed(list(programmes), now=now, limit=limit))
     if not rows:
         return ReleaseResult(earlier=earlier)
-    facts = gather(db, rows, programmes=programmes, now=now)
+    facts = gather(db, rows, programmes=programmes, now=now, shelf=composer.shelf)
     desk = _Desk(db, facts, composer, now)
     statuses = [desk.release(row) for row in rows]
     desk.store()
@@ -119,6 +119,9 @@ class _Desk:
         reason = why_not(notice, self.facts)
         if reason is not None:
             return _end(notice, NoticeStatus.NOT_OWED, reason)
+        held = holds.why_held(notice, self.facts)
+        if held is not None:
+            return _end(notice, NoticeStatus.HELD, held)
         people = self._addressees(notice)
         usable = [person for person in people if person.email and is_usable(person.email)]
         if not usable:

@@ -23,10 +23,12 @@ from models import (
     Submission,
 )
 from models.enums import NoticeKind
+from patci.mail.shelf import Shelf
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import calendar_news
+from patci.usecases.mailroom import calendar_news, session_papers
 from patci.usecases.mailroom.calendar_news import News
-from patci.usecases.mailroom.session_notices import Sitting, Sittings, sittings
+from patci.usecases.mailroom.session_notices import INVITATIONS, Sitting, Sittings, sittings
+from patci.usecases.mailroom.session_papers import NONE, Papers
 from patci.usecases.meetings import answers
 from patci.usecases.queries import calendar_releases, collection
 
@@ -51,6 +53,7 @@ class Facts:
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
     calendar_news: Mapping[tuple[int, int], News]
+    papers: Mapping[int, Papers]
 
     @property
     def session_ids(self) -> list[int]:
@@ -94,6 +97,10 @@ class Facts:
             None,
         )
 
+    def papers_of(self, notice: Notice) -> Papers:
+        """The papers that go with an invitation; with any other letter none."""
+        return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
+
     def debt(self, notice: Notice) -> list[Request]:
         """What the agency still owes of what the notice asks, the most urgent first."""
         owed = self.debts.get((notice.round_id or 0, notice.agency_id or 0), ())
@@ -104,10 +111,16 @@ class Facts:
 
 
 def gather(
-    db: DbSession, notices: Sequence[Notice], *, programmes: Mapping[int, Programme], now: datetime
+    db: DbSession,
+    notices: Sequence[Notice],
+    *,
+    programmes: Mapping[int, Programme],
+    now: datetime,
+    shelf: Shelf | None = None,
 ) -> Facts:
     """Everything that checking and writing these notices needs."""
     session_ids = _ids(notice.session_id for notice in notices)
+    invites = any(notice.kind in INVITATIONS for notice in notices)
     sessions = _by_id(
         db.scalars(
             select(Session)
@@ -134,19 +147,16 @@ def gather(
         settled=frozenset(
             pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_by_id(
-            db.scalars(
-                select(Submission)
-                .options(
-                    joinedload(Submission.request).options(
-                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
-                    )
-                )
-                .where(Submission.id.in_(submission_ids))
-            )
-        ),
+        submissions=_submissions(db, submission_ids),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
+        papers=session_papers.gather(db, sessions.values(), shelf) if invites else {},
     )
+
+
+def _submissions(db: DbSession, numbers: Sequence[int]) -> dict[int, Submission]:
+    asked = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
+    rows = select(Submission).options(joinedload(Submission.request).options(*asked))
+    return _by_id(db.scalars(rows.where(Submission.id.in_(numbers))))
 
 
 def _calendar_news(

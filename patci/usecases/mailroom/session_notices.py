@@ -28,7 +28,13 @@ from templates.labels import label
 MET = (SessionStatus.DATED, SessionStatus.CONVENED)
 """States in which a session is ahead and its day is known."""
 INVITATIONS = (NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED)
-LEFT = (NoticeStatus.READY, NoticeStatus.SENDING, NoticeStatus.SENT)
+LEFT = (
+    NoticeStatus.READY,
+    NoticeStatus.SENDING,
+    NoticeStatus.SENT,
+    NoticeStatus.BOUNCED,
+    NoticeStatus.DOUBTFUL,
+)
 CONVENED_SEATS = (SeatRole.PRINCIPAL, SeatRole.LIAISON)
 PLACE = ("day", "end_day", "starts_at", "ends_at")
 DEPARTURE = "left-s"
@@ -132,9 +138,11 @@ def told(standings: Standings) -> Told:
 
 
 def place(session: Session) -> dict[str, str | None]:
-    """Where a session stands now, as a notice keeps it: the session may move, or lose its day."""
-    values = {name: getattr(session, name) for name in PLACE}
-    return {name: value.isoformat() if value else None for name, value in values.items()}
+    """What is told of a session now, as a notice keeps it: the session may move, or lose its day."""
+    days = {name: getattr(session, name) for name in PLACE}
+    rest = {name: getattr(session, name) for name in ("zone", "modality", "venue", "video_link", "status")}
+    told = {name: value.isoformat() if value else None for name, value in days.items()}
+    return told | {name: str(value) if value else None for name, value in rest.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +181,7 @@ class SessionPlanner:
         since = self.programme.sending_since
         if since is None or self._is_past:
             return None
-        return self.session.updated_at if self.session.updated_at > since else None
+        return self.session.updated_at + self.leads.rest if self.session.updated_at > since else None
 
     @property
     def _is_past(self) -> bool:
@@ -186,7 +194,7 @@ class SessionPlanner:
 
     def _convocation_due(self, agency_id: int) -> datetime:
         if self.session.status is SessionStatus.CONVENED:
-            return self.session.updated_at
+            return self.session.updated_at + self.leads.rest
         day = self.days.not_after(agency_id, self.day - timedelta(days=self.leads.convocation_days))
         due, known = at_notice_hour(day, self.programme.zone), self._known_at()
         return max(due, known) if known else due

@@ -5,13 +5,31 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.enums import Modality
 from patci.errors import InvalidInputError
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
+LONGEST_REASON = 2_000
+LONGEST_PLACE = 300
+LONGEST_LINK = 1_000
 
-def require_reason(reason: str) -> None:
-    """Refuse a step without its reason."""
-    if not reason.strip():
-        raise InvalidInputError(_("Escriba el motivo: queda en el registro de la sesión."))
+
+def require_reason(reason: str) -> str:
+    """The reason of a step as it is kept; a step without one is refused."""
+    missing = _("Escriba el motivo: queda en el registro de la sesión.")
+    return clean_line(reason, limit=LONGEST_REASON, missing=missing)
+
+
+def clean_reason(reason: str | None) -> str | None:
+    """A reason that need not be given, as it is kept; None where there is none."""
+    return clean_line(reason or "", limit=LONGEST_REASON, missing=None) or None
+
+
+def clean_place(venue: str | None, video_link: str | None) -> tuple[str | None, str | None]:
+    """A room and a link as they can stand in a letter and in a calendar."""
+    return (
+        clean_line(venue or "", limit=LONGEST_PLACE, missing=None) or None,
+        clean_line(video_link or "", limit=LONGEST_LINK, missing=None) or None,
+    )
 
 
 def zone_of(name: str) -> ZoneInfo:
@@ -26,7 +44,8 @@ def check_place(modality: Modality, venue: str | None, video_link: str | None) -
     """Refuse a session that people could not go to."""
     if modality is not Modality.VIRTUAL and venue is None:
         raise InvalidInputError(_("Indique el lugar de la sesión."))
-    if modality is not Modality.IN_PERSON and not (video_link or "").startswith("https://"):
+    link = video_link or ""
+    if modality is not Modality.IN_PERSON and (not link.startswith("https://") or " " in link):
         raise InvalidInputError(_("Indique el enlace de la videoconferencia (https://…)."))
 
 

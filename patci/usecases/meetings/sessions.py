@@ -1,26 +1,52 @@
 """The life of a session: planned, dated, convened, then held, failed, postponed or cancelled.
 
-Every step goes through `_step`, so that history, log, feeds and notices never disagree.
+Every step goes through `_step`, so that history, log, feeds, letters and notices never disagree.
 """
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, AgendaItem, Attendance, Programme, Session, SessionState
+from models import Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.mailroom import notices, session_changes
-from patci.usecases.meetings import session_checks
+from patci.usecases.mailroom.notices import SessionChange
+from patci.usecases.meetings import convening_terms, convocation_letters, session_checks
+from patci.usecases.meetings.convening_terms import Terms
+from patci.usecases.meetings.minutes import MAX_TEXT
+from patci.usecases.meetings.session_hours import own_zone, same_hour, take_hours, utc, was_shown
+from patci.usecases.meetings.session_records import put_away_attempt, record_attendance, set_agenda
 from patci.usecases.subscribing import revision
+from patci.usecases.written import clean
 from templates.i18n import gettext as _
+
+__all__ = [
+    "OVER",
+    "TOLD",
+    "cancel",
+    "convene",
+    "fail",
+    "hold",
+    "postpone",
+    "record_attendance",
+    "set_agenda",
+    "set_date",
+    "set_place",
+]
 
 OVER = {SessionStatus.HELD, SessionStatus.FAILED, SessionStatus.CANCELLED}
 TOLD = {SessionStatus.DATED, SessionStatus.CONVENED}
+
+
+class By(NamedTuple):
+    """When a step is taken, by whom and why."""
+
+    now: datetime
+    actor: str
+    reason: str | None
 
 
 def set_date(
@@ -49,11 +75,11 @@ def set_date(
     """
     _require_open(session)
     if starts_at is None and session.starts_at is not None:
-        starts_at, ends_at = _same_hour(db, session, day)
+        starts_at, ends_at = same_hour(db, session, day)
     session_checks.check_order(day, end_day, starts_at, ends_at)
-    if starts_at is not None and starts_at.astimezone(_own_zone(db, session)).date() != day:
+    if starts_at is not None and starts_at.astimezone(own_zone(db, session)).date() != day:
         raise InvalidInputError(_("La hora no es de ese día: revise la fecha."))
-    wanted = (day, end_day, _utc(starts_at), _utc(ends_at))
+    wanted = (day, end_day, utc(starts_at), utc(ends_at))
     if (
         session.day,
         session.end_day,
@@ -61,12 +87,22 @@ def set_date(
         session.ends_at,
     ) == wanted and session.status in TOLD:
         return
-    moved = _was_shown(session)
+    moved = was_shown(session)
     session.day, session.end_day, session.starts_at, session.ends_at = wanted
-    status = SessionStatus.CONVENED if session.status is SessionStatus.CONVENED else SessionStatus.DATED
-    _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=moved)
-    if tell:
-        notices.session_changed(db, session, change="rescheduled", now=now)
+    status, terms = SessionStatus.DATED, None
+    if session.status is SessionStatus.CONVENED and session.starts_at is not None:
+        status = SessionStatus.CONVENED
+        zone = own_zone(db, session).key
+        terms = convening_terms.found(db, session, starts_at=session.starts_at, zone=zone, now=now)
+    _step(
+        db,
+        session,
+        status,
+        By(now, actor, reason),
+        change="rescheduled" if tell else None,
+        rises=moved,
+        terms=terms,
+    )
 
 
 def convene(
@@ -82,39 +118,47 @@ def convene(
     venue: str | None = None,
     video_link: str | None = None,
     reason: str | None = None,
+    needs_letter: bool | None = None,
 ) -> None:
     """Call the session: hour, zone, modality and place are known, and the convocations go out.
 
+    The notice terms in force are checked, and what they say stands in the history. With `needs_letter` (the
+    body's own habit where nobody says) the convocations are held until the official letter is signed. One
+    that failed is called a second time: the same session, whose failed attempt stays in its history.
+
     Raises:
-        ConflictError: the session is over, or would begin in the past.
+        ConflictError: the session was held or cancelled, or would begin in the past.
         InvalidInputError: an unknown zone, an end before the start, no place for people to go.
+        NoticeTooShortError: a notice term is broken and there is no reason.
     """
-    _require_open(session)
-    local = session_checks.zone_of(zone)
+    if session.status is not SessionStatus.FAILED:
+        _require_open(session)
     session_checks.check_order(None, None, starts_at, ends_at)
-    if starts_at <= now:
+    if starts_at <= now and not convening_terms.is_same_notice(session, starts_at):
         raise ConflictError(_("La sesión comenzaría en el pasado: revise la fecha y la hora."))
-    venue, video_link = (venue or "").strip() or None, (video_link or "").strip() or None
+    local = session_checks.zone_of(zone)
+    venue, video_link = session_checks.clean_place(venue, video_link)
     session_checks.check_place(modality, venue, video_link)
-    wanted = {
-        "starts_at": _utc(starts_at),
-        "ends_at": _utc(ends_at),
-        "zone": zone,
-        "modality": modality,
-        "venue": venue,
-        "video_link": video_link,
-    }
+    wanted: dict[str, Any] = {"starts_at": utc(starts_at), "ends_at": utc(ends_at), "zone": zone}
+    wanted |= {"modality": modality, "venue": venue, "video_link": video_link}
+    needs = convocation_letters.is_needed(session, needs_letter)
     again = session.status is SessionStatus.CONVENED
     if again and all(getattr(session, name) == value for name, value in wanted.items()):
+        convocation_letters.wanted(db, session, needs, now=now, actor=actor)
         return
-    shown = _was_shown(session)
-    for name, value in wanted.items():
-        setattr(session, name, value)
-    session.day = starts_at.astimezone(local).date()
-    last = (ends_at - timedelta(seconds=1)).astimezone(local).date()
-    session.end_day = last if last > session.day else None
-    _step(db, session, SessionStatus.CONVENED, now=now, actor=actor, reason=reason, raise_sequence=shown)
-    notices.session_changed(db, session, change="rescheduled" if again else "convened", now=now)
+    terms = convening_terms.found(db, session, starts_at=starts_at, zone=zone, now=now)
+    reason = session_checks.clean_reason(reason)
+    convening_terms.require_reason(terms, reason)
+    if session.status is SessionStatus.FAILED:
+        reason = convening_terms.second_call_reason(session, reason)
+        terms["failed"] = put_away_attempt(db, session)
+    shown = was_shown(session)
+    take_hours(session, wanted, local)
+    session.needs_letter = needs
+    change: SessionChange = "rescheduled" if again else "convened"
+    _step(
+        db, session, SessionStatus.CONVENED, By(now, actor, reason), change=change, rises=shown, terms=terms
+    )
 
 
 def set_place(
@@ -131,20 +175,23 @@ def set_place(
 
     Raises:
         ConflictError: the session is over.
+        InvalidInputError: it is called, and people could not go there.
     """
     if (session.venue, session.modality) == (venue, modality):
         return
     _require_open(session)
+    venue = session_checks.clean_place(venue, None)[0]
+    if session.status is SessionStatus.CONVENED:
+        session_checks.check_place(modality or Modality.IN_PERSON, venue, session.video_link)
     session.venue, session.modality = venue, modality
     if session.status in TOLD:
-        _step(db, session, session.status, now=now, actor=actor, reason=reason, raise_sequence=True)
-        notices.session_changed(db, session, change="rescheduled", now=now)
+        _step(db, session, session.status, By(now, actor, reason), change="rescheduled", rises=True)
 
 
 def hold(db: DbSession, session: Session, *, now: datetime, actor: str, minutes: str | None = None) -> None:
     """The session took place; its minutes may follow later."""
     _close(db, session, SessionStatus.HELD, now=now, actor=actor, reason=None)
-    session.minutes = minutes or session.minutes
+    session.minutes = clean(minutes or "", limit=MAX_TEXT, missing=None) or session.minutes
 
 
 def fail(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str | None = None) -> None:
@@ -154,68 +201,21 @@ def fail(db: DbSession, session: Session, *, now: datetime, actor: str, reason: 
 
 def cancel(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
     """The session will not take place: it stays in feeds for a while as cancelled, and the told are told."""
-    session_checks.require_reason(reason)
+    reason = session_checks.require_reason(reason)
     if session.status is SessionStatus.CANCELLED:
         return
     _require_open(session)
-    _step(db, session, SessionStatus.CANCELLED, now=now, actor=actor, reason=reason, raise_sequence=True)
-    notices.session_changed(db, session, change="cancelled", now=now)
+    _step(db, session, SessionStatus.CANCELLED, By(now, actor, reason), change="cancelled", rises=True)
 
 
 def postpone(db: DbSession, session: Session, *, now: datetime, actor: str, reason: str) -> None:
     """The date falls without a new one: the session goes on living under its identity, without a day."""
-    session_checks.require_reason(reason)
+    reason = session_checks.require_reason(reason)
     if session.status is SessionStatus.POSTPONED:
         return
     _require_open(session)
-    _step(db, session, SessionStatus.POSTPONED, now=now, actor=actor, reason=reason, raise_sequence=True)
-    notices.session_changed(db, session, change="cancelled", now=now)
+    _step(db, session, SessionStatus.POSTPONED, By(now, actor, reason), change="cancelled", rises=True)
     session.day = session.end_day = session.starts_at = session.ends_at = None
-
-
-def set_agenda(db: DbSession, session: Session, items: Sequence[str], *, now: datetime, actor: str) -> None:
-    """Replace the agenda by these points, in this order."""
-    texts = [text.strip() for text in items if text.strip()]
-    if texts == [item.text for item in session.agenda]:
-        return
-    session.agenda = [AgendaItem(position=place, text=text) for place, text in enumerate(texts, start=1)]
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action="session.agenda",
-        subject=f"session:{session.id}",
-        facts={"points": len(texts)},
-    )
-
-
-def record_attendance(
-    db: DbSession,
-    session: Session,
-    *,
-    agency: Agency,
-    person_name: str | None,
-    now: datetime,
-    actor: str,
-) -> Attendance:
-    """Note that an agency was present; a second note corrects the name."""
-    row = db.scalar(
-        select(Attendance).where(Attendance.session_id == session.id, Attendance.agency_id == agency.id)
-    )
-    if row is None:
-        row = Attendance(session_id=session.id, agency_id=agency.id, recorded_at=now)
-        db.add(row)
-        audit.append(
-            db,
-            now=now,
-            actor=actor,
-            action="session.attendance",
-            subject=f"session:{session.id}",
-            facts={"agency": agency.id},
-            personal=person_name,
-        )
-    row.person_name = (person_name or "").strip() or None
-    return row
 
 
 def _close(
@@ -226,73 +226,62 @@ def _close(
     _require_open(session)
     if session.day is None:
         raise ConflictError(_("Esta sesión no tiene fecha: fíjela antes de registrar lo que ocurrió."))
-    if session.day > now.astimezone(_own_zone(db, session)).date():
+    if session.day > now.astimezone(own_zone(db, session)).date():
         raise ConflictError(_("Esta sesión todavía no ocurre: su fecha está por llegar."))
-    _step(db, session, status, now=now, actor=actor, reason=reason, raise_sequence=False)
-    notices.session_changed(db, session, change="over", now=now)
+    _step(db, session, status, By(now, actor, reason), change="over", rises=False)
 
 
 def _step(
     db: DbSession,
     session: Session,
     status: SessionStatus,
+    by: By,
     *,
-    now: datetime,
-    actor: str,
-    reason: str | None,
-    raise_sequence: bool,
+    change: SessionChange | None,
+    rises: bool,
+    terms: Terms | None = None,
 ) -> None:
-    """Change a session's state. Consequences: SEQUENCE, history, log, and every feed that shows it."""
+    """Change a session's state: the only place where one is written.
+
+    Consequences, all in the caller's transaction:
+    - the state, and `updated_at`, from which a change rests before its mails leave;
+    - SEQUENCE never falls: it rises where it `rises`, and above all that anybody was sent (RFC 5545,
+      3.8.7.4); what became of a session (held, failed) is no change of its entry and leaves it as it is;
+    - one more row of its history with day, SEQUENCE, who, why, and what the notice terms said;
+    - one more event of the log, the reason beside the chain;
+    - the programme's revision, so that every feed that shows the session is rendered anew;
+    - its official letter: one that waits to be signed follows the new facts, falls, or is drafted;
+    - its notices (`change`; None where the caller tells of several sessions at once): what nobody saw is
+      taken back, planned ones follow the day, reminders of a session that is off never leave, whoever was
+      told is told once the change has rested, and not at all where it stands again as they know it.
+    """
     session.status = status
     if status not in {SessionStatus.HELD, SessionStatus.FAILED}:
-        # RFC 5545, 3.8.7.4: whoever was sent a SEQUENCE must be sent a higher one.
         told = session_changes.told_sequence(db, session)
-        session.sequence = max(session.sequence + raise_sequence, told + 1)
-    session.updated_at = now
-    session.states.append(
-        SessionState(
-            status=status, day=session.day, sequence=session.sequence, at=now, actor=actor, reason=reason
-        )
-    )
+        session.sequence = max(session.sequence + rises, told + 1)
+    session.updated_at, reason = by.now, session_checks.clean_reason(by.reason)
+    row = SessionState(status=status, sequence=session.sequence, at=by.now, actor=by.actor, reason=reason)
+    row.day, row.terms = session.day, terms
+    session.states.append(row)
     revision.advance(db, session.programme_id)
     audit.append(
         db,
-        now=now,
-        actor=actor,
+        now=by.now,
+        actor=by.actor,
         action=f"session.{status.value}",
         subject=f"session:{session.id}",
         facts={
             "day": session.day.isoformat() if session.day else None,
             "sequence": session.sequence,
+            **({"terms_broken": convening_terms.is_broken(terms)} if terms else {}),
         },
         personal=reason,
     )
-
-
-def _was_shown(session: Session) -> bool:
-    """Whether a feed may have shown a day or a window of it already: a change of either raises SEQUENCE."""
-    postponed = session.status is SessionStatus.POSTPONED
-    return postponed or session.day is not None or session.period_start is not None
-
-
-def _own_zone(db: DbSession, session: Session) -> ZoneInfo:
-    return ZoneInfo(session.zone or db.get_one(Programme, session.programme_id).zone)
-
-
-def _same_hour(db: DbSession, session: Session, day: date) -> tuple[datetime | None, datetime | None]:
-    """The hours that the session has, on another day."""
-    if session.starts_at is None:
-        return None, None
-    zone = _own_zone(db, session)
-    starts_at = datetime.combine(day, session.starts_at.astimezone(zone).time(), zone)
-    ends_at = starts_at + (session.ends_at - session.starts_at) if session.ends_at else None
-    return starts_at, ends_at
+    convocation_letters.follow(db, session, now=by.now, actor=by.actor)
+    if change is not None:
+        notices.session_changed(db, session, change=change, now=by.now)
 
 
 def _require_open(session: Session) -> None:
     if session.status in OVER:
         raise ConflictError(_("Esta sesión ya concluyó o fue cancelada: su registro no se cambia."))
-
-
-def _utc(value: datetime | None) -> datetime | None:
-    return value.astimezone(UTC) if value else None

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from models import Programme, Request, Session
-from models.enums import Progress
+from models.enums import LetterKind, Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
@@ -12,7 +12,7 @@ from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
-from patci.usecases.meetings import sessions
+from patci.usecases.meetings import annexes, official_letters, sessions
 from patci.usecases.people import users
 from patci.usecases.planning import calendar_releases
 from tests.world import World
@@ -58,6 +58,11 @@ PAGES = {
     "/calendario/{month}": "/calendario/2024-03",
     "/sesiones": "/sesiones",
     "/sesiones/{session_id}": "/sesiones/{convened}",
+    "/sesiones/{session_id}/anexos/{annex_id}": "/sesiones/{session}/anexos/{annex}",
+    "/oficios": "/oficios",
+    "/oficios/{letter_id}": "/oficios/{letter}",
+    "/oficios/{letter_id}/hoja": "/oficios/{letter}/hoja",
+    "/oficios/{letter_id}/firmado": "/oficios/{letter}/firmado",
     "/planes": "/planes",
     "/planes/comparar": "/planes/comparar?a={plan}&b={plan}",
     "/planes/{plan_id}": "/planes/{plan}",
@@ -105,6 +110,7 @@ PAGES = {
     "/calendarios": "/calendarios",
     "/feeds/{token}.ics": "{feed_path}",
     "/e/{token}": "/e/{liaison}",
+    "/e/{token}/sesiones/{session_id}/anexos/{annex_id}": "/e/{liaison}/sesiones/{session}/anexos/{annex}",
     "/e/{token}/dias": "/e/{liaison}/dias",
     "/e/{token}/calendario": "/e/{liaison}/calendario",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
@@ -117,6 +123,7 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
     """One address for every page that answers GET, with something behind each."""
     first, draft, folio, evidence = _papers(application, world, now=now)
     release_twice(application, world, now=now)
+    letter, annex = papers_of_a_session(application, world, now=now)
     mail = Folder(application.mail_drop_folder).store(MAIL)
     found = {
         **asdict(world),
@@ -126,6 +133,8 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "evidence": evidence,
         "mail": mail,
         "incoming": _incoming(application, now=now),
+        "letter": letter,
+        "annex": annex,
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
 
@@ -174,3 +183,39 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
             limits=Limits.of(application.settings),
         )
         return first, draft.id, taken.folio, taken.evidence[0].id
+
+
+PDF = b"%PDF-1.7 oficio firmado"
+
+
+def papers_of_a_session(application: Application, world: World, *, now: datetime) -> tuple[int, int]:
+    """A signed letter, a draft, and an annex of a session; the numbers of the signed letter and the annex."""
+    folder = application.evidence_folder
+    with application.database.writing() as db:
+        programme, session = db.get_one(Programme, world.programme), db.get_one(Session, world.session)
+        letters = [
+            official_letters.draft(
+                db,
+                programme,
+                kind=LetterKind.OTHER,
+                key=key,
+                subject=f"Asunto {key}",
+                text="Se solicita.",
+                now=now,
+                actor="test",
+            )
+            for key in ("a", "b")
+        ]
+        official_letters.take_number(db, letters[0], now=now, actor="test")
+        signed = NewFile("oficio.pdf", PDF)
+        official_letters.sign(db, letters[0], signed, folder=folder, max_bytes=1000, now=now, actor="test")
+        [annex] = annexes.add(
+            db,
+            session,
+            [NewFile("nota.txt", b"nota")],
+            folder=folder,
+            limits=Limits(1000, 1),
+            now=now,
+            actor="test",
+        )
+        return letters[0].id, annex.id

@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     "/e/{token}",
     "/e/{token}/dias",
     "/e/{token}/calendario",
+    "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
@@ -202,7 +203,7 @@ def test_errors_are_pages_with_one_sentence(secretary: Secretary, world: World) 
 
 
 def test_a_field_that_lacks_is_said(secretary: Secretary, world: World) -> None:
-    answer = secretary.post(f"/sesiones/{world.session}/fecha", day="mañana")
+    answer = secretary.post(f"/sesiones/{world.session}/respuesta", agency_id="mañana", kind="attends")
     assert answer.status_code == 422
     assert "Falta un dato del formulario" in answer.text
 

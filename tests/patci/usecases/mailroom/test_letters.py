@@ -91,10 +91,13 @@ def test_convocation_says_when_in_the_zone_of_the_session_where_and_about_what(
         sessions.set_agenda(db, of.session, ["Lista de asistencia", "Acuerdos"], now=START, actor="cli")
         convene(db, of, "2024-02-06 12:00")
         of.session.zone = "Europe/Vienna"
-        sweep(db, "2024-02-06 12:00")
+        sweep(db, "2024-02-06 12:05")
         message = mail(db, NoticeKind.CONVOCATION)
         text = plain(message)
-        assert str(message["Subject"]) == "Convocatoria: Primera Sesión Ordinaria, jueves 14 de marzo de 2024"
+        subject, _space, folio = str(message["Subject"]).partition(" ")[2].rpartition(" ")
+        assert subject == "Primera Sesión Ordinaria, jueves 14 de marzo de 2024"
+        assert str(message["Subject"]).startswith("Convocatoria: ")
+        assert folio.startswith("[1-")
         assert "Fecha: jueves 14 de marzo de 2024, de 17:00 a 19:00 h, hora de Viena (Europe/Vienna)" in text
         assert "Lugar: Bucareli 99" in text
         assert "1. Lista de asistencia\n2. Acuerdos" in text
@@ -130,12 +133,12 @@ def test_postponed_and_cancelled_say_which_and_why(sqlite_database: Database) ->
         of = commission(db)
         tell_all(db, "2024-03-04 09:00")
         sessions.postpone(db, of.session, now=local("2024-03-05 10:00"), actor="cli", reason="Falta quórum")
-        sweep(db, "2024-03-05 10:00")
+        sweep(db, "2024-03-05 10:05")
         message = mail(db, NoticeKind.CANCELLED)
         assert str(message["Subject"]) == "Pospuesta: Primera Sesión Ordinaria del jueves 14 de marzo de 2024"
         assert "se comunicará después. Motivo: Falta quórum." in plain(message)
         sessions.cancel(db, of.session, now=local("2024-03-06 10:00"), actor="cli", reason="Ya no hay tema")
-        sweep(db, "2024-03-06 10:00")
+        sweep(db, "2024-03-06 10:05")
         assert str(mail(db, NoticeKind.CANCELLED)["Subject"]).startswith(
             "Cancelada: Primera Sesión Ordinaria"
         )

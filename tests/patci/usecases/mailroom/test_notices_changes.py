@@ -31,7 +31,7 @@ def test_session_that_is_too_near_has_no_reminder_on_the_day_of_its_invitation(
         of = commission(db)
         sessions.set_date(db, of.session, day=date(2024, 2, 5), now=local("2024-02-02 12:00"), actor="cli")
         assert rows(db) == [
-            f"convocation {key} {role} 02-02 12:00"
+            f"convocation {key} {role} 02-02 12:05"
             for key in ("segob", "inm")
             for role in ("principal", "liaison")
         ]
@@ -57,7 +57,7 @@ def test_those_who_were_told_are_told_of_the_change_once(database: Database) -> 
         sessions.set_date(db, of.session, day=date(2024, 3, 21), now=local("2024-03-05 10:00"), actor="cli")
         sessions.set_date(db, of.session, day=date(2024, 3, 22), now=local("2024-03-05 10:01"), actor="cli")
         assert rows(db, NoticeKind.RESCHEDULED, NoticeKind.CONVOCATION) == [
-            f"rescheduled {key} {role} 03-05 10:01"
+            f"rescheduled {key} {role} 03-05 10:06"
             for key in ("segob", "inm")
             for role in ("liaison", "principal")
         ]
@@ -73,13 +73,13 @@ def test_those_who_were_told_are_told_of_the_change_once(database: Database) -> 
         ]
 
 
-def test_convening_calls_at_once_those_who_heard_nothing(database: Database) -> None:
+def test_convening_calls_those_who_heard_nothing_once_it_has_rested(database: Database) -> None:
     with database.writing() as db:
         of = commission(db)
         plan(db, of.programme)
         convene(db, of, "2024-02-06 12:00")
         assert rows(db, NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED) == [
-            f"convocation {key} {role} 02-06 12:00"
+            f"convocation {key} {role} 02-06 12:05"
             for key in ("segob", "inm")
             for role in ("principal", "liaison")
         ]
@@ -107,8 +107,8 @@ def test_agency_that_joins_after_the_convocation_gets_its_own(sqlite_database: D
         db.flush()
         plan(db, of.programme, local("2024-02-20 12:00"))
         assert rows(db, NoticeKind.CONVOCATION) == [
-            "convocation sre principal 02-06 12:00",
-            "convocation sre liaison 02-06 12:00",
+            "convocation sre principal 02-06 12:05",
+            "convocation sre liaison 02-06 12:05",
         ]
 
 
@@ -118,7 +118,7 @@ def test_cancellation_is_told_to_the_told_and_takes_back_the_rest(database: Data
         tell_all(db, "2024-03-04 09:00")
         sessions.cancel(db, of.session, now=local("2024-03-06 10:00"), actor="cli", reason="luto")
         assert rows(db) == [
-            f"cancelled {key} {role} 03-06 10:00"
+            f"cancelled {key} {role} 03-06 10:05"
             for key in ("segob", "inm")
             for role in ("liaison", "principal")
         ]
@@ -179,7 +179,7 @@ def test_agency_that_left_and_came_back_is_told_of_a_change_within_its_first_str
         tell_all(db, "2024-03-04 09:00")
         sessions.set_date(db, of.session, day=date(2024, 3, 21), now=local("2024-03-05 10:00"), actor="cli")
         assert rows(db, NoticeKind.RESCHEDULED) == [
-            f"rescheduled {key} {role} 03-05 10:00"
+            f"rescheduled {key} {role} 03-05 10:05"
             for key in ("segob", "inm")
             for role in ("liaison", "principal")
         ]

@@ -121,10 +121,10 @@ def test_who_leaves_before_a_convened_session_is_told_once(database: Database) -
         tell_all(db, "2024-02-06 12:00")
         for _twice in range(2):
             leave(db, of, "2024-02-20 10:00", last_day=date(2024, 2, 29))
-        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled inm {role} 02-20 10:00" for role in SEATS]
+        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled inm {role} 02-20 10:05" for role in SEATS]
         tell_all(db, "2024-02-20 10:00")
         assert rows(db, NoticeKind.CANCELLED, status=NoticeStatus.SENT) == [
-            f"cancelled inm {role} 02-20 10:00" for role in SEATS
+            f"cancelled inm {role} 02-20 10:05" for role in SEATS
         ]
         leave(db, of, "2024-02-21 10:00", last_day=date(2024, 2, 28))
         assert rows(db, NoticeKind.CANCELLED) == []
@@ -163,7 +163,7 @@ def test_who_leaves_and_comes_back_is_called_again(database: Database) -> None:
         )
         plan(db, of.programme, local("2024-02-21 10:00"))
         assert rows(db, NoticeKind.CONVOCATION) == [
-            f"convocation inm {role} 02-06 12:00" for role in reversed(SEATS)
+            f"convocation inm {role} 02-06 12:05" for role in reversed(SEATS)
         ]
         tell_all(db, "2024-02-21 10:00")
         assert plan(db, of.programme, local("2024-02-21 10:01")) == PlanResult()
@@ -178,8 +178,8 @@ def test_session_that_moves_beyond_a_membership_is_cancelled_for_who_left(databa
         assert rows(db, NoticeKind.CANCELLED) == []
         sessions.set_date(db, of.session, day=date(2024, 7, 10), now=local("2024-06-03 10:00"), actor="cli")
         assert rows(db, NoticeKind.RESCHEDULED, NoticeKind.CANCELLED) == [
-            *(f"rescheduled segob {role} 06-03 10:00" for role in SEATS),
-            *(f"cancelled inm {role} 06-03 10:00" for role in SEATS),
+            *(f"rescheduled segob {role} 06-03 10:05" for role in SEATS),
+            *(f"cancelled inm {role} 06-03 10:05" for role in SEATS),
         ]
         tell_all(db, "2024-06-03 10:00")
         assert len(rows(db, NoticeKind.CANCELLED, status=NoticeStatus.SENT)) == 2
@@ -198,7 +198,7 @@ def test_session_that_moves_beyond_a_membership_is_cancelled_for_who_left(databa
         )
         sessions.set_date(db, of.session, day=date(2024, 7, 11), now=local("2024-06-04 10:00"), actor="cli")
         sessions.cancel(db, of.session, now=local("2024-06-05 10:00"), actor="cli", reason="luto")
-        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled segob {role} 06-05 10:00" for role in SEATS]
+        assert rows(db, NoticeKind.CANCELLED) == [f"cancelled segob {role} 06-05 10:05" for role in SEATS]
 
 
 def test_departure_that_was_corrected_before_it_was_told_is_not_told(sqlite_database: Database) -> None:
@@ -210,7 +210,7 @@ def test_departure_that_was_corrected_before_it_was_told_is_not_told(sqlite_data
         leave(db, of, "2024-02-20 10:01")
         tell_all(db, "2024-02-20 10:02")
         assert rows(db, NoticeKind.CANCELLED, status=NoticeStatus.NOT_OWED) == [
-            f"cancelled inm {role} 02-20 10:00" for role in SEATS
+            f"cancelled inm {role} 02-20 10:05" for role in SEATS
         ]
 
 
