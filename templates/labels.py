@@ -77,6 +77,17 @@ LABELS: dict[str, dict[str, str]] = {
         "alternate": _("Enviará suplente"),
         "absent": _("No asistirá"),
     },
+    "answer_channel": {
+        "link": _("por su página"),
+        "calendar_reply": _("desde su calendario"),
+        "plain_answer": _("por correo"),
+        "mail": _("por correo"),
+        "telephone": _("por teléfono"),
+        "letter": _("por oficio"),
+        "in_person": _("en persona"),
+        "secretariat": _("la anotó la Secretaría Técnica"),
+        "simulated": _("respuesta simulada"),
+    },
     "notice_kind": {
         "convocation": _("Convocatoria"),
         "rescheduled": _("Cambio de fecha"),

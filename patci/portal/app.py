@@ -23,6 +23,7 @@ from patci.portal import (
     health,
     liaison,
     liaison_days,
+    liaison_sessions,
     mail_drop,
     next_year,
     outbox,
@@ -33,6 +34,7 @@ from patci.portal import (
     reviews,
     rounds,
     rules,
+    session_answers,
     session_steps,
     sessions,
     subscriptions,
@@ -49,6 +51,7 @@ NOUNS = (
     board,
     calendar_pages,
     sessions,
+    session_answers,
     session_steps,
     plans,
     plan_sessions,
@@ -71,6 +74,7 @@ NOUNS = (
     feeds,
     liaison,
     liaison_days,
+    liaison_sessions,
     demonstration,
 )
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
 from models import Agency
-from models.enums import AnswerKind, Modality
+from models.enums import Modality
 from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Writer, back
@@ -124,29 +124,6 @@ def set_agenda(door: Writer, session_id: int, items: Annotated[str, Form()] = ""
         found = session_page.session(desk.db, desk.programme, session_id)
         sessions.set_agenda(desk.db, found, items.splitlines(), now=desk.now, actor=desk.actor)
     return back(f"/sesiones/{session_id}", "orden")
-
-
-@router.post("/respuesta")
-def answer(
-    door: Writer,
-    session_id: int,
-    agency_id: Annotated[int, Form()],
-    kind: Annotated[str, Form()],
-    alternate_name: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Note an answer that came by telephone or letter."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
-        answers.answer(
-            desk.db,
-            found,
-            agency=_agency(desk, agency_id),
-            kind=forms.choice(AnswerKind, kind),
-            alternate_name=alternate_name,
-            channel="secretariat",
-            now=desk.now,
-        )
-    return back(f"/sesiones/{session_id}", "respuesta")
 
 
 @router.post("/asistencia")

@@ -13,6 +13,7 @@ from patci.usecases.planning.plan_habits import Habit
 from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
+from templates.labels import LABELS
 
 ZONE_NAMES = {
     "America/Mexico_City": _("hora del centro de México"),
@@ -128,7 +129,13 @@ def file_size(size: int) -> str:
     return f"{size / divisor:.1f} {unit}"
 
 
+def channel(name: str) -> str:
+    """By which way an answer came: por teléfono."""
+    return gettext(LABELS["answer_channel"].get(name, _("por otro medio")))
+
+
 FILTERS = {
+    "channel": channel,
     "file_size": file_size,
     "zone_name": zone_name,
     "country_name": country_name,

@@ -21,6 +21,15 @@ from templates.i18n import gettext as _
 from templates.labels import label
 
 Context = dict[str, Any]
+ANSWERED_ON_PAGE = frozenset(
+    {
+        NoticeKind.CONVOCATION,
+        NoticeKind.RESCHEDULED,
+        NoticeKind.SESSION_REMINDER,
+        NoticeKind.ANSWER_REMINDER,
+    }
+)
+"""Letters whose button opens the page of their session."""
 LONGEST_LIST = 40
 """Requests that one letter lists; the page behind its button has them all."""
 
@@ -28,6 +37,8 @@ LONGEST_LIST = 40
 def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now: datetime) -> Letter:
     """The letter of a notice to one person."""
     kind = notice.kind
+    if page is not None and kind in ANSWERED_ON_PAGE:
+        page = f"{page}/sesiones/{notice.session_id}"
     context = _common(notice, person, facts, page) | CONTEXTS[kind](notice, facts)
     return Letter(
         key=notice.key,

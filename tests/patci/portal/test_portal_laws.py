@@ -29,6 +29,7 @@ OPEN_TO_ALL = {
     "/feeds/{token}.ics",
     "/e/{token}",
     "/e/{token}/dias",
+    "/e/{token}/sesiones/{session_id}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }

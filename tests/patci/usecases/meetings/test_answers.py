@@ -11,7 +11,7 @@ from models import Agency, Answer, AuditEvent, Body, Membership, Programme, Sess
 from models.enums import AgencyKind, AnswerKind, BodyKind, MembershipRole, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.meetings import answers, sessions
+from patci.usecases.meetings import answers, forecasts, sessions
 
 DAY = date(2024, 3, 5)
 
@@ -119,9 +119,9 @@ def test_forecast_counts_members_of_that_day_and_their_votes(
         session = stage(db, now)
         say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
         say(db, session, "c", AnswerKind.ATTENDS, now)
-        before = answers.forecast(db, session, on=now.date())
+        before = forecasts.forecast(db, session, on=now.date())
         say(db, session, "a", AnswerKind.ABSENT, now)
-        after = answers.forecast(db, session, on=now.date())
+        after = forecasts.forecast(db, session, on=now.date())
         assert (before.members, before.votes, before.expected, before.expected_votes) == (3, 2, 2, 1)
         assert [row.key for row in before.silent] == ["b"]
         assert (after.expected, after.expected_votes) == (1, 0)
@@ -137,7 +137,7 @@ def test_answers_to_another_day_no_longer_count(sqlite_database: Database, now: 
         sessions.set_date(db, session, day=date(2024, 3, 12), now=later, actor="user:1")
         assert answers.current_answers(db, session) == {}
         say(db, session, "a", AnswerKind.ATTENDS, later)
-        assert answers.forecast(db, session, on=later.date()).expected == 1
+        assert forecasts.forecast(db, session, on=later.date()).expected == 1
 
 
 def test_session_that_passed_takes_no_answers(sqlite_database: Database, now: datetime) -> None:
