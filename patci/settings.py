@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
     convocation_lead_days: int = 10
     """Calendar days before a dated session on which the programme's notice of it leaves."""
+    quorum_alert_days: int = 2
+    """Working days before a session from which on too few expected votes raise an alert."""
     request_lead_days: int = 10
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000

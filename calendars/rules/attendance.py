@@ -1,4 +1,4 @@
-"""What the answers to a session make of its quorum: how many are expected, how many it needs, how it stands."""
+"""What the answers to a session make of its quorum: how many are expected, how many it needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -7,9 +7,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding, Severity
+from patci.portal import session_answers
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import outbox
+from patci.usecases.mailroom import outbox, quorum_alerts
+from patci.usecases.mailroom.quorum_alerts import Risk
 from patci.usecases.people import directory
 from patci.usecases.queries import board, collection, programmes
 from templates.findings import sentence
@@ -40,9 +42,15 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "unassigned": collection.unassigned(db, programme),
         "rounds": board.open_rounds(db, programme, on=today),
         "outbox": outbox.counts(db, programme),
+        "risks": [(risk, session_answers.words(risk.forecast)) for risk in _risks(desk)],
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,
     }
+
+
+def _risks(desk: Desk) -> list[Risk]:
+    within = desk.application.settings.quorum_alert_days
+    return quorum_alerts.risks(desk.db, desk.programme, within=within, now=desk.now)
 
 
 def _asks_for_a_hand(finding: Finding, today: date) -> bool:

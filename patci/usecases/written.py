@@ -5,7 +5,6 @@ import unicodedata
 from patci.errors import InvalidInputError
 from templates.i18n import gettext as _
 
-
 UNSEEN = frozenset({"Cc", "Cf", "Cs"})
 """Controls, marks that turn or hide text without being seen, halves of surrogate pairs."""
 

@@ -11,6 +11,7 @@ from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
+from patci.usecases.mailroom import coordination_letters
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
@@ -212,6 +213,8 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.RETURNED: returned,
     NoticeKind.CALENDAR: calendar,
     NoticeKind.ACCESS: access,
+    NoticeKind.COORDINATION: coordination_letters.coordination,
+    NoticeKind.QUORUM_ALERT: coordination_letters.quorum_alert,
 }
 
 

@@ -13,7 +13,7 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import letters, session_notices
+from patci.usecases.mailroom import coordination_letters, letters, session_notices
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.release_facts import Facts, gather
 from patci.usecases.mailroom.session_notices import INVITATIONS
@@ -199,6 +199,8 @@ class _Desk:
         """The address of this person's page for the agency; None where no agency is concerned."""
         if notice.agency_id is None:
             return None
+        if notice.kind in coordination_letters.KINDS and (page := self._coordination(notice, person)):
+            return page
         key = (notice.programme_id, notice.agency_id, person.id)
         if key not in self.pages:
             token = links.liaison_token(
@@ -211,6 +213,12 @@ class _Desk:
             )
             self.pages[key] = self.composer.page(token)
         return self.pages[key]
+
+    def _coordination(self, notice: Notice, person: Person) -> str | None:
+        programme = self.facts.programmes[notice.programme_id]
+        return coordination_letters.page(
+            self.db, notice, person, programme, composer=self.composer, now=self.now
+        )
 
 
 def _end(notice: Notice, status: NoticeStatus, reason: str) -> NoticeStatus:
