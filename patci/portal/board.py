@@ -12,6 +12,7 @@ from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
 from patci.usecases.mailroom import outbox, quorum_alerts
 from patci.usecases.mailroom.quorum_alerts import Risk
+from patci.usecases.meetings import proposals
 from patci.usecases.people import directory
 from patci.usecases.queries import board, collection, programmes
 from templates.findings import sentence
@@ -42,6 +43,7 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "unassigned": collection.unassigned(db, programme),
         "rounds": board.open_rounds(db, programme, on=today),
         "outbox": outbox.counts(db, programme),
+        "proposals": proposals.open_ones(db, programme),
         "risks": [(risk, session_answers.words(risk.forecast)) for risk in _risks(desk)],
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding
 from models import Session
-from patci.portal import forms, session_answers
+from patci.portal import forms, session_answers, session_proposals
 from patci.portal.desk import Desk, Reader
 from patci.portal.forms import options
 from patci.usecases.checking import checks
@@ -46,6 +46,7 @@ def show_session(door: Reader, session_id: int) -> HTMLResponse:
             matter=matter,
             is_over=found.status in OVER,
             **session_answers.context(desk, found),
+            **session_proposals.context(desk, found),
             findings=_findings_of(desk, found),
             unset=rules.unset(found.body, rules.OF_A_SESSION),
             rule_words=rule_words,

@@ -7,7 +7,7 @@ from babel import Locale
 from babel.dates import format_date
 
 from calendars.working_days import Holiday
-from models import Agency, Body, Plan
+from models import Agency, Body, Person, Plan
 from patci.usecases.meetings.session_titles import session_title
 from patci.usecases.planning.plan_habits import Habit
 from templates import day_names, i18n, spoken
@@ -71,6 +71,11 @@ def refs(bodies: Iterable[Body]) -> list[tuple[str, str]]:
 def numbered(rows: Iterable[Agency | Body]) -> list[tuple[int, str]]:
     """Agencies or bodies as choices by their id."""
     return [(row.id, row.label if isinstance(row, Agency) else row.short_name) for row in rows]
+
+
+def people(rows: Iterable[Person]) -> list[tuple[int, str]]:
+    """People as choices by their id, each with its post."""
+    return [(row.id, f"{row.name}, {row.post}" if row.post else row.name) for row in rows]
 
 
 def named(plans: Iterable[Plan]) -> list[tuple[int, str]]:
@@ -147,6 +152,7 @@ FILTERS = {
     "refs": refs,
     "numbered": numbered,
     "named": named,
+    "people": people,
     "doubled": doubled,
     "habit": habit,
     "usual": usual,

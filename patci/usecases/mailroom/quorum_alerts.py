@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload, selectinload
 
+from calendars.rules import RuleName
 from calendars.rules.attendance import Outlook
-from models import Notice, Programme, Session
+from models import BodyRule, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.settings import Settings
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import notice_rows, session_notices
+from patci.usecases.mailroom import notice_rows
 from patci.usecases.mailroom.notice_plan import Calendars, Planned, at_notice_hour, calendars, key_of
 from patci.usecases.mailroom.notice_rows import PlanResult
+from patci.usecases.mailroom.session_notices import MET
 from patci.usecases.meetings import forecasts
 from patci.usecases.meetings.forecasts import Forecast
 from templates.environment import long_day
@@ -47,11 +50,9 @@ def risks(
 ) -> list[Risk]:
     """The sessions ahead whose quorum is at risk; a body without a quorum rule has none. A few queries."""
     today = local_day(programme, now)
-    ahead = [
-        session
-        for session in session_notices.upcoming(db, programme, now=now)
-        if session.day is not None and session.day >= today and not _has_begun(session, now)
-    ]
+    ahead = [one for one in _ahead(db, programme, today) if one.starts_at is None or one.starts_at > now]
+    if not ahead:
+        return []
     found = forecasts.of_sessions(db, ahead, on=today)
     known = days or calendars(db, programme)
     seen = (_risk(one, found[one.id], programme, within=within, now=now, days=known) for one in ahead)
@@ -89,8 +90,20 @@ def _reopen(db: DbSession, keys: Sequence[str]) -> None:
     )
 
 
-def _has_begun(session: Session, now: datetime) -> bool:
-    return session.starts_at is not None and session.starts_at <= now
+def _ahead(db: DbSession, programme: Programme, today: date) -> Sequence[Session]:
+    """The sessions with a day ahead of the bodies that have a quorum rule."""
+    ruled = select(BodyRule.id).where(BodyRule.body_id == Session.body_id, BodyRule.name == RuleName.QUORUM)
+    return db.scalars(
+        select(Session)
+        .options(joinedload(Session.body), selectinload(Session.states))
+        .where(
+            Session.programme_id == programme.id,
+            Session.status.in_(MET),
+            Session.day >= today,
+            ruled.exists(),
+        )
+        .order_by(Session.day, Session.id)
+    ).all()
 
 
 def _risk(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -60,6 +60,7 @@ def forecast(db: DbSession, session: Session, *, on: date) -> Forecast:
 
 def of_sessions(db: DbSession, sessions: Sequence[Session], *, on: date) -> dict[int, Forecast]:
     """The forecasts of several sessions; as many queries for fifty as for one."""
+    _with_states(db, sessions)
     said = answers.current_of(db, sessions)
     bodies = {session.body_id for session in sessions}
     seated = _memberships(db, bodies)
@@ -72,6 +73,13 @@ def of_sessions(db: DbSession, sessions: Sequence[Session], *, on: date) -> dict
         )
         for session in sessions
     }
+
+
+def _with_states(db: DbSession, sessions: Sequence[Session]) -> None:
+    """The history of each session at once, where it was not fetched with it."""
+    bare = [session.id for session in sessions if "states" in inspect(session).unloaded]
+    if bare:
+        db.scalars(select(Session).options(selectinload(Session.states)).where(Session.id.in_(bare))).all()
 
 
 def _forecast(members: Sequence[Membership], said: Mapping[int, Answer], quorum: Quorum | None) -> Forecast:

@@ -58,6 +58,7 @@ PAGES = {
     "/sesiones": "/sesiones",
     "/sesiones/{session_id}": "/sesiones/{convened}",
     "/sesiones/{session_id}/lista": "/sesiones/{convened}/lista",
+    "/sesiones/{session_id}/propuestas/{proposal_id}": "/sesiones/{session}/propuestas/{proposal}",
     "/planes": "/planes",
     "/planes/comparar": "/planes/comparar?a={plan}&b={plan}",
     "/planes/{plan_id}": "/planes/{plan}",
@@ -101,6 +102,11 @@ PAGES = {
     "/buzon/{name}/adjuntos/{number}": "/buzon/{mail}/adjuntos/0",
     "/calendarios": "/calendarios",
     "/feeds/{token}.ics": "{feed_path}",
+    "/coordinacion/{token}": "/coordinacion/{coordinator}",
+    "/coordinacion/{token}/sesiones/{session_id}": "/coordinacion/{coordinator}/sesiones/{session}",
+    "/coordinacion/{token}/sesiones/{session_id}/lista": (
+        "/coordinacion/{coordinator}/sesiones/{convened}/lista"
+    ),
     "/e/{token}": "/e/{liaison}",
     "/e/{token}/sesiones/{session_id}": "/e/{liaison}/sesiones/{convened}",
     "/e/{token}/dias": "/e/{liaison}/dias",
