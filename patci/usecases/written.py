@@ -15,8 +15,9 @@ def clean(text: str, *, limit: int, missing: str | None) -> str:
     Raises:
         InvalidInputError: nothing is left and `missing` says what to write, or it is longer than `limit`.
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in UNSEEN).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in UNSEEN)
+    text = unicodedata.normalize("NFC", text).strip()
     if not text and missing is not None:
         raise InvalidInputError(missing)
     if len(text) > limit:
@@ -33,8 +34,8 @@ def clean_line(text: str, *, limit: int, missing: str | None) -> str:
     Raises:
         InvalidInputError: nothing is left and `missing` says what to write, or it is longer than `limit`.
     """
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    line = "".join(c for c in line if unicodedata.category(c) not in UNSEEN).strip()
+    seen = (" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in UNSEEN)
+    line = " ".join(unicodedata.normalize("NFC", "".join(seen)).split())
     if not line and missing is not None:
         raise InvalidInputError(missing)
     if len(line) > limit:
