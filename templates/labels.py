@@ -79,8 +79,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "answer_channel": {
         "link": _("por su página"),
-        "calendar_reply": _("desde su calendario"),
-        "plain_answer": _("por correo"),
+        "calendar": _("desde su calendario"),
         "mail": _("por correo"),
         "telephone": _("por teléfono"),
         "letter": _("por oficio"),

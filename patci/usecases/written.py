@@ -15,7 +15,7 @@ def clean(text: str, *, limit: int, missing: str | None) -> str:
     Raises:
         InvalidInputError: nothing is left and `missing` says what to write, or it is longer than `limit`.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in UNSEEN)
     text = unicodedata.normalize("NFC", text).strip()
     if not text and missing is not None:

@@ -76,7 +76,7 @@ def test_guests_make_no_quorum_of_members(sqlite_database: Database, now: dateti
         assert forecasts.forecast(db, session, on=now.date()).tally == Tally(2, 2, 0, 2)
 
 
-@pytest.mark.parametrize("channels", [("link", "plain_answer"), ("telephone", "link")])
+@pytest.mark.parametrize("channels", [("link", "mail"), ("telephone", "calendar")])
 def test_the_newest_answer_counts_by_whatever_way_it_came(
     sqlite_database: Database, now: datetime, channels: tuple[str, str]
 ) -> None:
