@@ -22,11 +22,10 @@ KINDS = frozenset({NoticeKind.COORDINATION, NoticeKind.QUORUM_ALERT})
 
 def coordination(notice: Notice, facts: Facts) -> dict[str, Any]:
     """The address from which an agency runs the bodies that it coordinates."""
-    zone = facts.programmes[notice.programme_id].zone
-    expires_at = datetime.fromisoformat(notice.details["expires_at"])
+    zone, until = facts.programmes[notice.programme_id].zone, notice.details["expires_at"]
     return {
         "bodies": notice.details["bodies"],
-        "facts": [(_("Vence"), session_facts.moment(expires_at, zone))],
+        "facts": [(_("Vence"), session_facts.moment(datetime.fromisoformat(until), zone))] if until else [],
     }
 
 
