@@ -47,7 +47,7 @@ def notes(quorum: Quorum | None) -> list[str]:
         found.append(gettext("Los suplentes no cuentan para este quórum."))
     if quorum.condition is not None:
         condition = {"condition": word(quorum.condition)}
-        found.append(gettext("Además, %(condition)s: eso no se calcula.") % condition)
+        found.append(gettext("No se calcula si %(condition)s.") % condition)
     return found
 
 

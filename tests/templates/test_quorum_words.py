@@ -38,6 +38,6 @@ def test_what_is_not_known_is_said() -> None:
     )
     assert quorum_words.notes(strict) == [
         "Los suplentes no cuentan para este quórum.",
-        "Además, la mayoría de quienes asisten representa a la administración federal: eso no se calcula.",
+        "No se calcula si la mayoría de quienes asisten representa a la administración federal.",
     ]
     assert quorum_words.notes(MEMBERS) == ["La regla no dice si los suplentes cuentan: aquí se cuentan."]
