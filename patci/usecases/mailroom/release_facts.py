@@ -137,17 +137,7 @@ def gather(
         settled=frozenset(
             pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_by_id(
-            db.scalars(
-                select(Submission)
-                .options(
-                    joinedload(Submission.request).options(
-                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
-                    )
-                )
-                .where(Submission.id.in_(submission_ids))
-            )
-        ),
+        submissions=_submissions(db, submission_ids),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
     )
 
@@ -192,6 +182,20 @@ def _forecasts(
     """Of the sessions whose quorum a notice is about."""
     wanted = _ids(notice.session_id for notice in notices if notice.kind is NoticeKind.QUORUM_ALERT)
     return forecasts.of_sessions(db, [sessions[number] for number in wanted], on=now.date()) if wanted else {}
+
+
+def _submissions(db: DbSession, submission_ids: Sequence[int]) -> dict[int, Submission]:
+    return _by_id(
+        db.scalars(
+            select(Submission)
+            .options(
+                joinedload(Submission.request).options(
+                    joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
+                )
+            )
+            .where(Submission.id.in_(submission_ids))
+        )
+    )
 
 
 def _debts(db: DbSession, round_ids: Sequence[int]) -> Debts:
