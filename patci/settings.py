@@ -93,6 +93,8 @@ class Settings(BaseSettings):
     """Calendar days before a dated session on which the programme's notice of it leaves."""
     change_rest_minutes: int = 5
     """Minutes that a change of a session rests before its mails leave, so that further ones join them."""
+    quorum_alert_days: int = 2
+    """Working days before a session from which on too few expected votes raise an alert."""
     request_lead_days: int = 10
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000

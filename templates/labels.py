@@ -77,6 +77,16 @@ LABELS: dict[str, dict[str, str]] = {
         "alternate": _("Enviará suplente"),
         "absent": _("No asistirá"),
     },
+    "answer_channel": {
+        "link": _("por su página"),
+        "calendar": _("desde su calendario"),
+        "mail": _("por correo"),
+        "telephone": _("por teléfono"),
+        "letter": _("por oficio"),
+        "in_person": _("en persona"),
+        "secretariat": _("la anotó la Secretaría Técnica"),
+        "simulated": _("respuesta simulada"),
+    },
     "notice_kind": {
         "convocation": _("Convocatoria"),
         "rescheduled": _("Cambio de fecha"),

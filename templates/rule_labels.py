@@ -6,7 +6,7 @@ from enum import StrEnum
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
-from calendars.rules.quorum import Composition, QuorumOf, QuorumShare, VoteMajority
+from calendars.rules.quorum import Alternates, Composition, QuorumOf, QuorumShare, VoteMajority
 from calendars.session_kinds import SessionKind
 from calendars.terms import TermUnit
 from templates.i18n import gettext
@@ -55,6 +55,10 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
         QuorumShare.HALF_PLUS_ONE: _("La mitad más uno"),
         QuorumShare.ABSOLUTE_MAJORITY: _("La mayoría absoluta"),
         QuorumShare.NUMBER: _("Un número fijo"),
+    },
+    Alternates: {
+        Alternates.COUNT: _("cuentan para el quórum"),
+        Alternates.DO_NOT_COUNT: _("no cuentan para el quórum"),
     },
     Composition: {
         Composition.MOST_FEDERAL: _("la mayoría de quienes asisten representa a la administración federal"),

@@ -165,11 +165,11 @@ def _tolerance(rule: Tolerance) -> list[str]:
 def _quorum(rule: Quorum) -> list[str]:
     share = str(rule.number) if rule.number is not None else word(rule.share)
     said = [gettext("%(share)s de %(whom)s.") % {"share": share, "whom": word(rule.of)}]
-    return (
-        [*said, gettext("Además, %(condition)s.") % {"condition": word(rule.condition)}]
-        if rule.condition
-        else said
-    )
+    if rule.condition:
+        said.append(gettext("Además, %(condition)s.") % {"condition": word(rule.condition)})
+    if rule.alternates:
+        said.append(gettext("Los suplentes %(count)s.") % {"count": word(rule.alternates)})
+    return said
 
 
 def _same_notice(rule: SecondCallSameNotice) -> list[str]:

@@ -235,12 +235,18 @@ def make_user(db: DbSession, *, now: datetime, email: str = "ana@segob.invalid")
 
 
 def make_link(
-    db: DbSession, seat: Seat, programme: Programme, *, now: datetime, expires_at: datetime | None = None
+    db: DbSession,
+    seat: Seat,
+    programme: Programme,
+    *,
+    now: datetime,
+    expires_at: datetime | None = None,
+    purpose: LinkPurpose = LinkPurpose.LIAISON,
 ) -> AccessLink:
-    """A liaison's link to the agency's page."""
+    """A person's link to the agency's page, or to that of the bodies that it coordinates."""
     return links.issue(
         db,
-        purpose=LinkPurpose.LIAISON,
+        purpose=purpose,
         now=now,
         expires_at=expires_at,
         programme=programme,

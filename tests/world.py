@@ -1,17 +1,30 @@
 """A small commission in February 2024 with one of everything, for tests of what shows it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Agreement, Body, Doubt, Indicator, Instrument, Objective, Programme, Session
-from models.enums import Modality, Precision, SessionStatus
+from models import (
+    Agency,
+    Agreement,
+    Body,
+    Doubt,
+    Indicator,
+    Instrument,
+    Objective,
+    Programme,
+    Seat,
+    Session,
+    SessionProposal,
+)
+from models.enums import LinkPurpose, Modality, Precision, SessionStatus
 from patci.database import Database
 from patci.usecases.collecting import agreements
 from patci.usecases.keeping import cutoffs
-from patci.usecases.meetings import sessions
+from patci.usecases.meetings import proposals, sessions
+from patci.usecases.meetings.proposal_content import Option
 from patci.usecases.people import links
 from patci.usecases.queries import feeds as feed_queries
 from patci.usecases.subscribing import feeds
@@ -52,6 +65,8 @@ class World:
     plan: int
     feed: int
     liaison: str
+    coordinator: str
+    proposal: int
     feed_path: str
 
 
@@ -89,6 +104,10 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             ).id,
             plan=make_placed_plan(db, programme, now=now).id,
             feed=feed.id,
+            coordinator=links.token(
+                make_link(db, seat, programme, now=now, purpose=LinkPurpose.COORDINATOR), secret
+            ),
+            proposal=_proposal(db, dated, seat, now).id,
             liaison=links.token(make_link(db, seat, programme, now=now), secret),
             feed_path=feeds.path(feed, secret),
         )
@@ -157,6 +176,18 @@ def _agreement(db: DbSession, session: Session, agency: Agency, now: datetime) -
         due_on=date(2024, 1, 31),
         now=now,
         actor="test",
+    )
+
+
+def _proposal(db: DbSession, session: Session, seat: Seat, now: datetime) -> SessionProposal:
+    return proposals.propose_dates(
+        db,
+        session,
+        [Option(date(2024, 3, 6), time(10), time(12)), Option(date(2024, 3, 7))],
+        agency=seat.agency,
+        person=seat.person,
+        note="El salón está libre.",
+        now=now,
     )
 
 

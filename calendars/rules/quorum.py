@@ -30,6 +30,13 @@ class Composition(StrEnum):
     EACH_JOINT_BODY = "each_joint_body"
 
 
+class Alternates(StrEnum):
+    """Whether an alternate counts as the one for whom they come."""
+
+    COUNT = "count"
+    DO_NOT_COUNT = "do_not_count"
+
+
 class VoteMajority(StrEnum):
     """Whose majority decides."""
 
@@ -40,12 +47,16 @@ class VoteMajority(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quorum:
-    """How many members must be there for a session to be valid, and of what composition."""
+    """How many members must be there for a session to be valid, and of what composition.
+
+    `alternates` is None where the rule does not say whether they count.
+    """
 
     of: QuorumOf
     share: QuorumShare
     number: int | None = None
     condition: Composition | None = None
+    alternates: Alternates | None = None
 
     @classmethod
     def read(cls, fields: Fields) -> "Quorum":
@@ -53,15 +64,17 @@ class Quorum:
         share = fields.choice("share", QuorumShare)
         number = fields.whole("number", least=1) if share is QuorumShare.NUMBER else None
         condition = fields.maybe_choice("condition", Composition)
-        return cls(fields.choice("of", QuorumOf), share, number, condition)
+        alternates = fields.maybe_choice("alternates", Alternates)
+        return cls(fields.choice("of", QuorumOf), share, number, condition, alternates)
 
     def value(self) -> dict[str, Any]:
         """Its JSON value."""
         condition = str(self.condition) if self.condition else None
+        alternates = str(self.alternates) if self.alternates else None
         return {
             "of": self.of.value,
             "share": self.share.value,
-            **said(number=self.number, condition=condition),
+            **said(number=self.number, condition=condition, alternates=alternates),
         }
 
     def needed(self, count: int) -> int:

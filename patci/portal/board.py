@@ -8,9 +8,12 @@ from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding, Severity
 from models.enums import IncomingStatus
+from patci.portal import session_answers
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import outbox, suppression
+from patci.usecases.mailroom import outbox, quorum_alerts, suppression
+from patci.usecases.mailroom.quorum_alerts import Risk
+from patci.usecases.meetings import proposals
 from patci.usecases.people import directory
 from patci.usecases.queries import board, collection, inbox, programmes
 from templates.findings import sentence
@@ -43,9 +46,16 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "outbox": outbox.counts(db, programme),
         "inbox_waiting": inbox.counts(db, programme).get(IncomingStatus.WAITING, 0),
         "suppressed": len(suppression.addresses(db)),
+        "proposals": proposals.open_ones(db, programme),
+        "risks": [(risk, session_answers.words(risk.forecast)) for risk in _risks(desk)],
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,
     }
+
+
+def _risks(desk: Desk) -> list[Risk]:
+    within = desk.application.settings.quorum_alert_days
+    return quorum_alerts.risks(desk.db, desk.programme, within=within, now=desk.now)
 
 
 def _asks_for_a_hand(finding: Finding, today: date) -> bool:

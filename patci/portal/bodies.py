@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from patci.portal import forms
+from patci.portal import body_coordination, forms
 from patci.portal.desk import Reader, Writer, back
 from patci.usecases.planning import body_orders, habits, plan_habits
 from patci.usecases.queries import body_page, calendar_page
@@ -42,6 +42,7 @@ def show_body(door: Reader, ref: str) -> HTMLResponse:
         return desk.page(
             "body.html",
             body=found,
+            **body_coordination.context(desk, found),
             shown=plan_habits.habits(sessions, zone=desk.programme.zone).get(found.id),
             members=body_page.members(desk.db, found, on=desk.today),
             orders=body_page.orders(desk.db, found),

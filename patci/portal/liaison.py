@@ -1,29 +1,22 @@
-"""The liaison's pages behind a capability link: what the agency owes, and buttons that answer."""
+"""The liaison's pages behind a capability link: what the agency owes, and the forms that answer."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Annotated, Any
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from sqlalchemy.orm import Session as DbSession
+from fastapi.responses import HTMLResponse, Response
 
-from models import Agency, Feed, Person, Programme, Session, Submission
+from models import Feed, Person, Submission
 from models import Request as Owed
-from models.enums import AnswerKind, LinkPurpose, Progress, RequestStatus
-from patci.bootstrap import Application
-from patci.errors import InvalidInputError, NotAllowedError, NotFoundError
-from patci.portal import forms, messages, pages
-from patci.portal.desk import application_of, back, clock_of
+from models.enums import Progress, RequestStatus
+from patci.errors import InvalidInputError, NotFoundError
+from patci.portal import forms
+from patci.portal.desk import application_of, back
 from patci.portal.forms import options
+from patci.portal.visits import Door, Visit
 from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits
-from patci.usecases.keeping import installation
 from patci.usecases.meetings import answers
-from patci.usecases.people import directory, links
 from patci.usecases.planning import unavailable_days
 from patci.usecases.queries import collection, liaison_page
 from patci.usecases.queries import feeds as feed_queries
@@ -31,89 +24,6 @@ from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}")
-
-
-@dataclass(frozen=True)
-class Visit:
-    """One request through a capability link: for which agency, in whose name."""
-
-    request: Request
-    application: Application
-    token: str
-    db: DbSession
-    now: datetime
-    programme: Programme
-    agency: Agency
-    person: Person | None
-
-    @property
-    def today(self) -> date:
-        """The day in the programme's zone."""
-        return self.now.astimezone(ZoneInfo(self.programme.zone)).date()
-
-    @property
-    def channel(self) -> str:
-        """How an answer through this page is recorded."""
-        return "link"
-
-    def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
-        """A page of the liaison: no navigation, the agency's name, its own matter."""
-        found = installation.current(self.db)
-        return pages.render(
-            name,
-            {
-                "token": self.token,
-                "agency": self.agency,
-                "person": self.person,
-                "programme": self.programme,
-                "zone": self.programme.zone,
-                "today": self.today,
-                "csrf": None,
-                "message": messages.sentence(self.request.query_params.get("hecho")),
-                "demonstration": found is not None and found.simulated_now is not None,
-                **context,
-            },
-            status=status,
-        )
-
-
-@dataclass(frozen=True)
-class Door:
-    """Opens a visit for one block; the token in the path is what proves the right to it."""
-
-    application: Application
-    request: Request
-    token: str
-
-    @contextmanager
-    def reading(self) -> Iterator[Visit]:
-        """A visit that only looks."""
-        with self.application.database.reading() as db:
-            yield self._visit(db)
-
-    @contextmanager
-    def writing(self) -> Iterator[Visit]:
-        """A visit that changes something."""
-        with self.application.database.writing() as db:
-            yield self._visit(db)
-
-    def _visit(self, db: DbSession) -> Visit:
-        application = self.application
-        now = clock_of(db, application).now()
-        link = links.open_link(
-            db, self.token, purpose=LinkPurpose.LIAISON, now=now, secret=application.secret
-        )
-        if link.agency is None or link.programme is None:
-            raise NotAllowedError(_("Este enlace no es válido."))
-        visit = Visit(
-            self.request, application, self.token, db, now, link.programme, link.agency, link.person
-        )
-        person = visit.person
-        if person and not directory.stands_for(db, person, agency=visit.agency, on=visit.today):
-            raise links.LinkExpiredError(
-                _("Este enlace era de quien ya no ocupa el cargo: pida el suyo a la Secretaría Técnica.")
-            )
-        return visit
 
 
 def _door(request: Request, token: str) -> Door:
@@ -152,28 +62,6 @@ def show_agency(door: Liaison) -> HTMLResponse:
             open_states=answers.OPEN,
             webcal=_webcal(visit, feed) if feed else None,
         )
-
-
-@router.post("/sesiones/{session_id}")
-def answer(
-    door: Liaison,
-    session_id: int,
-    kind: Annotated[str, Form()] = "",
-    alternate_name: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Say whether the agency comes."""
-    with door.writing() as visit:
-        answers.answer(
-            visit.db,
-            _session(visit, session_id),
-            agency=visit.agency,
-            kind=forms.choice(AnswerKind, kind),
-            alternate_name=alternate_name,
-            person=visit.person,
-            channel=visit.channel,
-            now=visit.now,
-        )
-    return back(f"/e/{door.token}", "respuesta")
 
 
 @router.get("/solicitudes/{request_id}")
@@ -277,13 +165,6 @@ def _at_first(owed: Owed, person: Person | None) -> Typed:
 def _webcal(visit: Visit, feed: Feed) -> str:
     address = visit.application.settings.resolved_public_url() + feeds.path(feed, visit.application.secret)
     return "webcal://" + address.partition("://")[2]
-
-
-def _session(visit: Visit, session_id: int) -> Session:
-    found = liaison_page.session(visit.db, visit.programme, visit.agency, session_id, on=visit.today)
-    if found is None:
-        raise NotFoundError(_("Esa sesión no es de los órganos de su institución."))
-    return found
 
 
 def _owed(visit: Visit, request_id: int) -> Owed:

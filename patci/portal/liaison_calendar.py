@@ -8,8 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from models import Feed
 from patci.errors import NotFoundError
 from patci.portal.desk import back
-from patci.portal.liaison import Liaison, Visit
+from patci.portal.liaison import Liaison
 from patci.portal.subscription_links import subscription
+from patci.portal.visits import Visit
 from patci.usecases.queries import feeds as queries
 from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _

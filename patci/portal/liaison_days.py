@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from models import Body
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import back
-from patci.portal.liaison import Door, Liaison, Visit
+from patci.portal.liaison import Liaison
+from patci.portal.visits import Door, Visit
 from patci.usecases.planning import unavailable_days
 from templates.i18n import gettext as _
 

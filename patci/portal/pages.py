@@ -49,8 +49,8 @@ def error_page(status: int, sentence: str, *, path: str) -> HTMLResponse:
 
 
 def _way_on(status: int, path: str) -> str | None:
-    """The start; for a liaison the page of the link, or nothing where the link opens nothing."""
-    if not path.startswith("/e/"):
+    """The start; for whoever came by a link its page, or nothing where the link opens nothing."""
+    if not path.startswith(("/e/", "/coordinacion/")):
         return "/"
     home = "/".join(path.split("/")[:3])
     return None if status in {HTTPStatus.FORBIDDEN, HTTPStatus.GONE} or home == path else home

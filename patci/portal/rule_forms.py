@@ -10,7 +10,7 @@ from calendars.rules import RuleName
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
-from calendars.rules.quorum import Composition, QuorumOf, QuorumShare, VoteMajority
+from calendars.rules.quorum import Alternates, Composition, QuorumOf, QuorumShare, VoteMajority
 from calendars.session_kinds import SessionKind
 from calendars.terms import TermUnit
 from templates.i18n import gettext
@@ -70,6 +70,7 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
         Field("of", _("De quiénes"), Input.CHOICE, tuple(QuorumOf)),
         Field("number", _("Número, sólo si es fijo")),
         Field("condition", _("Además"), Input.CHOICE, tuple(Composition), optional=True),
+        Field("alternates", _("Los suplentes"), Input.CHOICE, tuple(Alternates), optional=True),
     ),
     RuleName.TOLERANCE: (Field("minutes", _("Minutos de espera")),),
     RuleName.SECOND_CALL: (

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from models import Agency, Session
-from models.enums import AnswerKind, Modality
+from models.enums import Modality
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.portal import forms
 from patci.portal import sessions as sessions_page
@@ -154,29 +154,6 @@ def set_agenda(door: Writer, session_id: int, items: Annotated[str, Form()] = ""
         sessions.set_agenda(desk.db, found, items.splitlines(), now=desk.now, actor=desk.actor)
 
     return step(door, session_id, "orden", act, "orden", items=items)
-
-
-@router.post("/respuesta")
-def answer(
-    door: Writer,
-    session_id: int,
-    agency_id: Annotated[int, Form()],
-    kind: Annotated[str, Form()],
-    alternate_name: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Note an answer that came by telephone or letter."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
-        answers.answer(
-            desk.db,
-            found,
-            agency=_agency(desk, agency_id),
-            kind=forms.choice(AnswerKind, kind),
-            alternate_name=alternate_name,
-            channel="secretariat",
-            now=desk.now,
-        )
-    return back(f"/sesiones/{session_id}", "respuesta")
 
 
 @router.post("/asistencia")

@@ -6,14 +6,13 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from calendars.findings import Finding
-from calendars.rules import quorum_of
 from models import Session
 from patci.errors import InvalidInputError
-from patci.portal import forms
+from patci.portal import forms, session_answers, session_proposals
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import options
 from patci.usecases.checking import checks
-from patci.usecases.meetings import annexes, answers, convening_terms, convocation_letters, session_facts
+from patci.usecases.meetings import annexes, convening_terms, convocation_letters, session_facts
 from patci.usecases.meetings.sessions import OVER
 from patci.usecases.queries import agency_page, calendar_page, official_letters, rules, session_page
 from templates import notice_verdicts
@@ -60,17 +59,14 @@ def show(
             session=found,
             matter=session_page.matter(desk.db, found),
             is_over=found.status in OVER,
-            members=answers.members_on(desk.db, found.body_id, on=found.day or desk.today),
-            answers=answers.current_answers(desk.db, found),
-            forecast=answers.forecast(desk.db, found, on=desk.today),
+            **session_answers.context(desk, found),
+            **session_proposals.context(desk, found),
             findings=_findings_of(desk, found),
-            quorum=quorum_of(rules.of_body(found.body).rules),
             unset=rules.unset(found.body, rules.OF_A_SESSION),
             rule_words=rule_words,
             sentence=sentence,
             zone=found.zone or desk.programme.zone,
             modalities=options("modality"),
-            kinds=options("answer"),
             zones=_zones(found),
             agencies=agency_page.choices(desk.db),
             today=desk.today,

@@ -7,12 +7,13 @@ from babel import Locale
 from babel.dates import format_date
 
 from calendars.working_days import Holiday
-from models import Agency, Body, Plan
+from models import Agency, Body, Person, Plan
 from patci.usecases.meetings.session_titles import session_title
 from patci.usecases.planning.plan_habits import Habit
 from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
+from templates.labels import LABELS
 
 ZONE_NAMES = {
     "America/Mexico_City": _("hora del centro de México"),
@@ -72,6 +73,11 @@ def numbered(rows: Iterable[Agency | Body]) -> list[tuple[int, str]]:
     return [(row.id, row.label if isinstance(row, Agency) else row.short_name) for row in rows]
 
 
+def people(rows: Iterable[Person]) -> list[tuple[int, str]]:
+    """People as choices by their id, each with its post."""
+    return [(row.id, f"{row.name}, {row.post}" if row.post else row.name) for row in rows]
+
+
 def named(plans: Iterable[Plan]) -> list[tuple[int, str]]:
     """Plans as choices by their id."""
     return [(plan.id, plan.name) for plan in plans]
@@ -128,7 +134,13 @@ def file_size(size: int) -> str:
     return f"{size / divisor:.1f} {unit}"
 
 
+def channel(name: str) -> str:
+    """By which way an answer came: por teléfono."""
+    return gettext(LABELS["answer_channel"].get(name, _("por otro medio")))
+
+
 FILTERS = {
+    "channel": channel,
     "file_size": file_size,
     "zone_name": zone_name,
     "country_name": country_name,
@@ -140,6 +152,7 @@ FILTERS = {
     "refs": refs,
     "numbered": numbered,
     "named": named,
+    "people": people,
     "doubled": doubled,
     "habit": habit,
     "usual": usual,

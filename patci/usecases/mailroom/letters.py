@@ -11,7 +11,7 @@ from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
-from patci.usecases.mailroom import letter_folios
+from patci.usecases.mailroom import coordination_letters, letter_folios
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.meetings import session_facts
@@ -23,6 +23,15 @@ from templates.i18n import gettext as _
 from templates.labels import label
 
 Context = dict[str, Any]
+ANSWERED_ON_PAGE = frozenset(
+    {
+        NoticeKind.CONVOCATION,
+        NoticeKind.RESCHEDULED,
+        NoticeKind.SESSION_REMINDER,
+        NoticeKind.ANSWER_REMINDER,
+    }
+)
+"""Letters whose button opens the page of their session."""
 LONGEST_LIST = 40
 """Requests that one letter lists; the page behind its button has them all."""
 
@@ -40,16 +49,18 @@ def write(
     # What is a change for the outbox is the convocation for whoever knew of a day alone until now.
     kind = NoticeKind.CONVOCATION if notice.details.get("calls") else notice.kind
     folio = letter_folios.folio(notice, person, facts, secret) if secret is not None else None
-    context = _common(notice, person, facts, page) | {"folio": folio} | CONTEXTS[kind](notice, facts)
+    of_session = f"{page}/sesiones/{notice.session_id}" if page else None
+    own_page = of_session if kind in ANSWERED_ON_PAGE else page
+    context = _common(notice, person, facts, own_page) | {"folio": folio} | CONTEXTS[kind](notice, facts)
     papers = facts.papers_of(notice)
-    context |= papers.listed(f"{page}/sesiones/{notice.session_id}/anexos" if page else None)
+    context |= papers.listed(f"{of_session}/anexos" if of_session else None)
     return Letter(
         key=notice.key,
         template=kind.value,
         reader=Reader(person.name, person.email or "", person.simulated),
         context=context,
         now=now,
-        invitation=_invitation(notice, facts, page),
+        invitation=_invitation(notice, facts, own_page),
         folio=folio,
         attachments=papers.attachments,
     )
@@ -217,6 +228,8 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.RETURNED: returned,
     NoticeKind.CALENDAR: calendar,
     NoticeKind.ACCESS: access,
+    NoticeKind.COORDINATION: coordination_letters.coordination,
+    NoticeKind.QUORUM_ALERT: coordination_letters.quorum_alert,
 }
 
 

@@ -26,7 +26,7 @@ from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import debt_notices, notice_rows, session_changes, session_notices
+from patci.usecases.mailroom import debt_notices, notice_rows, quorum_alerts, session_changes, session_notices
 from patci.usecases.mailroom.notice_plan import Leads, Planned, calendars
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.release import ReleaseResult, mark_earlier, release_due
@@ -179,6 +179,7 @@ def sweep(db: DbSession, *, settings: Settings, now: datetime, composer: Compose
     planned = PlanResult()
     for programme in programmes.in_force(db):
         planned += plan(db, programme, settings=settings, now=now)
+        planned += quorum_alerts.plan(db, programme, settings=settings, now=now)
     released = latest = release_due(db, now=now, composer=composer)
     while latest.ready or latest.not_owed or latest.unaddressed:
         latest = release_due(db, now=now, composer=composer, retry=False)

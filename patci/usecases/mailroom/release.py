@@ -13,7 +13,7 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import holds, letters, session_notices, suppression
+from patci.usecases.mailroom import coordination_letters, holds, letters, session_notices, suppression
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.rates import domain_of
 from patci.usecases.mailroom.release_facts import Facts, gather
@@ -216,6 +216,8 @@ class _Desk:
         """The address of this person's page for the agency; None where no agency is concerned."""
         if notice.agency_id is None:
             return None
+        if notice.kind in coordination_letters.KINDS and (page := self._coordination(notice, person)):
+            return page
         key = (notice.programme_id, notice.agency_id, person.id)
         if key not in self.pages:
             token = links.liaison_token(
@@ -228,6 +230,12 @@ class _Desk:
             )
             self.pages[key] = self.composer.page(token)
         return self.pages[key]
+
+    def _coordination(self, notice: Notice, person: Person) -> str | None:
+        programme = self.facts.programmes[notice.programme_id]
+        return coordination_letters.page(
+            self.db, notice, person, programme, composer=self.composer, now=self.now
+        )
 
 
 def _end(notice: Notice, status: NoticeStatus, reason: str) -> NoticeStatus:

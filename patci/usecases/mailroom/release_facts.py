@@ -29,7 +29,8 @@ from patci.usecases.mailroom import calendar_news, session_papers
 from patci.usecases.mailroom.calendar_news import News
 from patci.usecases.mailroom.session_notices import INVITATIONS, Sitting, Sittings, sittings
 from patci.usecases.mailroom.session_papers import NONE, Papers
-from patci.usecases.meetings import answers
+from patci.usecases.meetings import answers, forecasts
+from patci.usecases.meetings.forecasts import Forecast
 from patci.usecases.queries import calendar_releases, collection
 
 Row = TypeVar("Row", Agency, Agreement, Round, Session, Submission)
@@ -47,6 +48,7 @@ class Facts:
     sessions: Mapping[int, Session]
     sittings: Sittings
     answers: Mapping[tuple[int, int], Answer]
+    forecasts: Mapping[int, Forecast]
     rounds: Mapping[int, Round]
     debts: Debts
     agreements: Mapping[int, Agreement]
@@ -141,6 +143,7 @@ def gather(
         sessions=sessions,
         sittings=sittings(db, list({session.body_id for session in sessions.values()})),
         answers=_answers(db, sessions),
+        forecasts=_forecasts(db, notices, sessions, now=now),
         rounds=_by_id(db.scalars(select(Round).where(Round.id.in_(round_ids)))),
         debts=_debts(db, round_ids),
         agreements=_by_id(db.scalars(select(Agreement).where(Agreement.id.in_(agreement_ids)))),
@@ -191,6 +194,14 @@ def _answers(db: DbSession, sessions: Mapping[int, Session]) -> dict[tuple[int, 
         for row in rows
         if (at := moved[row.session_id]) is None or row.at >= at
     }
+
+
+def _forecasts(
+    db: DbSession, notices: Sequence[Notice], sessions: Mapping[int, Session], *, now: datetime
+) -> dict[int, Forecast]:
+    """Of the sessions whose quorum a notice is about."""
+    wanted = _ids(notice.session_id for notice in notices if notice.kind is NoticeKind.QUORUM_ALERT)
+    return forecasts.of_sessions(db, [sessions[number] for number in wanted], on=now.date()) if wanted else {}
 
 
 def _debts(db: DbSession, round_ids: Sequence[int]) -> Debts:

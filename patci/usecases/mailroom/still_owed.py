@@ -4,6 +4,7 @@ from datetime import datetime
 
 from models import Notice
 from models.enums import AnswerKind, NoticeKind, RoundStatus, SessionStatus
+from patci.usecases.mailroom import quorum_alerts
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.mailroom.session_notices import MET
 from templates.i18n import gettext as _
@@ -26,6 +27,7 @@ def why_not(notice: Notice, facts: Facts) -> str | None:
         NoticeKind.REQUEST_REMINDER: _request,
         NoticeKind.AGREEMENT_REMINDER: _agreement,
         NoticeKind.CALENDAR: _calendar,
+        NoticeKind.QUORUM_ALERT: _quorum_alert,
     }.get(notice.kind)
     return check(notice, facts) if check else None
 
@@ -96,3 +98,12 @@ def _calendar(notice: Notice, facts: Facts) -> str | None:
     if facts.news(notice).concerning(notice.agency_id or 0):
         return None
     return _("Nada de lo que cambió toca ya a la institución.")
+
+
+def _quorum_alert(notice: Notice, facts: Facts) -> str | None:
+    session = facts.session(notice)
+    if session.status not in MET or notice.details["day"] != str(session.day):
+        return _("La sesión ya no está por celebrarse ese día.")
+    if not quorum_alerts.still_holds(notice.details["state"], facts.forecasts[session.id]):
+        return _("El quórum ya no está en riesgo.")
+    return None

@@ -1,6 +1,6 @@
-"""Who comes to a session: answers, the newest of an agency counts, and what they make of the quorum."""
+"""Who comes to a session: answers by whatever way, in one table; the newest of an agency counts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import or_, select
@@ -9,25 +9,16 @@ from sqlalchemy.orm import joinedload
 
 from models import Agency, Answer, IncomingMail, Membership, Person, Session
 from models.enums import AnswerKind, SessionStatus
-from patci.errors import ConflictError, InvalidInputError
+from patci.errors import ConflictError
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom import spared
+from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 OPEN = {SessionStatus.DATED, SessionStatus.CONVENED}
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What the answers add up to. The quorum rule is unset where no document states it: then only counts."""
-
-    members: int
-    votes: int
-    expected: int
-    expected_votes: int
-    absent: tuple[Agency, ...]
-    silent: tuple[Agency, ...]
+LONGEST_NAME = 200
+LONGEST_COMMENT = 1000
 
 
 def answer(
@@ -42,31 +33,32 @@ def answer(
     comment: str | None = None,
     person: Person | None = None,
     incoming_mail: IncomingMail | None = None,
+    actor: str | None = None,
 ) -> Answer:
     """Note an agency's answer; the same answer again changes nothing, another one takes its place.
 
-    `incoming_mail` is the message that brought it, where it came by mail.
+    The newest counts, whoever of the agency gave it and by whatever way (`channel`). `incoming_mail` is the
+    message that brought it, where it came by mail; `actor` is who noted it, where that was not the agency.
 
     Raises:
-        ConflictError: the session has no date yet, is over, or its day has passed.
-        InvalidInputError: an alternate without a name.
+        ConflictError: the session has no date yet, is over, or has begun.
+        InvalidInputError: an alternate without a name, or a name or comment that is too long.
     """
-    _require_taking(session, now=now)
-    alternate_name = _alternate(kind, alternate_name)
+    reason = why_closed(session, now=now)
+    if reason is not None:
+        raise ConflictError(reason)
+    name = _alternate(kind, alternate_name)
+    comment = clean(comment or "", limit=LONGEST_COMMENT, missing=None) or None
     last = current_answers(db, session).get(agency.id)
-    if last is not None and (last.kind, last.alternate_name, last.sequence) == (
-        kind,
-        alternate_name,
-        session.sequence,
-    ):
+    if last is not None and _says(last) == (kind, name, session.sequence) and comment in {None, last.comment}:
         return last
     row = Answer(
         session_id=session.id,
         agency_id=agency.id,
         person_id=person.id if person else None,
         kind=kind,
-        alternate_name=alternate_name,
-        comment=(comment or "").strip() or None,
+        alternate_name=name,
+        comment=comment,
         sequence=session.sequence,
         channel=channel,
         incoming_mail_id=incoming_mail.id if incoming_mail else None,
@@ -77,41 +69,66 @@ def answer(
     audit.append(
         db,
         now=now,
-        actor=f"agency:{agency.id}",
+        actor=actor or f"agency:{agency.id}",
         action="session.answered",
         subject=f"session:{session.id}",
-        facts={"kind": kind.value, "channel": channel, "sequence": session.sequence},
-        personal=alternate_name,
+        facts={
+            "agency": agency.id,
+            "kind": kind.value,
+            "channel": channel,
+            "sequence": session.sequence,
+        },
+        personal=name,
     )
     return row
 
 
-def _require_taking(session: Session, *, now: datetime) -> None:
+def why_closed(session: Session, *, now: datetime) -> str | None:
+    """Why a session takes no answer any more, or not yet; None while it does: until it begins.
+
+    Where its hour is not known, until its day is over.
+    """
     if session.status not in OPEN:
-        raise ConflictError(_("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó."))
+        return _("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó.")
     last_day = session.end_day or session.day
     if last_day is not None and last_day < local_day(session.body.programme, now):
-        raise ConflictError(_("Esta sesión ya pasó: no recibe confirmaciones."))
-
-
-def _alternate(kind: AnswerKind, name: str | None) -> str | None:
-    """The name of whoever comes in the place of others, where somebody does."""
-    name = (name or "").strip() or None
-    if kind is AnswerKind.ALTERNATE and name is None:
-        raise InvalidInputError(_("Escriba el nombre de quien asistirá como suplente."))
-    return name if kind is AnswerKind.ALTERNATE else None
+        return _("Esta sesión ya pasó: no recibe confirmaciones.")
+    if session.starts_at is not None and session.starts_at <= now:
+        return _("Esta sesión ya comenzó: no recibe confirmaciones; la asistencia se registra en ella.")
+    return None
 
 
 def current_answers(db: DbSession, session: Session) -> dict[int, Answer]:
     """The newest answer of each agency that holds for the session's present day, by agency id."""
+    return current_of(db, [session])[session.id]
+
+
+def current_of(db: DbSession, sessions: Sequence[Session]) -> dict[int, dict[int, Answer]]:
+    """The same for several sessions, by session and agency; one query."""
     rows = db.scalars(
         select(Answer)
         .options(joinedload(Answer.agency), joinedload(Answer.person))
-        .where(Answer.session_id == session.id)
+        .where(Answer.session_id.in_([session.id for session in sessions]))
         .order_by(Answer.id)
     )
-    moved = moved_at(session)
-    return {row.agency_id: row for row in rows if moved is None or row.at >= moved}
+    moved = {session.id: moved_at(session) for session in sessions}
+    found: dict[int, dict[int, Answer]] = {session.id: {} for session in sessions}
+    for row in rows:
+        at = moved[row.session_id]
+        if at is None or row.at >= at:
+            found[row.session_id][row.agency_id] = row
+    return found
+
+
+def history(db: DbSession, session: Session, *, agency: Agency | None = None) -> Sequence[Answer]:
+    """Every answer to a session (of one agency, where it is named), the newest first."""
+    query = (
+        select(Answer)
+        .options(joinedload(Answer.agency), joinedload(Answer.person))
+        .where(Answer.session_id == session.id)
+        .order_by(Answer.id.desc())
+    )
+    return db.scalars(query.where(Answer.agency_id == agency.id) if agency else query).all()
 
 
 def moved_at(session: Session) -> datetime | None:
@@ -126,38 +143,35 @@ def moved_at(session: Session) -> datetime | None:
 
 def members_on(db: DbSession, body_id: int, *, on: date) -> list[Membership]:
     """The memberships of a body on a day, one per agency, votes first."""
-    rows = db.scalars(
-        select(Membership)
-        .options(joinedload(Membership.agency))
-        .where(
-            Membership.body_id == body_id,
-            or_(Membership.from_on.is_(None), Membership.from_on <= on),
-            or_(Membership.to_on.is_(None), Membership.to_on >= on),
+    return one_each(
+        db.scalars(
+            select(Membership)
+            .options(joinedload(Membership.agency))
+            .where(
+                Membership.body_id == body_id,
+                or_(Membership.from_on.is_(None), Membership.from_on <= on),
+                or_(Membership.to_on.is_(None), Membership.to_on >= on),
+            )
+            .order_by(Membership.has_vote.desc(), Membership.id)
         )
-        .order_by(Membership.has_vote.desc(), Membership.id)
-    ).all()
+    )
+
+
+def one_each(rows: Iterable[Membership]) -> list[Membership]:
+    """The first membership of each agency."""
     first: dict[int, Membership] = {}
     for row in rows:
         first.setdefault(row.agency_id, row)
     return list(first.values())
 
 
-def forecast(db: DbSession, session: Session, *, on: date) -> Forecast:
-    """What the answers so far say about who will be in the room."""
-    memberships = members_on(db, session.body_id, on=session.day or on)
-    answers = current_answers(db, session)
-    coming = {
-        agency_id
-        for agency_id, row in answers.items()
-        if row.kind in {AnswerKind.ATTENDS, AnswerKind.ALTERNATE}
-    }
-    return Forecast(
-        members=len(memberships),
-        votes=sum(row.has_vote for row in memberships),
-        expected=sum(row.agency_id in coming for row in memberships),
-        expected_votes=sum(row.has_vote and row.agency_id in coming for row in memberships),
-        absent=tuple(
-            row.agency for row in memberships if row.agency_id in answers and row.agency_id not in coming
-        ),
-        silent=tuple(row.agency for row in memberships if row.agency_id not in answers),
-    )
+def _says(row: Answer) -> tuple[AnswerKind, str | None, int]:
+    return row.kind, row.alternate_name, row.sequence
+
+
+def _alternate(kind: AnswerKind, written: str | None) -> str | None:
+    """The alternate's name on one line; nobody else has one."""
+    if kind is not AnswerKind.ALTERNATE:
+        return None
+    missing = _("Escriba el nombre de quien asistirá como suplente.")
+    return clean_line(written or "", limit=LONGEST_NAME, missing=missing)

@@ -6,11 +6,11 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session as DbSession
 
-from models import AccessLink, Agency, Person, Programme
-from models.enums import LinkPurpose
+from models import AccessLink, Agency, Notice, Person, Programme
+from models.enums import LinkPurpose, NoticeKind, NoticeStatus
 from patci.errors import NotAllowedError
 from templates.i18n import gettext as _
 
@@ -83,18 +83,13 @@ def liaison_token(
     db: DbSession, *, programme: Programme, agency: Agency, person: Person, now: datetime, secret: bytes
 ) -> str:
     """The token of a person's page for an agency: the live link if it lasts long enough, else a new one."""
-    live = db.scalar(
-        select(AccessLink)
-        .where(
-            AccessLink.purpose == LinkPurpose.LIAISON,
-            AccessLink.programme_id == programme.id,
-            AccessLink.agency_id == agency.id,
-            AccessLink.person_id == person.id,
-            AccessLink.revoked_at.is_(None),
-            or_(AccessLink.expires_at.is_(None), AccessLink.expires_at > now + RENEWAL_MARGIN),
-        )
-        .order_by(AccessLink.id.desc())
-        .limit(1)
+    live = _live(
+        db,
+        purpose=LinkPurpose.LIAISON,
+        programme_id=programme.id,
+        agency_id=agency.id,
+        person_id=person.id,
+        until=now + RENEWAL_MARGIN,
     )
     link = live or issue(
         db,
@@ -108,6 +103,34 @@ def liaison_token(
     return token(link, secret)
 
 
+def coordinator_link(
+    db: DbSession, *, programme_id: int, agency_id: int, person_id: int, now: datetime
+) -> AccessLink | None:
+    """A person's live link to the bodies that an agency coordinates; None where nobody gave them one."""
+    return _live(
+        db,
+        purpose=LinkPurpose.COORDINATOR,
+        programme_id=programme_id,
+        agency_id=agency_id,
+        person_id=person_id,
+        until=now,
+    )
+
+
+def close(db: DbSession, link: AccessLink, *, now: datetime) -> None:
+    """Close a link; a letter with it that has not left does not leave. A second time changes nothing."""
+    link.revoked_at = link.revoked_at or now
+    waiting = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.HELD, NoticeStatus.READY)
+    db.execute(
+        update(Notice)
+        .where(
+            Notice.key.startswith(f"{NoticeKind.COORDINATION.value}:link:{link.id}:", autoescape=True),
+            Notice.status.in_(waiting),
+        )
+        .values(status=NoticeStatus.CANCELLED, last_error=_("El enlace se retiró antes de que saliera."))
+    )
+
+
 def revoke_of_person(db: DbSession, person: Person, *, agency: Agency, now: datetime) -> int:
     """Close a person's links to an agency's page, as when they leave office; returns how many."""
     open_links = db.scalars(
@@ -118,8 +141,33 @@ def revoke_of_person(db: DbSession, person: Person, *, agency: Agency, now: date
         )
     ).all()
     for link in open_links:
-        link.revoked_at = now
+        close(db, link, now=now)
     return len(open_links)
+
+
+def _live(
+    db: DbSession,
+    *,
+    purpose: LinkPurpose,
+    programme_id: int,
+    agency_id: int,
+    person_id: int,
+    until: datetime,
+) -> AccessLink | None:
+    """The newest link of a person that lasts beyond `until`."""
+    return db.scalar(
+        select(AccessLink)
+        .where(
+            AccessLink.purpose == purpose,
+            AccessLink.programme_id == programme_id,
+            AccessLink.agency_id == agency_id,
+            AccessLink.person_id == person_id,
+            AccessLink.revoked_at.is_(None),
+            or_(AccessLink.expires_at.is_(None), AccessLink.expires_at > until),
+        )
+        .order_by(AccessLink.id.desc())
+        .limit(1)
+    )
 
 
 def _proof(purpose: LinkPurpose, number: int, nonce: str, secret: bytes) -> str:

@@ -21,8 +21,9 @@ from models import (
     Session,
     Submission,
 )
-from models.enums import Progress, RoundStatus, SessionStatus
+from models.enums import Progress, RoundStatus, SeatRole, SessionStatus
 from patci.usecases.meetings.answers import moved_at
+from patci.usecases.people import directory
 from patci.usecases.queries import collection, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
@@ -64,6 +65,14 @@ def session(
 ) -> Session | None:
     """A session of the agency's bodies; None for anybody else's."""
     return db.scalar(_sessions_of(programme, agency, on=on).where(Session.id == session_id))
+
+
+def alternates(db: DbSession, session: Session, agency: Agency, *, on: date) -> list[str]:
+    """The names of the agency's alternates in office on a day: a button each."""
+    people = directory.in_office(
+        db, agency_id=agency.id, role=SeatRole.ALTERNATE, on=on, body_id=session.body_id
+    )
+    return list(dict.fromkeys(person.name for person in people))
 
 
 def request(db: DbSession, programme: Programme, agency: Agency, request_id: int) -> Request | None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Agreement, Attendance, Body, Notice, Programme, Responsible, Session
+from models import Agreement, Annex, Attendance, Body, Notice, Programme, Responsible, Session
 from models.enums import NoticeKind, NoticeStatus
 from patci.errors import NotFoundError
 from templates.i18n import gettext as _
@@ -75,6 +75,13 @@ def matter(db: DbSession, found: Session) -> SessionMatter:
         .order_by(Agreement.number)
     ).all()
     return SessionMatter(_by_kind(notices), {row.agency_id: row for row in attendance}, agreements)
+
+
+def annexes(db: DbSession, found: Session) -> Sequence[Annex]:
+    """The files that go with a session's agenda; not those that were taken away."""
+    return db.scalars(
+        select(Annex).where(Annex.session_id == found.id, Annex.removed_at.is_(None)).order_by(Annex.id)
+    ).all()
 
 
 def _by_kind(notices: Sequence[Notice]) -> list[Told]:

@@ -113,7 +113,7 @@ class Liaisons:
     def _answer(self, db: DbSession, intent: Intent, *, today: date, now: datetime) -> bool:
         session = db.get_one(Session, intent.session_id)
         person = _speaker(db, intent.agency_id, session.body_id, today)
-        if session.status not in answers.OPEN or (session.day is not None and session.day < today):
+        if answers.why_closed(session, now=now) is not None:
             return False
         draw = self._draw(db, intent, f"{session.ref}:answer")
         kind = _pick(draw, ATTENDANCE)

@@ -63,6 +63,8 @@ PAGES = {
     "/oficios/{letter_id}": "/oficios/{letter}",
     "/oficios/{letter_id}/hoja": "/oficios/{letter}/hoja",
     "/oficios/{letter_id}/firmado": "/oficios/{letter}/firmado",
+    "/sesiones/{session_id}/lista": "/sesiones/{convened}/lista",
+    "/sesiones/{session_id}/propuestas/{proposal_id}": "/sesiones/{session}/propuestas/{proposal}",
     "/planes": "/planes",
     "/planes/comparar": "/planes/comparar?a={plan}&b={plan}",
     "/planes/{plan_id}": "/planes/{plan}",
@@ -109,8 +111,14 @@ PAGES = {
     "/buzon/{name}/adjuntos/{number}": "/buzon/{mail}/adjuntos/0",
     "/calendarios": "/calendarios",
     "/feeds/{token}.ics": "{feed_path}",
+    "/coordinacion/{token}": "/coordinacion/{coordinator}",
+    "/coordinacion/{token}/sesiones/{session_id}": "/coordinacion/{coordinator}/sesiones/{session}",
+    "/coordinacion/{token}/sesiones/{session_id}/lista": (
+        "/coordinacion/{coordinator}/sesiones/{convened}/lista"
+    ),
     "/e/{token}": "/e/{liaison}",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}": "/e/{liaison}/sesiones/{session}/anexos/{annex}",
+    "/e/{token}/sesiones/{session_id}": "/e/{liaison}/sesiones/{convened}",
     "/e/{token}/dias": "/e/{liaison}/dias",
     "/e/{token}/calendario": "/e/{liaison}/calendario",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",

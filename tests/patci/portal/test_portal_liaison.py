@@ -43,7 +43,9 @@ def test_one_button_answers(
     ]
     for form, shown in buttons:
         answer = visitor.post(f"{address}/sesiones/{world.convened}", data=form)
-        assert (answer.status_code, answer.headers["location"]) == (303, f"{address}?hecho=respuesta")
+        page = f"{address}/sesiones/{world.convened}"
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{page}?hecho=respuesta")
+        assert shown in visitor.get(page).text
         assert shown in visitor.get(address).text
     with application.database.reading() as db:
         said = db.scalars(select(Answer).order_by(Answer.id)).all()

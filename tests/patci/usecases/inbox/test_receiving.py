@@ -62,18 +62,6 @@ def test_identifier_that_somebody_else_used_hides_no_message(sqlite_database: Da
         assert take(db, world.reply()).status is APPLIED
 
 
-def test_reply_counts_where_the_session_moved_away_and_back_and_nobody_heard(
-    sqlite_database: Database,
-) -> None:
-    with sqlite_database.writing() as db:
-        world = told(db)
-        known, session = world.of.session.sequence, world.of.session
-        for day in (21, 14):
-            sessions.set_date(db, session, day=date(2024, 3, day), now=NOW, actor="t")
-        assert session.sequence > known
-        assert take(db, world.reply(sequence=known)).status is APPLIED
-
-
 @pytest.mark.parametrize(
     ("given", "reason"),
     [

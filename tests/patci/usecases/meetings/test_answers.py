@@ -11,7 +11,7 @@ from models import Agency, Answer, AuditEvent, Body, Membership, Programme, Sess
 from models.enums import AgencyKind, AnswerKind, BodyKind, MembershipRole, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.meetings import answers, sessions
+from patci.usecases.meetings import answers, forecasts, sessions
 
 DAY = date(2024, 3, 5)
 
@@ -119,9 +119,9 @@ def test_forecast_counts_members_of_that_day_and_their_votes(
         session = stage(db, now)
         say(db, session, "a", AnswerKind.ALTERNATE, now, name="Berta")
         say(db, session, "c", AnswerKind.ATTENDS, now)
-        before = answers.forecast(db, session, on=now.date())
+        before = forecasts.forecast(db, session, on=now.date())
         say(db, session, "a", AnswerKind.ABSENT, now)
-        after = answers.forecast(db, session, on=now.date())
+        after = forecasts.forecast(db, session, on=now.date())
         assert (before.members, before.votes, before.expected, before.expected_votes) == (3, 2, 2, 1)
         assert [row.key for row in before.silent] == ["b"]
         assert (after.expected, after.expected_votes) == (1, 0)
@@ -137,9 +137,78 @@ def test_answers_to_another_day_no_longer_count(sqlite_database: Database, now: 
         sessions.set_date(db, session, day=date(2024, 3, 12), now=later, actor="user:1")
         assert answers.current_answers(db, session) == {}
         say(db, session, "a", AnswerKind.ATTENDS, later)
-        assert answers.forecast(db, session, on=later.date()).expected == 1
+        assert forecasts.forecast(db, session, on=later.date()).expected == 1
 
 
 def test_session_that_passed_takes_no_answers(sqlite_database: Database, now: datetime) -> None:
     with sqlite_database.writing() as db, pytest.raises(ConflictError, match="ya pasó"):
         say(db, stage(db, now), "a", AnswerKind.ATTENDS, datetime(2024, 3, 6, 6, 0, tzinfo=UTC))
+
+
+def test_answers_can_change_until_the_session_begins(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        session.starts_at = datetime(2024, 3, 5, 16, 0, tzinfo=UTC)
+        say(db, session, "a", AnswerKind.ATTENDS, session.starts_at - timedelta(seconds=1))
+        with pytest.raises(ConflictError, match="ya comenzó"):
+            say(db, session, "a", AnswerKind.ABSENT, session.starts_at)
+
+
+def test_a_session_without_an_hour_takes_answers_all_its_day(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        row = say(db, stage(db, now), "a", AnswerKind.ATTENDS, datetime(2024, 3, 6, 5, 59, tzinfo=UTC))
+        assert row.kind is AnswerKind.ATTENDS
+
+
+def test_names_and_comments_are_kept_so_that_they_can_be_read(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        row = answers.answer(
+            db,
+            session,
+            agency=agency(db, "a"),
+            kind=AnswerKind.ALTERNATE,
+            alternate_name="Rosa\r\nBcc: x@y \u202e\x00Meneses",
+            comment="Llega\u200b tarde\x08",
+            channel="link",
+            now=now,
+        )
+        assert (row.alternate_name, row.comment) == ("Rosa Bcc: x@y Meneses", "Llega tarde")
+        for name in ("x" * 10_000, "\u202e\u200b\x00", ""):
+            with pytest.raises(InvalidInputError):
+                say(db, session, "a", AnswerKind.ALTERNATE, now, name=name)
+
+
+def test_a_comment_is_news_even_where_the_answer_is_the_same(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        rows = [
+            answers.answer(
+                db,
+                session,
+                agency=agency(db, "a"),
+                kind=AnswerKind.ATTENDS,
+                channel="link",
+                comment=comment,
+                now=now,
+            ).id
+            for comment in (None, "Llega tarde", "Llega tarde", None)
+        ]
+        assert len(set(rows)) == 2
+        assert rows[1:] == [rows[1]] * 3
+
+
+def test_the_log_says_who_noted_an_answer(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        session = stage(db, now)
+        given = {"agency": agency(db, "a"), "kind": AnswerKind.ATTENDS, "now": now}
+        answers.answer(db, session, channel="telephone", actor="user:1", **given)  # type: ignore[arg-type]
+        assert [(row.actor, row.facts["agency"]) for row in db.scalars(select(AuditEvent))] == [
+            ("user:1", agency(db, "a").id)
+        ]
