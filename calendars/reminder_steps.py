@@ -85,12 +85,13 @@ def _after(ladder: Ladder, due_on: date, days: Days, last: date) -> Iterator[tup
     after, previous = ladder.after, due_on
     if after is None:
         return
-    first = _first_after(after, ladder.unit, due_on, days)
-    for number in range(after.times or MOST_DAYS * 20):
-        day = days.add_working_days(first + timedelta(days=after.every * number), 0)
+    first, number = _first_after(after, ladder.unit, due_on, days), 0
+    for turn in range(after.times or MOST_DAYS * 20):
+        day = days.add_working_days(first + timedelta(days=after.every * turn), 0)
         if day > previous:
-            yield f"+{number + 1}", day
-            previous = day
+            # Two that fall on one day, as around a closure of weeks, are one.
+            previous, number = day, number + 1
+            yield f"+{number}", day
         if after.times is None and day > last:
             return
 
