@@ -176,7 +176,7 @@ THINGS: Mapping[str, Thing] = {
         has_letter=True,
     ),
     "instrument": Thing(Ladder((90, 30, 7), unit=ReminderUnit.CALENDAR)),
-    "minutes": Thing(Ladder((), After(first=5, times=4)), has_before=False, has_after=True),
+    "minutes": Thing(Ladder((), After(first=5, times=3)), has_before=False, has_after=True),
 }
 """By the value of `models.enums.ReminderThing`."""
 

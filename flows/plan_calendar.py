@@ -42,7 +42,7 @@ def _plan(at: Desk, now: datetime) -> _Planned:
     with at.application.database.writing() as db:
         planned, found = PlanResult(), list[tuple[str, Finding]]()
         for programme in programmes.in_force(db):
-            planned += notices.plan(db, programme, settings=at.application.settings, now=now)
+            planned += notices.plan(db, programme, now=now)
             found += [(programme.title, finding) for finding in checks.findings(db, programme, now=now)]
     return _Planned(planned, tuple(found))
 

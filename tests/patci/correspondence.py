@@ -152,7 +152,7 @@ def open_round(db: DbSession, of: Commission, *, due_on: date, opened_at: dateti
 
 def plan(db: DbSession, programme: Programme, now: datetime = START) -> PlanResult:
     """Plan a programme with the usual settings."""
-    return notices.plan(db, programme, settings=SETTINGS, now=now)
+    return notices.plan(db, programme, now=now)
 
 
 def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.PLANNED) -> list[str]:
@@ -169,7 +169,7 @@ def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.
 def tell_all(db: DbSession, at: str) -> None:
     """Plan, release and send all that is due."""
     now = local(at)
-    notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+    notices.sweep(db, now=now, composer=COMPOSER)
     for message in outbox.claim(db, now=now, worker="w", limit=500):
         outbox.sent(db, message.notice_id, now=now)
 

@@ -42,7 +42,7 @@ class Ladders:
     def announces(self, body_id: int) -> tuple[int | None, time]:
         """How many calendar days before a session of a body that has a day it is announced, and at what hour.
 
-        It holds even where reminders of sessions are switched off: whoever sits in a body is told that it meets.
+        It holds even where reminders of sessions are switched off: who sits in a body is told that it meets.
         """
         ladder = self.policy(ReminderThing.SESSION, body_id).ladder
         return ladder.announce, ladder.hour

@@ -11,6 +11,7 @@ from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
+from patci.usecases.mailroom import reminder_letters
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
@@ -27,16 +28,19 @@ LONGEST_LIST = 40
 
 def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now: datetime) -> Letter:
     """The letter of a notice to one person."""
-    kind = notice.kind
-    context = _common(notice, person, facts, page) | CONTEXTS[kind](notice, facts)
     return Letter(
         key=notice.key,
-        template=kind.value,
+        template=notice.kind.value,
         reader=Reader(person.name, person.email or "", person.simulated),
-        context=context,
+        context=context_of(notice, person, facts, page),
         now=now,
         invitation=_invitation(notice, facts, page),
     )
+
+
+def context_of(notice: Notice, person: Person, facts: Facts, page: str | None) -> Context:
+    """What the templates of a notice's kind are given."""
+    return _common(notice, person, facts, page) | CONTEXTS[notice.kind](notice, facts)
 
 
 def _common(notice: Notice, person: Person, facts: Facts, page: str | None) -> Context:
@@ -116,17 +120,6 @@ def request_reminder(notice: Notice, facts: Facts) -> Context:
     return request(notice, facts) | {"late": due_on < facts.today(notice), "count": len(facts.debt(notice))}
 
 
-def agreement_reminder(notice: Notice, facts: Facts) -> Context:
-    """An agreement falls due and is not done."""
-    agreement = facts.agreements[notice.agreement_id or 0]
-    return {
-        "number": agreement.number,
-        "text": agreement.text,
-        "day": long_day(agreement.period_end),
-        "facts": [(_("Acuerdo"), agreement.number), (_("Vence"), long_day(agreement.period_end))],
-    }
-
-
 def receipt(notice: Notice, facts: Facts) -> Context:
     """A submission arrived: its folio and hash."""
     submission = facts.submissions[notice.submission_id or 0]
@@ -196,7 +189,12 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.ANSWER_REMINDER: answer_reminder,
     NoticeKind.REQUEST: request,
     NoticeKind.REQUEST_REMINDER: request_reminder,
-    NoticeKind.AGREEMENT_REMINDER: agreement_reminder,
+    NoticeKind.AGREEMENT_REMINDER: reminder_letters.agreement_reminder,
+    NoticeKind.ESCALATION: reminder_letters.escalation,
+    NoticeKind.WINDOW_REMINDER: reminder_letters.window_reminder,
+    NoticeKind.ACTIVITY_REMINDER: reminder_letters.activity_reminder,
+    NoticeKind.INSTRUMENT_REMINDER: reminder_letters.instrument_reminder,
+    NoticeKind.MINUTES_REMINDER: reminder_letters.minutes_reminder,
     NoticeKind.RECEIPT: receipt,
     NoticeKind.RETURNED: returned,
     NoticeKind.CALENDAR: calendar,

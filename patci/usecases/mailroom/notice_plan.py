@@ -76,6 +76,11 @@ def same_reason(key: str, role: SeatRole) -> str:
     return base.replace(f":{role.value}:", ":*:", 1)
 
 
+def is_further_holders(key: str) -> bool:
+    """True for the row of a seat's second holder, which names its person."""
+    return _HOLDER.search(key) is not None
+
+
 def is_sending(programme: Programme, now: datetime) -> bool:
     """True once the secretary has pressed "Empezar a enviar"."""
     return programme.sending_since is not None and programme.sending_since <= now
@@ -145,21 +150,15 @@ class Planning:
         if ladder is None:
             return []
         through = (self.now + HORIZON).date()
-        return steps(
-            ladder, due_on, days=self.days.of(agency_id), zone=self.programme.zone, through=through
-        )
+        return steps(ladder, due_on, days=self.days.of(agency_id), zone=self.programme.zone, through=through)
 
     def sensible(self, found: Iterable[Step]) -> list[Step]:
         """Those that still make sense; before sending starts all of them, to be put on record."""
         return [step for step in found if step.until > self.now or not is_sending(self.programme, self.now)]
 
-    def steps(
-        self, thing: ReminderThing, *, body_id: int | None, agency_id: int, due_on: date
-    ) -> list[Step]:
+    def steps(self, thing: ReminderThing, *, body_id: int | None, agency_id: int, due_on: date) -> list[Step]:
         """The steps of the ladder that holds, as far as they still make sense."""
-        return self.sensible(
-            self.ladder_steps(thing, body_id=body_id, agency_id=agency_id, due_on=due_on)
-        )
+        return self.sensible(self.ladder_steps(thing, body_id=body_id, agency_id=agency_id, due_on=due_on))
 
 
 def planning(

@@ -97,7 +97,10 @@ class SessionPlanner:
             return
         zone = ZoneInfo(self.planning.programme.zone)
         invited_on = invited_at.astimezone(zone).date() if invited_at else date.min
-        own, asking = self._ladder(ReminderThing.SESSION, sitting), self._ladder(ReminderThing.ANSWER, sitting)
+        own, asking = (
+            self._ladder(ReminderThing.SESSION, sitting),
+            self._ladder(ReminderThing.ANSWER, sitting),
+        )
         reminds, asks = {step.due_at for step in own}, {step.due_at.date() for step in asking}
         for step in self.planning.sensible(own if said else merged(own, asking)):
             if step.due_at.date() <= invited_on:

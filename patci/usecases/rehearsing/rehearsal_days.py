@@ -129,7 +129,7 @@ class Stage:
             rounds.close_due(db, now=now)
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
-            notices.plan(db, programme, settings=self.settings, now=now)
+            notices.plan(db, programme, now=now)
         self.planned_revision = revision
         self._send(db, day, now)
 

@@ -27,7 +27,6 @@ from patci.usecases.meetings import answers, sessions
 from tests.patci.correspondence import (
     AGREEMENT_DAY,
     COMPOSER,
-    SETTINGS,
     START,
     Commission,
     commission,
@@ -60,7 +59,7 @@ def event(message: EmailMessage) -> tuple[str, Event]:
 
 
 def sweep(db: DbSession, at: str) -> None:
-    notices.sweep(db, settings=SETTINGS, now=local(at), composer=COMPOSER)
+    notices.sweep(db, now=local(at), composer=COMPOSER)
 
 
 def test_day_without_an_hour_is_announced_as_a_tentative_whole_day(sqlite_database: Database) -> None:

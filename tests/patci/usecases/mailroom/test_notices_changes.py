@@ -12,7 +12,6 @@ from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.meetings import sessions
 from tests.patci.correspondence import (
     COMPOSER,
-    SETTINGS,
     agency,
     appoint,
     commission,
@@ -139,7 +138,7 @@ def test_message_that_never_left_is_taken_back_and_its_reader_hears_only_the_new
     with sqlite_database.writing() as db:
         of = commission(db)
         now = local("2024-03-04 09:00")
-        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        notices.sweep(db, now=now, composer=COMPOSER)
         sessions.set_date(db, of.session, day=date(2024, 3, 15), now=local("2024-03-04 09:05"), actor="cli")
         assert rows(db, status=NoticeStatus.READY) == []
         assert len(rows(db, NoticeKind.CONVOCATION)) == 4
@@ -190,11 +189,11 @@ def test_failed_notice_of_a_second_holder_leaves_when_it_is_tried_again(sqlite_d
         of = commission(db)
         second = appoint(db, of.agencies["inm"], SeatRole.LIAISON, "Otra")
         now = local("2024-03-04 09:00")
-        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        notices.sweep(db, now=now, composer=COMPOSER)
         outbox.claim(db, now=now, worker="w", limit=500)
         hers = db.scalars(select(Notice).where(Notice.person_id == second.id)).one()
         outbox.failed(db, hers.id, worker="w", code=550, text="no", now=now)
         outbox.retry(hers, now=now)
         db.flush()
-        notices.sweep(db, settings=SETTINGS, now=local("2024-03-04 09:05"), composer=COMPOSER)
+        notices.sweep(db, now=local("2024-03-04 09:05"), composer=COMPOSER)
         assert (hers.status, hers.person_id) == (NoticeStatus.READY, second.id)

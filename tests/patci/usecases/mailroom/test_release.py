@@ -16,7 +16,6 @@ from patci.usecases.meetings import answers, sessions
 from patci.usecases.queries import outbox as queries
 from tests.patci.correspondence import (
     COMPOSER,
-    SETTINGS,
     START,
     Commission,
     appoint,
@@ -226,11 +225,11 @@ def test_nothing_leaves_before_the_secretary_starts_and_what_fell_due_is_on_reco
         assert release(db, "2024-03-12 09:00") == ReleaseResult()
         of.programme.sending_since = local("2024-03-12 10:00")
         db.flush()
-        swept = notices.sweep(db, settings=SETTINGS, now=local("2024-03-13 09:00"), composer=COMPOSER)
+        swept = notices.sweep(db, now=local("2024-03-13 09:00"), composer=COMPOSER)
         assert swept.released == ReleaseResult(ready=2)
         assert len(rows(db, status=NoticeStatus.EARLIER)) == 6
         assert people(db) == ["session_reminder Enlace-segob", "session_reminder Enlace-inm"]
-        again = notices.sweep(db, settings=SETTINGS, now=local("2024-03-13 09:00"), composer=COMPOSER)
+        again = notices.sweep(db, now=local("2024-03-13 09:00"), composer=COMPOSER)
         assert again.released == ReleaseResult()
 
 
