@@ -54,9 +54,10 @@ def merged(own: list[Step], further: list[Step]) -> list[Step]:
     days = {step.due_at.date() for step in own}
     extra = [replace(step, name=f"{step.name}b") for step in further if step.due_at.date() not in days]
     found = sorted([*own, *extra], key=lambda step: step.due_at)
-    end = max((step.until for step in found), default=None)
-    ends = [step.due_at for step in found[1:]] + [end]
-    return [replace(step, until=later or step.until) for step, later in zip(found, ends, strict=True)]
+    if not found:
+        return []
+    ends = [step.due_at for step in found[1:]] + [max(step.until for step in found)]
+    return [replace(step, until=later) for step, later in zip(found, ends, strict=True)]
 
 
 def at_hour(day: date, hour: time, zone: str) -> datetime:

@@ -90,11 +90,7 @@ class Sharing:
     ) -> None:
         group = self._once(group)
         if leading is not None and leading.notice.id in beside:
-            carrier = leading.notice
-            person = carrier.person or group[0].person
-            earlier = [Matter(row, person) for row in (carrier, *beside[carrier.id])]
-            self._write(earlier, [each for each in group if self._may_leave(each, day)])
-            self._wait([each for each in group if not self._may_leave(each, day)], day)
+            self._add(leading.notice, beside[leading.notice.id], group, day)
         elif all(shared_letters.waits(each.notice) for each in group if each.due):
             waiting = [each for each in group if leading is not None or not self._may_leave(each, day)]
             self._wait(waiting, day)
@@ -102,13 +98,26 @@ class Sharing:
         else:
             self._write([], group)
 
+    def _add(self, carrier: Notice, beside: Sequence[Notice], group: Sequence[Matter], day: date) -> None:
+        """A letter that has not left takes more; a further step of what it tells already is told by it."""
+        held = (carrier, *beside)
+        told = {_ladder(row) for row in held} | {_asked(row) for row in held} - {None}
+        going = [each for each in group if self._may_leave(each, day)]
+        for each in going:
+            if _is_told(each.notice, told):
+                _end(each.notice, _("Ya va en una carta que está por salir."))
+        person = carrier.person or group[0].person
+        new = [each for each in going if not _is_told(each.notice, told)]
+        self._write([Matter(row, person) for row in held], new)
+        self._wait([each for each in group if each not in going], day)
+
     def _write(self, earlier: Sequence[Matter], group: Sequence[Matter]) -> None:
-        """One letter, carried by the first of its matters; none where nothing of it is due."""
+        """One letter, carried by the first of its matters; what it told before is told as it stands now."""
         ordered = [
             *earlier,
             *sorted(group, key=lambda each: (not each.due, each.notice.due_at, each.notice.id)),
         ]
-        if not group or not ordered[0].due:
+        if not ordered or not ordered[0].due:
             return
         first = ordered[0]
         self.desk.send(first.notice, first.person, self._letter(ordered))
@@ -174,6 +183,21 @@ class Sharing:
 
 def _end(notice: Notice, reason: str) -> None:
     notice.status, notice.last_error = NoticeStatus.NOT_OWED, reason
+
+
+def _ladder(notice: Notice) -> str:
+    """What the steps of one ladder share: the key without the step."""
+    return notice.key.rpartition("/")[0] or notice.key
+
+
+def _asked(notice: Notice) -> str | None:
+    """The round and agency that a question of a round is about: it lists all that is owed."""
+    return f"{notice.round_id}:{notice.agency_id}" if notice.kind is NoticeKind.REQUEST else None
+
+
+def _is_told(notice: Notice, told: set[str | None]) -> bool:
+    by_question = notice.kind is NoticeKind.REQUEST_REMINDER
+    return _ladder(notice) in told or (by_question and f"{notice.round_id}:{notice.agency_id}" in told)
 
 
 def _debt(notice: Notice) -> tuple[object, ...]:

@@ -43,7 +43,7 @@ def test_session_that_moves_takes_its_notices_along(database: Database) -> None:
         sessions.set_date(db, of.session, day=date(2024, 4, 18), now=local("2024-02-05 10:00"), actor="cli")
         moved = rows(db)
         assert moved[0] == "convocation segob principal 04-08 09:00"
-        assert moved[-1] == "session_reminder inm liaison 04-17 09:00"
+        assert moved[-1] == "answer_reminder inm liaison 04-17 09:00"
         assert len(moved) == 8
         assert rows(db, NoticeKind.RESCHEDULED) == []
         assert plan(db, of.programme, local("2024-02-05 10:01")) == PlanResult()
@@ -66,9 +66,10 @@ def test_those_who_were_told_are_told_of_the_change_once(database: Database) -> 
             if row.status == "planned" and row.kind is NoticeKind.RESCHEDULED
         ]
         assert sequences == [of.session.sequence] * 4
-        assert rows(db, NoticeKind.SESSION_REMINDER) == [
-            "session_reminder segob liaison 03-21 09:00",
-            "session_reminder inm liaison 03-21 09:00",
+        assert rows(db, NoticeKind.ANSWER_REMINDER) == [
+            f"answer_reminder {key} liaison {day} 09:00"
+            for day in ("03-07", "03-19", "03-21")
+            for key in ("segob", "inm")
         ]
 
 
