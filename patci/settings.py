@@ -52,10 +52,6 @@ class Settings(BaseSettings):
     engine_interval: int | None = None
     """Seconds between two runs of every flow, in place of their schedules; for trying things out."""
 
-    reminder_lead_days: int = 1
-    """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
-    convocation_lead_days: int = 10
-    """Calendar days before a dated session on which the programme's notice of it leaves."""
     request_lead_days: int = 10
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000

@@ -3,16 +3,17 @@
 No reminder goes by itself to a principal: what reaches one goes with a letter that the secretary signed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.reminder_steps import Step
 from calendars.reminders import Ladder
 from models import Agency, Notice, OfficialLetter
-from models.enums import LetterKind, LetterStatus, NoticeKind, SeatRole
+from models.enums import LetterKind, LetterStatus, NoticeKind, NoticeStatus, SeatRole
 from patci.usecases.mailroom.notice_plan import Planned, key_of
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import official_letters
@@ -53,6 +54,23 @@ def is_signed(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> 
         _draft(db, notice, facts, now=now)
     letter = db.get_one(OfficialLetter, notice.official_letter_id)
     return letter.status is LetterStatus.SIGNED
+
+
+def free_signed(db: DbSession, programme_ids: Collection[int]) -> None:
+    """Escalations whose letter was signed meanwhile leave with it."""
+    rows = db.scalars(
+        select(Notice)
+        .join(OfficialLetter, OfficialLetter.id == Notice.official_letter_id)
+        .where(
+            Notice.programme_id.in_(programme_ids),
+            Notice.status == NoticeStatus.HELD,
+            Notice.kind == NoticeKind.ESCALATION,
+            OfficialLetter.status == LetterStatus.SIGNED,
+        )
+    )
+    for row in rows:
+        row.status, row.next_attempt_at, row.last_error = NoticeStatus.PLANNED, None, None
+    db.flush()
 
 
 def _draft(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> None:

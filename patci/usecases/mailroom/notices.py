@@ -157,7 +157,7 @@ def sweep(db: DbSession, *, now: datetime, composer: Composer) -> SweepResult:
     for programme in programmes.in_force(db):
         planned += plan(db, programme, now=now)
     released = latest = release_due(db, now=now, composer=composer)
-    while latest.ready or latest.not_owed or latest.unaddressed:
+    while latest.moved or latest.unaddressed:
         latest = release_due(db, now=now, composer=composer, retry=False)
         released += latest
     return SweepResult(planned, released)

@@ -14,7 +14,7 @@ from models.enums import NoticeStatus, ProgrammeStatus
 from models.programme import Programme
 from patci.mail.compose import Composer
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import shared_letters
+from patci.usecases.mailroom import escalations, shared_letters
 from patci.usecases.mailroom.release_desk import Desk
 from patci.usecases.mailroom.release_facts import gather
 from patci.usecases.queries import outbox
@@ -62,6 +62,7 @@ def release_due(
     programmes = outbox.senders(db, now=now)
     if retry:
         shared_letters.gather_up(db, list(programmes))
+        escalations.free_signed(db, list(programmes))
     rows = list(db.scalars(outbox.due(list(programmes), now=now, limit=limit)))
     if retry:
         rows += db.scalars(outbox.unaddressed(list(programmes), now=now, limit=limit))
@@ -76,7 +77,7 @@ def release_due(
         not_owed=counted[NoticeStatus.NOT_OWED],
         unaddressed=counted[NoticeStatus.UNADDRESSED],
         earlier=earlier,
-        carried=counted[NoticeStatus.CARRIED],
+        carried=counted[NoticeStatus.CARRIED] + sum(row.status is NoticeStatus.CARRIED for row in later),
         waiting=counted[NoticeStatus.PLANNED],
         held=counted[NoticeStatus.HELD],
     )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus
-from patci.usecases.mailroom import departures, notice_rows, session_notices
+from patci.usecases.mailroom import departures, notice_rows, session_notices, shared_letters
 from patci.usecases.mailroom.notice_plan import Planned, key_of
 from patci.usecases.mailroom.session_notices import INVITATIONS, PLACE, Sitting, Standing, Standings, why
 from templates.i18n import gettext as _
@@ -25,11 +25,14 @@ def take_back(db: DbSession, session_ids: Sequence[int]) -> None:
     db.execute(
         update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(unseen)).values(**reason)
     )
-    db.execute(
+    taken = db.scalars(
         update(Notice)
-        .where(*own, Notice.kind.in_(SESSION_KINDS), Notice.status == NoticeStatus.READY)
+        .where(*own, Notice.kind.in_(SESSION_KINDS), shared_letters.WAITS_TO_LEAVE)
         .values(**reason)
-    )
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    shared_letters.let_go(db, taken)
 
 
 def told_sequence(db: DbSession, session: Session) -> int:

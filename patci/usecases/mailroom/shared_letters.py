@@ -32,6 +32,15 @@ DEAD = (
 UNSENT_AFTER = (NoticeStatus.READY, NoticeStatus.SENDING)
 
 
+_above = aliased(Notice)
+WAITS_TO_LEAVE = or_(
+    Notice.status == NoticeStatus.READY,
+    (Notice.status == NoticeStatus.CARRIED)
+    & Notice.carrier_id.in_(select(_above.id).where(_above.status == NoticeStatus.READY)),
+)
+"""What has its letter, and no delivery holds that letter yet."""
+
+
 def joins(notice: Notice) -> bool:
     """True where it stands in the one letter of the day; what somebody wrote by hand leaves alone."""
     return notice.kind in JOINING and not by_letter(notice) and notice.edited is None
@@ -53,6 +62,7 @@ class Leading:
 def of_today(db: DbSession, addresses: Collection[str], *, since: datetime) -> dict[str, Leading]:
     """The letters that these addresses were sent since an instant, or that are on their way to them."""
     about = (
+        Notice.address.is_not(None),
         Notice.address.in_(sorted(addresses)),
         Notice.kind.in_(JOINING),
         Notice.official_letter_id.is_(None),

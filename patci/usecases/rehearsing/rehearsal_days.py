@@ -181,7 +181,7 @@ class Stage:
             released = notices.release_due(db, now=now, composer=self.composer, limit=BATCH)
             month.not_owed += released.not_owed
             month.unaddressed = max(month.unaddressed, released.unaddressed)
-            if released.ready + released.not_owed < BATCH:
+            if released.moved < BATCH:
                 return
 
     def _take_stock(self, db: DbSession, day: date) -> None:

@@ -68,7 +68,7 @@ def test_those_who_were_told_are_told_of_the_change_once(database: Database) -> 
         assert sequences == [of.session.sequence] * 4
         assert rows(db, NoticeKind.ANSWER_REMINDER) == [
             f"answer_reminder {key} liaison {day} 09:00"
-            for day in ("03-07", "03-19", "03-21")
+            for day in ("03-19", "03-21")
             for key in ("segob", "inm")
         ]
 

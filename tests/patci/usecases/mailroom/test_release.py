@@ -7,8 +7,8 @@ from email.parser import BytesParser
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
 
-from models import AccessLink, Base, Notice, NoticeMessage, Seat
-from models.enums import AnswerKind, NoticeKind, NoticeStatus, RequestStatus, SeatRole
+from models import AccessLink, Base, Membership, Notice, NoticeMessage, Seat
+from models.enums import AnswerKind, MembershipRole, NoticeKind, NoticeStatus, RequestStatus, SeatRole
 from patci.database import Database
 from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.notices import ReleaseResult
@@ -18,6 +18,7 @@ from tests.patci.correspondence import (
     COMPOSER,
     START,
     Commission,
+    agency,
     appoint,
     commission,
     local,
@@ -149,24 +150,60 @@ def test_address_that_cannot_be_used_is_an_alarm(sqlite_database: Database) -> N
         assert bad.last_error == "La dirección «ana@x.example, b@x.example» no se puede usar."
 
 
-def test_only_those_who_have_not_answered_are_asked_and_the_absent_are_left_alone(
+def test_who_has_not_answered_is_asked_who_comes_is_reminded_and_the_absent_are_left_alone(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        late = agency(db, "late")
+        appoint(db, late, SeatRole.LIAISON, "Enlace-late")
+        of.body.memberships.append(Membership(agency_id=late.id, role=MembershipRole.MEMBER))
+        tell_all(db, "2024-03-04 09:00")
+        for key, kind in (("inm", AnswerKind.ABSENT), ("segob", AnswerKind.ATTENDS)):
+            answers.answer(
+                db,
+                of.session,
+                agency=of.agencies[key],
+                kind=kind,
+                channel="portal",
+                now=local("2024-03-05 10:00"),
+            )
+        tell_all(db, "2024-03-11 09:00")
+        answers.answer(
+            db,
+            of.session,
+            agency=late,
+            kind=AnswerKind.ATTENDS,
+            channel="portal",
+            now=local("2024-03-12 10:00"),
+        )
+        tell_all(db, "2024-03-13 09:00")
+        reminded = [line for line in people(db, NoticeStatus.SENT) if not line.startswith("convocation")]
+        assert sorted(reminded) == [
+            "answer_reminder Enlace-late",
+            "session_reminder Enlace-late",
+            "session_reminder Enlace-segob",
+            "session_reminder Enlace-segob",
+        ]
+
+
+def test_answer_between_planning_and_leaving_turns_the_question_into_a_reminder(
     sqlite_database: Database,
 ) -> None:
     with sqlite_database.writing() as db:
         of = planned(db)
-        answers.answer(
-            db,
-            of.session,
-            agency=of.agencies["inm"],
-            kind=AnswerKind.ABSENT,
-            channel="portal",
-            now=local("2024-03-05 10:00"),
-        )
-        release(db, "2024-03-04 09:00")
-        assert release(db, "2024-03-11 09:00") == ReleaseResult(ready=1, not_owed=1)
-        assert release(db, "2024-03-13 09:00") == ReleaseResult(ready=1, not_owed=1)
-        reminded = [line for line in people(db) if not line.startswith("convocation")]
-        assert reminded == ["answer_reminder Enlace-segob", "session_reminder Enlace-segob"]
+        for key, kind in (("inm", AnswerKind.ABSENT), ("segob", AnswerKind.ATTENDS)):
+            answers.answer(
+                db,
+                of.session,
+                agency=of.agencies[key],
+                kind=kind,
+                channel="portal",
+                now=local("2024-03-05 10:00"),
+            )
+        assert release(db, "2024-03-11 09:00") == ReleaseResult(ready=5, not_owed=1)
+        assert [line for line in people(db) if "reminder" in line] == ["session_reminder Enlace-segob"]
+        assert "no ha avisado que faltará" in only(db, NoticeKind.SESSION_REMINDER).why
 
 
 def test_answer_for_a_day_that_fell_is_asked_for_again(sqlite_database: Database) -> None:
@@ -208,7 +245,8 @@ def test_sleeping_over_many_reminders_sends_one(sqlite_database: Database) -> No
         plan(db, of.programme)
         swept = release(db, "2024-03-01 12:00", limit=3)
         swept += release(db, "2024-03-01 12:00", limit=30)
-        assert swept == ReleaseResult(ready=2, not_owed=6)
+        # Three earlier steps of each agency, and its escalation to seats that nobody holds.
+        assert swept == ReleaseResult(ready=2, not_owed=6 + 2)
 
 
 def test_convocation_of_a_session_that_passed_is_not_owed(sqlite_database: Database) -> None:
@@ -228,7 +266,7 @@ def test_nothing_leaves_before_the_secretary_starts_and_what_fell_due_is_on_reco
         swept = notices.sweep(db, now=local("2024-03-13 09:00"), composer=COMPOSER)
         assert swept.released == ReleaseResult(ready=2)
         assert len(rows(db, status=NoticeStatus.EARLIER)) == 6
-        assert people(db) == ["session_reminder Enlace-segob", "session_reminder Enlace-inm"]
+        assert people(db) == ["answer_reminder Enlace-segob", "answer_reminder Enlace-inm"]
         again = notices.sweep(db, now=local("2024-03-13 09:00"), composer=COMPOSER)
         assert again.released == ReleaseResult()
 
