@@ -52,7 +52,12 @@ def steps(ladder: Ladder, due_on: date, *, days: Days, zone: str, through: date 
 def merged(own: list[Step], further: list[Step]) -> list[Step]:
     """Two ladders around one day as one: of steps that fall on one day the first ladder's stands."""
     days = {step.due_at.date() for step in own}
-    extra = [replace(step, name=f"{step.name}b") for step in further if step.due_at.date() not in days]
+    names = {step.name for step in own}
+    extra = [
+        replace(step, name=f"{step.name}b") if step.name in names else step
+        for step in further
+        if step.due_at.date() not in days
+    ]
     found = sorted([*own, *extra], key=lambda step: step.due_at)
     if not found:
         return []

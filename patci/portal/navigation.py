@@ -27,7 +27,10 @@ GROUPS = (
         (("/rondas", _("Rondas")), ("/acuerdos", _("Acuerdos")), ("/cortes", _("Cortes e informes"))),
     ),
     (_("Quiénes"), (("/dependencias", _("Dependencias")), ("/directorio", _("Directorio")))),
-    (_("Correo"), (("/avisos", _("Avisos")), ("/buzon", _("Buzón local")))),
+    (
+        _("Correo"),
+        (("/avisos", _("Avisos")), ("/recordatorios", _("Recordatorios")), ("/buzon", _("Buzón local"))),
+    ),
     (_("Documento"), (("/programa", _("Programa")),)),
 )
 

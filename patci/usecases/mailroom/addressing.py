@@ -34,14 +34,18 @@ EVERYBODY = (*LIAISONS, SeatRole.ALTERNATE, SeatRole.PRINCIPAL)
 
 
 def roles_of(notice: Notice) -> tuple[SeatRole, ...]:
-    """The seats that answer for a notice, in order; no reminder goes by itself to a principal or alternate.
+    """The seats that answer for a notice, in order."""
+    return roles_for(notice.kind, notice.seat_role or SeatRole.LIAISON, by_letter=by_letter(notice))
+
+
+def roles_for(kind: NoticeKind, role: SeatRole, *, by_letter: bool = False) -> tuple[SeatRole, ...]:
+    """The seats that answer, in order; no reminder goes by itself to a principal or alternate.
 
     An escalation to the second liaison is for that seat alone: the first one had the reminder.
     """
-    role = notice.seat_role or SeatRole.LIAISON
-    if by_letter(notice) or notice.kind not in REMINDERS:
+    if by_letter or kind not in REMINDERS:
         return tuple(dict.fromkeys((role, *EVERYBODY)))
-    if notice.kind is NoticeKind.ESCALATION and role is SeatRole.SECOND_LIAISON:
+    if kind is NoticeKind.ESCALATION and role is SeatRole.SECOND_LIAISON:
         return (role,)
     return LIAISONS
 

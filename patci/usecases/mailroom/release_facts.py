@@ -142,7 +142,6 @@ def gather(
     agreement_ids = _ids(notice.agreement_id for notice in notices)
     promising = {n.programme_id for n in notices if n.agreement_id or n.details.get("activities")}
     debtors = [notice.details.get("debtor") for notice in notices]
-    submission_ids = _ids(notice.submission_id for notice in notices)
     return Facts(
         now=now,
         programmes=programmes,
@@ -158,23 +157,19 @@ def gather(
         settled=frozenset(
             pair for number in promising for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_by_id(
-            db.scalars(
-                select(Submission)
-                .options(
-                    joinedload(Submission.request).options(
-                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
-                    )
-                )
-                .where(Submission.id.in_(submission_ids))
-            )
-        ),
+        submissions=_submissions(db, _ids(notice.submission_id for notice in notices)),
         activities=_by_id(db.scalars(select(Activity).where(Activity.id.in_(_ids(_activity_ids(notices)))))),
         instruments=_by_id(
             db.scalars(select(Instrument).where(Instrument.id.in_(_ids(n.instrument_id for n in notices))))
         ),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
     )
+
+
+def _submissions(db: DbSession, ids: Sequence[int]) -> dict[int, Submission]:
+    subject = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
+    query = select(Submission).options(joinedload(Submission.request).options(*subject))
+    return _by_id(db.scalars(query.where(Submission.id.in_(ids))))
 
 
 def _calendar_news(

@@ -94,6 +94,8 @@ PAGES = {
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
     "/avisos": "/avisos",
     "/avisos/{notice_id}": "/avisos/{notice}",
+    "/recordatorios": "/recordatorios",
+    "/recordatorios/{thing}": "/recordatorios/agreement?organo={body}",
     "/buzon": "/buzon",
     "/buzon/{name}": "/buzon/{mail}",
     "/buzon/{name}/html": "/buzon/{mail}/html",

@@ -7,25 +7,23 @@ from email.parser import BytesParser
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
 
-from models import AccessLink, Base, Membership, Notice, NoticeMessage, Seat
-from models.enums import AnswerKind, MembershipRole, NoticeKind, NoticeStatus, RequestStatus, SeatRole
+from models import AccessLink, Base, Notice, NoticeMessage, Seat
+from models.enums import NoticeKind, NoticeStatus, RequestStatus, SeatRole
 from patci.database import Database
 from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.notices import ReleaseResult
-from patci.usecases.meetings import answers, sessions
+from patci.usecases.meetings import sessions
 from patci.usecases.queries import outbox as queries
 from tests.patci.correspondence import (
     COMPOSER,
     START,
     Commission,
-    agency,
     appoint,
     commission,
     local,
     open_round,
     plan,
     rows,
-    tell_all,
 )
 from tests.postgres import Cluster
 
@@ -148,84 +146,6 @@ def test_address_that_cannot_be_used_is_an_alarm(sqlite_database: Database) -> N
         assert release(db, "2024-03-04 09:00") == ReleaseResult(ready=1, not_owed=1, unaddressed=2)
         bad = db.scalars(select(Notice).where(Notice.status == NoticeStatus.UNADDRESSED)).all()[0]
         assert bad.last_error == "La dirección «ana@x.example, b@x.example» no se puede usar."
-
-
-def test_who_has_not_answered_is_asked_who_comes_is_reminded_and_the_absent_are_left_alone(
-    sqlite_database: Database,
-) -> None:
-    with sqlite_database.writing() as db:
-        of = commission(db)
-        late = agency(db, "late")
-        appoint(db, late, SeatRole.LIAISON, "Enlace-late")
-        of.body.memberships.append(Membership(agency_id=late.id, role=MembershipRole.MEMBER))
-        tell_all(db, "2024-03-04 09:00")
-        for key, kind in (("inm", AnswerKind.ABSENT), ("segob", AnswerKind.ATTENDS)):
-            answers.answer(
-                db,
-                of.session,
-                agency=of.agencies[key],
-                kind=kind,
-                channel="portal",
-                now=local("2024-03-05 10:00"),
-            )
-        tell_all(db, "2024-03-11 09:00")
-        answers.answer(
-            db,
-            of.session,
-            agency=late,
-            kind=AnswerKind.ATTENDS,
-            channel="portal",
-            now=local("2024-03-12 10:00"),
-        )
-        tell_all(db, "2024-03-13 09:00")
-        reminded = [line for line in people(db, NoticeStatus.SENT) if not line.startswith("convocation")]
-        assert sorted(reminded) == [
-            "answer_reminder Enlace-late",
-            "session_reminder Enlace-late",
-            "session_reminder Enlace-segob",
-            "session_reminder Enlace-segob",
-        ]
-
-
-def test_answer_between_planning_and_leaving_turns_the_question_into_a_reminder(
-    sqlite_database: Database,
-) -> None:
-    with sqlite_database.writing() as db:
-        of = planned(db)
-        for key, kind in (("inm", AnswerKind.ABSENT), ("segob", AnswerKind.ATTENDS)):
-            answers.answer(
-                db,
-                of.session,
-                agency=of.agencies[key],
-                kind=kind,
-                channel="portal",
-                now=local("2024-03-05 10:00"),
-            )
-        assert release(db, "2024-03-11 09:00") == ReleaseResult(ready=5, not_owed=1)
-        assert [line for line in people(db) if "reminder" in line] == ["session_reminder Enlace-segob"]
-        assert "no ha avisado que faltará" in only(db, NoticeKind.SESSION_REMINDER).why
-
-
-def test_answer_for_a_day_that_fell_is_asked_for_again(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
-        of = planned(db)
-        tell_all(db, "2024-03-04 09:00")
-        for row in of.agencies.values():
-            answers.answer(
-                db,
-                of.session,
-                agency=row,
-                kind=AnswerKind.ATTENDS,
-                channel="portal",
-                now=local("2024-03-05 10:00"),
-            )
-        sessions.set_date(db, of.session, day=date(2024, 4, 18), now=local("2024-03-06 10:00"), actor="cli")
-        tell_all(db, "2024-03-06 10:00")
-        tell_all(db, "2024-04-15 09:00")
-        assert people(db, NoticeStatus.SENT)[-2:] == [
-            "answer_reminder Enlace-segob",
-            "answer_reminder Enlace-inm",
-        ]
 
 
 def test_reminder_of_a_round_goes_to_those_who_still_owe(database: Database) -> None:
