@@ -13,22 +13,9 @@ from models import AccessLink, Agency, Notice, Person, Seat
 from models.enums import LinkPurpose, NoticeKind, SeatRole
 from patci.mail.compose import Composer
 from patci.usecases.mailroom.release_facts import Facts
+from patci.usecases.mailroom.reminder_kinds import REMINDERS, by_letter
 from patci.usecases.people import links
 
-REMINDERS = frozenset(
-    {
-        NoticeKind.SESSION_REMINDER,
-        NoticeKind.ANSWER_REMINDER,
-        NoticeKind.REQUEST_REMINDER,
-        NoticeKind.AGREEMENT_REMINDER,
-        NoticeKind.WINDOW_REMINDER,
-        NoticeKind.ACTIVITY_REMINDER,
-        NoticeKind.INSTRUMENT_REMINDER,
-        NoticeKind.MINUTES_REMINDER,
-        NoticeKind.ESCALATION,
-    }
-)
-"""What falls on the steps of a ladder."""
 LIAISONS = (SeatRole.LIAISON, SeatRole.SECOND_LIAISON)
 EVERYBODY = (*LIAISONS, SeatRole.ALTERNATE, SeatRole.PRINCIPAL)
 
@@ -48,11 +35,6 @@ def roles_for(kind: NoticeKind, role: SeatRole, *, by_letter: bool = False) -> t
     if kind is NoticeKind.ESCALATION and role is SeatRole.SECOND_LIAISON:
         return (role,)
     return LIAISONS
-
-
-def by_letter(notice: Notice) -> bool:
-    """True where a notice goes with an official letter that somebody signs."""
-    return bool(notice.details.get("letter"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from patci.usecases.mailroom import addressing, escalations, letters, session_no
 from patci.usecases.mailroom.letter_sharing import Matter, Sharing
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.release_facts import Facts
+from patci.usecases.mailroom.reminder_kinds import by_letter
 from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.mailroom.still_owed import settle_kind, why_not
 from templates.i18n import gettext as _
@@ -60,9 +61,7 @@ class Desk:
         reason = why_not(notice, self.facts)
         if reason is not None:
             return _end(notice, NoticeStatus.NOT_OWED, reason)
-        if addressing.by_letter(notice) and not escalations.is_signed(
-            self.db, notice, self.facts, now=self.now
-        ):
+        if by_letter(notice) and not escalations.is_signed(self.db, notice, self.facts, now=self.now):
             return _end(notice, NoticeStatus.HELD, _("Espera la firma de su oficio."))
         people = self._addressees(notice)
         usable = [person for person in people if person.email and is_usable(person.email)]
@@ -80,7 +79,7 @@ class Desk:
 
     def _offered(self, notice: Notice) -> list[Addressed]:
         """What falls due later today and is owed; where several would get it, it waits for its hour."""
-        if why_not(notice, self.facts) is not None or addressing.by_letter(notice):
+        if why_not(notice, self.facts) is not None or by_letter(notice):
             return []
         people = self._addressees(notice)
         if len(people) != 1 or not people[0].email or not is_usable(people[0].email):

@@ -14,8 +14,8 @@ from sqlalchemy.orm import aliased, joinedload
 
 from models import Notice, NoticeMessage, Seat
 from models.enums import NoticeKind, NoticeStatus
-from patci.usecases.mailroom.addressing import REMINDERS, by_letter
 from patci.usecases.mailroom.notice_plan import is_further_holders
+from patci.usecases.mailroom.reminder_kinds import REMINDERS, by_letter
 from patci.usecases.queries.outbox import LEAVING, OF_PROGRAMME, WAITING
 
 JOINING = (*sorted(REMINDERS), NoticeKind.REQUEST)

@@ -10,7 +10,7 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.reminders import After, Escalation, Ladder, ReminderUnit, usual
-from models import AuditEvent, Notice, ReminderPolicy
+from models import AuditEvent, Notice, Programme, ReminderPolicy
 from models.enums import NoticeKind, NoticeStatus, ReminderThing
 from patci.database import Database
 from patci.errors import InvalidInputError
@@ -119,17 +119,13 @@ def test_preview_asks_as_many_questions_for_many_notices_as_for_few(sqlite_datab
             of = full_commission(db)
             for number in range(extra):
                 meeting(db, of.body, f"X-{number}", date(2024, 3, 1) + timedelta(days=number))
-            db.expire_all()
-            event.listen(
-                sqlite_database.engine,
-                "before_cursor_execute",
-                lambda *given: statements.append(str(given[2])),
-            )
+            number = of.programme.id
+            db.expunge_all()
+            programme = db.get_one(Programme, number)
             statements.clear()
-            found = reminder_policies.preview(
-                db, of.programme, ladders.in_force(db, of.programme), now=START, days=60
-            )
-            reminder_policies.by_day(db, of.programme, found, now=START)
+            holding = ladders.in_force(db, programme)
+            found = reminder_policies.preview(db, programme, holding, now=START, days=60)
+            reminder_policies.by_day(db, programme, found, now=START)
             asked = len(statements)
             db.rollback()
         return asked
