@@ -69,18 +69,16 @@ def _after(ladder: Ladder, unit: str, hour: str) -> str:
     after = ladder.after
     if after is None:
         return ""
-    facts = {"first": after.first, "every": after.every, "unit": unit, "hour": hour, "times": after.times}
-    if after.times is None:
-        words = _(
-            "Después, a los %(first)s días %(unit)s y luego cada %(every)s días, hasta que se atienda, "
-            "a las %(hour)s."
-        )
+    facts = {"every": after.every, "hour": hour, "times": after.times}
+    if after.first == 1:
+        first = gettext(_("al día siguiente"))
     else:
-        words = _(
-            "Después, a los %(first)s días %(unit)s y luego cada %(every)s días, %(times)s veces en todo, "
-            "a las %(hour)s."
-        )
-    return gettext(words) % facts
+        first = gettext(_("a los %(days)s días %(unit)s")) % {"days": after.first, "unit": unit}
+    if after.times is None:
+        words = _("Después, %(first)s y luego cada %(every)s días, hasta que se atienda, a las %(hour)s.")
+    else:
+        words = _("Después, %(first)s y luego cada %(every)s días, %(times)s veces en todo, a las %(hour)s.")
+    return gettext(words) % (facts | {"first": first})
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -172,7 +172,7 @@ class Stage:
                 self.folder.write_mail(day, notice, message.raw)
                 outbox.sent(db, message.notice_id, now=now)
                 month.count(notice, address=message.address)
-            self.liaisons.hear(db, list(rows.values()), today=day)
+            self.liaisons.hear(db, [*rows.values(), *queries.carried_by(db, list(rows))], today=day)
             if len(claimed) < BATCH:
                 return
 

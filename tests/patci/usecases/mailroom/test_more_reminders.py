@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session as DbSession
 from models import Activity, FollowUp, Instrument, Notice, NoticeMessage, OfficialLetter, Seat, Session
 from models.enums import LetterStatus, NoticeKind, NoticeStatus, Progress, SeatRole
 from patci.database import Database
-from patci.usecases.mailroom import notices
+from patci.usecases.mailroom import ladders, notices
 from patci.usecases.meetings import minutes, sessions
+from patci.usecases.queries import reminder_tasks
 from tests.patci.correspondence import COMPOSER, START, appoint, local, plan, rows, tell_all
 from tests.patci.usecases.mailroom.full_commission import full_commission
 from tests.patci.usecases.mailroom.lettered import carriers, opened
@@ -153,3 +154,21 @@ def test_debt_that_is_settled_goes_up_no_further(sqlite_database: Database) -> N
             select(Notice.status).where(Notice.kind == NoticeKind.ESCALATION, Notice.agreement_id == number)
         ).all()
         assert set(found) <= {NoticeStatus.CANCELLED, NoticeStatus.NOT_OWED}
+
+
+def test_what_reaches_nobody_by_mail_is_a_task_of_the_secretariat(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = full_commission(db)
+        holding = ladders.in_force(db, of.programme)
+
+        def tasks(day: date) -> tuple[list[str], list[str]]:
+            expiring = reminder_tasks.expiring(db, of.programme, holding, on=day)
+            windows = reminder_tasks.uncoordinated(db, of.programme, holding, on=day)
+            return [row.title for row in expiring], [row.ref for row in windows]
+
+        assert tasks(date(2024, 3, 1)) == ([], [])
+        assert tasks(date(2024, 3, 16)) == (["Convenio de capacitación"], [])
+        of.body.coordinator_id = None
+        db.flush()
+        assert tasks(date(2024, 3, 16)) == (["Convenio de capacitación"], ["CI-2"])
+        assert tasks(date(2024, 6, 1)) == ([], [])
