@@ -1,5 +1,6 @@
 """Whom due notices reach: who is in office on the day, and which page is whose, in a few queries."""
 
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -98,9 +99,31 @@ class Pages:
         self.known: dict[tuple[int, int, int], str] = {}
 
     def look_up(self, readers: Iterable[tuple[Notice, Person]]) -> None:
-        """Find the live links of these readers together."""
-        wanted = {(notice.agency_id, person.id) for notice, person in readers if notice.agency_id is not None}
-        for link in live_links(self.db, wanted, self.now):
+        """Find the live links of these readers together, and issue those that are missing together."""
+        wanted = {
+            (notice.programme_id, notice.agency_id, person.id)
+            for notice, person in readers
+            if notice.agency_id is not None
+        }
+        self._keep(live_links(self.db, {(agency, person) for _programme, agency, person in wanted}, self.now))
+        missing = [
+            AccessLink(
+                purpose=LinkPurpose.LIAISON,
+                programme_id=programme_id,
+                agency_id=agency_id,
+                person_id=person_id,
+                nonce=secrets.token_urlsafe(16),
+                created_at=self.now,
+                expires_at=self.now + links.LIAISON_LIFETIME,
+            )
+            for programme_id, agency_id, person_id in sorted(wanted - self.known.keys())
+        ]
+        self.db.add_all(missing)
+        self.db.flush()
+        self._keep(missing)
+
+    def _keep(self, found: Iterable[AccessLink]) -> None:
+        for link in found:
             if link.programme_id and link.agency_id and link.person_id:
                 token = links.token(link, self.composer.secret)
                 key = (link.programme_id, link.agency_id, link.person_id)
