@@ -11,7 +11,8 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import notices, quorum_alerts
+from patci.usecases.mailroom import notices
+from patci.usecases.mailroom.notice_plan import Pace
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.queries import programmes
 from templates import findings as words
@@ -42,8 +43,7 @@ def _plan(at: Desk, now: datetime) -> _Planned:
     with at.application.database.writing() as db:
         planned, found = PlanResult(), list[tuple[str, Finding]]()
         for programme in programmes.in_force(db):
-            planned += notices.plan(db, programme, settings=at.application.settings, now=now)
-            planned += quorum_alerts.plan(db, programme, settings=at.application.settings, now=now)
+            planned += notices.plan(db, programme, now=now, pace=Pace.of(at.application.settings))
             found += [(programme.title, finding) for finding in checks.findings(db, programme, now=now)]
     return _Planned(planned, tuple(found))
 

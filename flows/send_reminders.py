@@ -37,7 +37,7 @@ def _release(at: Desk, now: datetime) -> ReleaseResult:
         with application.database.writing() as db:
             latest = release.release_due(db, now=now, composer=composer, retry=retry)
         released += latest
-        retry, more = False, bool(latest.ready or latest.not_owed or (retry and latest.unaddressed))
+        retry, more = False, bool(latest.moved or (retry and latest.unaddressed))
     return released
 
 
@@ -52,6 +52,9 @@ def _report(at: Desk, now: datetime, released: ReleaseResult) -> Report:
         columns=(_("Qué pasó"), _("Avisos")),
         rows=(
             (_("Listos para salir"), str(released.ready)),
+            (_("Dentro de otra carta"), str(released.carried)),
+            (_("Esperan al siguiente día hábil"), str(released.waiting)),
+            (_("Retenidos"), str(released.held)),
             (_("Ya no eran necesarios"), str(released.not_owed)),
             (_("Sin destinatario"), str(released.unaddressed)),
             (_("Anteriores al inicio, no se envían"), str(released.earlier)),

@@ -82,6 +82,13 @@ class Notice(Base):
             postgresql_where=text("status IN ('ready', 'sending')"),
         ),
         Index("ix_notices_programme_id_status", "programme_id", "status"),
+        Index(
+            "ix_notices_address",
+            "address",
+            "sent_at",
+            sqlite_where=text("address IS NOT NULL"),
+            postgresql_where=text("address IS NOT NULL"),
+        ),
         Index("ix_notices_agency_id", "agency_id"),
         Index(
             "ix_notices_sent_at",

@@ -87,10 +87,6 @@ class Settings(BaseSettings):
     engine_interval: int | None = None
     """Seconds between two runs of every flow, in place of their schedules; for trying things out."""
 
-    reminder_lead_days: int = 1
-    """Working days before a session on which its reminder leaves (a habit of the office, not a rule)."""
-    convocation_lead_days: int = 10
-    """Calendar days before a dated session on which the programme's notice of it leaves."""
     change_rest_minutes: int = 5
     """Minutes that a change of a session rests before its mails leave, so that further ones join them."""
     quorum_alert_days: int = 2

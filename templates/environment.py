@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from templates import i18n
 from templates.labels import label
@@ -34,12 +35,24 @@ def environment() -> Environment:
     env.filters["instant"] = instant
     env.filters["hour"] = hour
     env.globals["label"] = label
+    env.globals["block"] = block
     return env
 
 
 def render(name: str, context: Mapping[str, Any]) -> str:
     """The text of one template."""
     return environment().get_template(name).render(context)
+
+
+def block(name: str, which: str, context: Mapping[str, Any]) -> str:
+    """One block of a template as it writes it itself, for a text of several; empty where it has none."""
+    template = environment().get_template(name)
+    found = template.blocks.get(which)
+    if found is None:
+        return ""
+    text = "".join(found(template.new_context(dict(context))))
+    # Escaped by its own template already, where that is HTML.
+    return Markup(text) if name.endswith(".html") else text  # noqa: S704
 
 
 def day(value: date | None) -> str:

@@ -87,7 +87,7 @@ def _keep(document: ProgrammeDocument, source: Transcript, *, accept: bool) -> d
         differences = [one.to_json() for one in programmes.draft_differences(db, draft)]
         if accept:
             programme = programmes.accept(db, draft, now=now, actor="cli")
-            notices.plan(db, programme, settings=application.settings, now=now)
+            notices.plan(db, programme, now=now)
         told = {
             "id": draft.id,
             "slug": draft.slug,

@@ -77,7 +77,7 @@ def _sweep(application: Application, *, now: datetime, keep: bool) -> tuple[Swee
     composer = Composer.of(application.settings, secret=application.secret)
     database = application.database
     with database.writing() if keep else database.reading() as db:
-        swept = notices.sweep(db, settings=application.settings, now=now, composer=composer)
+        swept = notices.sweep(db, now=now, composer=composer)
         return swept, _lines(db)
 
 

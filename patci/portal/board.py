@@ -11,11 +11,11 @@ from models.enums import IncomingStatus
 from patci.portal import session_answers
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import outbox, quorum_alerts, suppression
+from patci.usecases.mailroom import ladders, outbox, quorum_alerts, suppression
 from patci.usecases.mailroom.quorum_alerts import Risk
 from patci.usecases.meetings import proposals
 from patci.usecases.people import directory
-from patci.usecases.queries import board, collection, inbox, programmes
+from patci.usecases.queries import board, collection, inbox, programmes, reminder_tasks
 from templates.findings import sentence
 
 router = APIRouter()
@@ -34,7 +34,10 @@ def show_board(door: Reader) -> HTMLResponse:
 def _matter(desk: Desk) -> dict[str, Any]:
     db, programme, today = desk.db, desk.programme, desk.today
     alerts = [one for one in checks.findings(db, programme, now=desk.now) if _asks_for_a_hand(one, today)]
+    holding = ladders.in_force(db, programme)
     return {
+        "expiring": reminder_tasks.expiring(db, programme, holding, on=today),
+        "uncoordinated": reminder_tasks.uncoordinated(db, programme, holding, on=today),
         "next_sessions": board.next_sessions(db, programme, on=today),
         "unrecorded": board.unrecorded_sessions(db, programme, on=today),
         "alerts": alerts,

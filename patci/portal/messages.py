@@ -64,6 +64,8 @@ DONE = {
     "propuesta-retirada": _("La propuesta quedó retirada."),
     "prorroga": _("La prórroga quedó registrada."),
     "programa": _("Este es ahora el programa que se muestra."),
+    "recordatorio": _("El ritmo de los recordatorios quedó guardado; lo que espera ya lo sigue."),
+    "recordatorio-usual": _("Vuelve a regir el ritmo anterior; lo que espera ya lo sigue."),
     "regla": _("La regla quedó establecida con su fundamento."),
     "ronda": _("La ronda quedó creada; se abre sola en su fecha."),
     "reenviar": _("Los avisos fallidos volvieron a la bandeja de salida."),

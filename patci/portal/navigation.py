@@ -31,6 +31,7 @@ GROUPS = (
         _("Correo"),
         (
             ("/avisos", _("Avisos")),
+            ("/recordatorios", _("Recordatorios")),
             ("/respuestas", _("Buzón")),
             ("/oficios", _("Oficios")),
             ("/buzon", _("Buzón local")),

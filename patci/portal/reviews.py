@@ -64,7 +64,7 @@ def decide(door: Writer, draft_id: int, typed: Typed) -> RedirectResponse:
         else:
             programme = reviews.accept_rows(desk.db, draft, wanted, now=desk.now, actor=desk.actor)
         if programme is not None:
-            notices.plan(desk.db, programme, settings=desk.application.settings, now=desk.now)
+            notices.plan(desk.db, programme, now=desk.now)
             return back("/", "aceptado")
     return RedirectResponse(_address(draft_id, view, here), 303)
 
@@ -81,7 +81,7 @@ def correct(door: Writer, draft_id: int, typed: Typed) -> Response:
             if "accept" in typed:
                 programme = reviews.accept_rows(desk.db, draft, [key], now=desk.now, actor=desk.actor)
                 if programme is not None:
-                    notices.plan(desk.db, programme, settings=desk.application.settings, now=desk.now)
+                    notices.plan(desk.db, programme, now=desk.now)
                     return back("/", "aceptado")
     except InvalidInputError as error:
         name = error.name if isinstance(error, FieldError) else ""
@@ -123,7 +123,7 @@ def accept(door: Writer, draft_id: int) -> RedirectResponse:
     """Put the draft in force, and plan its notices: the page says what would leave before any does."""
     with door.writing() as desk:
         programme = reviews.accept_all(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
-        notices.plan(desk.db, programme, settings=desk.application.settings, now=desk.now)
+        notices.plan(desk.db, programme, now=desk.now)
     return back("/", "aceptado")
 
 

@@ -24,7 +24,7 @@ from models.enums import (
 from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.mailroom import notices, outbox
-from patci.usecases.mailroom.notice_plan import Leads
+from patci.usecases.mailroom.notice_plan import USUAL
 from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.meetings import sessions
 
@@ -153,7 +153,7 @@ def open_round(db: DbSession, of: Commission, *, due_on: date, opened_at: dateti
 
 def plan(db: DbSession, programme: Programme, now: datetime = START) -> PlanResult:
     """Plan a programme with the usual settings."""
-    return notices.plan(db, programme, settings=SETTINGS, now=now)
+    return notices.plan(db, programme, now=now)
 
 
 def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.PLANNED) -> list[str]:
@@ -169,10 +169,11 @@ def rows(db: DbSession, *kinds: NoticeKind, status: NoticeStatus = NoticeStatus.
 
 def tell_all(db: DbSession, at: str) -> None:
     """Plan, release and send all that is due once what changed at that minute has rested."""
-    now = local(at) + Leads().rest
-    notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+    now = local(at) + USUAL.rest
+    notices.sweep(db, now=now, composer=COMPOSER)
     for message in outbox.claim(db, now=now, worker="w", limit=500):
         outbox.sent(db, message.notice_id, now=now)
+    db.expire_all()
 
 
 def convene(db: DbSession, of: Commission, at: str, *, starts: str = "2024-03-14 10:00") -> None:

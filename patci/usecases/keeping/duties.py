@@ -49,7 +49,7 @@ def prepare(db: DbSession, *, settings: Settings, composer: Composer, now: datet
     for programme in programmes.in_force(db):
         round_plan.plan_follow_up(db, programme, settings=settings, now=now)
     closed, opened = rounds.close_due(db, now=now), rounds.open_due(db, now=now)
-    swept = notices.sweep(db, settings=settings, now=now, composer=composer)
+    swept = notices.sweep(db, now=now, composer=composer)
     return Day(len(opened), len(closed), swept)
 
 

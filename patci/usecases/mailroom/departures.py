@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Notice, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole
-from patci.usecases.mailroom import notice_rows, session_notices
-from patci.usecases.mailroom.notice_plan import Leads, Planned, key_of
+from patci.usecases.mailroom import notice_rows, session_notices, shared_letters
+from patci.usecases.mailroom.notice_plan import USUAL, Planned, key_of
 from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT, PLACE, Standing
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -24,7 +24,7 @@ def tell(db: DbSession, body: Body, *, agency: Agency, now: datetime) -> None:
 
     The change rests as those of a session do: an agency that is back by then is told nothing.
     """
-    due_at = now + Leads().rest
+    due_at = now + USUAL.rest
     ahead = [
         session
         for session in session_notices.upcoming(db, body.programme, now=now)
@@ -98,13 +98,16 @@ def _known_places(db: DbSession, session: Session) -> Mapping[SeatOf, dict[str, 
 
 def _spare_reminders(db: DbSession, session: Session, agency: Agency) -> None:
     """A reminder that waits for the mail server does not leave: the agency is not expected any more."""
-    db.execute(
+    spared = db.scalars(
         update(Notice)
         .where(
             Notice.session_id == session.id,
             Notice.agency_id == agency.id,
             Notice.kind.in_(REMINDERS),
-            Notice.status == NoticeStatus.READY,
+            shared_letters.WAITS_TO_LEAVE,
         )
         .values(status=NoticeStatus.NOT_OWED, last_error=_("La institución no integra el órgano ese día."))
-    )
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    shared_letters.let_go(db, spared)

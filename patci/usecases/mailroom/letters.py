@@ -1,21 +1,17 @@
 """The letters: for each kind of notice one function that says what its mail tells."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from calendars import editions
 from calendars.editions import Difference
-from calendars.entries import Entry
-from models import Agency, Notice, Person, Request, Session
+from models import Agency, Notice, Person, Request
 from models.enums import NoticeKind, SessionStatus
-from patci.mail.letters import Invitation, Letter, Reader
-from patci.usecases.mailroom import coordination_letters, letter_folios
+from patci.mail.letters import Letter, Reader
+from patci.usecases.mailroom import coordination_letters, letter_folios, letter_invitations, reminder_letters
 from patci.usecases.mailroom.release_facts import Facts
-from patci.usecases.mailroom.session_notices import INVITATIONS
 from patci.usecases.meetings import session_facts
-from patci.usecases.meetings.session_facts import Placed
 from patci.usecases.meetings.session_titles import session_title
 from templates import editions as words
 from templates.environment import long_day
@@ -46,24 +42,36 @@ def write(
     secret: bytes | None = None,
 ) -> Letter:
     """The letter of a notice to one person; given `secret`, one that may be answered has a folio."""
-    # What is a change for the outbox is the convocation for whoever knew of a day alone until now.
-    kind = NoticeKind.CONVOCATION if notice.details.get("calls") else notice.kind
-    folio = letter_folios.folio(notice, person, facts, secret) if secret is not None else None
-    of_session = f"{page}/sesiones/{notice.session_id}" if page else None
-    own_page = of_session if kind in ANSWERED_ON_PAGE else page
-    context = _common(notice, person, facts, own_page) | {"folio": folio} | CONTEXTS[kind](notice, facts)
-    papers = facts.papers_of(notice)
-    context |= papers.listed(f"{of_session}/anexos" if of_session else None)
+    context = context_of(notice, person, facts, page, secret=secret)
     return Letter(
         key=notice.key,
-        template=kind.value,
+        template=template_of(notice).value,
         reader=Reader(person.name, person.email or "", person.simulated),
         context=context,
         now=now,
-        invitation=_invitation(notice, facts, own_page),
-        folio=folio,
-        attachments=papers.attachments,
+        invitation=letter_invitations.invitation(notice, facts, context["page"]),
+        folio=context["folio"],
+        attachments=facts.papers_of(notice).attachments,
     )
+
+
+def template_of(notice: Notice) -> NoticeKind:
+    """What it is for its reader: a change is the convocation for whoever knew of a day alone until now."""
+    return NoticeKind.CONVOCATION if notice.details.get("calls") else notice.kind
+
+
+def context_of(
+    notice: Notice, person: Person, facts: Facts, page: str | None, *, secret: bytes | None = None
+) -> Context:
+    """What the templates of a notice are given; `page` is the address of the reader's page of the agency."""
+    kind = template_of(notice)
+    of_session = f"{page}/sesiones/{notice.session_id}" if page else None
+    return {
+        **_common(notice, person, facts, of_session if kind in ANSWERED_ON_PAGE else page),
+        "folio": letter_folios.folio(notice, person, facts, secret) if secret is not None else None,
+        **facts.papers_of(notice).listed(f"{of_session}/anexos" if of_session else None),
+        **CONTEXTS[kind](notice, facts),
+    }
 
 
 def _common(notice: Notice, person: Person, facts: Facts, page: str | None) -> Context:
@@ -93,7 +101,7 @@ def rescheduled(notice: Notice, facts: Facts) -> Context:
 def cancelled(notice: Notice, facts: Facts) -> Context:
     """A session that people were told about is called off, or put off without a new day."""
     session, details = facts.session(notice), notice.details
-    placed = _placed_before(details, facts.programmes[notice.programme_id].zone, session)
+    placed = letter_invitations.placed_before(details, facts.programmes[notice.programme_id].zone, session)
     return {
         "session": session_title(session),
         "body": session.body.name,
@@ -141,17 +149,6 @@ def request_reminder(notice: Notice, facts: Facts) -> Context:
     """What is still owed, before its day or after it."""
     due_on = date.fromisoformat(notice.details["due_on"])
     return request(notice, facts) | {"late": due_on < facts.today(notice), "count": len(facts.debt(notice))}
-
-
-def agreement_reminder(notice: Notice, facts: Facts) -> Context:
-    """An agreement falls due and is not done."""
-    agreement = facts.agreements[notice.agreement_id or 0]
-    return {
-        "number": agreement.number,
-        "text": agreement.text,
-        "day": long_day(agreement.period_end),
-        "facts": [(_("Acuerdo"), agreement.number), (_("Vence"), long_day(agreement.period_end))],
-    }
 
 
 def receipt(notice: Notice, facts: Facts) -> Context:
@@ -223,7 +220,12 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.ANSWER_REMINDER: answer_reminder,
     NoticeKind.REQUEST: request,
     NoticeKind.REQUEST_REMINDER: request_reminder,
-    NoticeKind.AGREEMENT_REMINDER: agreement_reminder,
+    NoticeKind.AGREEMENT_REMINDER: reminder_letters.agreement_reminder,
+    NoticeKind.ESCALATION: reminder_letters.escalation,
+    NoticeKind.WINDOW_REMINDER: reminder_letters.window_reminder,
+    NoticeKind.ACTIVITY_REMINDER: reminder_letters.activity_reminder,
+    NoticeKind.INSTRUMENT_REMINDER: reminder_letters.instrument_reminder,
+    NoticeKind.MINUTES_REMINDER: reminder_letters.minutes_reminder,
     NoticeKind.RECEIPT: receipt,
     NoticeKind.RETURNED: returned,
     NoticeKind.CALENDAR: calendar,
@@ -244,43 +246,6 @@ def _about_session(notice: Notice, facts: Facts) -> Context:
         "agenda": [item.text for item in session.agenda],
         "facts": session_facts.rows(session, placed),
     }
-
-
-def _invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | None:
-    zone = facts.programmes[notice.programme_id].zone
-    if notice.kind is NoticeKind.CANCELLED:
-        session = facts.session(notice)
-        placed = _placed_before(notice.details, zone, session)
-        entry = session_facts.entry(session, placed, page=None)
-        return Invitation(_stamped(entry, notice), "CANCEL")
-    if notice.kind in INVITATIONS:
-        session = facts.session(notice)
-        placed = session_facts.placed(session, zone=zone)
-        return Invitation(_stamped(session_facts.entry(session, placed, page=page), notice), "REQUEST")
-    return None
-
-
-def _stamped(entry: Entry, notice: Notice) -> Entry:
-    """Whoever leaves or comes back is told at the SEQUENCE they know: the stamp says which word is newer."""
-    if "left" not in notice.details and "back" not in notice.details:
-        return entry
-    return replace(entry, updated_at=max(entry.updated_at, notice.created_at))
-
-
-def _placed_before(details: Mapping[str, Any], zone: str, session: Session) -> Placed:
-    """Where a session stood when it was called off; its row may have lost its day since."""
-    day = details.get("day")
-    if day is None:
-        return session_facts.placed(session, zone=zone)
-    end_day, starts_at, ends_at = (details.get(name) for name in ("end_day", "starts_at", "ends_at"))
-    start = datetime.fromisoformat(starts_at) if starts_at else None
-    return Placed(
-        day=date.fromisoformat(day),
-        end_day=date.fromisoformat(end_day or day),
-        starts_at=start,
-        ends_at=datetime.fromisoformat(ends_at) if ends_at else start and start + timedelta(hours=1),
-        zone=session.zone or zone,
-    )
 
 
 def _asked(item: Request) -> str:

@@ -39,13 +39,15 @@ class Pending:
 
     id: int
     key: str
+    kind: NoticeKind
     due_at: datetime
     why: str
     details: Mapping[str, Any]
 
     def agrees(self, planned: Planned) -> bool:
         """True where the row says what is planned."""
-        return (self.due_at, self.why, self.details) == (planned.due_at, planned.why, planned.details)
+        said = (planned.kind, planned.due_at, planned.why, planned.details)
+        return (self.kind, self.due_at, self.why, self.details) == said
 
 
 def pending(
@@ -59,7 +61,7 @@ def pending(
 
     A further holder's row that is tried again is planned by nobody: only a change of its session ends it.
     """
-    query = select(Notice.id, Notice.key, Notice.due_at, Notice.why, Notice.details).where(
+    query = select(Notice.id, Notice.key, Notice.kind, Notice.due_at, Notice.why, Notice.details).where(
         WAITING, Notice.programme_id == programme_id, Notice.kind.in_(kinds)
     )
     if session_ids is not None:
@@ -125,7 +127,15 @@ def _move(db: DbSession, rows: Sequence[tuple[int, Planned]], **also: Any) -> No
         db.execute(
             update(Notice),
             [
-                {"id": number, "due_at": planned.due_at, "why": planned.why, "details": planned.details}
+                {
+                    "id": number,
+                    "kind": planned.kind,
+                    "due_at": planned.due_at,
+                    "why": planned.why,
+                    "details": planned.details,
+                    # A day of its own again: it does not wait behind another letter any more.
+                    "next_attempt_at": None,
+                }
                 | also
                 for number, planned in rows
             ],

@@ -22,16 +22,15 @@ from models import (
     Session,
     Submission,
 )
-from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
+from models.enums import NoticeKind, NoticeStatus, SeatRole
 from patci.mail.compose import Composer
-from patci.settings import Settings
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import debt_notices, notice_rows, quorum_alerts, session_changes, session_notices
-from patci.usecases.mailroom.notice_plan import Leads, Planned, calendars
+from patci.usecases.mailroom import notice_rows, quorum_alerts, session_changes, session_notices, wanted
+from patci.usecases.mailroom.notice_plan import USUAL, Pace, planning
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.release import ReleaseResult, mark_earlier, release_due
 from patci.usecases.mailroom.session_changes import SESSION_KINDS
-from patci.usecases.mailroom.session_notices import MET, SessionPlanner
+from patci.usecases.mailroom.session_notices import MET
 from patci.usecases.queries import programmes
 
 __all__ = [
@@ -47,54 +46,40 @@ __all__ = [
 ]
 
 SessionChange = Literal["convened", "rescheduled", "cancelled", "over"]
-PLANNED_KINDS = (*SESSION_KINDS, NoticeKind.REQUEST_REMINDER, NoticeKind.AGREEMENT_REMINDER)
 
 
-def plan(db: DbSession, programme: Programme, *, settings: Settings, now: datetime) -> PlanResult:
-    """Bring the outbox into line with what is ahead: sessions with a day, what is owed, agreements.
+def plan(db: DbSession, programme: Programme, *, now: datetime, pace: Pace = USUAL) -> PlanResult:
+    """Bring the outbox into line with what is ahead, by the ladders in force.
 
     New notices are added, those whose day moved move with it, those that make no sense any more are
     cancelled. What has left stays as it was. The same call again changes nothing.
     """
     mark_earlier(db, now=now)
-    session_changes.keep_resting(db, programme, rest=Leads.of(settings).rest)
-    wanted: list[Planned] = []
-    if programme.status is ProgrammeStatus.IN_FORCE:
-        days = calendars(db, programme)
-        ahead = session_notices.upcoming(db, programme, now=now)
-        wanted += _of_sessions(db, programme, ahead, leads=Leads.of(settings), now=now)
-        wanted += debt_notices.request_reminders(db, programme, days=days, now=now)
-        wanted += debt_notices.agreement_reminders(db, programme, days=days, now=now)
-    pending = notice_rows.pending(db, programme_id=programme.id, kinds=PLANNED_KINDS)
-    return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
+    session_changes.keep_resting(db, programme, rest=pace.rest)
+    found = wanted.notices(db, planning(db, programme, now=now, pace=pace))
+    pending = notice_rows.pending(db, programme_id=programme.id, kinds=wanted.KINDS)
+    planned = notice_rows.settle(db, programme_id=programme.id, wanted=found, pending=pending, now=now)
+    return planned + quorum_alerts.plan(db, programme, within=pace.quorum_days, now=now)
 
 
-def session_changed(
-    db: DbSession, session: Session, *, change: SessionChange, now: datetime, leads: Leads | None = None
-) -> PlanResult:
+def session_changed(db: DbSession, session: Session, *, change: SessionChange, now: datetime) -> PlanResult:
     """Let a session's notices follow it: call this in the transaction of the change, after it.
 
     Consequences: what is planned moves or is cancelled; a message that was rendered but never tried is
     taken back; each seat that was told (its invitation has left) gets one notice of the change, with
-    iCalendar, once the change has rested (`Leads.rest`); a seat that knows it as it stands gets none.
-    The next `plan` settles days and rest with this installation's own leads.
+    iCalendar, once the change has rested (`Pace.rest`); a seat that knows it as it stands gets none.
+    The next `plan` settles the rest with this installation's own pace.
     """
-    return sessions_changed(db, [session], change=change, now=now, leads=leads)
+    return sessions_changed(db, [session], change=change, now=now)
 
 
 def sessions_changed(
-    db: DbSession,
-    sessions: Sequence[Session],
-    *,
-    change: SessionChange,
-    now: datetime,
-    leads: Leads | None = None,
+    db: DbSession, sessions: Sequence[Session], *, change: SessionChange, now: datetime
 ) -> PlanResult:
     """The same for sessions of one programme that changed together, in a few queries."""
     if not sessions:
         return PlanResult()
-    leads = leads or Leads()
-    due_at = now + leads.rest
+    due_at = now + USUAL.rest
     db.flush()
     programme = db.get_one(Programme, sessions[0].programme_id)
     numbers = [session.id for session in sessions]
@@ -114,9 +99,9 @@ def sessions_changed(
             session_changes.tell(
                 db, programme, session, NoticeKind.RESCHEDULED, heard[session.id], now=now, due_at=due_at
             )
-    wanted = _of_sessions(db, programme, meeting, leads=leads, now=now)
+    found = wanted.of_sessions(db, planning(db, programme, now=now), meeting)
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=SESSION_KINDS, session_ids=numbers)
-    return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
+    return notice_rows.settle(db, programme_id=programme.id, wanted=found, pending=pending, now=now)
 
 
 def enqueue(
@@ -174,29 +159,13 @@ class SweepResult:
     released: ReleaseResult
 
 
-def sweep(db: DbSession, *, settings: Settings, now: datetime, composer: Composer) -> SweepResult:
+def sweep(db: DbSession, *, now: datetime, composer: Composer, pace: Pace = USUAL) -> SweepResult:
     """Plan every programme in force and release all that is due; called again it changes nothing."""
     planned = PlanResult()
     for programme in programmes.in_force(db):
-        planned += plan(db, programme, settings=settings, now=now)
-        planned += quorum_alerts.plan(db, programme, settings=settings, now=now)
+        planned += plan(db, programme, now=now, pace=pace)
     released = latest = release_due(db, now=now, composer=composer)
-    while latest.ready or latest.not_owed or latest.unaddressed:
+    while latest.moved or latest.unaddressed:
         latest = release_due(db, now=now, composer=composer, retry=False)
         released += latest
     return SweepResult(planned, released)
-
-
-def _of_sessions(
-    db: DbSession, programme: Programme, sessions: Sequence[Session], *, leads: Leads, now: datetime
-) -> list[Planned]:
-    if not sessions:
-        return []
-    days = calendars(db, programme)
-    heard = session_notices.standings(db, [session.id for session in sessions])
-    sittings = session_notices.sittings(db, list({session.body_id for session in sessions}))
-    planned: list[Planned] = []
-    for session in sessions:
-        planner = SessionPlanner(session, programme, heard[session.id], leads, days, now)
-        planned += planner.notices(sittings[session.body_id])
-    return planned

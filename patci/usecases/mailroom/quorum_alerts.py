@@ -9,14 +9,15 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
+from calendars.reminder_steps import at_hour
+from calendars.reminders import USUAL_HOUR
 from calendars.rules import RuleName
 from calendars.rules.attendance import Outlook
 from models import BodyRule, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
-from patci.settings import Settings
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom import notice_rows
-from patci.usecases.mailroom.notice_plan import Calendars, Planned, at_notice_hour, calendars, key_of
+from patci.usecases.mailroom.notice_plan import Calendars, Planned, calendars, key_of
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.session_notices import MET
 from patci.usecases.meetings import forecasts
@@ -59,7 +60,7 @@ def risks(
     return [risk for risk in seen if risk is not None]
 
 
-def plan(db: DbSession, programme: Programme, *, settings: Settings, now: datetime) -> PlanResult:
+def plan(db: DbSession, programme: Programme, *, within: int, now: datetime) -> PlanResult:
     """Bring the alerts that wait into line with the answers; the same call again changes nothing.
 
     Each goes to the liaison of the agency that coordinates the body. One that waits while the quorum becomes
@@ -67,7 +68,7 @@ def plan(db: DbSession, programme: Programme, *, settings: Settings, now: dateti
     """
     wanted: Sequence[Planned] = ()
     if programme.status is ProgrammeStatus.IN_FORCE:
-        found = risks(db, programme, within=settings.quorum_alert_days, now=now)
+        found = risks(db, programme, within=within, now=now)
         wanted = [planned for risk in found if (planned := _planned(risk, programme)) is not None]
     _reopen(db, [one.key for one in wanted])
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=KINDS)
@@ -121,7 +122,7 @@ def _risk(
         said = [one.answer.at for one in forecast.missing if one.answer is not None]
         return Risk(session, session.day, RiskState.LOST, forecast, max([*said, session.updated_at]))
     near = days.shift(session.body.coordinator_id or 0, session.day, -within)
-    since = at_notice_hour(near, programme.zone)
+    since = at_hour(near, USUAL_HOUR, programme.zone)
     return Risk(session, session.day, RiskState.SHORT, forecast, since) if since <= now else None
 
 
@@ -130,7 +131,7 @@ def _planned(risk: Risk, programme: Programme) -> Planned | None:
     session, coordinator_id = risk.session, risk.session.body.coordinator_id
     if coordinator_id is None or session.body.coordinator is None:
         return None
-    over = session.starts_at or at_notice_hour(risk.day + timedelta(days=1), programme.zone)
+    over = session.starts_at or at_hour(risk.day + timedelta(days=1), USUAL_HOUR, programme.zone)
     return Planned(
         key=key_of(
             NoticeKind.QUORUM_ALERT,

@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from models import (
+    Activity,
     Agency,
     Agreement,
     Answer,
     CalendarRelease,
+    Instrument,
     Notice,
     Programme,
     Request,
@@ -25,15 +27,15 @@ from models import (
 from models.enums import NoticeKind
 from patci.mail.shelf import Shelf
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import calendar_news, session_papers
+from patci.usecases.mailroom import answers_given, calendar_news, session_papers
 from patci.usecases.mailroom.calendar_news import News
 from patci.usecases.mailroom.session_notices import INVITATIONS, Sitting, Sittings, sittings
 from patci.usecases.mailroom.session_papers import NONE, Papers
-from patci.usecases.meetings import answers, forecasts
+from patci.usecases.meetings import forecasts
 from patci.usecases.meetings.forecasts import Forecast
 from patci.usecases.queries import calendar_releases, collection
 
-Row = TypeVar("Row", Agency, Agreement, Round, Session, Submission)
+Row = TypeVar("Row", Activity, Agency, Agreement, Instrument, Round, Session, Submission)
 Debts = Mapping[tuple[int, int], Sequence[Request]]
 """What each agency still owes in each round, by (round, agency)."""
 
@@ -54,8 +56,11 @@ class Facts:
     agreements: Mapping[int, Agreement]
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
+    activities: Mapping[int, Activity]
+    instruments: Mapping[int, Instrument]
     calendar_news: Mapping[tuple[int, int], News]
     papers: Mapping[int, Papers]
+    signed_letters: Mapping[int, Papers]
 
     @property
     def session_ids(self) -> list[int]:
@@ -66,6 +71,15 @@ class Facts:
     def calendar_release_ids(self) -> list[int]:
         """The releases of a calendar that the batch is about."""
         return sorted({release_id for release_id, _since in self.calendar_news})
+
+    def with_more(self, other: "Facts") -> "Facts":
+        """The same, with what another batch of the same moment is about."""
+        both = {
+            one.name: getattr(self, one.name) | getattr(other, one.name)
+            for one in fields(self)
+            if one.name not in {"now", "programmes"}
+        }
+        return replace(self, **both)
 
     def today(self, notice: Notice) -> date:
         """The day in the zone of the notice's programme."""
@@ -86,6 +100,16 @@ class Facts:
         """What a release of the calendar tells whoever knows the one that the notice starts from."""
         return self.calendar_news[notice.calendar_release_id or 0, notice.details["since"]]
 
+    def unfinished(self, notice: Notice) -> list[Activity]:
+        """Of the activities that a notice is about, those that the agency has not reported as done."""
+        found = [self.activities[number] for number in notice.details.get("activities", ())]
+        return [
+            activity
+            for activity in found
+            if not self.settled
+            & {(f"activity:{activity.id}", None), (f"activity:{activity.id}", notice.agency_id)}
+        ]
+
     def sitting(self, notice: Notice) -> Sitting | None:
         """The agency's place in the body on the day of the session."""
         session = self.session(notice)
@@ -100,14 +124,17 @@ class Facts:
         )
 
     def papers_of(self, notice: Notice) -> Papers:
-        """The papers that go with an invitation; with any other letter none."""
+        """The papers that go with an invitation, the signed letter of an escalation; else none."""
+        if notice.kind is NoticeKind.ESCALATION:
+            return self.signed_letters.get(notice.official_letter_id or 0, NONE)
         return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
 
     def debt(self, notice: Notice) -> list[Request]:
         """What the agency still owes of what the notice asks, the most urgent first."""
-        owed = self.debts.get((notice.round_id or 0, notice.agency_id or 0), ())
+        debtor = notice.details.get("debtor") or notice.agency_id or 0
+        owed = self.debts.get((notice.round_id or 0, debtor), ())
         due_on = notice.details.get("due_on")
-        if notice.kind is not NoticeKind.REQUEST_REMINDER or due_on is None:
+        if notice.kind is NoticeKind.REQUEST or due_on is None:
             return list(owed)
         return [request for request in owed if request.due_on.isoformat() == due_on]
 
@@ -132,34 +159,39 @@ def gather(
     )
     round_ids = _ids(notice.round_id for notice in notices)
     agreement_ids = _ids(notice.agreement_id for notice in notices)
-    agreement_programmes = {notice.programme_id for notice in notices if notice.agreement_id}
-    submission_ids = _ids(notice.submission_id for notice in notices)
+    promising = {n.programme_id for n in notices if n.agreement_id or n.details.get("activities")}
+    debtors = [notice.details.get("debtor") for notice in notices]
     return Facts(
         now=now,
         programmes=programmes,
         agencies=_by_id(
-            db.scalars(select(Agency).where(Agency.id.in_(_ids(notice.agency_id for notice in notices))))
+            db.scalars(select(Agency).where(Agency.id.in_(_ids([*debtors, *(n.agency_id for n in notices)]))))
         ),
         sessions=sessions,
         sittings=sittings(db, list({session.body_id for session in sessions.values()})),
-        answers=_answers(db, sessions),
+        answers=answers_given.newest(db, list(sessions.values())),
         forecasts=_forecasts(db, notices, sessions, now=now),
         rounds=_by_id(db.scalars(select(Round).where(Round.id.in_(round_ids)))),
         debts=_debts(db, round_ids),
         agreements=_by_id(db.scalars(select(Agreement).where(Agreement.id.in_(agreement_ids)))),
         settled=frozenset(
-            pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
+            pair for number in promising for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_submissions(db, submission_ids),
+        submissions=_submissions(db, _ids(notice.submission_id for notice in notices)),
+        activities=_by_id(db.scalars(select(Activity).where(Activity.id.in_(_ids(_activity_ids(notices)))))),
+        instruments=_by_id(
+            db.scalars(select(Instrument).where(Instrument.id.in_(_ids(n.instrument_id for n in notices))))
+        ),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
         papers=session_papers.gather(db, sessions.values(), shelf) if invites else {},
+        signed_letters=session_papers.signed_letters(db, _escalated(notices), shelf),
     )
 
 
-def _submissions(db: DbSession, numbers: Sequence[int]) -> dict[int, Submission]:
-    asked = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
-    rows = select(Submission).options(joinedload(Submission.request).options(*asked))
-    return _by_id(db.scalars(rows.where(Submission.id.in_(numbers))))
+def _submissions(db: DbSession, ids: Sequence[int]) -> dict[int, Submission]:
+    subject = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
+    query = select(Submission).options(joinedload(Submission.request).options(*subject))
+    return _by_id(db.scalars(query.where(Submission.id.in_(ids))))
 
 
 def _calendar_news(
@@ -180,20 +212,8 @@ def _calendar_news(
     return found
 
 
-def _answers(db: DbSession, sessions: Mapping[int, Session]) -> dict[tuple[int, int], Answer]:
-    """The newest answers, but for those that were given before the session moved to its present day."""
-    newest = (
-        select(func.max(Answer.id))
-        .where(Answer.session_id.in_(list(sessions)))
-        .group_by(Answer.session_id, Answer.agency_id)
-    )
-    moved = {session_id: answers.moved_at(session) for session_id, session in sessions.items()}
-    rows = db.scalars(select(Answer).where(Answer.id.in_(newest)))
-    return {
-        (row.session_id, row.agency_id): row
-        for row in rows
-        if (at := moved[row.session_id]) is None or row.at >= at
-    }
+def _escalated(notices: Sequence[Notice]) -> list[int]:
+    return _ids(one.official_letter_id for one in notices if one.kind is NoticeKind.ESCALATION)
 
 
 def _forecasts(
@@ -215,6 +235,10 @@ def _debts(db: DbSession, round_ids: Sequence[int]) -> Debts:
     for request in rows:
         found[request.round_id, request.agency_id].append(request)
     return found
+
+
+def _activity_ids(notices: Sequence[Notice]) -> Iterable[int]:
+    return (number for notice in notices for number in notice.details.get("activities", ()))
 
 
 def _ids(numbers: Iterable[int | None]) -> list[int]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, SessionStatus
-from patci.usecases.mailroom import departures, notice_rows, session_notices
+from patci.usecases.mailroom import departures, notice_rows, session_notices, shared_letters
 from patci.usecases.mailroom.departures import SeatOf
-from patci.usecases.mailroom.notice_plan import Leads, Planned, key_of
+from patci.usecases.mailroom.notice_plan import USUAL, Planned, key_of
 from patci.usecases.mailroom.session_notices import INVITATIONS, PLACE, Sitting, Standing, Standings, why
 from patci.usecases.meetings import kept_answers
 from patci.usecases.queries.outbox import WAITING
@@ -29,12 +29,15 @@ def take_back(db: DbSession, session_ids: Sequence[int]) -> None:
     db.execute(
         update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(waiting)).values(**reason)
     )
-    rendered = (NoticeStatus.READY, NoticeStatus.HELD)
-    db.execute(
+    rendered = or_(shared_letters.WAITS_TO_LEAVE, Notice.status == NoticeStatus.HELD)
+    taken = db.scalars(
         update(Notice)
-        .where(*own, Notice.kind.in_(SESSION_KINDS), Notice.status.in_(rendered))
+        .where(*own, Notice.kind.in_(SESSION_KINDS), rendered)
         .values(**reason)
-    )
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    shared_letters.let_go(db, taken)
 
 
 def write_anew(db: DbSession, session: Session) -> None:
@@ -57,7 +60,7 @@ def keep_resting(db: DbSession, programme: Programme, *, rest: timedelta) -> Non
 
     One whose moment somebody set by hand is left alone.
     """
-    usual = Leads().rest
+    usual = USUAL.rest
     if rest == usual:
         return
     rows = db.scalars(

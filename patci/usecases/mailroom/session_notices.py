@@ -1,10 +1,9 @@
-"""The notices of a session: its convocation, the question whether one comes, and the reminder."""
+"""Who is told of a session: who sits in its body, what each seat heard last, and why it is told."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DbSession
@@ -13,14 +12,7 @@ from sqlalchemy.orm import joinedload
 from models import Body, Membership, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom.notice_plan import (
-    Calendars,
-    Leads,
-    Planned,
-    at_notice_hour,
-    is_sending,
-    key_of,
-)
+from patci.usecases.mailroom.notice_plan import is_sending
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -143,110 +135,6 @@ def place(session: Session) -> dict[str, str | None]:
     rest = {name: getattr(session, name) for name in ("zone", "modality", "venue", "video_link", "status")}
     told = {name: value.isoformat() if value else None for name, value in days.items()}
     return told | {name: str(value) if value else None for name, value in rest.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPlanner:
-    """Plans the notices of one session from what is known of it at `now`."""
-
-    session: Session
-    programme: Programme
-    standings: Standings
-    leads: Leads
-    days: Calendars
-    now: datetime
-
-    def notices(self, rows: Sequence[Sitting]) -> Iterator[Planned]:
-        """All notices that its members should get."""
-        if self.session.status not in MET or self.session.day is None:
-            return
-        if self._is_past and self._began_before(self.session.day):
-            return
-        known = told(self.standings)
-        for sitting in called(rows, self.session.day):
-            for role in CONVENED_SEATS:
-                if (sitting.agency_id, role) not in known:
-                    yield self._convocation(sitting, role)
-            yield from self._reminders(sitting)
-
-    @property
-    def day(self) -> date:
-        """The session's first day (planning asks only where there is one)."""
-        if self.session.day is None:
-            raise ValueError(self.session.ref)
-        return self.session.day
-
-    def _known_at(self) -> datetime | None:
-        """When its date was decided, where that happened after sending began: nothing falls due before it."""
-        since = self.programme.sending_since
-        if since is None or self._is_past:
-            return None
-        return self.session.updated_at + self.leads.rest if self.session.updated_at > since else None
-
-    @property
-    def _is_past(self) -> bool:
-        return (self.session.end_day or self.day) < local_day(self.programme, self.now)
-
-    def _began_before(self, day: date) -> bool:
-        """Whether letters were already leaving on that day; what lies before is on record as earlier."""
-        since = self.programme.sending_since
-        return since is not None and local_day(self.programme, since) <= day
-
-    def _convocation_due(self, agency_id: int) -> datetime:
-        if self.session.status is SessionStatus.CONVENED:
-            return self.session.updated_at + self.leads.rest
-        day = self.days.not_after(agency_id, self.day - timedelta(days=self.leads.convocation_days))
-        due, known = at_notice_hour(day, self.programme.zone), self._known_at()
-        return max(due, known) if known else due
-
-    def _convocation(self, sitting: Sitting, role: SeatRole) -> Planned:
-        occasion = f"{self.session.status.value}-{self.session.sequence}"
-        due_at = self._convocation_due(sitting.agency_id)
-        if (sitting.agency_id, role) not in self.standings:
-            return self._planned(NoticeKind.CONVOCATION, sitting, role, occasion, due_at=due_at)
-        again = self._planned(NoticeKind.CONVOCATION, sitting, role, f"{occasion}-back", due_at=due_at)
-        return replace(again, details=again.details | {"back": True})
-
-    def _reminders(self, sitting: Sitting) -> Iterator[Planned]:
-        """The question and the reminder, unless they would fall on the day of the invitation itself."""
-        agency_id, zone = sitting.agency_id, self.programme.zone
-        invited_on = self._convocation_due(agency_id).astimezone(ZoneInfo(zone)).date()
-        remind_on = self.days.shift(agency_id, self.day, -self.leads.reminder_working_days)
-        ask_on = self.days.shift(agency_id, self.day, -self.leads.answer_working_days)
-        over = at_notice_hour(self.day + timedelta(days=1), zone)
-        for kind, due_on, until in (
-            (NoticeKind.ANSWER_REMINDER, ask_on, at_notice_hour(remind_on, zone)),
-            (NoticeKind.SESSION_REMINDER, remind_on, over),
-        ):
-            due_at = at_notice_hour(due_on, zone)
-            if due_on > invited_on and due_at < until:
-                yield self._planned(
-                    kind, sitting, SeatRole.LIAISON, self.day.isoformat(), due_at=due_at, until=until
-                )
-
-    def _planned(
-        self,
-        kind: NoticeKind,
-        sitting: Sitting,
-        role: SeatRole,
-        occasion: str,
-        *,
-        due_at: datetime,
-        until: datetime | None = None,
-    ) -> Planned:
-        details = {"day": self.day.isoformat()}
-        if until is not None:
-            details["until"] = until.isoformat()
-        return Planned(
-            key=key_of(kind, f"session:{self.session.id}", sitting.agency_id, role, occasion),
-            kind=kind,
-            agency_id=sitting.agency_id,
-            role=role,
-            why=why(kind, self.session, sitting, role),
-            due_at=due_at,
-            details=details,
-            session_id=self.session.id,
-        )
 
 
 def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) -> str:

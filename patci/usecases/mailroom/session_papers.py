@@ -75,6 +75,14 @@ def gather(db: DbSession, sessions: Iterable[Session], shelf: Shelf | None) -> M
     }
 
 
+def signed_letters(db: DbSession, ids: Sequence[int], shelf: Shelf | None) -> Mapping[int, Papers]:
+    """Official letters that go to somebody by themselves, each with its signed PDF, by their id."""
+    if not ids:
+        return {}
+    rows = db.scalars(select(OfficialLetter).where(OfficialLetter.id.in_(ids)))
+    return {letter.id: _papers(letter, (), shelf) for letter in rows}
+
+
 def _papers(letter: OfficialLetter | None, annexes: Sequence[Annex], shelf: Shelf | None) -> Papers:
     return Papers(letter, _signed(letter, shelf), annexes, _attached(annexes, shelf))
 

@@ -1,13 +1,16 @@
 """Reminders that were ready to leave when their answer came: they stay, whatever kept them waiting."""
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import Answer, Notice, Request
 from models.enums import AnswerKind, NoticeKind, NoticeStatus
+from patci.usecases.mailroom import shared_letters
 from patci.usecases.queries.collection import OWED
 from patci.usecases.queries.outbox import LEAVING
 from templates.i18n import gettext as _
+
+_CARRIED = Notice.status == NoticeStatus.CARRIED
 
 
 def by_answer(db: DbSession, answer: Answer) -> None:
@@ -17,7 +20,6 @@ def by_answer(db: DbSession, answer: Answer) -> None:
         kinds.append(NoticeKind.SESSION_REMINDER)
     rows = db.scalars(
         select(Notice.id).where(
-            LEAVING,
             Notice.session_id == answer.session_id,
             Notice.agency_id == answer.agency_id,
             Notice.kind.in_(kinds),
@@ -33,7 +35,8 @@ def by_submission(db: DbSession, request: Request) -> None:
     owed = set(db.scalars(select(Request.due_on).where(*same, Request.status.in_(OWED))))
     rows = db.execute(
         select(Notice.id, Notice.details).where(
-            LEAVING,
+            or_(LEAVING, _CARRIED),
+            Notice.programme_id == request.round.programme_id,
             Notice.round_id == request.round_id,
             Notice.agency_id == request.agency_id,
             Notice.kind == NoticeKind.REQUEST_REMINDER,
@@ -44,9 +47,16 @@ def by_submission(db: DbSession, request: Request) -> None:
 
 
 def _spare(db: DbSession, ids: list[int]) -> None:
-    """What a worker holds already may be on its way: only what waits is taken back."""
-    db.execute(
+    """What a worker holds already may be on its way: only what waits is taken back.
+
+    What stood in one letter with it finds a letter anew.
+    """
+    spared = db.scalars(
         update(Notice)
-        .where(Notice.id.in_(ids), Notice.status == NoticeStatus.READY)
+        .where(Notice.id.in_(ids), shared_letters.WAITS_TO_LEAVE)
         .values(status=NoticeStatus.NOT_OWED, last_error=_("La respuesta llegó antes de que saliera."))
-    )
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    db.expire_all()
+    shared_letters.let_go(db, spared)

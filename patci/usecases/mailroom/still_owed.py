@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
-from models import Notice
+from models import Activity, Notice
 from models.enums import AnswerKind, NoticeKind, RoundStatus, SessionStatus
 from patci.usecases.mailroom import quorum_alerts
+from patci.usecases.mailroom.activity_notices import endings
 from patci.usecases.mailroom.release_facts import Facts
-from patci.usecases.mailroom.session_notices import MET
+from patci.usecases.mailroom.session_notices import MET, why
+from patci.usecases.mailroom.window_notices import OPEN
+from patci.usecases.meetings.minutes import OVER
 from templates.i18n import gettext as _
 
 CALLED_OFF = (SessionStatus.CANCELLED, SessionStatus.POSTPONED)
@@ -26,10 +29,30 @@ def why_not(notice: Notice, facts: Facts) -> str | None:
         NoticeKind.REQUEST: _request,
         NoticeKind.REQUEST_REMINDER: _request,
         NoticeKind.AGREEMENT_REMINDER: _agreement,
+        NoticeKind.ESCALATION: _escalation,
+        NoticeKind.WINDOW_REMINDER: _window,
+        NoticeKind.ACTIVITY_REMINDER: _activity,
+        NoticeKind.INSTRUMENT_REMINDER: _instrument,
+        NoticeKind.MINUTES_REMINDER: _minutes,
         NoticeKind.CALENDAR: _calendar,
         NoticeKind.QUORUM_ALERT: _quorum_alert,
     }.get(notice.kind)
     return check(notice, facts) if check else None
+
+
+def settle_kind(notice: Notice, facts: Facts) -> None:
+    """A step of a session's ladder asks whoever has not answered and reminds whoever comes."""
+    if notice.kind not in {NoticeKind.SESSION_REMINDER, NoticeKind.ANSWER_REMINDER}:
+        return
+    session, sitting = facts.session(notice), facts.sitting(notice)
+    answered = (session.id, notice.agency_id or 0) in facts.answers
+    kind = notice.kind
+    if answered and notice.details.get("reminds"):
+        kind = NoticeKind.SESSION_REMINDER
+    elif not answered and notice.details.get("asks"):
+        kind = NoticeKind.ANSWER_REMINDER
+    if kind is not notice.kind and sitting is not None and notice.seat_role is not None:
+        notice.kind, notice.why = kind, why(kind, session, sitting, notice.seat_role)
 
 
 def _invitation(notice: Notice, facts: Facts) -> str | None:
@@ -71,8 +94,7 @@ def _reminder(notice: Notice, facts: Facts) -> str | None:
 
 
 def _question(notice: Notice, facts: Facts) -> str | None:
-    session = facts.session(notice)
-    if (session.id, notice.agency_id or 0) in facts.answers:
+    if (notice.session_id or 0, notice.agency_id or 0) in facts.answers:
         return _("La institución ya respondió.")
     return _reminder(notice, facts)
 
@@ -88,10 +110,50 @@ def _agreement(notice: Notice, facts: Facts) -> str | None:
     due_on = agreement.period_end.isoformat() if agreement.period_end else None
     if notice.details.get("due_on") != due_on:
         return _("El acuerdo cambió de fecha.")
-    subject = f"agreement:{agreement.id}"
-    if (subject, None) in facts.settled or (subject, notice.agency_id) in facts.settled:
+    if _is_settled(f"agreement:{agreement.id}", notice, facts):
         return _("El acuerdo ya está cumplido.")
     return None
+
+
+def _escalation(notice: Notice, facts: Facts) -> str | None:
+    return _request(notice, facts) if notice.round_id else _agreement(notice, facts)
+
+
+def _window(notice: Notice, facts: Facts) -> str | None:
+    session = facts.session(notice)
+    if session.status not in OPEN or session.day is not None:
+        return _("La sesión ya tiene fecha, o ya no se celebrará.")
+    if session.period_end is None or notice.details.get("closes") != session.period_end.isoformat():
+        return _("El periodo de la sesión cambió.")
+    return None
+
+
+def _activity(notice: Notice, facts: Facts) -> str | None:
+    ending = [one for one in facts.unfinished(notice) if _ends(one, notice)]
+    return None if ending else _("Las actividades ya están concluidas, o su periodo cambió.")
+
+
+def _ends(activity: Activity, notice: Notice) -> bool:
+    return notice.details.get("ends_on") in {day.isoformat() for day in endings(activity)}
+
+
+def _instrument(notice: Notice, facts: Facts) -> str | None:
+    ends_on = facts.instruments[notice.instrument_id or 0].ends_on
+    if ends_on is None or notice.details.get("ends_on") != ends_on.isoformat():
+        return _("La vigencia del convenio cambió.")
+    return None
+
+
+def _minutes(notice: Notice, facts: Facts) -> str | None:
+    session = facts.session(notice)
+    if session.status not in OVER:
+        return _("La sesión no consta como concluida.")
+    return _("El acta ya está asentada.") if session.minutes is not None else None
+
+
+def _is_settled(subject: str, notice: Notice, facts: Facts) -> bool:
+    debtor = notice.details.get("debtor") or notice.agency_id
+    return (subject, None) in facts.settled or (subject, debtor) in facts.settled
 
 
 def _calendar(notice: Notice, facts: Facts) -> str | None:

@@ -53,6 +53,8 @@ def due(programme_ids: Sequence[int], *, now: datetime, limit: int) -> Select[tu
             WAITING,
             Notice.status == NoticeStatus.PLANNED,
             Notice.due_at <= now,
+            # One whose address had its letter of the day waits for the next.
+            or_(Notice.next_attempt_at.is_(None), Notice.next_attempt_at <= now),
             OF_PROGRAMME.in_(programme_ids),
         )
         .order_by(Notice.due_at, Notice.id)

@@ -54,6 +54,12 @@ def sessions_over(db: DbSession, programme_id: int, *, day: date) -> Sequence[Se
     ).all()
 
 
+def carried_by(db: DbSession, notice_ids: Sequence[int]) -> Sequence[Notice]:
+    """What stood in the letters of these notices beside their own matter."""
+    query = select(Notice).options(joinedload(Notice.agency), joinedload(Notice.person))
+    return db.scalars(query.where(Notice.carrier_id.in_(notice_ids)).order_by(Notice.id)).all()
+
+
 def delivered(db: DbSession, notice_ids: Sequence[int]) -> dict[int, Notice]:
     """These notices with their agencies, by id."""
     rows = db.scalars(select(Notice).options(joinedload(Notice.agency)).where(Notice.id.in_(notice_ids)))

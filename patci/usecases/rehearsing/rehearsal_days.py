@@ -129,7 +129,7 @@ class Stage:
             rounds.close_due(db, now=now)
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
-            notices.plan(db, programme, settings=self.settings, now=now)
+            notices.plan(db, programme, now=now)
         self.planned_revision = revision
         self._send(db, day, now)
 
@@ -172,7 +172,7 @@ class Stage:
                 self.folder.write_mail(day, notice, message.raw)
                 outbox.sent(db, message.notice_id, now=now)
                 month.count(notice, address=message.address)
-            self.liaisons.hear(db, list(rows.values()), today=day)
+            self.liaisons.hear(db, [*rows.values(), *queries.carried_by(db, list(rows))], today=day)
             if len(claimed) < BATCH:
                 return
 
@@ -181,7 +181,7 @@ class Stage:
             released = notices.release_due(db, now=now, composer=self.composer, limit=BATCH)
             month.not_owed += released.not_owed
             month.unaddressed = max(month.unaddressed, released.unaddressed)
-            if released.ready + released.not_owed < BATCH:
+            if released.moved < BATCH:
                 return
 
     def _take_stock(self, db: DbSession, day: date) -> None:

@@ -25,3 +25,17 @@ for (const form of document.querySelectorAll("form[method=post]")) {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// What a reminder policy would bring, brought up to date while it is edited; the button does the same.
+for (const form of document.querySelectorAll("form[data-live]")) {
+  let wait;
+  form.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(async () => {
+      const answer = await fetch(form.dataset.live, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("preview");
+      if (answer.ok && fresh) document.getElementById("preview").replaceWith(fresh);
+    }, 600);
+  });
+}

@@ -51,7 +51,15 @@ def test_dry_run_shows_what_would_leave_and_keeps_nothing(office: Application) -
     assert first == second
     assert (first["as_of"], first["dry_run"]) == ("2024-03-04T12:00:00-06:00", True)
     assert first["planned"] == {"added": 8, "moved": 0, "cancelled": 0}
-    assert first["released"] == {"ready": 4, "not_owed": 0, "unaddressed": 0, "earlier": 0}
+    assert first["released"] == {
+        "ready": 4,
+        "not_owed": 0,
+        "unaddressed": 0,
+        "earlier": 0,
+        "carried": 0,
+        "waiting": 0,
+        "held": 0,
+    }
     assert first["delivery"] == {
         "sent": 0,
         "postponed": 0,

@@ -48,6 +48,7 @@ CONTEXT: dict[str, object] = {
     "reason": "luto",
     "postponed": False,
     "left": False,
+    "lost": True,
     "answer": None,
     "alternate": None,
     "round": "Enero",
@@ -58,6 +59,10 @@ CONTEXT: dict[str, object] = {
     "count": 1,
     "number": "CI-O1-01/2024",
     "text": "Presentar el informe",
+    "title": "el acuerdo CI-O1-01/2024",
+    "debtor": "INM",
+    "own": True,
+    "by_letter": False,
     "folio": "F-1",
     "comment": "Falta evidencia",
     "name": "Calendario 2024",
@@ -256,7 +261,9 @@ def test_every_kind_of_notice_has_its_three_templates() -> None:
         name for name in environment().list_templates() if name.startswith("mail/") and name.count("/") == 2
     }
     assert names == {
-        f"mail/{kind.value}/{part}" for kind in CONTEXTS for part in ("subject.txt", "body.txt", "body.html")
+        f"mail/{folder}/{part}"
+        for folder in (*(kind.value for kind in NoticeKind), "several")
+        for part in ("subject.txt", "body.txt", "body.html")
     }
 
 

@@ -105,6 +105,8 @@ PAGES = {
     "/respuestas": "/respuestas",
     "/respuestas/{mail_id}": "/respuestas/{incoming}",
     "/respuestas/{mail_id}/original.eml": "/respuestas/{incoming}/original.eml",
+    "/recordatorios": "/recordatorios",
+    "/recordatorios/{thing}": "/recordatorios/agreement?organo={body}",
     "/buzon": "/buzon",
     "/buzon/{name}": "/buzon/{mail}",
     "/buzon/{name}/html": "/buzon/{mail}/html",

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session as DbSession
 from models import Notice, NoticeMessage
 from models.enums import NoticeKind, NoticeStatus
 from patci.usecases.mailroom import notices
-from tests.patci.correspondence import COMPOSER, SETTINGS, local
+from tests.patci.correspondence import COMPOSER, local
 
 
 def sweep(db: DbSession, at: str) -> None:
     """Plan and make ready all that is due at a local instant."""
-    notices.sweep(db, settings=SETTINGS, now=local(at), composer=COMPOSER)
+    notices.sweep(db, now=local(at), composer=COMPOSER)
 
 
 def mails(db: DbSession, kind: NoticeKind = NoticeKind.CALENDAR) -> dict[str, EmailMessage]:

@@ -11,7 +11,7 @@ from models.enums import IncomingStatus, NoticeStatus, SeatRole
 from patci.database import Database
 from patci.mail import verp
 from patci.usecases.mailroom import notices, suppression
-from tests.patci.correspondence import COMPOSER, SETTINGS, appoint, local
+from tests.patci.correspondence import COMPOSER, appoint, local
 from tests.patci.mail.reading.mails import block, report
 from tests.patci.usecases.inbox.mailbox_world import ANA, NOW, SECRET, Told, take, told
 
@@ -32,7 +32,7 @@ def test_address_that_refuses_for_good_gets_no_more(database: Database) -> None:
         assert world.notice.status is NoticeStatus.BOUNCED
         assert world.notice.last_error == "5.1.1 smtp; 550 User unknown"
         assert (world.notice.bounced_at, suppressed(db)) == (NOW, [ANA])
-        notices.sweep(db, settings=SETTINGS, now=local("2024-03-11 09:00"), composer=COMPOSER)
+        notices.sweep(db, now=local("2024-03-11 09:00"), composer=COMPOSER)
         held = db.scalars(select(Notice).where(Notice.status == NoticeStatus.SUPPRESSED)).all()
         assert [row.address for row in held] == [ANA] * len(held)
         assert held

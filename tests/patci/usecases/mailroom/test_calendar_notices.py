@@ -58,7 +58,7 @@ def test_a_draft_writes_nothing_and_its_release_tells_each_seat_once(database: D
         before = rows(db)
         # Those of the one session that had its day before: the draft's days are nobody's business yet.
         assert len(before) == 8
-        assert {line.split()[0] for line in before} == {"convocation", "answer_reminder", "session_reminder"}
+        assert {line.split()[0] for line in before} == {"convocation", "answer_reminder"}
         release_plan(db, draft)
         assert rows(db, NoticeKind.CALENDAR) == EVERYBODY
         due = [line for line in rows(db) if line.endswith("02-01 10:00")]

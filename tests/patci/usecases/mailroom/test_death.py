@@ -22,7 +22,7 @@ from patci.database import Database
 from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
 from patci.usecases.queries.outbox import LEASE
-from tests.patci.correspondence import COMPOSER, SETTINGS, commission, local
+from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, post_office
 from tests.patci.still_watch import StillWatch
 
@@ -67,7 +67,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Pa
     shutil.copyfile(sqlite_template, path)
     with closing(Database(f"sqlite:///{path}")) as database, database.writing() as db:
         commission(db)
-        notices.sweep(db, settings=SETTINGS, now=NOW, composer=COMPOSER)
+        notices.sweep(db, now=NOW, composer=COMPOSER)
     return path
 
 

@@ -12,7 +12,7 @@ from patci.database import Database
 from patci.mail.target import Target
 from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
-from tests.patci.correspondence import COMPOSER, SETTINGS, commission, local
+from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 from tests.patci.still_watch import StillWatch
 
@@ -23,7 +23,7 @@ LATER = NOW + timedelta(minutes=20)
 def ready(database: Database) -> None:
     with database.writing() as db:
         commission(db)
-        notices.sweep(db, settings=SETTINGS, now=NOW, composer=COMPOSER)
+        notices.sweep(db, now=NOW, composer=COMPOSER)
 
 
 def run(

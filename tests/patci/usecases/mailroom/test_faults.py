@@ -18,7 +18,7 @@ from patci.usecases.mailroom import notices, outbox
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
 from patci.usecases.mailroom.rates import Caps
 from patci.usecases.queries.outbox import LEASE
-from tests.patci.correspondence import COMPOSER, SETTINGS, commission, local
+from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 from tests.patci.still_watch import StillWatch
 
@@ -30,7 +30,7 @@ LIAISON = "enlace-segob@segob.example"
 def ready(database: Database) -> None:
     with database.writing() as db:
         commission(db)
-        notices.sweep(db, settings=SETTINGS, now=NOW, composer=COMPOSER)
+        notices.sweep(db, now=NOW, composer=COMPOSER)
 
 
 def run(database: Database, target: Target, *, now: datetime = NOW, worker: str = "w") -> DeliveryReport:

@@ -17,7 +17,7 @@ from patci.mail.shelf import Shelf
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.mailroom import notices, outbox, session_papers
 from patci.usecases.meetings import annexes, convocation_letters, official_letters, sessions
-from tests.patci.correspondence import SETTINGS, Commission, commission, convene, local, rows
+from tests.patci.correspondence import Commission, commission, convene, local, rows
 
 PDF = b"%PDF-1.7 firmado"
 
@@ -32,7 +32,7 @@ def sent(db: DbSession, at: str, folder: Path, *, most: int = 3_000_000) -> None
         "https://patci.example", b"k", "st@comision.example", "Secretaría", Shelf(folder, most)
     )
     now = local(at)
-    notices.sweep(db, settings=SETTINGS, now=now, composer=composer)
+    notices.sweep(db, now=now, composer=composer)
     for message in outbox.claim(db, now=now, worker="w", limit=500):
         outbox.sent(db, message.notice_id, now=now)
 

@@ -27,7 +27,6 @@ from patci.usecases.meetings import answers, sessions
 from tests.patci.correspondence import (
     AGREEMENT_DAY,
     COMPOSER,
-    SETTINGS,
     START,
     Commission,
     commission,
@@ -60,7 +59,7 @@ def event(message: EmailMessage) -> tuple[str, Event]:
 
 
 def sweep(db: DbSession, at: str) -> None:
-    notices.sweep(db, settings=SETTINGS, now=local(at), composer=COMPOSER)
+    notices.sweep(db, now=local(at), composer=COMPOSER)
 
 
 def test_day_without_an_hour_is_announced_as_a_tentative_whole_day(sqlite_database: Database) -> None:
@@ -184,18 +183,18 @@ def asked(db: DbSession) -> Commission:
 def test_request_says_what_until_when_and_for_which_time(sqlite_database: Database) -> None:
     with sqlite_database.writing() as db:
         asked(db)
-        sweep(db, "2024-02-05 09:00")
+        tell_all(db, "2024-02-05 09:00")
         message = mail(db, NoticeKind.REQUEST)
         assert str(message["Subject"]) == (
             "Solicitud de información: Cuestionario (límite: martes 20 de febrero de 2024)"
         )
         assert "Diga quién atiende." in plain(message)
         assert "Fecha límite: martes 20 de febrero de 2024" in plain(message)
-        sweep(db, "2024-02-13 09:00")
+        tell_all(db, "2024-02-13 09:00")
         assert "Falta una respuesta de su institución, con fecha" in plain(
             mail(db, NoticeKind.REQUEST_REMINDER)
         )
-        sweep(db, "2024-02-21 09:00")
+        tell_all(db, "2024-02-21 09:00")
         late = mail(db, NoticeKind.REQUEST_REMINDER)
         assert str(late["Subject"]).startswith("Respuesta vencida: Cuestionario")
 

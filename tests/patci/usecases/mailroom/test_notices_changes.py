@@ -12,7 +12,6 @@ from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.meetings import sessions
 from tests.patci.correspondence import (
     COMPOSER,
-    SETTINGS,
     agency,
     appoint,
     commission,
@@ -44,7 +43,7 @@ def test_session_that_moves_takes_its_notices_along(database: Database) -> None:
         sessions.set_date(db, of.session, day=date(2024, 4, 18), now=local("2024-02-05 10:00"), actor="cli")
         moved = rows(db)
         assert moved[0] == "convocation segob principal 04-08 09:00"
-        assert moved[-1] == "session_reminder inm liaison 04-17 09:00"
+        assert moved[-1] == "answer_reminder inm liaison 04-17 09:00"
         assert len(moved) == 8
         assert rows(db, NoticeKind.RESCHEDULED) == []
         assert plan(db, of.programme, local("2024-02-05 10:01")) == PlanResult()
@@ -67,9 +66,10 @@ def test_those_who_were_told_are_told_of_the_change_once(database: Database) -> 
             if row.status == "planned" and row.kind is NoticeKind.RESCHEDULED
         ]
         assert sequences == [of.session.sequence] * 4
-        assert rows(db, NoticeKind.SESSION_REMINDER) == [
-            "session_reminder segob liaison 03-21 09:00",
-            "session_reminder inm liaison 03-21 09:00",
+        assert rows(db, NoticeKind.ANSWER_REMINDER) == [
+            f"answer_reminder {key} liaison {day} 09:00"
+            for day in ("03-19", "03-21")
+            for key in ("segob", "inm")
         ]
 
 
@@ -139,7 +139,7 @@ def test_message_that_never_left_is_taken_back_and_its_reader_hears_only_the_new
     with sqlite_database.writing() as db:
         of = commission(db)
         now = local("2024-03-04 09:00")
-        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        notices.sweep(db, now=now, composer=COMPOSER)
         sessions.set_date(db, of.session, day=date(2024, 3, 15), now=local("2024-03-04 09:05"), actor="cli")
         assert rows(db, status=NoticeStatus.READY) == []
         assert len(rows(db, NoticeKind.CONVOCATION)) == 4
@@ -190,11 +190,11 @@ def test_failed_notice_of_a_second_holder_leaves_when_it_is_tried_again(sqlite_d
         of = commission(db)
         second = appoint(db, of.agencies["inm"], SeatRole.LIAISON, "Otra")
         now = local("2024-03-04 09:00")
-        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        notices.sweep(db, now=now, composer=COMPOSER)
         outbox.claim(db, now=now, worker="w", limit=500)
         hers = db.scalars(select(Notice).where(Notice.person_id == second.id)).one()
         outbox.failed(db, hers.id, worker="w", code=550, text="no", now=now)
         outbox.retry(hers, now=now)
         db.flush()
-        notices.sweep(db, settings=SETTINGS, now=local("2024-03-04 09:05"), composer=COMPOSER)
+        notices.sweep(db, now=local("2024-03-04 09:05"), composer=COMPOSER)
         assert (hers.status, hers.person_id) == (NoticeStatus.READY, second.id)

@@ -2,15 +2,12 @@
 
 from datetime import date
 
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, FollowUp, Responsible
 from models.enums import NoticeKind, Precision, Progress, RequestStatus, ResponsibleKind
 from patci.database import Database
 from patci.usecases.collecting import rounds
-from patci.usecases.mailroom.notice_plan import Calendars, ladder
 from tests.patci.correspondence import (
     AGREEMENT_DAY,
     START,
@@ -97,7 +94,7 @@ def test_agreement_is_reminded_to_whom_it_names_and_to_nobody_that_is_guessed(
         plan(db, of.programme)
         assert rows(db, NoticeKind.AGREEMENT_REMINDER) == [
             f"agreement_reminder {key} liaison {day} 09:00"
-            for day in ("02-29", "03-14", "03-21")
+            for day in ("02-29", "03-14", "03-21", "03-25", "04-01")
             for key in ("inm", "segob")
         ]
 
@@ -116,27 +113,3 @@ def test_agreement_that_is_done_is_reminded_no_more(sqlite_database: Database) -
         db.flush()
         plan(db, of.programme)
         assert rows(db, NoticeKind.AGREEMENT_REMINDER) == []
-
-
-@given(
-    due_on=st.dates(date(2023, 1, 1), date(2027, 12, 1)),
-    before=st.sets(st.integers(1, 20), min_size=1, max_size=4),
-    after=st.integers(0, 4),
-)
-def test_ladder_rises_and_each_step_lasts_until_the_next(due_on: date, before: set[int], after: int) -> None:
-    steps = list(
-        ladder(
-            due_on,
-            before=tuple(before),
-            after=after,
-            agency_id=1,
-            days=Calendars({}),
-            zone="America/Mexico_City",
-        )
-    )
-    times = [step.due_at for step in steps]
-    assert times == sorted(set(times))
-    assert [step.until for step in steps[:-1]] == times[1:]
-    assert steps[-1].until > steps[-1].due_at
-    assert len(steps) == len(before) + after
-    assert all(step.due_at.weekday() < 5 for step in steps)

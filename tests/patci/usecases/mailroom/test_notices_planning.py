@@ -11,7 +11,6 @@ from models.enums import (
     ProgrammeStatus,
 )
 from patci.database import Database
-from patci.settings import Settings
 from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.queries import outbox as queries
@@ -27,7 +26,7 @@ from tests.patci.correspondence import (
 )
 
 
-def test_dated_session_gets_its_three_kinds_of_notices(database: Database) -> None:
+def test_dated_session_gets_its_convocation_and_the_steps_that_follow_it(database: Database) -> None:
     with database.writing() as db:
         of = commission(db)
         assert plan(db, of.programme) == PlanResult(added=8)
@@ -38,8 +37,8 @@ def test_dated_session_gets_its_three_kinds_of_notices(database: Database) -> No
             "convocation inm liaison 03-04 09:00",
             "answer_reminder segob liaison 03-11 09:00",
             "answer_reminder inm liaison 03-11 09:00",
-            "session_reminder segob liaison 03-13 09:00",
-            "session_reminder inm liaison 03-13 09:00",
+            "answer_reminder segob liaison 03-13 09:00",
+            "answer_reminder inm liaison 03-13 09:00",
         ]
 
 
@@ -53,18 +52,6 @@ def test_planning_twice_changes_nothing(database: Database) -> None:
         assert rows(db) == before
 
 
-def test_leads_come_from_the_settings_and_a_change_of_them_moves_what_waits(
-    sqlite_database: Database,
-) -> None:
-    with sqlite_database.writing() as db:
-        of = commission(db)
-        plan(db, of.programme)
-        changed = Settings(_env_file=None, convocation_lead_days=7, reminder_lead_days=2)  # type: ignore[call-arg]
-        assert notices.plan(db, of.programme, settings=changed, now=START) == PlanResult(moved=6 + 2)
-        assert rows(db, NoticeKind.CONVOCATION)[0] == "convocation segob principal 03-07 09:00"
-        assert rows(db, NoticeKind.SESSION_REMINDER)[0] == "session_reminder segob liaison 03-12 09:00"
-
-
 def test_days_without_work_of_an_agency_count_for_that_agency(sqlite_database: Database) -> None:
     with sqlite_database.writing() as db:
         of = commission(db)
@@ -76,9 +63,11 @@ def test_days_without_work_of_an_agency_count_for_that_agency(sqlite_database: D
         )
         db.add(closed)
         plan(db, of.programme)
-        assert rows(db, NoticeKind.SESSION_REMINDER) == [
-            "session_reminder inm liaison 03-11 09:00",
-            "session_reminder segob liaison 03-13 09:00",
+        assert rows(db, NoticeKind.ANSWER_REMINDER) == [
+            "answer_reminder inm liaison 03-07 09:00",
+            "answer_reminder segob liaison 03-11 09:00",
+            "answer_reminder inm liaison 03-11 09:00",
+            "answer_reminder segob liaison 03-13 09:00",
         ]
 
 

@@ -13,7 +13,7 @@ from patci.errors import ConflictError
 from patci.usecases.mailroom import notices, outbox
 from patci.usecases.mailroom.outbox import BACKOFF
 from patci.usecases.queries import outbox as queries
-from tests.patci.correspondence import COMPOSER, SETTINGS, appoint, commission, local
+from tests.patci.correspondence import COMPOSER, appoint, commission, local
 from tests.postgres import Cluster
 
 NOW = local("2024-03-04 09:00")
@@ -22,7 +22,7 @@ NOW = local("2024-03-04 09:00")
 def ready(db: DbSession) -> None:
     """Four convocations, ready to leave."""
     commission(db)
-    notices.sweep(db, settings=SETTINGS, now=NOW, composer=COMPOSER)
+    notices.sweep(db, now=NOW, composer=COMPOSER)
 
 
 def states(db: DbSession) -> list[tuple[str, int]]:

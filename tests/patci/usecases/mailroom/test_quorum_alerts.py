@@ -10,7 +10,7 @@ from patci.usecases.mailroom import notices, quorum_alerts
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.meetings import answers, sessions
 from patci.usecases.people import links
-from tests.patci.correspondence import COMPOSER, SETTINGS, START, Commission, commission, local
+from tests.patci.correspondence import COMPOSER, START, Commission, commission, local
 
 SHORT_FROM = "2024-03-12 09:00"
 """Two working days before the session of Thursday, 14 March."""
@@ -26,7 +26,7 @@ def at_risk(db: DbSession, **rule: object) -> Commission:
 
 
 def plan(db: DbSession, of: Commission, at: str) -> PlanResult:
-    return quorum_alerts.plan(db, of.programme, settings=SETTINGS, now=local(at))
+    return quorum_alerts.plan(db, of.programme, within=2, now=local(at))
 
 
 def say(db: DbSession, of: Commission, key: str, kind: AnswerKind, at: str) -> None:

@@ -11,6 +11,7 @@ from models import Notice, NoticeMessage
 from models.enums import AnswerKind, Modality, NoticeKind, NoticeStatus
 from patci.database import Database
 from patci.usecases.mailroom import notices
+from patci.usecases.mailroom.notice_plan import Pace
 from patci.usecases.meetings import answers, sessions
 from patci.usecases.people import memberships
 from tests.patci.correspondence import (
@@ -80,9 +81,9 @@ def test_a_change_within_the_rest_starts_the_rest_anew(sqlite_database: Database
         of = called(db)
         move(db, of, 15, "2024-02-07 10:00")
         move(db, of, 19, "2024-02-07 10:04")
-        sweep = notices.sweep(db, settings=SETTINGS, now=local("2024-02-07 10:08"), composer=COMPOSER)
+        sweep = notices.sweep(db, now=local("2024-02-07 10:08"), composer=COMPOSER)
         assert sweep.released.ready == 0
-        sweep = notices.sweep(db, settings=SETTINGS, now=local("2024-02-07 10:09"), composer=COMPOSER)
+        sweep = notices.sweep(db, now=local("2024-02-07 10:09"), composer=COMPOSER)
         assert sweep.released.ready == 4
 
 
@@ -173,11 +174,11 @@ def test_cancelled_while_its_reminders_wait_for_the_server_they_never_leave(
 ) -> None:
     with sqlite_database.writing() as db:
         of = called(db)
-        notices.sweep(db, settings=SETTINGS, now=local("2024-03-13 09:00"), composer=COMPOSER)
-        assert len(rows(db, NoticeKind.SESSION_REMINDER, status=NoticeStatus.READY)) == 2
+        notices.sweep(db, now=local("2024-03-13 09:00"), composer=COMPOSER)
+        assert len(rows(db, NoticeKind.ANSWER_REMINDER, status=NoticeStatus.READY)) == 2
         sessions.cancel(db, of.session, now=local("2024-03-13 09:01"), actor="t", reason="luto")
         tell_all(db, "2024-03-13 09:01")
-        assert rows(db, NoticeKind.SESSION_REMINDER, status=NoticeStatus.SENT) == []
+        assert rows(db, NoticeKind.ANSWER_REMINDER, status=NoticeStatus.SENT) == []
         assert len(rows(db, NoticeKind.CANCELLED, status=NoticeStatus.SENT)) == 4
 
 
@@ -205,7 +206,7 @@ def test_the_settings_of_an_installation_hold_for_what_waits(sqlite_database: Da
         of = called(db)
         move(db, of, 21, "2024-02-07 10:00")
         now = local("2024-02-07 10:00") + timedelta(seconds=1)
-        assert notices.sweep(db, settings=at_once, now=now, composer=COMPOSER).released.ready == 4
+        assert notices.sweep(db, pace=Pace.of(at_once), now=now, composer=COMPOSER).released.ready == 4
 
 
 def test_whoever_knew_the_day_alone_gets_a_convocation_when_it_is_called(sqlite_database: Database) -> None:

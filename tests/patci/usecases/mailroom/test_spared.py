@@ -13,7 +13,7 @@ from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits
 from patci.usecases.mailroom import notices, outbox
 from patci.usecases.meetings import answers
-from tests.patci.correspondence import COMPOSER, SETTINGS, commission, local, open_round, tell_all
+from tests.patci.correspondence import COMPOSER, commission, local, open_round, tell_all
 
 
 def states(db: DbSession, kind: NoticeKind) -> dict[str, NoticeStatus]:
@@ -28,7 +28,7 @@ def test_question_does_not_leave_once_it_is_answered(database: Database) -> None
         of = commission(db)
         tell_all(db, "2024-03-04 09:00")
         now = local("2024-03-11 09:00")
-        notices.sweep(db, settings=SETTINGS, now=now, composer=COMPOSER)
+        notices.sweep(db, now=now, composer=COMPOSER)
         assert states(db, NoticeKind.ANSWER_REMINDER) == {
             "segob": NoticeStatus.READY,
             "inm": NoticeStatus.READY,
@@ -55,7 +55,7 @@ def test_reminder_of_a_request_does_not_leave_once_nothing_is_owed(
     with database.writing() as db:
         of = commission(db)
         round_ = open_round(db, of, due_on=date(2024, 2, 9))
-        notices.sweep(db, settings=SETTINGS, now=local("2024-02-08 09:00"), composer=COMPOSER)
+        notices.sweep(db, now=local("2024-02-08 09:00"), composer=COMPOSER)
         assert set(states(db, NoticeKind.REQUEST_REMINDER).values()) == {NoticeStatus.READY}
         submissions.submit(
             db,

@@ -128,7 +128,9 @@ def test_who_leaves_before_a_convened_session_is_told_once(database: Database) -
         ]
         leave(db, of, "2024-02-21 10:00", last_day=date(2024, 2, 28))
         assert rows(db, NoticeKind.CANCELLED) == []
-        assert rows(db, NoticeKind.SESSION_REMINDER) == ["session_reminder segob liaison 03-13 09:00"]
+        assert rows(db, NoticeKind.ANSWER_REMINDER) == [
+            f"answer_reminder segob liaison {day} 09:00" for day in ("02-29", "03-11", "03-13")
+        ]
         assert (
             withdrawals(db)
             == [
