@@ -125,7 +125,7 @@ def test_accept_plans_the_notices_once(data: Path) -> None:
         with database.reading() as db:
             counts.append(db.scalar(select(func.count()).select_from(Notice)))
         database.close()
-    assert counts == [0, 4, 4]
+    assert counts == [0, 16, 16]
 
 
 def test_json_of_a_real_import_tells_the_draft(data: Path) -> None:

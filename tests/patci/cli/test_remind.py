@@ -68,13 +68,17 @@ def test_dry_run_shows_what_would_leave_and_keeps_nothing(office: Application) -
         "doubtful": 0,
         "alarm": None,
     }
+    assert (
+        first["notices"][0]["subject"].partition(" [")[0]
+        == "Próxima sesión: Primera Sesión Ordinaria, jueves 14 de marzo de 2024"
+    )
     assert first["notices"][0] == {
         "key": "convocation:session:1:agency:1:principal:dated-0",
         "kind": "convocation",
         "status": "ready",
         "agency": "SEGOB",
         "to": "titular-segob@segob.example",
-        "subject": "Próxima sesión: Primera Sesión Ordinaria, jueves 14 de marzo de 2024",
+        "subject": first["notices"][0]["subject"],
         "due_at": "2024-03-04T15:00:00+00:00",
         "why": "Lo recibe como titular de SEGOB, que integra Comisión Intersecretarial: "
         "sesiona el jueves 14 de marzo de 2024.",

@@ -127,7 +127,9 @@ def test_several_connections_share_the_messages() -> None:
     with post_office(PostOffice()) as office:
         results = send(office.target(connections=3), *range(1, 31))
     assert outcomes(results) == [(number, True, 250) for number in range(1, 31)]
-    assert (len(office.taken), office.connections) == (30, 3)
+    # Each connection is made when it is needed: where the others are quick, the third is not.
+    assert len(office.taken) == 30
+    assert office.connections in {2, 3}
 
 
 def test_answer_that_never_came_is_doubtful_and_an_earlier_break_is_not() -> None:

@@ -74,6 +74,7 @@ def convene(db: DbSession, session: Session, day: date, *, now: datetime) -> Non
         venue="Salón",
         now=now,
         actor="test",
+        reason="urge",
     )
 
 

@@ -122,10 +122,9 @@ def test_death_at_every_step_loses_nothing_and_doubles_only_what_was_in_doubt(
     for step in range(1, steps + 1):
         path = copy(ready, tmp_path / f"{step}.sqlite3")
         with post_office(PostOffice()) as office, closing(Database(f"sqlite:///{path}")) as database:
-            assert senders.deliver(path, office, step=step, connections=connections) in {
-                -signal.SIGKILL,
-                steps,
-            }
+            ended = senders.deliver(path, office, step=step, connections=connections)
+            # Two connections take turns as they come: a run may be over before this step.
+            assert ended == -signal.SIGKILL or 0 < ended < step
             left = rows(database)
             stored = Counter(identifier for _address, identifier in office.taken)
             doubt = {row.message_id for row in left if row.status is NoticeStatus.SENDING and row.handed_over}
