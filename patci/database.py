@@ -105,6 +105,12 @@ class Database:
         with self._write.begin() as session:
             yield session
 
+    @contextmanager
+    def trying(self) -> Iterator[DbSession]:
+        """A session that may write and is always rolled back: to see what would happen."""
+        with self._write() as session:
+            yield session
+
     def close(self) -> None:
         """Give back all connections."""
         self.engine.dispose()

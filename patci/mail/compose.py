@@ -99,6 +99,9 @@ class Composer:
         mail["Date"] = letter.now.astimezone(UTC)
         mail["Message-ID"] = self.message_id(letter.key)
         mail["Auto-Submitted"] = "auto-generated"
+        if letter.unsubscribe is not None:
+            mail["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         return mail
 
     def _attach(self, mail: EmailMessage, letter: Letter, invitation: Invitation) -> None:

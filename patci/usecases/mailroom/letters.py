@@ -11,6 +11,7 @@ from calendars.entries import Entry
 from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Invitation, Letter, Reader
+from patci.usecases.mailroom import mail_texts, mutes
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_facts import Placed
@@ -29,14 +30,16 @@ def write(notice: Notice, person: Person, facts: Facts, *, page: str | None, now
     """The letter of a notice to one person."""
     kind = notice.kind
     context = _common(notice, person, facts, page) | CONTEXTS[kind](notice, facts)
-    return Letter(
+    letter = Letter(
         key=notice.key,
         template=kind.value,
         reader=Reader(person.name, person.email or "", person.simulated),
         context=context,
         now=now,
         invitation=_invitation(notice, facts, page),
+        unsubscribe=f"{page}/avisos/baja/{kind.value}" if page and kind in mutes.OPTIONAL else None,
     )
+    return mail_texts.worded(letter, notice, facts.texts)
 
 
 def _common(notice: Notice, person: Person, facts: Facts, page: str | None) -> Context:
@@ -48,6 +51,7 @@ def _common(notice: Notice, person: Person, facts: Facts, page: str | None) -> C
         "treatment": person.treatment or "",
         "why": notice.why,
         "page": page,
+        "stop": f"{page}/avisos" if page and notice.kind in mutes.OPTIONAL else None,
         "facts": [],
     }
 

@@ -13,7 +13,7 @@ from models.programme import Programme
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import is_usable
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import letters, session_notices
+from patci.usecases.mailroom import letters, mutes, session_notices
 from patci.usecases.mailroom.notice_plan import same_reason
 from patci.usecases.mailroom.release_facts import Facts, gather
 from patci.usecases.mailroom.session_notices import INVITATIONS
@@ -36,7 +36,7 @@ SHARED_COLUMNS = (
 class ReleaseResult:
     """What became of the notices that were due.
 
-    `unaddressed` counts alarms: nobody is in office, or the address cannot be used. They are tried again.
+    `not_owed` counts what somebody asked not to get as well. `unaddressed` counts alarms: nobody is in office, or the address cannot be used. They are tried again.
     """
 
     ready: int = 0
@@ -75,7 +75,7 @@ def release_due(
     desk.store()
     return ReleaseResult(
         ready=statuses.count(NoticeStatus.READY),
-        not_owed=statuses.count(NoticeStatus.NOT_OWED),
+        not_owed=statuses.count(NoticeStatus.NOT_OWED) + statuses.count(NoticeStatus.SUPPRESSED),
         unaddressed=statuses.count(NoticeStatus.UNADDRESSED),
         earlier=earlier,
     )
@@ -120,7 +120,10 @@ class _Desk:
         usable = [person for person in people if person.email and is_usable(person.email)]
         if not usable:
             return _end(notice, NoticeStatus.UNADDRESSED, _nobody(people))
-        fresh = [person for person in usable if not self._has_it(notice, person)]
+        listening = [person for person in usable if not mutes.has_stopped(notice, person, self.facts.mutes)]
+        if not listening:
+            return _end(notice, NoticeStatus.SUPPRESSED, mutes.reason(usable))
+        fresh = [person for person in listening if not self._has_it(notice, person)]
         if not fresh:
             return _end(notice, NoticeStatus.NOT_OWED, _("La misma persona ya lo recibe por otro cargo."))
         self._make_ready(notice, fresh[0])

@@ -24,8 +24,9 @@ from models import (
 )
 from models.enums import NoticeKind
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import calendar_news
+from patci.usecases.mailroom import calendar_news, mail_texts, mutes
 from patci.usecases.mailroom.calendar_news import News
+from patci.usecases.mailroom.own_words import Words
 from patci.usecases.mailroom.session_notices import Sitting, Sittings, sittings
 from patci.usecases.meetings import answers
 from patci.usecases.queries import calendar_releases, collection
@@ -51,6 +52,8 @@ class Facts:
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
     calendar_news: Mapping[tuple[int, int], News]
+    texts: Mapping[tuple[int, NoticeKind], Words]
+    mutes: frozenset[tuple[int, int, NoticeKind]]
 
     @property
     def session_ids(self) -> list[int]:
@@ -146,6 +149,8 @@ def gather(
             )
         ),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
+        texts=mail_texts.words_by_kind(db, list(programmes)),
+        mutes=mutes.of_programmes(db, list(programmes)),
     )
 
 
