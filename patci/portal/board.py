@@ -9,9 +9,8 @@ from fastapi.responses import HTMLResponse
 from calendars.findings import Finding, Severity
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import outbox
 from patci.usecases.people import directory
-from patci.usecases.queries import board, collection, programmes
+from patci.usecases.queries import board, collection, outbox_page, programmes, reach
 from templates.findings import sentence
 
 router = APIRouter()
@@ -39,7 +38,9 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "gaps": directory.gaps(db, programme, on=today),
         "unassigned": collection.unassigned(db, programme),
         "rounds": board.open_rounds(db, programme, on=today),
-        "outbox": outbox.counts(db, programme),
+        "outbox": outbox_page.counts(db, programme, now=desk.now),
+        "unreached": outbox_page.unreached(db, programme),
+        "reach": reach.look(db, programme, on=today),
         "overdue": board.overdue_agreements(db, programme, on=today),
         "today": today,
     }

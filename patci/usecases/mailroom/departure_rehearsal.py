@@ -140,7 +140,9 @@ def _play(stage: _Stage, instant: datetime) -> None:
     last = db.scalar(select(func.max(Notice.id))) or 0
     waiting = set(
         db.scalars(
-            select(Notice.id).where(WAITING, Notice.programme_id == stage.programme.id, Notice.due_at <= instant)
+            select(Notice.id).where(
+                WAITING, Notice.programme_id == stage.programme.id, Notice.due_at <= instant
+            )
         )
     )
     notices.sweep(db, settings=stage.settings, now=instant, composer=stage.composer)

@@ -62,7 +62,13 @@ def stop(
     if kind in of_person(db, programme, person):
         return
     db.add(Mute(programme_id=programme.id, person_id=person.id, kind=kind, since=now))
-    db.execute(
+    _take_back(db, programme, person, kind)
+    _record(db, programme, person, kind, "mute.added", now=now, actor=actor)
+
+
+def _take_back(db: DbSession, programme: Programme, person: Person, kind: NoticeKind) -> None:
+    """What is ready does not leave; what its letter carried finds another one."""
+    ids = db.scalars(
         update(Notice)
         .where(
             Notice.programme_id == programme.id,
@@ -71,8 +77,13 @@ def stop(
             Notice.status == NoticeStatus.READY,
         )
         .values(status=NoticeStatus.SUPPRESSED, last_error=reason([person]))
+        .returning(Notice.id)
+    ).all()
+    db.execute(
+        update(Notice)
+        .where(Notice.carrier_id.in_(ids), Notice.status == NoticeStatus.CARRIED)
+        .values(status=NoticeStatus.PLANNED, carrier_id=None)
     )
-    _record(db, programme, person, kind, "mute.added", now=now, actor=actor)
 
 
 def resume(
@@ -80,9 +91,7 @@ def resume(
 ) -> None:
     """A person wants notices of a kind again, from the next on."""
     found = db.scalar(
-        select(Mute).where(
-            Mute.programme_id == programme.id, Mute.person_id == person.id, Mute.kind == kind
-        )
+        select(Mute).where(Mute.programme_id == programme.id, Mute.person_id == person.id, Mute.kind == kind)
     )
     if found is not None:
         db.delete(found)

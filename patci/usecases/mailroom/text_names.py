@@ -19,7 +19,13 @@ COMMON = {
     "datos": "facts",
 }
 """Names that every letter knows, and the word of its context behind each."""
-_SESSION = {"sesion": "session", "organo": "body", "fecha": "day", "con_hora": "has_hour", "orden_del_dia": "agenda"}
+_SESSION = {
+    "sesion": "session",
+    "organo": "body",
+    "fecha": "day",
+    "con_hora": "has_hour",
+    "orden_del_dia": "agenda",
+}
 _ROUND = {
     "ronda": "round",
     "instrucciones": "instructions",

@@ -109,7 +109,9 @@ def _parsed(source: str) -> nodes.Template:
 def _line_of(error: BaseException) -> int:
     """The line of the template on which it failed, as Jinja wrote it into the traceback."""
     lines = [
-        step.tb_lineno for step in _steps(error.__traceback__) if step.tb_frame.f_code.co_filename == "<template>"
+        step.tb_lineno
+        for step in _steps(error.__traceback__)
+        if step.tb_frame.f_code.co_filename == "<template>"
     ]
     return lines[-1] if lines else 1
 
@@ -140,9 +142,7 @@ def _check_node(node: nodes.Node, in_loop: bool) -> None:
         if not isinstance(node.iter, nodes.Name) or not isinstance(node.target, nodes.Name) or node.recursive:
             raise _mistake(node.lineno, _("un «for» recorre una lista, como «for punto in orden_del_dia»"))
     if isinstance(node, nodes.Filter) and in_loop and node.name in OF_LISTS:
-        raise _mistake(
-            node.lineno, _("«%(name)s» no puede ir dentro de un «for»") % {"name": node.name}
-        )
+        raise _mistake(node.lineno, _("«%(name)s» no puede ir dentro de un «for»") % {"name": node.name})
     if isinstance(node, nodes.Filter) and node.name not in FILTERS:
         raise _mistake(
             node.lineno,
@@ -155,7 +155,9 @@ def _check_name(node: nodes.Name, names: Collection[str], bound: set[str]) -> No
     """A loop's own name is known from its `for` on; it may not hide one of the list."""
     if node.ctx == "store":
         if node.name in names or node.name.startswith("_"):
-            raise _mistake(node.lineno, _("elija otro nombre en lugar de «%(name)s»") % {"name": node.name[:40]})
+            raise _mistake(
+                node.lineno, _("elija otro nombre en lugar de «%(name)s»") % {"name": node.name[:40]}
+            )
         bound.add(node.name)
     elif node.name not in names and node.name not in bound:
         raise _mistake(

@@ -1,11 +1,12 @@
-"""The room of the outbox: its shelves with their counts, and the notices on one of them or found by a word."""
+"""The room of the outbox: its shelves with their counts, the notices on one of them or found by a word."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
@@ -56,9 +57,15 @@ def counts(db: DbSession, programme: Programme, *, now: datetime) -> dict[Shelf,
         select(Notice.status, func.count()).where(Notice.programme_id == programme.id).group_by(Notice.status)
     ).tuples()
     by_status = {status: number for status, number in rows}  # noqa: C416  (a Row is no pair of types to `dict`)
-    deferred = _count(db, programme, LEAVING, _deferred())
-    overdue = _count(db, programme, WAITING, _overdue(now))
-    found = {Shelf(status): number for status, number in by_status.items() if status is not NoticeStatus.READY}
+    deferred, overdue = db.execute(
+        select(
+            _how_many(programme, LEAVING, _deferred()).scalar_subquery(),
+            _how_many(programme, WAITING, _overdue(now)).scalar_subquery(),
+        )
+    ).one()
+    found = {
+        Shelf(status): number for status, number in by_status.items() if status is not NoticeStatus.READY
+    }
     found[Shelf.DEFERRED] = deferred
     found[Shelf.DUE] = by_status.get(NoticeStatus.READY, 0) - deferred + overdue
     found[Shelf.PLANNED] = by_status.get(NoticeStatus.PLANNED, 0) - overdue
@@ -98,13 +105,19 @@ class Unreached:
 
 def unreached(db: DbSession, programme: Programme, *, limit: int = 200) -> list[Unreached]:
     """What the notices without an addressee are about: for the alarm that names body and session."""
-    rows = db.execute(
-        select(Notice.session_id, Notice.agency_id, func.count())
-        .where(Notice.programme_id == programme.id, Notice.status == NoticeStatus.UNADDRESSED)
-        .group_by(Notice.session_id, Notice.agency_id)
-        .order_by(Notice.session_id, Notice.agency_id)
-        .limit(limit)
-    ).tuples().all()
+    rows = (
+        db.execute(
+            select(Notice.session_id, Notice.agency_id, func.count())
+            .where(Notice.programme_id == programme.id, Notice.status == NoticeStatus.UNADDRESSED)
+            .group_by(Notice.session_id, Notice.agency_id)
+            .order_by(Notice.session_id, Notice.agency_id)
+            .limit(limit)
+        )
+        .tuples()
+        .all()
+    )
+    if not rows:
+        return []
     sessions = {
         one.id: one
         for one in db.scalars(
@@ -129,9 +142,8 @@ def unreached(db: DbSession, programme: Programme, *, limit: int = 200) -> list[
     ]
 
 
-def _count(db: DbSession, programme: Programme, *conditions: ColumnElement[bool]) -> int:
-    query = select(func.count()).select_from(Notice).where(*conditions, Notice.programme_id == programme.id)
-    return db.scalar(query) or 0
+def _how_many(programme: Programme, *conditions: ColumnElement[bool] | TextClause) -> Select[tuple[int]]:
+    return select(func.count()).select_from(Notice).where(*conditions, Notice.programme_id == programme.id)
 
 
 def _deferred() -> ColumnElement[bool]:
@@ -179,7 +191,7 @@ def _found(rows: Iterable[tuple[object, ...]], wanted: str) -> Sequence[int]:
     return found[:MOST_FOUND]
 
 
-def _lines() -> Select[tuple[Notice, str | None]]:
+def _lines() -> Select[Any]:
     return (
         select(Notice, NoticeMessage.subject)
         .outerjoin(NoticeMessage, NoticeMessage.notice_id == Notice.id)

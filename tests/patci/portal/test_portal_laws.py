@@ -29,6 +29,8 @@ OPEN_TO_ALL = {
     "/feeds/{token}.ics",
     "/e/{token}",
     "/e/{token}/dias",
+    "/e/{token}/avisos",
+    "/e/{token}/avisos/baja/{kind}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
@@ -115,6 +117,9 @@ FIELDS = {
     "as_of": "2024-02-01",
     "other": "x",
     "place": "before",
+    "what": "hold",
+    "subject": "x",
+    "body": "x",
 }
 FILES = {"file": ("x.txt", b"x")}
 
