@@ -54,6 +54,7 @@ def show_text(door: Reader, kind: str) -> HTMLResponse:
 
 @router.post("/{kind}/vista")
 def preview(
+    *,
     door: Writer,
     kind: str,
     subject: Annotated[str, Form()],

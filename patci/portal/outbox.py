@@ -12,8 +12,9 @@ from patci.errors import NotFoundError
 from patci.mail.compose import Composer
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.mailroom import outbox_acts
-from patci.usecases.mailroom.outbox_acts import Act, Hand
+from patci.usecases.mailroom import outbox_acts, outbox_edits
+from patci.usecases.mailroom.outbox_acts import Act
+from patci.usecases.mailroom.outbox_rows import Hand
 from patci.usecases.queries import outbox as queries
 from patci.usecases.queries import outbox_page, reach
 from patci.usecases.queries.outbox_page import Shelf
@@ -57,6 +58,7 @@ def list_notices(door: Reader, estado: str = "", q: str = "", antes: int | None 
 
 @router.post("/actos")
 def act(
+    *,
     door: Writer,
     what: Annotated[str, Form()],
     notice: Annotated[list[int] | None, Form()] = None,
@@ -84,7 +86,7 @@ def show_notice(door: Reader, notice_id: int) -> HTMLResponse:
             words=_plain(stored.raw) if stored else None,
             calendar_release=_calendar_release(desk, notice),
             acts=outbox_acts.acts_for(notice),
-            can_be_edited=outbox_acts.can_be_edited(notice),
+            can_be_edited=outbox_edits.can_be_edited(notice),
         )
 
 
@@ -105,7 +107,7 @@ def edit(
 ) -> RedirectResponse:
     """Give one notice words of its own."""
     with door.writing() as desk:
-        outbox_acts.edit(desk.db, desk.programme, notice_id, subject=subject, text=text, hand=_hand(desk))
+        outbox_edits.edit(desk.db, desk.programme, notice_id, subject=subject, text=text, hand=_hand(desk))
     return back(f"/avisos/{notice_id}", "texto")
 
 
@@ -113,7 +115,7 @@ def edit(
 def restore(door: Writer, notice_id: int) -> RedirectResponse:
     """Take one notice's own words away."""
     with door.writing() as desk:
-        outbox_acts.restore(desk.db, desk.programme, notice_id, hand=_hand(desk))
+        outbox_edits.restore(desk.db, desk.programme, notice_id, hand=_hand(desk))
     return back(f"/avisos/{notice_id}", "texto-restaurado")
 
 

@@ -1,4 +1,4 @@
-"""Optional notices that a person asked not to get: which kinds those are, who stopped them, how they resume."""
+"""Optional notices that a person asked not to get: which kinds those are, who stopped them."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime

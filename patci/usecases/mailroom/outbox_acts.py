@@ -5,32 +5,25 @@ for a selection nothing is changed at all: nobody has to find out which half was
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme
 from models.enums import NoticeKind, NoticeStatus
-from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.mail.compose import Composer
-from patci.usecases.keeping import audit
-from patci.usecases.mailroom import own_words
+from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.mailroom import outbox_rows
 from patci.usecases.mailroom.notice_plan import is_sending
+from patci.usecases.mailroom.outbox_rows import UNSENT, WAITING, Hand
 from patci.usecases.mailroom.release import release_due
 from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT
 from patci.usecases.queries.outbox import LEAVING
 from templates.i18n import gettext as _
 from templates.labels import label
 
-MOST = 500
-"""Notices that one act takes."""
 LONGEST_REASON = 300
-WAITING = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.READY)
-UNSENT = (*WAITING, NoticeStatus.HELD)
 ENDED = (NoticeStatus.FAILED, NoticeStatus.BOUNCED, NoticeStatus.DOUBTFUL, NoticeStatus.SUPPRESSED)
 
 
@@ -54,23 +47,9 @@ POSSIBLE: Mapping[Act, tuple[NoticeStatus, ...]] = {
 """The states in which each act makes sense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who acts, when, and with what the messages are made."""
-
-    now: datetime
-    actor: str
-    composer: Composer
-
-
 def acts_for(notice: Notice) -> list[Act]:
     """What can be done with a notice as it stands."""
     return [act for act, states in POSSIBLE.items() if notice.status in states]
-
-
-def can_be_edited(notice: Notice) -> bool:
-    """True while its words can change: it has not left, nor may it have."""
-    return notice.status in UNSENT and notice.doubtful_at is None
 
 
 def act(
@@ -83,7 +62,7 @@ def act(
         NotFoundError: a notice is not there.
         ConflictError: it makes no sense for a notice; the sentence names it.
     """
-    notices = _chosen(db, programme, ids)
+    notices = outbox_rows.chosen(db, programme, ids)
     reason = " ".join(reason.split())[:LONGEST_REASON]
     if what in {Act.HOLD, Act.STOP} and not reason:
         raise InvalidInputError(_("Escriba el motivo: queda asentado junto al aviso."))
@@ -102,71 +81,8 @@ def act(
     else:
         _hurry(db, programme, notices, hand)
     for notice in notices:
-        _record(db, notice, f"notice.{what.value}", hand, {"reason": reason} if reason else {})
+        outbox_rows.record(db, notice, f"notice.{what.value}", hand, personal=reason or None)
     return notices
-
-
-def edit(
-    db: DbSession, programme: Programme, notice_id: int, *, subject: str, text: str, hand: Hand
-) -> Notice:
-    """Give one notice words of its own. Its date, place, button and calendar stay the system's.
-
-    A message that was rendered is rendered anew; if nothing differs from what stands there, nothing changes.
-
-    Raises:
-        InvalidInputError: the subject or the text is empty or too long.
-        ConflictError: the notice has left, or may have.
-    """
-    [notice] = _chosen(db, programme, [notice_id])
-    _refuse_edit(notice)
-    words = own_words.clean(subject, text)
-    if own_words.of(notice) == words:
-        return notice
-    notice.edited = {
-        "subject": words.subject,
-        "text": words.text,
-        "by": hand.actor,
-        "at": hand.now.isoformat(),
-    }
-    _render_anew(db, notice)
-    _record(db, notice, "notice.edited", hand, {}, personal=f"{words.subject}\n\n{words.text}")
-    return notice
-
-
-def restore(db: DbSession, programme: Programme, notice_id: int, *, hand: Hand) -> Notice:
-    """Take one notice's own words away: it says again what the programme's text says.
-
-    Raises:
-        ConflictError: the notice has left, or may have, or has no words of its own.
-    """
-    [notice] = _chosen(db, programme, [notice_id])
-    _refuse_edit(notice)
-    if notice.edited is None:
-        raise ConflictError(_("Ese aviso ya lleva el texto del programa: no hay nada que restaurar."))
-    notice.edited = None
-    _render_anew(db, notice)
-    _record(db, notice, "notice.restored", hand, {})
-    return notice
-
-
-def _chosen(db: DbSession, programme: Programme, ids: Sequence[int]) -> list[Notice]:
-    """The notices, locked, so that no delivery takes them meanwhile."""
-    wanted = sorted(set(ids))
-    if not wanted:
-        raise InvalidInputError(_("No eligió ningún aviso: márquelos en la lista y vuelva a intentarlo."))
-    if len(wanted) > MOST:
-        raise InvalidInputError(_("Elija a lo más %(most)s avisos a la vez.") % {"most": MOST})
-    query = (
-        select(Notice)
-        .where(Notice.id.in_(wanted), Notice.programme_id == programme.id)
-        .order_by(Notice.id)
-        .with_for_update(of=Notice)
-        .execution_options(populate_existing=True)
-    )
-    found = list(db.scalars(query))
-    if len(found) != len(wanted):
-        raise NotFoundError(_("Ese aviso no existe."))
-    return found
 
 
 def _refuse(notice: Notice, what: Act) -> None:
@@ -187,28 +103,16 @@ def _refuse(notice: Notice, what: Act) -> None:
     )
 
 
-def _refuse_edit(notice: Notice) -> None:
-    if notice.status not in UNSENT:
-        raise ConflictError(
-            _("El aviso %(number)s está «%(state)s»: su texto ya no se puede cambiar.")
-            % {"number": notice.id, "state": label("notice_status", notice.status)}
-        )
-    if notice.doubtful_at is not None:
-        raise ConflictError(
-            _("El aviso %(number)s quizá ya salió: su texto ya no se puede cambiar.") % {"number": notice.id}
-        )
-
-
 def _hold(db: DbSession, notices: Sequence[Notice], reason: str) -> None:
     for notice in notices:
-        _set_down(db, notice)
+        outbox_rows.set_down(db, notice)
         notice.status, notice.last_error = NoticeStatus.HELD, _("Retenido: %(reason)s") % {"reason": reason}
 
 
 def _stop(db: DbSession, notices: Sequence[Notice], reason: str) -> None:
     """Suppressed, not cancelled: what was cancelled comes back by itself where it makes sense again."""
     for notice in notices:
-        _set_down(db, notice)
+        outbox_rows.set_down(db, notice)
         said = _("No se envía: %(reason)s") % {"reason": reason}
         notice.status, notice.last_error = NoticeStatus.SUPPRESSED, said
 
@@ -216,7 +120,7 @@ def _stop(db: DbSession, notices: Sequence[Notice], reason: str) -> None:
 def _resume(db: DbSession, notice: Notice) -> None:
     """Back to where it waits for its day; whether it is still owed is asked there."""
     _refuse_older(db, notice)
-    _set_down(db, notice)
+    outbox_rows.set_down(db, notice)
     notice.status, notice.last_error = NoticeStatus.PLANNED, None
 
 
@@ -252,7 +156,7 @@ def _retry(db: DbSession, notice: Notice, now: datetime) -> None:
     _refuse_older(db, notice)
     carried = select(Notice).where(Notice.carrier_id == notice.id, Notice.status == notice.status)
     for one in (notice, *db.scalars(carried)):
-        _set_down(db, one)
+        outbox_rows.set_down(db, one)
         one.status, one.due_at, one.carrier_id, one.attempts = NoticeStatus.PLANNED, now, None, 0
         one.last_error = one.doubtful_at = one.bounced_at = one.sent_at = None
 
@@ -283,49 +187,3 @@ def _front(db: DbSession) -> datetime | None:
     """When the first of what is ready is tried."""
     query = select(func.min(Notice.next_attempt_at)).where(LEAVING, Notice.status == NoticeStatus.READY)
     return db.scalar(query)
-
-
-def _render_anew(db: DbSession, notice: Notice) -> None:
-    if notice.status is NoticeStatus.READY:
-        _set_down(db, notice)
-        notice.status = NoticeStatus.PLANNED
-
-
-def _set_down(db: DbSession, notice: Notice) -> None:
-    """Forget for whom and of which state it was rendered, and let go what its letter carries."""
-    if notice.kind is NoticeKind.CONVOCATION:
-        known = {"sequence", "end_day", "starts_at", "ends_at"}
-        notice.details = {name: value for name, value in notice.details.items() if name not in known}
-    notice.next_attempt_at = None
-    _forget_addressee(notice)
-    db.execute(
-        update(Notice)
-        .where(Notice.carrier_id == notice.id, Notice.status == NoticeStatus.CARRIED)
-        .values(status=NoticeStatus.PLANNED, carrier_id=None)
-    )
-
-
-def _forget_addressee(notice: Notice) -> None:
-    """Who holds the seat is asked again; a row that was made for one holder stays theirs."""
-    if notice.seat_role is not None and not notice.key.endswith(f":p{notice.person_id}"):
-        notice.person = notice.address = notice.domain = None
-
-
-def _record(
-    db: DbSession,
-    notice: Notice,
-    action: str,
-    hand: Hand,
-    facts: Mapping[str, Any],
-    *,
-    personal: str | None = None,
-) -> None:
-    audit.append(
-        db,
-        now=hand.now,
-        actor=hand.actor,
-        action=action,
-        subject=f"notice:{notice.id}",
-        facts={"kind": notice.kind.value, **facts},
-        personal=personal,
-    )

@@ -36,7 +36,8 @@ SHARED_COLUMNS = (
 class ReleaseResult:
     """What became of the notices that were due.
 
-    `not_owed` counts what somebody asked not to get as well. `unaddressed` counts alarms: nobody is in office, or the address cannot be used. They are tried again.
+    `not_owed` counts what somebody asked not to get as well. `unaddressed` counts alarms: nobody is in
+    office, or the address cannot be used. They are tried again.
     """
 
     ready: int = 0

@@ -32,7 +32,7 @@ class Preview:
 
 
 def samples(db: DbSession, programme: Programme, kind: NoticeKind) -> list[Notice]:
-    """The newest notices of a kind on which a text can be tried; those with words of their own are left out."""
+    """The newest notices of a kind on which a text can be tried: not those with words of their own."""
     query = (
         select(Notice)
         .outerjoin(Session, Session.id == Notice.session_id)

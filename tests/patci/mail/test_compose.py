@@ -19,6 +19,8 @@ from templates.environment import environment
 
 NOW = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
 COMPOSER = Composer("https://patci.example", b"key", "st@comision.example", "Secretaría Técnica")
+OWN = "own"
+"""The letter in somebody's own words stands beside those of the kinds."""
 READER = Reader("Ana Pérez", "ana@segob.example")
 ENTRY = Entry(
     uid="s1@patci.example",
@@ -255,8 +257,8 @@ def test_every_kind_of_notice_has_its_three_templates() -> None:
         name for name in environment().list_templates() if name.startswith("mail/") and name.count("/") == 2
     }
     assert names == {
-        f"mail/{kind.value}/{part}"
-        for kind in NoticeKind
+        f"mail/{kind}/{part}"
+        for kind in (*NoticeKind, OWN)
         for part in ("subject.txt", "body.txt", "body.html")
     }
 
