@@ -115,15 +115,18 @@ def rehearse_day(
 
 
 def _instants(stage: _Stage, now: datetime) -> Iterator[datetime]:
-    """Now, and each instant until the day's end at which something falls due or is tried again."""
+    """Now, the day's begin, and each instant until its end at which something falls due or is tried again."""
     zone = ZoneInfo(stage.programme.zone)
+    begin = datetime.combine(stage.day, time(0), zone)
     end = datetime.combine(stage.day + timedelta(days=1), time(0), zone)
     current: datetime | None = now
     for _turn in range(MOST_INSTANTS):
         if current is None or current >= end:
             return
         yield current
-        current = _next(stage.db, current)
+        following = _next(stage.db, current)
+        # What found nobody is tried again by every sweep, also on a day on which nothing else falls due.
+        current = begin if current < begin and (following is None or following > begin) else following
 
 
 def _next(db: DbSession, after: datetime) -> datetime | None:

@@ -137,21 +137,24 @@ def gather(
         settled=frozenset(
             pair for number in agreement_programmes for pair in collection.settled(db, programmes[number])
         ),
-        submissions=_by_id(
-            db.scalars(
-                select(Submission)
-                .options(
-                    joinedload(Submission.request).options(
-                        joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
-                    )
-                )
-                .where(Submission.id.in_(submission_ids))
-            )
-        ),
+        submissions=_submissions(db, submission_ids),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
         texts=mail_texts.words_by_kind(db, list(programmes)),
         mutes=mutes.of_programmes(db, list(programmes)),
     )
+
+
+def _submissions(db: DbSession, submission_ids: Sequence[int]) -> dict[int, Submission]:
+    query = (
+        select(Submission)
+        .options(
+            joinedload(Submission.request).options(
+                joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement)
+            )
+        )
+        .where(Submission.id.in_(submission_ids))
+    )
+    return _by_id(db.scalars(query))
 
 
 def _calendar_news(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AuditEvent, MailText, Mute, Notice, NoticeMessage
+from models import AuditEvent, MailText, Mute, Notice, NoticeMessage, Person, Seat
 from models.enums import NoticeKind, NoticeStatus, SeatRole
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
@@ -30,7 +30,7 @@ def one(db: DbSession, kind: NoticeKind) -> Notice:
     return db.scalars(select(Notice).where(Notice.kind == kind).order_by(Notice.id)).first() or Notice()
 
 
-def do(db: DbSession, of: Commission, notice: Notice, what: Act, at: str, reason: str = "") -> None:
+def do(db: DbSession, of: Commission, notice: Notice, what: Act, at: str, reason: str = "") -> None:  # noqa: PLR0917  (reads like a sentence at the call)
     outbox_acts.act(db, of.programme, [notice.id], what, reason=reason, hand=hand(at))
 
 
@@ -72,8 +72,8 @@ def test_what_is_not_to_be_sent_does_not_come_back_by_itself(sqlite_database: Da
         assert notice.status is NoticeStatus.READY
 
 
-def test_send_now_goes_to_the_front_through_the_outbox(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
+def test_send_now_goes_to_the_front_through_the_outbox(database: Database) -> None:
+    with database.writing() as db:
         of = commission(db)
         sweep(db, "2024-03-04 09:00")
         later = one(db, NoticeKind.SESSION_REMINDER)
@@ -97,8 +97,8 @@ def test_every_act_is_refused_where_it_makes_no_sense(sqlite_database: Database)
             outbox_acts.act(db, of.programme, [], Act.HOLD, reason="x", hand=hand("2024-02-02 09:00"))
 
 
-def test_words_of_its_own_replace_the_text_and_nothing_else(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
+def test_words_of_its_own_replace_the_text_and_nothing_else(database: Database) -> None:
+    with database.writing() as db:
         of = commission(db)
         sweep(db, "2024-03-04 09:00")
         notice = one(db, NoticeKind.CONVOCATION)
@@ -141,12 +141,12 @@ def test_a_programmes_own_text_is_used_and_taken_back(sqlite_database: Database)
         assert db.scalars(select(MailText)).all() == []
 
 
-def test_an_optional_reminder_that_was_stopped_does_not_leave(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
+def test_an_optional_reminder_that_was_stopped_does_not_leave(database: Database) -> None:
+    with database.writing() as db:
         of = commission(db)
         tell_all(db, "2024-03-04 09:00")
-        person = db.scalars(select(Notice).where(Notice.seat_role == SeatRole.LIAISON)).all()[0].person
-        assert person is not None
+        query = select(Person).join(Person.seats).where(Seat.role == SeatRole.LIAISON).order_by(Person.id)
+        person = db.scalars(query).all()[0]
         at, actor = local("2024-03-05 09:00"), "agency:1"
         with pytest.raises(ConflictError):
             mutes.stop(db, of.programme, person, NoticeKind.CONVOCATION, now=at, actor=actor)
@@ -163,18 +163,18 @@ def test_an_optional_reminder_that_was_stopped_does_not_leave(sqlite_database: D
 
 
 @pytest.mark.parametrize("day", [date(2024, 3, 4), date(2024, 3, 11), date(2024, 3, 13)])
-def test_what_a_day_would_send_is_what_then_leaves(sqlite_database: Database, day: date) -> None:
-    with sqlite_database.writing() as db:
+def test_what_a_day_would_send_is_what_then_leaves(database: Database, day: date) -> None:
+    with database.writing() as db:
         of = commission(db)
         plan(db, of.programme)
         db.commit()
-    with sqlite_database.trying() as db:
+    with database.trying() as db:
         programme = db.merge(of.programme)
         told = rehearse_day(
             db, programme, day, settings=SETTINGS, now=local("2024-02-28 08:00"), composer=COMPOSER
         )
         assert set(db.scalars(select(Notice.status))) == {NoticeStatus.PLANNED}
-    with sqlite_database.writing() as db:
+    with database.writing() as db:
         for number in range(28, 30):
             tell_all(db, f"2024-02-{number} 09:00")
         for number in range(1, day.day + 1):
@@ -187,3 +187,18 @@ def test_what_a_day_would_send_is_what_then_leaves(sqlite_database: Database, da
         ).tuples()
         assert [(letter.notice.address, letter.notice.subject) for letter in told.letters] == list(left)
         assert told.letters
+
+
+def test_what_found_nobody_is_told_on_every_day(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db, people=False)
+        sweep(db, "2024-03-04 09:00")
+        told = rehearse_day(
+            db,
+            of.programme,
+            date(2024, 3, 5),
+            settings=SETTINGS,
+            now=local("2024-03-04 10:00"),
+            composer=COMPOSER,
+        )
+        assert (len(told.letters), len(told.unaddressed)) == (0, 4)

