@@ -146,6 +146,12 @@ class Database:
             self._local = LocalReader(self.engine)
         return self._local
 
+    @contextmanager
+    def trying(self) -> Iterator[DbSession]:
+        """A session that may write and is always rolled back: to see what would happen."""
+        with self._write() as session:
+            yield session
+
     def close(self) -> None:
         """Give back all connections."""
         if self._local is not None:

@@ -88,6 +88,7 @@ class Composer:
             f"Date: {format_datetime(letter.now.astimezone(UTC))}",
             f"Message-ID: {message_id}",
             "Auto-Submitted: auto-generated",
+            *_unsubscribe(letter),
             "MIME-Version: 1.0",
             "",
         )
@@ -116,6 +117,16 @@ class Composer:
             organizer=Party(one_line(self.sender_name), self.sender_address),
             attendee=Party(one_line(letter.reader.name), letter.reader.address),
         )
+
+
+def _unsubscribe(letter: Letter) -> tuple[str, ...]:
+    """How a mail program stops what is optional with one click (RFC 8058)."""
+    if letter.unsubscribe is None:
+        return ()
+    return (
+        f"List-Unsubscribe: <{one_line(letter.unsubscribe)}>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+    )
 
 
 def _plain(text: str) -> str:

@@ -50,7 +50,8 @@ class Attachment:
 class Letter:
     """One letter to one person. `key` is the notice's idempotency key; the Message-ID derives from it.
 
-    `folio` closes the subject in brackets, so that a plain reply can be told what it answers.
+    `folio` closes the subject in brackets, so that a plain reply can be told what it answers. `unsubscribe`
+    is the address that one POST stops such letters at (RFC 8058), where they are optional.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Letter:
     invitation: Invitation | None = None
     folio: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    unsubscribe: str | None = None
 
 
 def is_usable(address: str) -> bool:

@@ -12,7 +12,7 @@ from patci.errors import NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import options
-from patci.usecases.people import directory, memberships, succession
+from patci.usecases.people import addresses, directory, memberships, succession
 from patci.usecases.planning import closures, unavailable_days
 from patci.usecases.queries import agency_page, calendar_page, collection
 from patci.usecases.queries import feeds as feed_queries
@@ -57,9 +57,9 @@ def designate(
     door: Writer,
     agency_id: int,
     name: Annotated[str, Form()],
-    email: Annotated[str, Form()],
     role: Annotated[str, Form()],
     from_on: Annotated[date, Form()],
+    email: Annotated[str, Form()] = "",
     treatment: Annotated[str, Form()] = "",
     post: Annotated[str, Form()] = "",
     letter: Annotated[str, Form()] = "",
@@ -90,11 +90,20 @@ def end_seat(
 ) -> RedirectResponse:
     """Somebody leaves office."""
     with door.writing() as desk:
-        seat = desk.db.get(Seat, seat_id)
-        if seat is None or seat.agency_id != agency_id:
-            raise NotFoundError(_("Esa designación no existe."))
+        seat = _seat(desk, agency_id, seat_id)
         directory.end_seat(desk.db, seat, last_day=last_day, now=desk.now, actor=desk.actor)
     return back(f"/dependencias/{agency_id}", "terminada")
+
+
+@router.post("/{agency_id}/personas/{seat_id}/correo")
+def give_address(
+    door: Writer, agency_id: int, seat_id: int, email: Annotated[str, Form()] = ""
+) -> RedirectResponse:
+    """Note a person's address, or the one that is right."""
+    with door.writing() as desk:
+        seat = _seat(desk, agency_id, seat_id)
+        addresses.give(desk.db, seat.person, email=email, now=desk.now, actor=desk.actor)
+    return back(f"/dependencias/{agency_id}", "correo")
 
 
 @router.post("/{agency_id}/organos")
@@ -217,6 +226,13 @@ def withdraw_days(door: Writer, agency_id: int, days_id: int) -> RedirectRespons
         found = unavailable_days.one(desk.db, desk.programme, agency, days_id)
         unavailable_days.withdraw(desk.db, found, now=desk.now, actor=desk.actor)
     return back(f"/dependencias/{agency_id}", "disponible")
+
+
+def _seat(desk: Desk, agency_id: int, seat_id: int) -> Seat:
+    seat = desk.db.get(Seat, seat_id)
+    if seat is None or seat.agency_id != agency_id:
+        raise NotFoundError(_("Esa designación no existe."))
+    return seat
 
 
 def _body(desk: Desk, body_id: int) -> Body:

@@ -11,11 +11,11 @@ from models.enums import IncomingStatus
 from patci.portal import session_answers
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import ladders, outbox, quorum_alerts, suppression
+from patci.usecases.mailroom import ladders, quorum_alerts, suppression
 from patci.usecases.mailroom.quorum_alerts import Risk
 from patci.usecases.meetings import proposals
 from patci.usecases.people import directory
-from patci.usecases.queries import board, collection, inbox, programmes, reminder_tasks
+from patci.usecases.queries import board, collection, inbox, outbox_page, programmes, reach, reminder_tasks
 from templates.findings import sentence
 
 router = APIRouter()
@@ -46,7 +46,9 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "gaps": directory.gaps(db, programme, on=today),
         "unassigned": collection.unassigned(db, programme),
         "rounds": board.open_rounds(db, programme, on=today),
-        "outbox": outbox.counts(db, programme),
+        "outbox": outbox_page.counts(db, programme, now=desk.now),
+        "unreached": outbox_page.unreached(db, programme),
+        "reach": reach.look(db, programme, on=today),
         "inbox_waiting": inbox.counts(db, programme).get(IncomingStatus.WAITING, 0),
         "suppressed": len(suppression.addresses(db)),
         "proposals": proposals.open_ones(db, programme),

@@ -106,6 +106,16 @@ class Door:
             yield self._desk(db)
 
     @contextmanager
+    def trying(self) -> Iterator[Desk]:
+        """A desk that plays something through and takes it all back.
+
+        Raises:
+            SignInNeededError: nobody is signed in.
+        """
+        with self.application.database.trying() as db:
+            yield self._desk(db)
+
+    @contextmanager
     def writing(self) -> Iterator[Desk]:
         """A desk that changes something, once the form proves that it is ours.
 

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, UploadFile
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, File, Form, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from patci.errors import InvalidInputError
+from models import Person
+from patci.errors import InvalidInputError, NotFoundError
 from patci.intake.directory.directory_sheet import read_sheet, write_template
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Reader, Writer, back
-from patci.usecases.people import directory, directory_import
-from patci.usecases.queries import agency_page, calendar_page
+from patci.usecases.people import addresses, directory, directory_import
+from patci.usecases.queries import agency_page, calendar_page, reach
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/directorio")
@@ -29,7 +30,19 @@ def show_directory(door: Reader) -> HTMLResponse:
             "directory.html",
             gaps=list(gaps.values()),
             lines=agency_page.agencies(desk.db, desk.programme, on=desk.today),
+            unreachable=reach.look(desk.db, desk.programme, on=desk.today).without_address,
         )
+
+
+@router.post("/correos/{person_id}")
+def give_address(door: Writer, person_id: int, email: Annotated[str, Form()] = "") -> RedirectResponse:
+    """Note the address of somebody who had none, or the one that is right."""
+    with door.writing() as desk:
+        person = desk.db.get(Person, person_id)
+        if person is None:
+            raise NotFoundError(_("Esa persona no existe."))
+        addresses.give(desk.db, person, email=email, now=desk.now, actor=desk.actor)
+    return back("/directorio", "correo", at="sin-correo")
 
 
 @router.get("/plantilla.xlsx")

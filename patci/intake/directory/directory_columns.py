@@ -33,13 +33,21 @@ COLUMNS: dict[str, frozenset[str]] = {
     "to_on": frozenset(("hasta", "fin", "termino", "vigencia")),
     "letter": frozenset(("oficio", "numero de oficio", "oficio de designacion", "no. de oficio")),
 }
-REQUIRED = ("name", "email", "agency", "role")
+REQUIRED = ("name", "agency", "role")
+HEADED = (*REQUIRED, "email")
+"""Columns by which the people's sheet is known; in a row the address may be empty."""
 SEAT_ROLES = {
     "titular": SeatRole.PRINCIPAL,
     "propietario": SeatRole.PRINCIPAL,
     "propietaria": SeatRole.PRINCIPAL,
     "suplente": SeatRole.ALTERNATE,
     "enlace": SeatRole.LIAISON,
+    "segundo enlace": SeatRole.SECOND_LIAISON,
+    "segunda enlace": SeatRole.SECOND_LIAISON,
+    "enlace 2": SeatRole.SECOND_LIAISON,
+    "2o enlace": SeatRole.SECOND_LIAISON,
+    "2° enlace": SeatRole.SECOND_LIAISON,
+    "enlace suplente": SeatRole.SECOND_LIAISON,
 }
 GRID_MARKS = {
     "voto": (MembershipRole.MEMBER, True),

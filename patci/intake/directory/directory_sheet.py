@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from calendars.phrases import read_dates
 from models.enums import MembershipRole, SeatRole
 from patci.errors import DocumentError
-from patci.intake.directory.directory_columns import COLUMNS, REQUIRED, SEAT_ROLES, SHEETS, grid_role
+from patci.intake.directory.directory_columns import COLUMNS, HEADED, REQUIRED, SEAT_ROLES, SHEETS, grid_role
 from patci.intake.directory.directory_template import write_template
 from patci.intake.words import fold
 from templates.i18n import gettext as _
@@ -22,6 +22,7 @@ from templates.i18n import gettext as _
 __all__ = ["DirectorySheet", "GridRow", "PersonRow", "SheetProblem", "read_sheet", "write_template"]
 
 MOST_ROWS = 5_000
+LONGEST_ADDRESS = 254
 MOST_COLUMNS = 200
 LARGEST_UNPACKED = 60_000_000
 ADDRESS = re.compile(r"^[^@\s<>(),;:\"\[\]]+@[^@\s<>(),;:\"\[\]]+\.[^@\s<>(),;:\"\[\].]{2,}$")
@@ -37,7 +38,7 @@ class PersonRow:
     treatment: str | None
     name: str
     post: str | None
-    email: str
+    email: str | None
     agency: str
     role: SeatRole
     body: str | None
@@ -90,7 +91,9 @@ def read_sheet(content: bytes) -> DirectorySheet:
     for title, rows in sheets.items():
         head = _heading_row(rows)
         if head is not None:
-            people += _people(title, rows, head, problems)
+            found = list(_people(title, rows, head, problems))
+            problems += _shared_addresses(title, found)
+            people += found
         elif fold(title) in SHEETS["grid"]:
             grid += _grid(title, rows, problems)
     if not people and not grid and not problems:
@@ -124,7 +127,7 @@ def _sheets(content: bytes) -> dict[str, Rows]:
 def _heading_row(rows: Rows) -> int | None:
     """The row that holds the headings of the people's columns, within the first ten."""
     for number, row in enumerate(rows[:10]):
-        if len(set(_columns(row)) & set(REQUIRED)) == len(REQUIRED):
+        if set(HEADED) <= set(_columns(row)):
             return number
     return None
 
@@ -154,12 +157,14 @@ def _person(number: int, cells: dict[str, Any]) -> tuple[PersonRow | None, list[
     """One row as a person, or what is wrong with it."""
     wrong = [(name, _("Falta este dato.")) for name in REQUIRED if not _text(cells.get(name))]
     email = (_text(cells.get("email")) or "").removeprefix("mailto:").lower()
-    if email and not ADDRESS.match(email):
-        wrong.append(("email", _("«{value}» no es un correo.").format(value=email)))
+    if email and (problem := _address_problem(email)):
+        wrong.append(("email", problem))
     role = SEAT_ROLES.get(fold(_text(cells.get("role")) or ""))
     if role is None and _text(cells.get("role")):
         value = _text(cells.get("role"))
-        wrong.append(("role", _("«{value}» no es titular, suplente ni enlace.").format(value=value)))
+        wrong.append(
+            ("role", _("«{value}» no es titular, suplente, enlace ni segundo enlace.").format(value=value))
+        )
     days = {name: _day(cells.get(name)) for name in ("from_on", "to_on")}
     for name, day in days.items():
         if day is None and _text(cells.get(name)):
@@ -169,11 +174,33 @@ def _person(number: int, cells: dict[str, Any]) -> tuple[PersonRow | None, list[
         wrong.append(("to_on", _("Termina antes de empezar.")))
     if wrong or role is None:
         return None, wrong
-    return _made(number, cells, email=email, role=role, days=days), []
+    return _made(number, cells, email=email or None, role=role, days=days), []
+
+
+def _address_problem(email: str) -> str | None:
+    if email.count("@") > 1:
+        return _("«{value}» tiene más de una dirección: escriba una sola.").format(value=email[:80])
+    if len(email) > LONGEST_ADDRESS:
+        return _("El correo es demasiado largo.")
+    return None if ADDRESS.match(email) else _("«{value}» no es un correo.").format(value=email)
+
+
+def _shared_addresses(title: str, rows: Sequence[PersonRow]) -> Iterator[SheetProblem]:
+    """Rows that give somebody the address of another person: one address, one person."""
+    owners: dict[str, PersonRow] = {}
+    for row in rows:
+        if row.email is None:
+            continue
+        owner = owners.setdefault(row.email, row)
+        if fold(owner.name) != fold(row.name):
+            text = _("«{value}» ya es de {name} (fila {row}).").format(
+                value=row.email, name=owner.name, row=owner.row
+            )
+            yield SheetProblem(title, row.row, "email", text)
 
 
 def _made(
-    number: int, cells: dict[str, Any], *, email: str, role: SeatRole, days: dict[str, date | None]
+    number: int, cells: dict[str, Any], *, email: str | None, role: SeatRole, days: dict[str, date | None]
 ) -> PersonRow:
     return PersonRow(
         row=number,

@@ -10,7 +10,7 @@ from models import Agency, Body
 from patci.intake.directory.directory_columns import HEADINGS, REQUIRED
 from templates.i18n import gettext as _
 
-SEATS = ("Titular", "Suplente", "Enlace")
+SEATS = ("Titular", "Suplente", "Enlace", "Segundo enlace")
 MARKS = ("Voto", "Voz", "X", "Coordina", "Preside", "Invitada")
 ROWS_TO_FILL = 400
 
@@ -71,7 +71,8 @@ def _write_notes(sheet: Any, *, bold: Any) -> None:
     notes = (
         _("Personas: una fila por persona y asiento. Las columnas con * son necesarias."),
         _("Institución: las siglas o el nombre como aparecen en la hoja Integración."),
-        _("Calidad: Titular, Suplente o Enlace."),
+        _("Calidad: Titular, Suplente, Enlace o Segundo enlace."),
+        _("Correo: una sola dirección. Vacío si aún no se conoce: queda como tarea pendiente."),
         _("Órgano: vacío si la designación vale para todos; si no, la clave del órgano (CI, GT-CAP…)."),
         _("Desde y Hasta: 2024-02-01 o 1 de febrero de 2024; Hasta queda vacío mientras siga en el cargo."),
         _("Oficio: el número del oficio que designa."),

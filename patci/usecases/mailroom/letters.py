@@ -9,7 +9,14 @@ from calendars.editions import Difference
 from models import Agency, Notice, Person, Request
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Letter, Reader
-from patci.usecases.mailroom import coordination_letters, letter_folios, letter_invitations, reminder_letters
+from patci.usecases.mailroom import (
+    coordination_letters,
+    letter_folios,
+    letter_invitations,
+    mail_texts,
+    mutes,
+    reminder_letters,
+)
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_titles import session_title
@@ -43,16 +50,19 @@ def write(
 ) -> Letter:
     """The letter of a notice to one person; given `secret`, one that may be answered has a folio."""
     context = context_of(notice, person, facts, page, secret=secret)
-    return Letter(
+    optional = page is not None and notice.kind in mutes.OPTIONAL
+    letter = Letter(
         key=notice.key,
         template=template_of(notice).value,
         reader=Reader(person.name, person.email or "", person.simulated),
         context=context,
         now=now,
         invitation=letter_invitations.invitation(notice, facts, context["page"]),
-        folio=context["folio"],
+        unsubscribe=f"{page}/avisos/baja/{notice.kind.value}" if optional else None,
+        folio=context["reply_folio"],
         attachments=facts.papers_of(notice).attachments,
     )
+    return mail_texts.worded(letter, notice, facts.texts)
 
 
 def template_of(notice: Notice) -> NoticeKind:
@@ -67,8 +77,9 @@ def context_of(
     kind = template_of(notice)
     of_session = f"{page}/sesiones/{notice.session_id}" if page else None
     return {
-        **_common(notice, person, facts, of_session if kind in ANSWERED_ON_PAGE else page),
-        "folio": letter_folios.folio(notice, person, facts, secret) if secret is not None else None,
+        **_common(notice, person, facts, page),
+        "page": of_session if kind in ANSWERED_ON_PAGE else page,
+        "reply_folio": letter_folios.folio(notice, person, facts, secret) if secret is not None else None,
         **facts.papers_of(notice).listed(f"{of_session}/anexos" if of_session else None),
         **CONTEXTS[kind](notice, facts),
     }
@@ -83,6 +94,7 @@ def _common(notice: Notice, person: Person, facts: Facts, page: str | None) -> C
         "treatment": person.treatment or "",
         "why": notice.why,
         "page": page,
+        "stop": f"{page}/avisos" if page and notice.kind in mutes.OPTIONAL else None,
         "facts": [],
     }
 

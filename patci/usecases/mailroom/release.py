@@ -25,7 +25,8 @@ class ReleaseResult:
     """What became of the notices that were due.
 
     `ready` counts letters, `carried` what stands in one of them beside its own matter, `waiting` what waits
-    for the next working day because its address had its letter, `held` what waits for a person.
+    for the next working day because its address had its letter, `held` what waits for a person,
+    `suppressed` what its reader asked not to get, or whose address refuses mail.
     `unaddressed` counts alarms: nobody is in office, or the address cannot be used. They are tried again.
     """
 
@@ -36,6 +37,7 @@ class ReleaseResult:
     carried: int = 0
     waiting: int = 0
     held: int = 0
+    suppressed: int = 0
 
     def __add__(self, other: "ReleaseResult") -> "ReleaseResult":
         return ReleaseResult(
@@ -45,7 +47,7 @@ class ReleaseResult:
     @property
     def moved(self) -> int:
         """How many notices are not due any more, so that others may have their turn."""
-        return self.ready + self.not_owed + self.carried + self.waiting + self.held
+        return self.ready + self.not_owed + self.carried + self.waiting + self.held + self.suppressed
 
 
 def release_due(
@@ -82,6 +84,7 @@ def release_due(
         carried=counted[NoticeStatus.CARRIED] + sum(row.status is NoticeStatus.CARRIED for row in later),
         waiting=counted[NoticeStatus.PLANNED],
         held=counted[NoticeStatus.HELD],
+        suppressed=counted[NoticeStatus.SUPPRESSED],
     )
 
 

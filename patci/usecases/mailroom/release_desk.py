@@ -16,6 +16,7 @@ from patci.usecases.mailroom import (
     escalations,
     holds,
     letters,
+    mutes,
     session_notices,
     shared_letters,
     suppression,
@@ -92,7 +93,10 @@ class Desk:
         if not open_to_mail:
             suppression.hold_back(notice, usable[0].email or "")
             return []
-        fresh = [person for person in open_to_mail if not self._has_it(notice, person)]
+        listening = [person for person in open_to_mail if self._listens(notice, person)]
+        if not listening:
+            return _end(notice, NoticeStatus.SUPPRESSED, mutes.reason(open_to_mail))
+        fresh = [person for person in listening if not self._has_it(notice, person)]
         if not fresh:
             return _end(notice, NoticeStatus.NOT_OWED, _("La misma persona ya lo recibe por otro cargo."))
         self._remember(notice, fresh)
@@ -106,7 +110,7 @@ class Desk:
         if len(people) != 1 or not is_usable(people[0].email or "") or not self._takes_mail(people[0]):
             return []
         settle_kind(notice, self.facts)
-        return [(notice, people[0])]
+        return [(notice, people[0])] if self._listens(notice, people[0]) else []
 
     def _addressees(self, notice: Notice) -> list[Person]:
         if notice.person is not None:
@@ -122,6 +126,9 @@ class Desk:
 
     def _takes_mail(self, person: Person) -> bool:
         return (person.email or "").lower() not in self.suppressed
+
+    def _listens(self, notice: Notice, person: Person) -> bool:
+        return not mutes.has_stopped(notice, person, self.facts.mutes)
 
     def _has_it(self, notice: Notice, person: Person) -> bool:
         """True where this person gets the same letter for the same agency already, from another seat."""

@@ -27,8 +27,9 @@ from models import (
 from models.enums import NoticeKind
 from patci.mail.shelf import Shelf
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import answers_given, calendar_news, session_papers
+from patci.usecases.mailroom import answers_given, calendar_news, mail_texts, mutes, session_papers
 from patci.usecases.mailroom.calendar_news import News
+from patci.usecases.mailroom.own_words import Words
 from patci.usecases.mailroom.session_notices import INVITATIONS, Sitting, Sittings, sittings
 from patci.usecases.mailroom.session_papers import NONE, Papers
 from patci.usecases.meetings import forecasts
@@ -61,6 +62,8 @@ class Facts:
     calendar_news: Mapping[tuple[int, int], News]
     papers: Mapping[int, Papers]
     signed_letters: Mapping[int, Papers]
+    texts: Mapping[tuple[int, NoticeKind], Words]
+    mutes: frozenset[tuple[int, int, NoticeKind]]
 
     @property
     def session_ids(self) -> list[int]:
@@ -185,6 +188,8 @@ def gather(
         calendar_news=_calendar_news(db, notices, programmes, now=now),
         papers=session_papers.gather(db, sessions.values(), shelf) if invites else {},
         signed_letters=session_papers.signed_letters(db, _escalated(notices), shelf),
+        texts=mail_texts.words_by_kind(db, list(programmes)),
+        mutes=mutes.of_programmes(db, list(programmes)),
     )
 
 

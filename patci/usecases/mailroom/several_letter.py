@@ -25,11 +25,14 @@ def write(
     A page that all of them share has one button; a matter with a page of its own has its own. The subject
     has a folio where one of them can be answered by mail: two could not be told apart.
     """
-    contexts = [letters.context_of(notice, person, facts, page, secret=secret) for notice, page in rows]
+    single = [
+        letters.write(notice, person, facts, page=page, now=now, secret=secret) for notice, page in rows
+    ]
     pages = {page for _notice, page in rows}
+    home = pages.pop() if len(pages) == 1 else None
     agencies = {facts.agencies[notice.agency_id].name for notice, _page in rows if notice.agency_id}
     programmes = {facts.programmes[notice.programme_id].title: None for notice, _page in rows}
-    folios = [context["folio"] for context in contexts if context["folio"]]
+    folios = [letter.folio for letter in single if letter.folio]
     folio = folios[0] if len(folios) == 1 else None
     return Letter(
         key=rows[0][0].key,
@@ -41,14 +44,19 @@ def write(
             "agency_name": agencies.pop() if len(agencies) == 1 else "",
             "treatment": person.treatment or "",
             "why": _("Un solo mensaje reúne lo que hoy se le recuerda; cada asunto dice por qué lo recibe."),
-            "page": pages.pop() if len(pages) == 1 else None,
-            "folio": folio,
+            "page": home,
+            "stop": next((letter.context["stop"] for letter in single if letter.context["stop"]), None),
             "facts": [],
             "matters": [
-                {"kind": letters.template_of(notice).value, "context": context}
-                for (notice, _page), context in zip(rows, contexts, strict=True)
+                _matter(notice, letter, folio) for (notice, _page), letter in zip(rows, single, strict=True)
             ],
         },
         now=now,
         folio=folio,
     )
+
+
+def _matter(notice: Notice, letter: Letter, folio: str | None) -> dict[str, object]:
+    """A section: the folders whose templates give its words and all the rest, and what they are given."""
+    context = {**letter.context, "reply_folio": letter.folio if letter.folio == folio else None}
+    return {"kind": letters.template_of(notice).value, "words": letter.template, "context": context}

@@ -42,8 +42,10 @@ WAITS_TO_LEAVE = or_(
 
 
 def joins(notice: Notice) -> bool:
-    """True where it stands in the one letter of the day; what somebody wrote by hand leaves alone."""
-    return notice.kind in JOINING and not by_letter(notice) and notice.edited is None
+    """True where it stands in the one letter of the day; what somebody wrote by hand, or
+    hurried, leaves alone."""
+    alone = by_letter(notice) or notice.edited is not None or bool(notice.details.get("hurried"))
+    return notice.kind in JOINING and not alone
 
 
 def waits(notice: Notice) -> bool:

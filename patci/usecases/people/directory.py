@@ -12,7 +12,7 @@ from models import Agency, Body, Membership, Person, Programme, Seat
 from models.enums import SeatRole
 from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.people import links
+from patci.usecases.people import addresses, links
 from patci.usecases.subscribing import revision
 from templates.i18n import gettext as _
 
@@ -89,7 +89,7 @@ def designate(
     agency: Agency,
     role: SeatRole,
     name: str,
-    email: str,
+    email: str | None,
     from_on: date,
     now: datetime,
     actor: str,
@@ -102,12 +102,14 @@ def designate(
 ) -> Seat:
     """Put a person in a seat; the same designation again changes nothing, nor reopens a seat that ended.
 
+    A person may be without an address: what is sent to them finds nobody, which is an alarm and a task.
+
     Raises:
-        InvalidInputError: no name, no usable address, or an end before the start.
+        InvalidInputError: no name, an address that cannot be used, or an end before the start.
     """
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
-    person = _person(db, name=name, email=email, simulated=simulated)
+    person = addresses.person_named(db, name=name, email=email, agency=agency, simulated=simulated)
     person.treatment = treatment or person.treatment
     person.post = post or person.post
     found = db.scalar(
@@ -142,27 +144,9 @@ def designate(
         action="seat.designated",
         subject=f"agency:{agency.id}",
         facts={"role": role.value, "from": from_on.isoformat(), "letter": letter},
-        personal=f"{person.name} <{person.email}>",
+        personal=f"{person.name} <{person.email or ''}>",
     )
     return seat
-
-
-def _person(db: DbSession, *, name: str, email: str, simulated: bool) -> Person:
-    """The person with that address, with the name as it is written now."""
-    name, email = " ".join(name.split()), email.strip().lower()
-    if not name:
-        raise InvalidInputError(_("Escriba el nombre de la persona designada."))
-    if email.count("@") != 1 or any(letter.isspace() or letter in '<>",;' for letter in email):
-        raise InvalidInputError(
-            _("El correo «%(email)s» no se puede usar: revise que esté completo.") % {"email": email}
-        )
-    person = db.scalar(select(Person).where(Person.email == email))
-    if person is None:
-        person = Person(name=name, email=email, simulated=simulated)
-        db.add(person)
-    person.name = name
-    db.flush()
-    return person
 
 
 def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor: str) -> None:
@@ -191,12 +175,12 @@ def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor:
         action="seat.ended",
         subject=f"agency:{seat.agency_id}",
         facts={"role": seat.role.value, "to": last_day.isoformat()},
-        personal=seat.person.email,
+        personal=seat.person.email or seat.person.name,
     )
 
 
 def replace(
-    db: DbSession, seat: Seat, *, name: str, email: str, from_on: date, now: datetime, actor: str
+    db: DbSession, seat: Seat, *, name: str, email: str | None, from_on: date, now: datetime, actor: str
 ) -> Seat:
     """Change of office in mid-year: the old seat ends the day before the new one begins."""
     end_seat(db, seat, last_day=max(from_on - timedelta(days=1), seat.from_on), now=now, actor=actor)

@@ -20,6 +20,8 @@ from templates.environment import environment
 
 NOW = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
 COMPOSER = Composer("https://patci.example", b"key", "st@comision.example", "Secretaría Técnica")
+OWN = "own"
+"""The letter in somebody's own words stands beside those of the kinds."""
 READER = Reader("Ana Pérez", "ana@segob.example")
 ENTRY = Entry(
     uid="s1@patci.example",
@@ -262,7 +264,7 @@ def test_every_kind_of_notice_has_its_three_templates() -> None:
     }
     assert names == {
         f"mail/{folder}/{part}"
-        for folder in (*(kind.value for kind in NoticeKind), "several")
+        for folder in (*(kind.value for kind in NoticeKind), "several", OWN)
         for part in ("subject.txt", "body.txt", "body.html")
     }
 

@@ -37,6 +37,8 @@ OPEN_TO_ALL = {
     "/e/{token}/calendario",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/sesiones/{session_id}",
+    "/e/{token}/avisos",
+    "/e/{token}/avisos/baja/{kind}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
 }
@@ -127,6 +129,9 @@ FIELDS = {
     "as_of": "2024-02-01",
     "other": "x",
     "place": "before",
+    "what": "hold",
+    "subject": "x",
+    "body": "x",
 }
 FILES = {"file": ("x.txt", b"x")}
 

@@ -249,14 +249,14 @@ def test_a_cut_off_is_taken_once(secretary: Secretary, application: Application,
 
 
 def test_a_failed_notice_is_tried_again(secretary: Secretary, application: Application, world: World) -> None:
-    waiting = secretary.post(f"/avisos/{world.notice}/reenviar")
+    waiting = secretary.post(f"/avisos/{world.notice}/actos", what="retry")
     assert waiting.status_code == 409
     with application.database.writing() as db:
         notice = db.get_one(Notice, world.notice)
         notice.status, notice.last_error = NoticeStatus.FAILED, "550 no existe"
     assert "550 no existe" in secretary.get("/avisos?estado=failed").text
     assert "1 aviso no se pudo entregar." in secretary.get("/").text
-    assert secretary.post(f"/avisos/{world.notice}/reenviar").status_code == 303
+    assert secretary.post(f"/avisos/{world.notice}/actos", what="retry").status_code == 303
     assert stored(application, Notice, world.notice).status is NoticeStatus.PLANNED
 
 
