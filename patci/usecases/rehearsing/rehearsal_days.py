@@ -130,9 +130,11 @@ class Stage:
         """What the flows do: rounds, then the plan, then what is due."""
         now, programme = self._at(day, MORNING), self._programme(db)
         must_plan, revision = self._must_plan(db, day), programme.revision
-        if must_plan:
+        rounds_due = queries.rounds_due(db, on=day)
+        if rounds_due or day in self.turning_days or day in {self.script.start, self.script.end}:
+            # What a round asks is settled when it opens; until then nobody looks at it in a rehearsal.
             round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
-        if queries.rounds_due(db, on=day):
+        if rounds_due:
             rounds.close_due(db, now=now)
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
