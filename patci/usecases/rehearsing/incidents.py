@@ -1,7 +1,7 @@
 """What happens to the sessions and people of a rehearsed year: dates decided, moved, put off, called off."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -67,7 +67,8 @@ class Dice:
         if not self.share:
             return {}
         found: dict[date, list[Incident]] = {}
-        for incident in (*self._sessions(db, programme), *self._people(db, programme)):
+        of_sessions = list(self._sessions(db, programme))
+        for incident in (*of_sessions, *self._people(db, programme, of_sessions)):
             if self.start < incident.on <= self.end:
                 found.setdefault(incident.on, []).append(incident)
         return dict(sorted(found.items()))
@@ -141,35 +142,48 @@ class Dice:
     def _working(self, day: date) -> date:
         return self.working.add_working_days(day, 0)
 
-    def _people(self, db: DbSession, programme: Programme) -> Iterator[Incident]:
-        """In mid-year people change office, an agency leaves the largest body, and another joins a group."""
+    def _people(
+        self, db: DbSession, programme: Programme, of_sessions: Sequence[Incident]
+    ) -> Iterator[Incident]:
+        """People change office, an agency leaves the largest body, and others join groups.
+
+        Each happens while a session of that body is called: those are the days on which it is felt.
+        """
         bodies = db.scalars(
             select(Body).options(joinedload(Body.memberships)).where(Body.programme_id == programme.id)
         ).unique()
         largest, *others = sorted(bodies, key=lambda body: (-len(body.memberships), body.position))
         draw = self._draw("people")
         keys = sorted({row.agency.key for row in largest.memberships})
-        if not keys:
-            return
         draw.shuffle(keys)
-        yield self._on(draw, Turn.LEAVES, keys[0], body=largest.ref)
-        for key, role in zip(keys[1:], (SeatRole.LIAISON, SeatRole.PRINCIPAL), strict=False):
-            yield self._on(draw, Turn.REPLACED, key, role=role)
-        for key, body in zip(keys[3:], others[:2], strict=False):
-            yield self._on(draw, Turn.JOINS, key, body=body.ref)
+        roles = (SeatRole.LIAISON, SeatRole.PRINCIPAL, SeatRole.LIAISON)
+        wanted = [
+            (Turn.LEAVES, largest, None),
+            *((Turn.REPLACED, largest, role) for role in roles),
+            *((Turn.JOINS, body, None) for body in others[:3]),
+        ]
+        called = self._called(db, programme, of_sessions)
+        for key, (turn, body, role) in zip(keys, wanted, strict=False):
+            if called.get(body.id):
+                called_on, day = draw.choice(called[body.id])
+                on = called_on + timedelta(draw.randint(0, (day - called_on).days - 1))
+                since = on + timedelta(draw.randint(0, (day - on).days))
+                yield Incident(on, turn, key, day=since, body=body.ref, role=role)
 
-    def _on(
-        self,
-        draw: random.Random,
-        turn: Turn,
-        key: str,
-        *,
-        body: str | None = None,
-        role: SeatRole | None = None,
-    ) -> Incident:
-        length = (self.end - self.start).days
-        on = self.start + timedelta(draw.randint(length // 4, 3 * length // 4))
-        return Incident(on, turn, key, day=on + timedelta(draw.randint(0, 20)), body=body, role=role)
+    def _called(
+        self, db: DbSession, programme: Programme, of_sessions: Sequence[Incident]
+    ) -> dict[int, list[tuple[date, date]]]:
+        """Of each body, when its sessions are first called and when they would meet."""
+        bodies = dict(
+            db.execute(select(Session.ref, Session.body_id).where(Session.programme_id == programme.id))
+            .tuples()
+            .all()
+        )
+        found: dict[int, list[tuple[date, date]]] = {}
+        for incident in of_sessions:
+            if incident.turn is Turn.CONVENED and incident.day and incident.on < incident.day:
+                found.setdefault(bodies[incident.of], []).append((incident.on, incident.day))
+        return found
 
     def _draw(self, of: str) -> random.Random:
         return random.Random(f"{self.seed}:incident:{of}")  # noqa: S311  (a rehearsal, no secret)
