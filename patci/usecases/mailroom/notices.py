@@ -26,8 +26,8 @@ from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import debt_notices, notice_rows, session_changes, session_notices
-from patci.usecases.mailroom.notice_plan import Leads, Planned, calendars
+from patci.usecases.mailroom import debt_notices, notice_rows, session_changes, session_notices, successions
+from patci.usecases.mailroom.notice_plan import Leads, Planned, calendars, is_sending
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.release import ReleaseResult, mark_earlier, release_due
 from patci.usecases.mailroom.session_changes import SESSION_KINDS
@@ -65,6 +65,8 @@ def plan(db: DbSession, programme: Programme, *, settings: Settings, now: dateti
         wanted += debt_notices.request_reminders(db, programme, days=days, now=now)
         wanted += debt_notices.agreement_reminders(db, programme, days=days, now=now)
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=PLANNED_KINDS)
+    if programme.status is ProgrammeStatus.IN_FORCE and is_sending(programme, now):
+        successions.tell(db, programme, now=now)
     return notice_rows.settle(db, programme_id=programme.id, wanted=wanted, pending=pending, now=now)
 
 

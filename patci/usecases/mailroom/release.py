@@ -196,8 +196,8 @@ class _Desk:
         self._make_ready(sibling, person)
 
     def _page(self, notice: Notice, person: Person) -> str | None:
-        """The address of this person's page for the agency; None where no agency is concerned."""
-        if notice.agency_id is None:
+        """The address of this person's page for the agency; None where they stand for none."""
+        if notice.agency_id is None or notice.details.get("relieved"):
             return None
         key = (notice.programme_id, notice.agency_id, person.id)
         if key not in self.pages:
