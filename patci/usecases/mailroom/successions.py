@@ -6,14 +6,14 @@ so that what the seat was told stays as it is.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
-from models import Agency, Notice, Person, Programme, Session
+from models import Agency, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom import notice_rows
@@ -38,16 +38,43 @@ class _Told:
     awaited: set[int | None] = field(default_factory=set)
 
 
+@dataclass
+class _Holders:
+    """Who would be told today for each seat, asked once for all sessions of a body."""
+
+    db: DbSession
+    on: date
+    found: dict[tuple[int, SeatRole, int], set[int]] = field(default_factory=dict)
+
+    def of(self, told: _Told) -> set[int]:
+        """For the seats that were told of a session."""
+        return {number for role in told.roles for number in self._in(told, role)}
+
+    def _in(self, told: _Told, role: SeatRole) -> set[int]:
+        key = (told.agency.id, role, told.session.body_id)
+        if key not in self.found:
+            people = directory.addressees(
+                self.db,
+                agency_id=told.agency.id,
+                roles=list(dict.fromkeys((role, *FALLBACKS))),
+                on=self.on,
+                body_id=told.session.body_id,
+            )
+            self.found[key] = {person.id for person in people}
+        return self.found[key]
+
+
 def tell(db: DbSession, programme: Programme, *, now: datetime) -> int:
     """Tell whoever left office and whoever follows, of each session ahead; returns how many notices it makes.
 
     Called again it makes none.
     """
     day = local_day(programme, now)
+    holders = _Holders(db, day)
     rows = [
         row
         for told in _known(db, programme, now=now)
-        for row in _rows(db, programme, told, now=now)
+        for row in _rows(db, programme, told, holders, now=now)
         if day.isoformat() <= str(row["details"].get("day") or day.isoformat())
     ]
     notice_rows.insert(db, rows)
@@ -91,60 +118,55 @@ def _hear(told: _Told, notice: Notice) -> None:
             told.roles.add(notice.seat_role)
 
 
-def _rows(db: DbSession, programme: Programme, told: _Told, *, now: datetime) -> Iterator[dict[str, Any]]:
+def _rows(
+    db: DbSession, programme: Programme, told: _Told, found: _Holders, *, now: datetime
+) -> Iterator[dict[str, Any]]:
     """A cancellation for each who is in office no more, an invitation for each who is and was not told."""
     if not told.invited:
         return
-    today, session = local_day(programme, now), told.session
-    holders: dict[int, tuple[Person, SeatRole]] = {}
-    for role in sorted(told.roles):
-        for person in directory.addressees(
-            db,
-            agency_id=told.agency.id,
-            roles=list(dict.fromkeys((role, *FALLBACKS))),
-            on=today,
-            body_id=session.body_id,
-        ):
-            holders.setdefault(person.id, (person, role))
-    occasion = f"s{session.sequence}-{today.isoformat()}"
-    for person_id, notice in told.invited.items():
-        if person_id not in holders and person_id not in told.awaited:
-            place = {name: notice.details.get(name) for name in PLACE}
-            details = {"sequence": session.sequence, "left": True, "relieved": True, **place}
-            why = _("Lo recibe porque ya se le había avisado de esta sesión y dejó el cargo.")
-            yield _row(
-                programme,
-                told,
-                NoticeKind.CANCELLED,
-                person_id,
-                occasion=occasion,
-                details=details,
-                why=why,
-                now=now,
-            )
-    if session.status not in MET or session.day is None or None in told.awaited:
+    holders = found.of(told)
+    occasion = f"s{told.session.sequence}-{found.on.isoformat()}"
+    for person_id in sorted(told.invited.keys() - holders - told.awaited):
+        yield _row(
+            programme,
+            told,
+            NoticeKind.CANCELLED,
+            person_id,
+            occasion=occasion,
+            details=_withdrawal(told, person_id),
+            why=_("Lo recibe porque ya se le había avisado de esta sesión y dejó el cargo."),
+            now=now,
+        )
+    if told.session.day is None or not _is_called(db, told):
         return
-    if told.agency.id not in {row.agency_id for row in called(_sitting(db, session), session.day)}:
-        return
-    for person_id in holders.keys() - told.invited.keys() - told.awaited:
-        details = {"day": session.day.isoformat(), "back": True}
-        why = _("Lo recibe porque ahora ocupa el cargo y %(agency)s está convocada a esta sesión.") % {
-            "agency": told.agency.label
-        }
+    for person_id in sorted(holders - told.invited.keys() - told.awaited):
         yield _row(
             programme,
             told,
             NoticeKind.CONVOCATION,
             person_id,
             occasion=occasion,
-            details=details,
-            why=why,
+            details={"day": told.session.day.isoformat(), "back": True},
+            why=_("Lo recibe porque ahora ocupa el cargo y %(agency)s está convocada a esta sesión.")
+            % {"agency": told.agency.label},
             now=now,
         )
 
 
-def _sitting(db: DbSession, session: Session) -> list[Any]:
-    return list(sittings(db, [session.body_id])[session.body_id])
+def _withdrawal(told: _Told, person_id: int) -> dict[str, Any]:
+    """What the cancellation keeps: the place that the person knows."""
+    known = told.invited[person_id].details
+    place = {name: known.get(name) for name in PLACE}
+    return {"sequence": told.session.sequence, "left": True, "relieved": True, **place}
+
+
+def _is_called(db: DbSession, told: _Told) -> bool:
+    """Whether the agency is called to the session as it stands, and no letter to the seat is on its way."""
+    session = told.session
+    if session.status not in MET or session.day is None or None in told.awaited:
+        return False
+    rows = called(sittings(db, [session.body_id])[session.body_id], session.day)
+    return told.agency.id in {row.agency_id for row in rows}
 
 
 def _row(
