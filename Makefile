@@ -18,15 +18,16 @@ test:
 	$(BIN)/lint-imports
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export PATCI_DATABASE_URL="sqlite:///$$scratch/check.sqlite3" && \
 		$(BIN)/alembic upgrade head && $(BIN)/alembic check
-	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine"
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine and not post"
 	$(BIN)/pytest -q -m browser
 	$(BIN)/pytest -q -m engine
+	$(BIN)/pytest -q -m post
 
-# What a change is tried with, without browser and engine.
+# What a change is tried with, without browser, engine and mail servers.
 quick:
 	@sh .ci/environment dev
 	$(BIN)/ruff check .
-	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine"
+	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine and not post"
 
 bench:
 	@sh .ci/environment dev

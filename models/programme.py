@@ -47,7 +47,8 @@ class Programme(Base):
     sending_since: Mapped[datetime | None]
     simulated: Mapped[bool] = mapped_column(default=False)
     letter_pattern: Mapped[str | None]
-    document: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # Hundreds of kilobytes that few ask for: read when they are.
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
 
     bodies: Mapped[list[Body]] = relationship(order_by="Body.position", back_populates="programme")
     objectives: Mapped[list["Objective"]] = relationship(order_by="Objective.position")

@@ -18,6 +18,7 @@ from patci.database import Database
 from patci.settings import Settings
 from patci.usecases.people import users
 from tests.engines import CompiledOnce, compiled_once
+from tests.mail_servers.servers import MailServers, start_mail_servers
 from tests.postgres import Cluster, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
@@ -62,6 +63,21 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """PostgreSQL: `TEST_DATABASE_URL`, or the machine's binaries as an unprivileged user."""
     with start_cluster(tmp_path_factory.mktemp("postgres")) as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session")
+def mail_servers() -> Iterator[MailServers]:
+    """A private Postfix and a private Dovecot, for tests marked `post`."""
+    with start_mail_servers() as servers:
+        yield servers
+
+
+@pytest.fixture
+def post(mail_servers: MailServers, monkeypatch: pytest.MonkeyPatch) -> MailServers:
+    """The mail servers with empty mailboxes, their certificates trusted as long as the test runs."""
+    mail_servers.empty()
+    monkeypatch.setenv("SSL_CERT_FILE", str(mail_servers.authority))
+    return mail_servers
 
 
 @pytest.fixture(scope="session")

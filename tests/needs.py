@@ -1,4 +1,4 @@
-"""What the tests need beyond Python packages: PostgreSQL's server programs, Chromium and `ps`.
+"""What the tests need beyond Python packages: PostgreSQL's server programs, Chromium, Postfix, Dovecot, `ps`.
 
 `python -m tests.needs` installs what is missing where it may (root, with apt-get) and otherwise ends with one
 sentence that names the part. Nothing is skipped for want of it.
@@ -8,11 +8,16 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from tests.mail_servers.programs import dovecot, postfix
 from tests.postgres import binaries
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+MAY_START = Path("/usr/sbin/policy-rc.d")
+"""What Debian's packages ask before they start a service."""
 MAC_APPLICATIONS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -62,17 +67,41 @@ def ps() -> Path:
     return Path(found)
 
 
-def install(package: str) -> None:
-    """Install a Debian package quietly."""
+@contextmanager
+def no_service_starts() -> Iterator[None]:
+    """Packages that are installed within the block start no service. A machine's own answer stays."""
+    if MAY_START.exists():
+        yield
+        return
+    MAY_START.write_text("#!/bin/sh\nexit 101\n")
+    MAY_START.chmod(0o755)
+    try:
+        yield
+    finally:
+        MAY_START.unlink()
+
+
+def install(packages: str) -> None:
+    """Install Debian packages quietly."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-qy", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL)
+    with no_service_starts():
+        for command in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *packages.split()]):
+            subprocess.run(["apt-get", *command], check=False, env=quiet, stdout=subprocess.DEVNULL)
+
+
+NEEDS = (
+    (postgresql, "postgresql"),
+    (chromium, "chromium"),
+    (ps, "procps"),
+    (postfix, "postfix"),
+    (dovecot, "dovecot-imapd dovecot-lmtpd"),
+)
 
 
 def main() -> int:
     """Find or install every part; 2 with a sentence where one cannot be had."""
     may_install = os.geteuid() == 0 and shutil.which("apt-get") is not None
-    for find, package in ((postgresql, "postgresql"), (chromium, "chromium"), (ps, "procps")):
+    for find, packages in NEEDS:
         try:
             find()
             continue
@@ -80,8 +109,8 @@ def main() -> int:
             if not may_install:
                 print(missing, file=sys.stderr)
                 return 2
-        print(f"Instalando {package} para las pruebas…", file=sys.stderr)
-        install(package)
+        print(f"Instalando {packages} para las pruebas…", file=sys.stderr)
+        install(packages)
         try:
             find()
         except RuntimeError as missing:

@@ -31,6 +31,9 @@ def command(
     answering: Annotated[
         float, typer.Option("--answering", help="Proporción de enlaces simulados que responden, de 0 a 1.")
     ] = 0.0,
+    moves: Annotated[
+        float, typer.Option("--moves", help="Proporción de sesiones con cambios simulados, de 0 a 1.")
+    ] = 0.0,
     seed: Annotated[int, typer.Option("--seed", help="La misma semilla da el mismo año.")] = 1,
     out: Annotated[Path | None, typer.Option("--out", help="Carpeta de resultados.", file_okay=False)] = None,
     json: Annotated[bool, typer.Option("--json", help="Imprime JSON.")] = False,
@@ -41,7 +44,7 @@ def command(
     """Ensaya el año completo en una copia: no toca la base ni envía nada."""
     settings = Settings()
     folder = out or Path(f"ensayo-{start:%Y-%m-%d}-{end:%Y-%m-%d}")
-    script = Script(start.date(), end.date(), answering, seed, folder)
+    script = Script(start.date(), end.date(), answering, seed, folder, moves)
     source = _source(settings) if file is None else None
     document = _document(file) if file is not None else None
     try:

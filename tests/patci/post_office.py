@@ -2,7 +2,9 @@
 
 # ruff: noqa: ARG002, N802  (aiosmtpd names the handlers and passes everything it has)
 
+import asyncio
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -41,6 +43,7 @@ class PostOffice:
     connections: int = 0
     port: int = 0
     seen: int = 0
+    open: int = 0
 
     def target(self, **changes: Any) -> Target:
         """This server as a place to deliver to."""
@@ -57,6 +60,13 @@ class PostOffice:
     def addresses(self) -> list[str]:
         """Whose messages were stored, in order."""
         return [address for address, _identifier in self.taken]
+
+    def settle(self) -> None:
+        """Wait until every connection is over: whoever died at the other end, the rest was still read."""
+        until = time.monotonic() + 10
+        while self.open and time.monotonic() < until:
+            time.sleep(0.002)
+        assert self.open == 0
 
     async def handle_EHLO(
         self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
@@ -96,6 +106,23 @@ class PostOffice:
         return "250 stored"
 
 
+class _Counted(SMTP):
+    """A server that says how many connections are open."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.event_handler.open += 1
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.event_handler.open -= 1
+
+
+class _Controller(Controller):
+    def factory(self) -> SMTP:
+        return _Counted(self.handler, **self.SMTP_kwargs)
+
+
 def free_port() -> int:
     """A port that nobody listens at."""
     with socket.socket() as free:
@@ -121,7 +148,7 @@ def post_office(
     if shows is not None:
         extra["ssl_context" if security == "tls" else "tls_context"] = server_context(shows)
     office.port = free_port()
-    controller = Controller(office, hostname=LOOPBACK, port=office.port, **extra)
+    controller = _Controller(office, hostname=LOOPBACK, port=office.port, **extra)
     controller.start()
     try:
         yield office

@@ -12,7 +12,14 @@ import pytest
 from templates.environment import FOLDER, environment
 
 ROOT = FOLDER.parent
-TEMPLATES = sorted(path for suffix in ("html", "svg", "txt") for path in FOLDER.rglob(f"*.{suffix}"))
+STARTERS = FOLDER / "starters"
+"""What a programme begins its own text with: a document in the language of the source."""
+TEMPLATES = sorted(
+    path
+    for suffix in ("html", "svg", "txt")
+    for path in FOLDER.rglob(f"*.{suffix}")
+    if STARTERS not in path.parents
+)
 SPOKEN_ATTRIBUTES = {"title", "alt", "placeholder", "aria-label", "label"}
 SAME_EVERYWHERE = {
     *("patci", "· patci", "SHA-256", "UTC", "XLSX", "Message-ID", "https://"),

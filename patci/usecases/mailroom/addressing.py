@@ -104,7 +104,7 @@ class Pages:
         wanted = {
             (notice.programme_id, notice.agency_id, person.id)
             for notice, person in readers
-            if notice.agency_id is not None
+            if notice.agency_id is not None and not notice.details.get("relieved")
         }
         self._keep(live_links(self.db, {(agency, person) for _programme, agency, person in wanted}, self.now))
         missing = [
@@ -131,8 +131,8 @@ class Pages:
                 self.known[key] = self.composer.page(token)
 
     def of(self, notice: Notice, person: Person) -> str | None:
-        """The address of this person's page for the agency; None where no agency is concerned."""
-        if notice.agency_id is None:
+        """The address of this person's page for the agency; None where they stand for none."""
+        if notice.agency_id is None or notice.details.get("relieved"):
             return None
         if notice.kind in coordination_letters.KINDS and (page := self._coordination(notice, person)):
             return page

@@ -120,6 +120,7 @@ def cancelled(notice: Notice, facts: Facts) -> Context:
         "day": long_day(placed.day),
         "postponed": session.status is SessionStatus.POSTPONED,
         "left": bool(details.get("left")),
+        "relieved": bool(details.get("relieved")),
         "reason": details.get("reason"),
         "facts": [(_("Era"), session_facts.when(placed))],
     }

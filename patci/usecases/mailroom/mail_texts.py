@@ -53,7 +53,7 @@ def check(kind: NoticeKind, subject: str, body: str) -> Words:
         try:
             text_sandbox.check(source, text_names.names(kind))
         except TextMistakeError as error:
-            raise TextMistakeError(f"{part}. {error}") from error
+            raise TextMistakeError(_("%(part)s. %(problem)s") % {"part": part, "problem": error}) from error
     return words
 
 

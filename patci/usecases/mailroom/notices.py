@@ -22,11 +22,18 @@ from models import (
     Session,
     Submission,
 )
-from models.enums import NoticeKind, NoticeStatus, SeatRole
+from models.enums import NoticeKind, NoticeStatus, ProgrammeStatus, SeatRole
 from patci.mail.compose import Composer
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import notice_rows, quorum_alerts, session_changes, session_notices, wanted
-from patci.usecases.mailroom.notice_plan import USUAL, Pace, planning
+from patci.usecases.mailroom import (
+    notice_rows,
+    quorum_alerts,
+    session_changes,
+    session_notices,
+    successions,
+    wanted,
+)
+from patci.usecases.mailroom.notice_plan import USUAL, Pace, is_sending, planning
 from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.release import ReleaseResult, mark_earlier, release_due
 from patci.usecases.mailroom.session_changes import SESSION_KINDS
@@ -58,6 +65,8 @@ def plan(db: DbSession, programme: Programme, *, now: datetime, pace: Pace = USU
     session_changes.keep_resting(db, programme, rest=pace.rest)
     found = wanted.notices(db, planning(db, programme, now=now, pace=pace))
     pending = notice_rows.pending(db, programme_id=programme.id, kinds=wanted.KINDS)
+    if programme.status is ProgrammeStatus.IN_FORCE and is_sending(programme, now):
+        successions.tell(db, programme, now=now)
     planned = notice_rows.settle(db, programme_id=programme.id, wanted=found, pending=pending, now=now)
     return planned + quorum_alerts.plan(db, programme, within=pace.quorum_days, now=now)
 

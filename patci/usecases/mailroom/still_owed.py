@@ -80,6 +80,8 @@ def _withdrawal(notice: Notice, facts: Facts) -> str | None:
         return None
     if not notice.details.get("left"):
         return _("Hay un cambio más reciente.")
+    if notice.details.get("relieved"):
+        return None
     return _("La institución integra el órgano ese día.") if facts.sitting(notice) else None
 
 

@@ -3,16 +3,20 @@
 import json
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from calendars.working_days import WorkingCalendar
 from models import Programme
 from patci.database import Database
 from patci.errors import InvalidInputError
 from patci.intake.document import ProgrammeDocument
 from patci.settings import Settings
 from patci.usecases.queries.rehearsal import turning_days
+from patci.usecases.rehearsing.incidents import Dice
 from patci.usecases.rehearsing.rehearsal_days import Stage
 from patci.usecases.rehearsing.rehearsal_folder import Folder
 from patci.usecases.rehearsing.rehearsal_script import Progress, Script
@@ -20,7 +24,7 @@ from patci.usecases.rehearsing.rehearsal_stage import scratch_copy, set_up
 from patci.usecases.rehearsing.rehearsal_summary import Summary
 from templates.i18n import gettext as _
 
-__all__ = ["Progress", "Script", "Summary", "rehearse"]
+__all__ = ["Progress", "Script", "Summary", "rehearse", "staged"]
 
 
 def rehearse(
@@ -39,17 +43,34 @@ def rehearse(
         InvalidInputError: the folder holds something that is no earlier rehearsal, or the programme is of
             other years.
     """
-    with (
-        tempfile.TemporaryDirectory(prefix="patci-rehearsal-") as name,
-        scratch_copy(None if document else source, Path(name)) as scratch,
-    ):
-        stage = _stage(scratch, Path(name), script, settings=settings, document=document)
+    with staged(source, script=script, settings=settings, document=document) as stage:
         for count, day in enumerate(script.days, start=1):
             stage.play(day)
             progress(day, count, len(script.days))
         summary = stage.finish()
         stage.folder.write_summary(json.dumps(summary.to_json(), ensure_ascii=False, indent=1))
     return summary
+
+
+@contextmanager
+def staged(
+    source: Database | None,
+    *,
+    script: Script,
+    settings: Settings,
+    document: ProgrammeDocument | None = None,
+) -> Iterator[Stage]:
+    """The stage on which a script's days are played, gone with its scratch copy when the block ends.
+
+    Raises:
+        InvalidInputError: the folder holds something that is no earlier rehearsal, or the programme is of
+            other years.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="patci-rehearsal-") as name,
+        scratch_copy(None if document else source, Path(name)) as scratch,
+    ):
+        yield _stage(scratch, Path(name), script, settings=settings, document=document)
 
 
 def _stage(
@@ -68,6 +89,14 @@ def _stage(
         _require_overlap(programme, script)
         zone, country = ZoneInfo(programme.zone), programme.country
         turning = turning_days(db)
+        incidents = Dice(
+            seed=script.seed,
+            share=script.moves,
+            start=script.start,
+            end=script.end,
+            zone=programme.zone,
+            working=WorkingCalendar(country=country),
+        ).year(db, programme)
     return Stage(
         database=scratch,
         home=home,
@@ -80,6 +109,7 @@ def _stage(
         zone=zone,
         country=country,
         turning_days=turning,
+        incidents=incidents,
     )
 
 

@@ -1,5 +1,6 @@
 """The days of a rehearsal: what the flows do in the morning, who answers at noon, what is noted at night."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,7 +20,9 @@ from patci.usecases.keeping import cutoffs
 from patci.usecases.mailroom import notices, outbox
 from patci.usecases.meetings import answers, sessions
 from patci.usecases.queries import rehearsal as queries
+from patci.usecases.rehearsing import playing
 from patci.usecases.rehearsing.answering import Liaisons
+from patci.usecases.rehearsing.incidents import Incident
 from patci.usecases.rehearsing.rehearsal_folder import Folder
 from patci.usecases.rehearsing.rehearsal_script import Script
 from patci.usecases.rehearsing.rehearsal_stage import ACTOR, Cast
@@ -34,7 +37,7 @@ from patci.usecases.subscribing import feeds
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
-MORNING, NOON, EVENING = time(9), time(12), time(18)
+MORNING, LATE_MORNING, NOON, EVENING = time(9), time(11), time(12), time(18)
 BATCH = 500
 
 
@@ -52,6 +55,7 @@ class Stage:
     zone: ZoneInfo
     country: str
     turning_days: set[date]
+    incidents: Mapping[date, Sequence[Incident]]
     months: dict[str, Month] = field(init=False)
     liaisons: Liaisons = field(init=False)
     composer: Composer = field(init=False)
@@ -73,6 +77,7 @@ class Stage:
         with self.database.writing() as db:
             if self._is_busy(db, day):
                 self._morning(db, day)
+                self._incidents(db, day)
                 self._noon(db, day)
                 self._evening(db, day)
             if day == self.script.end or (tomorrow.day == 1 and tomorrow.month in {1, 7}):
@@ -96,6 +101,7 @@ class Stage:
                 start=self.script.start,
                 end=self.script.end,
                 answering=self.script.answering,
+                moves=self.script.moves,
                 seed=self.script.seed,
                 simulated_people=self.cast.simulated_people,
                 months=list(self.months.values()),
@@ -107,6 +113,7 @@ class Stage:
         meant = self.liaisons.next_day()
         return (
             (meant is not None and meant <= day)
+            or day in self.incidents
             or self._must_plan(db, day)
             or queries.anything_due(db, day=day, evening=self._at(day, EVENING))
         )
@@ -123,15 +130,25 @@ class Stage:
         """What the flows do: rounds, then the plan, then what is due."""
         now, programme = self._at(day, MORNING), self._programme(db)
         must_plan, revision = self._must_plan(db, day), programme.revision
-        if must_plan:
+        rounds_due = queries.rounds_due(db, on=day)
+        if rounds_due or day in self.turning_days or day in {self.script.start, self.script.end}:
+            # What a round asks is settled when it opens; until then nobody looks at it in a rehearsal.
             round_plan.plan_follow_up(db, programme, settings=self.settings, now=now)
-        if queries.rounds_due(db, on=day):
+        if rounds_due:
             rounds.close_due(db, now=now)
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
             notices.plan(db, programme, now=now)
         self.planned_revision = revision
         self._send(db, day, now)
+
+    def _incidents(self, db: DbSession, day: date) -> None:
+        """What the secretariat decides that day; who takes office because of it is asked from then on."""
+        happening = self.incidents.get(day)
+        if happening:
+            now = self._at(day, LATE_MORNING)
+            self._month(day).changes += playing.play(db, self._programme(db), happening, now=now)
+            self.turning_days |= queries.turning_days(db)
 
     def _noon(self, db: DbSession, day: date) -> None:
         now = self._at(day, NOON)

@@ -25,12 +25,16 @@ class Script:
     answering: float
     seed: int
     out: Path
+    moves: float = 0.0
+    """The share of sessions to which something happens; 0 leaves all dates as the document has them."""
 
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise InvalidInputError(_("El ensayo termina antes de empezar: revise las fechas."))
         if not 0 <= self.answering <= 1:
             raise InvalidInputError(_("La proporción de quienes responden va de 0 a 1."))
+        if not 0 <= self.moves <= 1:
+            raise InvalidInputError(_("La proporción de sesiones con cambios va de 0 a 1."))
 
     @property
     def days(self) -> list[date]:

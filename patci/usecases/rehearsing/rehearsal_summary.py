@@ -38,6 +38,7 @@ class Month:
     people: set[str] = field(default_factory=set)
     not_owed: int = 0
     unaddressed: int = 0
+    changes: int = 0
     answers: int = 0
     submissions: int = 0
     due: list[Due] = field(default_factory=list)
@@ -58,6 +59,7 @@ class Month:
             "people": len(self.people),
             "not_owed": self.not_owed,
             "unaddressed": self.unaddressed,
+            "changes": self.changes,
             "answers": self.answers,
             "submissions": self.submissions,
             "due": [asdict(row) for row in self.due],
@@ -75,6 +77,7 @@ class Summary:
     start: date
     end: date
     answering: float
+    moves: float
     seed: int
     simulated_people: int
     months: list[Month]
@@ -91,6 +94,7 @@ class Summary:
             "from": self.start.isoformat(),
             "to": self.end.isoformat(),
             "answering": self.answering,
+            "moves": self.moves,
             "seed": self.seed,
             "simulated_people": self.simulated_people,
             "months": [month.to_json() for month in self.months],
@@ -99,6 +103,7 @@ class Summary:
                 "sent": sum(month.sent.total() for month in self.months),
                 "not_owed": sum(month.not_owed for month in self.months),
                 "unaddressed": max((month.unaddressed for month in self.months), default=0),
+                "changes": sum(month.changes for month in self.months),
                 "answers": sum(month.answers for month in self.months),
                 "submissions": sum(month.submissions for month in self.months),
             },

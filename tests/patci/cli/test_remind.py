@@ -59,6 +59,7 @@ def test_dry_run_shows_what_would_leave_and_keeps_nothing(office: Application) -
         "carried": 0,
         "waiting": 0,
         "held": 0,
+        "suppressed": 0,
     }
     assert first["delivery"] == {
         "sent": 0,

@@ -50,6 +50,7 @@ CONTEXT: dict[str, object] = {
     "reason": "luto",
     "postponed": False,
     "left": False,
+    "relieved": False,
     "lost": True,
     "answer": None,
     "alternate": None,

@@ -125,6 +125,7 @@ def test_death_at_every_step_loses_nothing_and_doubles_only_what_was_in_doubt(
             ended = senders.deliver(path, office, step=step, connections=connections)
             # Two connections take turns as they come: a run may be over before this step.
             assert ended == -signal.SIGKILL or 0 < ended < step
+            office.settle()
             left = rows(database)
             stored = Counter(identifier for _address, identifier in office.taken)
             doubt = {row.message_id for row in left if row.status is NoticeStatus.SENDING and row.handed_over}

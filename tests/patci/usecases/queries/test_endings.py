@@ -82,7 +82,7 @@ def test_designations_that_end_are_listed_with_their_people(year: Database) -> N
                 agency=agency_of(db, "CEAV"),
                 role=SeatRole.PRINCIPAL,
                 name=name,
-                email=f"{name}@x.invalid",
+                email=f"{name[0]}{len(name)}@x.invalid",
                 from_on=date(2024, 1, 1),
                 to_on=to_on,
                 now=NOVEMBER,
