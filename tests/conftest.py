@@ -18,6 +18,7 @@ from patci.database import Database
 from patci.settings import Settings
 from patci.usecases.people import users
 from tests.engines import CompiledOnce, compiled_once
+from tests.migrations import migrated_once
 from tests.postgres import Cluster, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
@@ -45,10 +46,21 @@ def engines() -> Iterator[CompiledOnce]:
         yield engines
 
 
+@pytest.fixture(scope="session", autouse=True)
+def migrations() -> Iterator[None]:
+    """Migrations of an empty database are worked out once per kind of database, not once per test."""
+    with migrated_once():
+        yield
+
+
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays until the end: the garbage collector need not look at it."""
+    """What was imported and collected stays until the end: the garbage collector need not look at it.
+
+    Nor need it look often at what tests leave: they leave little, and it ends with the process.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture
