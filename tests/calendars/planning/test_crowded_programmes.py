@@ -32,7 +32,7 @@ def crowded(draw: st.DrawFn) -> PlanFacts:
     return facts(*sessions, bodies=tuple(bodies))
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(crowded())
 def test_crowded_plan_is_proved_to_be_the_best_of_all(told: PlanFacts) -> None:
     best, found = cheapest(told), plan(told)
