@@ -7,6 +7,7 @@ import sqlite3
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,8 @@ class Database:
         """
         self._reach()
         with self.engine.begin() as connection:
+            if _revision(connection) == _head():
+                return
             _refuse_newer(connection)
             _refuse_unmarked(connection)
             command.upgrade(alembic_config(connection), "head")
@@ -221,8 +224,14 @@ def alembic_config(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    # Alembic runs each file to learn its number: once per process is enough.
+    return ScriptDirectory(str(MIGRATIONS))
+
+
 def _head() -> str | None:
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    return _scripts().get_current_head()
 
 
 def _revision(connection: Connection) -> str | None:
@@ -231,7 +240,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _refuse_newer(connection: Connection) -> None:
     current = _revision(connection)
-    known = {script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    known = {script.revision for script in _scripts().walk_revisions()}
     if current is not None and current not in known:
         raise DatabaseVersionError(
             _("La base de datos es de una versión más nueva de patci: actualice el programa antes de usarla.")

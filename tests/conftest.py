@@ -1,7 +1,9 @@
 """Fixtures for all tests: databases of both kinds, a fixed clock, an application on a scratch folder."""
 
 import gc
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +21,8 @@ from patci.settings import Settings
 from patci.usecases.people import users
 from tests.engines import CompiledOnce, compiled_once
 from tests.mail_servers.servers import MailServers, start_mail_servers
-from tests.postgres import Cluster, start_cluster
+from tests.migrations import migrated_once
+from tests.postgres import Cluster, short_folder, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
 hypothesis_settings.register_profile("patci", deadline=None)
@@ -46,10 +49,28 @@ def engines() -> Iterator[CompiledOnce]:
         yield engines
 
 
+@pytest.fixture(scope="session", autouse=True)
+def migrations() -> Iterator[None]:
+    """Migrations of an empty database are worked out once per kind of database, not once per test."""
+    with migrated_once():
+        yield
+
+
+def pytest_configure() -> None:
+    """Files of tests lie in memory where there is room, unless `TMPDIR` says where they lie."""
+    if "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = str(short_folder())
+        tempfile.tempdir = None
+
+
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays until the end: the garbage collector need not look at it."""
+    """What was imported and collected stays until the end: the garbage collector need not look at it.
+
+    Nor need it look often at what tests leave: they leave little, and it ends with the process.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture

@@ -57,8 +57,8 @@ def binaries() -> Path:
     return candidates[-1]
 
 
-def _short_folder() -> Path:
-    """In memory where there is room for it: making a database is mostly writing small files."""
+def short_folder() -> Path:
+    """In memory where there is room for it: a database waits for the disk at each change it keeps."""
     memory = Path("/dev/shm")  # noqa: S108
     if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
         return memory
@@ -75,7 +75,7 @@ def start_cluster(folder: Path) -> Iterator[Cluster]:
     programs = binaries()
     # PostgreSQL refuses to run as root; sockets have short names only under a short folder.
     account = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    home = _short_folder() / f"patci-pg-{uuid.uuid4().hex[:8]}"
+    home = short_folder() / f"patci-pg-{uuid.uuid4().hex[:8]}"
     home.mkdir(mode=0o700)
     os.chown(home, account.pw_uid, account.pw_gid)
 

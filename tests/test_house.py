@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,12 @@ SOURCES = sorted(
     for path in (ROOT / package).rglob("*.py")
     if "migrations" not in path.parts
 )
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The file as Python reads it, once for all who ask."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def tracked_files() -> list[Path]:
@@ -40,7 +47,7 @@ def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 def test_file_and_function_sizes(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     assert source.count("\n") <= LONGEST_FILE
-    long = [f.name for f in functions(ast.parse(source)) if body_lines(f) > LONGEST_BODY]
+    long = [f.name for f in functions(parsed(path)) if body_lines(f) > LONGEST_BODY]
     assert long == []
 
 
@@ -48,7 +55,7 @@ def test_blanket_excepts_stand_only_at_the_outermost_edge() -> None:
     found = [
         str(path.relative_to(ROOT))
         for path in SOURCES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or getattr(node.type, "id", "") in {"Exception", "BaseException"})
     ]
@@ -60,7 +67,7 @@ def test_public_functions_say_what_they_are() -> None:
         f"{path.relative_to(ROOT)}:{node.name}"
         for path in SOURCES
         if path.parts[len(ROOT.parts)] in {"calendars", "patci", "templates", "flows"}
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in parsed(path).body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         if not node.name.startswith("_") and ast.get_docstring(node) is None
     ]

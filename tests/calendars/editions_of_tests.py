@@ -11,6 +11,11 @@ DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 HOURS = st.integers(0, 365 * 24)
 INSTANTS = HOURS.map(lambda hours: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours))
 STATES = st.sampled_from(["planned", "dated", "convened", "held", "failed", "postponed", "cancelled"])
+# Strategies are built once: building them costs more than drawing from them.
+UIDS, BODIES = st.sampled_from("abcdefgh"), st.sampled_from(["CI", "GT"])
+MAYBE_DAY, MAYBE_INSTANT = st.none() | DAYS, st.none() | INSTANTS
+MAYBE_WORDS = st.none() | st.text(max_size=5)
+WINDOWS = st.lists(st.tuples(DAYS, DAYS), max_size=2).map(tuple)
 
 
 def place(uid: str = "a", *, day: date | None = None, status: str | None = None, **given: Any) -> Place:
@@ -23,17 +28,17 @@ def place(uid: str = "a", *, day: date | None = None, status: str | None = None,
 @st.composite
 def places(draw: st.DrawFn) -> Place:
     """Any place of a few sessions in two bodies."""
-    starts = draw(st.none() | INSTANTS)
+    starts = draw(MAYBE_INSTANT)
     return place(
-        draw(st.sampled_from("abcdefgh")),
-        day=draw(st.none() | DAYS),
-        end_day=draw(st.none() | DAYS),
+        draw(UIDS),
+        day=draw(MAYBE_DAY),
+        end_day=draw(MAYBE_DAY),
         status=draw(STATES),
-        body=draw(st.sampled_from(["CI", "GT"])),
+        body=draw(BODIES),
         starts=starts,
-        ends=draw(st.none() | INSTANTS) if starts else None,
-        words=draw(st.none() | st.text(max_size=5)),
-        windows=tuple(draw(st.lists(st.tuples(DAYS, DAYS), max_size=2))),
+        ends=draw(MAYBE_INSTANT) if starts else None,
+        words=draw(MAYBE_WORDS),
+        windows=draw(WINDOWS),
     )
 
 

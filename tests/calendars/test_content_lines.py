@@ -57,7 +57,7 @@ def assert_lines_are_short_and_clean(content: bytes) -> None:
     assert all(one_line(line.decode()) == line.decode().strip() for line in lines)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(entries())
 def test_an_event_says_what_the_library_would_say(entry: Entry) -> None:
     ours, theirs = render_event(entry), by_library.event(entry).to_ical()

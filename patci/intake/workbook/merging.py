@@ -169,7 +169,10 @@ class Line:
         """True where the cell no longer shows the row's value; a missing computed column shows it."""
         if column.computed and column.heading not in self.cells:
             return False
-        return canonical(self.cells.get(column.heading)) != canonical(writable(column.shown(row)))
+        cell, written = self.cells.get(column.heading), writable(column.shown(row))
+        # Nearly all cells are as they were written, which is seen without reading them.
+        same = type(cell) is type(written) and cell == written
+        return not same and canonical(cell) != canonical(written)
 
     def read(self, column: Column, placed: Placed, *, now: Any) -> bool:
         """Read an edited cell into `value`; False where it says what was already there, or nothing usable."""

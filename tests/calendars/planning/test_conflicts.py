@@ -38,7 +38,7 @@ def _standing(demands: Demands, fixed: set[str]) -> Demands:
     return tuple(Demand(DemandKind.PUBLISHED, (ref,)) for ref in sorted(about & fixed) if (ref,) not in named)
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(IMPOSSIBLE)
 def test_contradiction_cannot_be_kept_and_without_any_one_demand_it_can(told: PlanFacts) -> None:
     found = list(contradictions(told, plan(told)))

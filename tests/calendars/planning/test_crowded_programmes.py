@@ -11,6 +11,8 @@ from tests.calendars.planning.small import facts, session, span
 from tests.calendars.planning.verdict import complaints
 
 AGENCIES = ("A", "B", "C", "D", "E")
+MEMBERS = st.frozensets(st.sampled_from(AGENCIES), min_size=2, max_size=3)
+WEEKDAYS = st.none() | st.integers(0, 4)
 
 
 @st.composite
@@ -20,8 +22,8 @@ def crowded(draw: st.DrawFn) -> PlanFacts:
     bodies: list[PlanBody] = []
     sessions: list[PlanSession] = []
     for number in range(count):
-        members = draw(st.frozensets(st.sampled_from(AGENCIES), min_size=2, max_size=3))
-        weekday = draw(st.none() | st.integers(0, 4))
+        members = draw(MEMBERS)
+        weekday = draw(WEEKDAYS)
         bodies.append(PlanBody(f"b{number}", f"Grupo {number}", members, weekday=weekday))
         first = draw(st.integers(8, 9))
         sessions.append(
@@ -30,7 +32,7 @@ def crowded(draw: st.DrawFn) -> PlanFacts:
     return facts(*sessions, bodies=tuple(bodies))
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(crowded())
 def test_crowded_plan_is_proved_to_be_the_best_of_all(told: PlanFacts) -> None:
     best, found = cheapest(told), plan(told)

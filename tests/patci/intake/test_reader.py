@@ -171,17 +171,17 @@ def test_text_without_a_programme_is_refused() -> None:
 
 @given(places=st.lists(st.integers(min_value=0, max_value=200), max_size=8))
 @settings(max_examples=20, deadline=None)
-def test_blank_lines_between_blocks_change_only_lines(places: list[int]) -> None:
+def test_blank_lines_between_blocks_change_only_lines(document: ProgrammeDocument, places: list[int]) -> None:
     lines = SAMPLE.read_text(encoding="utf-8").split("\n")
     blanks = [number for number, line in enumerate(lines) if not line]
     for place in sorted((blanks[at % len(blanks)] for at in places), reverse=True):
         lines.insert(place, "")
-    found, wanted = read_programme("\n".join(lines).encode()), read_programme(SAMPLE)
+    found = read_programme("\n".join(lines).encode())
     for part in ("sessions", "activities", "instruments", "members"):
         ours = [replace(row, line=0) for row in getattr(found, part)]
         assert [row.line >= 1 for row in getattr(found, part)] == [True] * len(ours)
         if part != "instruments":
-            assert ours == [replace(row, line=0) for row in getattr(wanted, part)]
+            assert ours == [replace(row, line=0) for row in getattr(document, part)]
 
 
 @given(text=st.text(max_size=400))
@@ -194,7 +194,7 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
 @given(
     noise=st.lists(st.sampled_from(["\t", "<p>", "- (I) ", "**", "## ", "de ", "2024", "Coordina: ", "\n"]))
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_broken_markup_never_breaks_the_reader(noise: list[str]) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     assert read_programme((text + "\n\n" + "".join(noise)).encode()).sessions

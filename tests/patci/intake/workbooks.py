@@ -36,7 +36,17 @@ def read(content: bytes) -> tuple[ProgrammeDocument, Transcript]:
 
 def edited(document: ProgrammeDocument, *edits: Edit) -> ProgrammeDocument:
     """A document exported, edited and read back."""
-    return read(saved(workbook_of(document), *edits))[0]
+    return read(saved(_exported(document), *edits))[0]
+
+
+_last: list[tuple[ProgrammeDocument, bytes]] = []
+
+
+def _exported(document: ProgrammeDocument) -> bytes:
+    """The document's workbook; the last one is kept, since most tests of a file edit the same."""
+    if not _last or _last[0][0] is not document:
+        _last[:] = [(document, workbook_of(document))]
+    return _last[0][1]
 
 
 def sheet_of(book: Workbook, title: str) -> Worksheet:

@@ -1,0 +1,61 @@
+"""Migrating: what the tests say again leaves the same tables; what is at this version is left alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, MetaData
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from patci import database as module
+from patci.database import Database
+from tests.postgres import Cluster
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest) -> Iterator[list[Database]]:
+    """Three databases without tables."""
+    if request.param == "sqlite":
+        folder = request.getfixturevalue("tmp_path")
+        yield [Database(f"sqlite:///{folder / name}") for name in "abc"]
+        return
+    cluster: Cluster = request.getfixturevalue("postgres")
+    with cluster.new_database() as first, cluster.new_database() as second, cluster.new_database() as third:
+        databases = [Database(url) for url in (first, second, third)]
+        yield databases
+        for database in databases:
+            database.close()
+
+
+def tables(engine: Engine) -> list[str]:
+    found = MetaData()
+    found.reflect(engine)
+    statements = [
+        str(one.compile(engine))
+        for table in found.sorted_tables
+        for one in (CreateTable(table), *map(CreateIndex, table.indexes))
+    ]
+    # Constraints are found in no order.
+    return sorted(line.strip("\t ,") for statement in statements for line in statement.splitlines())
+
+
+def test_what_is_said_again_leaves_the_tables_that_alembic_leaves(
+    empty: list[Database], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for database in empty[:2]:
+        database.migrate()
+    monkeypatch.setattr(module, "command", command)
+    empty[2].migrate()
+    first, again, worked_out = [(tables(database.engine), database.revision()) for database in empty]
+    assert first == again == worked_out
+
+
+def test_a_database_of_this_version_is_left_alone(empty: list[Database]) -> None:
+    database = empty[0]
+    database.migrate()
+    said: list[str] = []
+    module.event.listen(
+        database.engine, "before_cursor_execute", lambda _link, _cursor, text, *_more: said.append(text)
+    )
+    database.migrate()
+    assert [text for text in said if not text.lstrip().startswith(("SELECT", "PRAGMA", "BEGIN"))] == []
