@@ -13,7 +13,7 @@ _WORD = re.compile(r"\{(" + "|".join(WORDS) + r")\}")
 _PLACE = re.compile(r"\{(number|year)(?::0?(\d))?\}")
 
 CONVOCATION = _(
-    "%(basis)s se convoca a «{sesion}» de {organo}, que tendrá lugar conforme a lo siguiente:\n\n"
+    "%(basis)s se convoca a «{sesion}» ({organo}), que tendrá lugar conforme a lo siguiente:\n\n"
     "Fecha y hora: {fecha}\nModalidad: {modalidad}\nLugar: {lugar}\n\n"
     "Orden del día\n{orden}\n\nAnexos\n{anexos}\n\n"
     "Se solicita atentamente confirmar la asistencia de la institución, o designar a quien supla a su "

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from calendars.rules.attendance import Outlook, Tally
 from calendars.rules.quorum import Alternates, Quorum, QuorumOf
+from templates import spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.labels import label
@@ -24,15 +25,15 @@ def outlook(found: Outlook) -> str:
 
 
 def sentence(quorum: Quorum | None, tally: Tally | None, missing: Iterable[Absence]) -> str:
-    """7 de 9 votos esperados; se necesitan 8; faltan: SEP (no asistirá), SS (sin responder)."""
+    """7 de 9 votos esperados; se necesitan 8; faltan: SEP (no asistirá); SS y STPS (sin responder)."""
     if quorum is None:
         return gettext("El quórum de este órgano está sin establecer: sólo se cuentan las respuestas.")
     if tally is None:
         return _nobody_known(quorum)
     said = [_expected(quorum, tally), _needed(tally)]
-    names = [_missing(one) for one in missing]
-    if names and tally.outlook is not Outlook.EXPECTED:
-        said.append(gettext("faltan: %(names)s") % {"names": ", ".join(names)})
+    absent = names(list(missing))
+    if absent and tally.outlook is not Outlook.EXPECTED:
+        said.append(gettext("faltan: %(names)s") % {"names": absent})
     return "; ".join(said) + "."
 
 
@@ -52,8 +53,11 @@ def notes(quorum: Quorum | None) -> list[str]:
 
 
 def names(missing: Sequence[Absence]) -> str:
-    """SEP (no asistirá), SS (sin responder)."""
-    return ", ".join(_missing(one) for one in missing)
+    """SEP (no asistirá); SS y STPS (sin responder): what several have in common is said once."""
+    groups: dict[str, list[str]] = {}
+    for name, answer in missing:
+        groups.setdefault(_standing(answer), []).append(name)
+    return "; ".join(f"{spoken.join(agencies)} ({said})" for said, agencies in groups.items())
 
 
 def _expected(quorum: Quorum, tally: Tally) -> str:
@@ -78,10 +82,8 @@ def _needed(tally: Tally) -> str:
     return said % {"needed": tally.needed}
 
 
-def _missing(one: Absence) -> str:
-    name, answer = one
-    said = gettext("sin responder") if answer is None else label("answer", answer).lower()
-    return f"{name} ({said})"
+def _standing(answer: str | None) -> str:
+    return gettext("sin responder") if answer is None else label("answer", answer).lower()
 
 
 def _nobody_known(quorum: Quorum) -> str:

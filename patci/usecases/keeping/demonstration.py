@@ -81,7 +81,7 @@ def _simulate(db: DbSession, agency: Agency, role: SeatRole, *, from_on: date) -
         )
         person = Person(
             name=f"{first} {last} {second}",
-            post=f"{POSTS[role]} · {agency.label}",
+            post=POSTS[role],
             email=address,
             simulated=True,
         )

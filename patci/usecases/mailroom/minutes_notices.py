@@ -13,6 +13,7 @@ from models.enums import NoticeKind, ReminderThing, SeatRole
 from patci.usecases.mailroom.notice_plan import Planned, Planning, key_of
 from patci.usecases.meetings.minutes import OVER
 from patci.usecases.meetings.session_titles import session_title
+from templates import spoken
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
@@ -56,7 +57,7 @@ def _reminder(session: Session, agency: Agency, met_on: date, step: Step) -> Pla
         why=sentence
         % {
             "agency": agency.label,
-            "body": session.body.name,
+            "body": spoken.body(session.body.name),
             "session": session_title(session),
             "day": long_day(met_on),
         },

@@ -22,6 +22,7 @@ from patci.usecases.mailroom.notice_rows import PlanResult
 from patci.usecases.mailroom.session_notices import MET
 from patci.usecases.meetings import forecasts
 from patci.usecases.meetings.forecasts import Forecast
+from templates import spoken
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
@@ -149,7 +150,7 @@ def _planned(risk: Risk, programme: Programme) -> Planned | None:
         )
         % {
             "agency": session.body.coordinator.label,
-            "body": session.body.name,
+            "body": spoken.body(session.body.name),
             "day": long_day(risk.day),
         },
         due_at=risk.since,

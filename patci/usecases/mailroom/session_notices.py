@@ -13,6 +13,7 @@ from models import Body, Membership, Notice, Programme, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom.notice_plan import is_sending
+from templates import spoken
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -141,7 +142,7 @@ def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) ->
     """The sentence that says who gets a notice of a session, and why."""
     sentence = {
         NoticeKind.CONVOCATION: _(
-            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s: sesiona el %(day)s."
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(the_body)s: sesiona el %(day)s."
         ),
         NoticeKind.RESCHEDULED: _(
             "Lo recibe como %(role)s de %(agency)s porque ya se le había avisado de esta sesión (%(body)s) "
@@ -152,11 +153,11 @@ def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) ->
             "que no tendrá lugar ese día."
         ),
         NoticeKind.ANSWER_REMINDER: _(
-            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y aún no ha dicho si asistirá "
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(the_body)s y aún no ha dicho si asistirá "
             "el %(day)s."
         ),
         NoticeKind.SESSION_REMINDER: _(
-            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(body)s y no ha avisado que faltará "
+            "Lo recibe como %(role)s de %(agency)s, que %(sits)s %(the_body)s y no ha avisado que faltará "
             "el %(day)s."
         ),
     }[kind]
@@ -165,5 +166,6 @@ def why(kind: NoticeKind, session: Session, sitting: Sitting, role: SeatRole) ->
         "agency": sitting.label,
         "sits": _("coordina") if sitting.coordinates else _("integra"),
         "body": session.body.name,
+        "the_body": spoken.body(session.body.name),
         "day": long_day(session.day),
     }

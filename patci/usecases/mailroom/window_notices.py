@@ -12,6 +12,7 @@ from models import Agency, Body, Session
 from models.enums import NoticeKind, ReminderThing, SeatRole, SessionStatus
 from patci.usecases.mailroom.notice_plan import Planned, Planning, key_of
 from patci.usecases.meetings.session_titles import session_title
+from templates import spoken
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
@@ -58,7 +59,7 @@ def _reminder(session: Session, agency: Agency, closes: date, step: Step) -> Pla
         why=sentence
         % {
             "agency": agency.label,
-            "body": session.body.name,
+            "body": spoken.body(session.body.name),
             "session": session_title(session),
             "day": long_day(closes),
         },

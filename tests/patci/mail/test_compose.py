@@ -72,7 +72,7 @@ CONTEXT: dict[str, object] = {
     "since": "Calendario del programa",
     "note": None,
     "hours": True,
-    "zone": "hora de Ciudad de México",
+    "zone": "hora del centro de México",
     "bodies": [
         {
             "name": "Comisión",

@@ -25,7 +25,7 @@ def test_an_alternate_costs_two_taps_on_a_telephone(
     with opened(chromium, address, viewport=TELEPHONE, has_touch=True) as context:
         page = context.new_page()
         page.goto(f"/e/{world.liaison}/sesiones/{world.convened}")
-        page.get_by_text("Enviaré suplente", exact=True).tap()
+        page.get_by_text("Enviaremos suplente", exact=True).tap()
         page.get_by_role("button", name="Rosa Meneses").tap()
         page.get_by_role("heading", name="Su institución respondió").wait_for()
         assert page.get_by_text("Rosa Meneses").first.is_visible()

@@ -81,7 +81,7 @@ def test_a_letter_goes_from_draft_to_signed_and_downloads(
     with application.database.reading() as db:
         [letter] = db.scalars(select(OfficialLetter)).all()
     path = f"/oficios/{letter.id}"
-    assert "está detenida" in said(secretary.get(f"/sesiones/{world.session}").text)
+    assert "está retenida" in said(secretary.get(f"/sesiones/{world.session}").text)
     assert "BORRADOR" in secretary.get(f"{path}/hoja").text
     assert "miércoles 20 de marzo de 2024" in said(secretary.get(f"{path}/hoja").text)
     assert secretary.post(f"{path}/numero", dated_on="2024-02-02").status_code == 422

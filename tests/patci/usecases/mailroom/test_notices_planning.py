@@ -92,7 +92,7 @@ def test_unknown_members_reach_the_coordinator_alone_and_raise_an_alarm(sqlite_d
         db.execute(delete(Membership))
         plan(db, of.programme)
         assert {line.split()[1] for line in rows(db)} == {"segob"}
-        assert "coordina Comisión Intersecretarial" in db.scalars(select(Notice.why)).all()[0]
+        assert "coordina la Comisión Intersecretarial" in db.scalars(select(Notice.why)).all()[0]
         assert queries.bodies_with_unknown_members(db, of.programme, on=START.date()) == [of.body]
         assert [alarm.kind for alarm in queries.alarms(db, of.programme, now=START)] == ["members_unknown"]
 
