@@ -70,7 +70,7 @@ def apply(
     preset: Annotated[str, typer.Argument(metavar="MODELO", help="Clave del modelo, como lfep-18.")],
     body: Annotated[str, typer.Option("--body", help="Clave del órgano que lo toma.")],
     only: Annotated[
-        list[str] | None, typer.Option("--only", help="Sólo esta regla; puede repetirse.")
+        list[str] | None, typer.Option("--only", help="Solo esta regla; puede repetirse.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Dice qué haría, sin escribir.")] = False,
     programme: Slug = None,

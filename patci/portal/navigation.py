@@ -32,13 +32,16 @@ GROUPS = (
         (
             ("/avisos", _("Avisos")),
             ("/recordatorios", _("Recordatorios")),
-            ("/respuestas", _("Buzón")),
+            ("/respuestas", _("Bandeja de entrada")),
             ("/oficios", _("Oficios")),
             ("/buzon", _("Buzón local")),
         ),
     ),
     (_("Documento"), (("/programa", _("Programa")),)),
 )
+
+WITHIN = {"/textos": "/avisos", "/solicitudes": "/rondas"}
+"""Pages that are reached from another one and belong to it."""
 
 
 @dataclass(frozen=True)
@@ -69,4 +72,9 @@ def entries(path: str) -> tuple[Group, ...]:
 
 
 def _is_current(link: str, path: str) -> bool:
-    return path == link if link == "/" else path == link or path.startswith(f"{link}/")
+    at = next((home for way, home in WITHIN.items() if _leads(way, path)), path)
+    return at == link if link == "/" else _leads(link, at)
+
+
+def _leads(link: str, path: str) -> bool:
+    return path == link or path.startswith(f"{link}/")

@@ -68,7 +68,7 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
     RuleName.QUORUM: (
         Field("share", _("Cuántos"), Input.CHOICE, tuple(QuorumShare)),
         Field("of", _("De quiénes"), Input.CHOICE, tuple(QuorumOf)),
-        Field("number", _("Número, sólo si es fijo")),
+        Field("number", _("Número, solo si es fijo")),
         Field("condition", _("Además"), Input.CHOICE, tuple(Composition), optional=True),
         Field("alternates", _("Los suplentes"), Input.CHOICE, tuple(Alternates), optional=True),
     ),

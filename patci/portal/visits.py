@@ -103,7 +103,7 @@ class Door:
         now = clock_of(db, application).now()
         link = links.open_link(db, self.token, purpose=self.purpose, now=now, secret=application.secret)
         if link.agency is None or link.programme is None:
-            raise NotAllowedError(_("Este enlace no es válido."))
+            raise NotAllowedError(links.invalid())
         visit = Visit(
             request=self.request,
             application=application,

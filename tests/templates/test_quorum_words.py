@@ -12,12 +12,18 @@ MISSING = [("SEP", "absent"), ("SS", None)]
 def test_sentence_says_how_many_and_who_is_missing() -> None:
     assert (
         quorum_words.sentence(VOTES, Tally(9, 8, 7, 1), MISSING)
-        == "7 de 9 votos esperados; se necesitan 8; faltan: SEP (no asistirá), SS (sin responder)."
+        == "7 de 9 votos esperados; se necesitan 8; faltan: SEP (no asistirá); SS (sin responder)."
     )
     assert (
         quorum_words.sentence(MEMBERS, Tally(1, 1, 0, 1), [("SS", None)])
         == "0 de 1 integrante previsto; se necesita 1; faltan: SS (sin responder)."
     )
+
+
+def test_what_several_have_in_common_is_said_once() -> None:
+    missing = [("SS", None), ("SEP", "absent"), ("STPS", None), ("SEGOB", None)]
+    assert quorum_words.names(missing) == "SS, STPS y SEGOB (sin responder); SEP (no asistirá)"
+    assert quorum_words.names([]) == ""
 
 
 def test_nobody_is_named_where_the_quorum_is_there() -> None:

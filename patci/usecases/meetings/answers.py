@@ -88,6 +88,8 @@ def why_closed(session: Session, *, now: datetime) -> str | None:
 
     Where its hour is not known, until its day is over.
     """
+    if session.status is SessionStatus.CANCELLED:
+        return _("Esta sesión se canceló: no recibe confirmaciones.")
     if session.status not in OPEN:
         return _("Esta sesión no recibe confirmaciones: aún no tiene fecha o ya concluyó.")
     last_day = session.end_day or session.day

@@ -23,7 +23,7 @@ def decide(
     """
     if released_by is Releaser.COORDINATOR and body.coordinator_id is None:
         raise ConflictError(
-            _("No se sabe qué institución coordina este órgano: sólo la Secretaría Técnica puede convocarlo.")
+            _("No se sabe qué institución coordina este órgano: solo la Secretaría Técnica puede convocarlo.")
         )
     if (body.released_by, body.needs_letter) == (released_by, needs_letter):
         return

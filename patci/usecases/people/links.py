@@ -25,6 +25,11 @@ class LinkExpiredError(NotAllowedError):
     http_status = 410
 
 
+def invalid() -> str:
+    """What whoever comes with a link that opens nothing reads."""
+    return _("Este enlace no es válido: use el del correo más reciente o pida otro a la Secretaría Técnica.")
+
+
 def issue(
     db: DbSession,
     *,
@@ -71,9 +76,9 @@ def open_link(
         else None
     )
     if link is None or link.purpose is not purpose:
-        raise NotAllowedError(_("Este enlace no es válido."))
+        raise NotAllowedError(invalid())
     if not hmac.compare_digest(proof.encode(), _proof(purpose, link.id, link.nonce, secret).encode()):
-        raise NotAllowedError(_("Este enlace no es válido."))
+        raise NotAllowedError(invalid())
     if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
         raise LinkExpiredError(_("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica."))
     return link

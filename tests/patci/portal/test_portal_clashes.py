@@ -78,5 +78,5 @@ def test_bodies_of_which_only_the_coordination_is_known_are_named(
         body.coordinator_id = world.agency
         make_session(db, body, now=now, day=dated.day)
     page = said(secretary.get("/cruces").text)
-    partly = "De un órgano sólo se sabe quién lo coordina, así que puede tener más cruces: GT Cursos."
+    partly = "De un órgano solo se sabe quién lo coordina, así que puede tener más cruces: GT Cursos."
     assert ("1 institución en más de una reunión" in page, partly in page) == (True, True)

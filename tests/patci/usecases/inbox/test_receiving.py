@@ -223,7 +223,7 @@ def test_cancelled_session_takes_no_answer_and_somebody_is_told(sqlite_database:
         sessions.cancel(db, world.of.session, reason="Agenda", now=NOW, actor="cli")
         found = take(db, world.reply())
         assert (found.status, answers(db)) == (WAITING, [])
-        assert (found.reason or "").startswith("Esta sesión no recibe confirmaciones")
+        assert (found.reason or "").startswith("Esta sesión se canceló: no recibe confirmaciones.")
 
 
 def test_absence_is_noted_and_counts_for_nothing(sqlite_database: Database) -> None:
