@@ -15,6 +15,7 @@ from patci.usecases.mailroom import session_changes
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
+LONGEST_NAME = 200
 LONGEST_POINT = 1_000
 MOST_POINTS = 100
 
@@ -64,7 +65,7 @@ def record_attendance(
             facts={"agency": agency.id},
             personal=person_name,
         )
-    row.person_name = (person_name or "").strip() or None
+    row.person_name = clean_line(person_name or "", limit=LONGEST_NAME, missing=None) or None
     return row
 
 

@@ -14,7 +14,10 @@ from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.people import addresses, links
 from patci.usecases.subscribing import revision
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
+
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,8 @@ def designate(
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
     person = addresses.person_named(db, name=name, email=email, agency=agency, simulated=simulated)
-    person.treatment = treatment or person.treatment
-    person.post = post or person.post
+    person.treatment = _line(treatment) or person.treatment
+    person.post = _line(post) or person.post
     found = db.scalar(
         select(Seat).where(
             Seat.person_id == person.id,
@@ -132,7 +135,7 @@ def designate(
         role=role,
         from_on=from_on,
         to_on=to_on,
-        letter=letter,
+        letter=_line(letter),
     )
     db.add(seat)
     db.flush()
@@ -228,3 +231,7 @@ def gaps(db: DbSession, programme: Programme, *, on: date) -> list[Gap]:
         for role in (SeatRole.LIAISON, SeatRole.PRINCIPAL, SeatRole.ALTERNATE)
         if (agency.id, role) not in held
     ]
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text or "", limit=LONGEST_LINE, missing=None) or None

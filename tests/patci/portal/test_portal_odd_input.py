@@ -47,6 +47,15 @@ def plan_id(application: Application, world: World) -> int:
 
 
 PLAN = {"name": "Otra", "as_of": "2024-02-01"}
+SEAT = {"name": "Eva Ruiz", "role": "liaison", "from_on": "2024-02-01"}
+ROUND = {
+    "ref": "otra",
+    "title": "Otra",
+    "instructions": "Informe",
+    "opens_on": "2024-03-01",
+    "due_on": "2024-03-15",
+    "agency_id": ["1"],
+}
 
 
 @pytest.mark.parametrize(
@@ -63,6 +72,12 @@ PLAN = {"name": "Otra", "as_of": "2024-02-01"}
         (f"/organos/{{body}}/orden/{BEYOND}/quitar", {}),
         ("/dependencias/{agency}/no-disponible", {"starts_on": "2024-05-14", "body_id": BEYOND}),
         ("/dependencias/{agency}/no-disponible", {"starts_on": "2024-05-14", "reason": "x" * 5000}),
+        ("/dependencias/{agency}/inhabiles", {"starts_on": "2024-05-14", "reason": "x" * 5000}),
+        ("/dependencias/{agency}/personas", {**SEAT, "name": "n" * 10_000}),
+        ("/dependencias/{agency}/personas", {**SEAT, "name": "\u200b \x00"}),
+        ("/dependencias/{agency}/personas", {**SEAT, "post": "n" * 10_000}),
+        ("/cortes", {"ref": "largo", "title": "t" * 10_000}),
+        ("/rondas", {**ROUND, "title": "t" * 10_000}),
     ],
 )
 def test_odd_forms_are_refused_and_change_nothing(
