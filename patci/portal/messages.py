@@ -26,7 +26,7 @@ DONE = {
     "enviar": _("Los avisos empiezan a enviarse desde ahora."),
     "fecha": _("La fecha quedó registrada."),
     "habitos": _("Quedó registrado cuándo y dónde acostumbra reunirse."),
-    "importados": _("Los mensajes quedaron en el buzón; lo que estaba claro ya se aplicó."),
+    "importados": _("Los mensajes quedaron en la bandeja de entrada; lo que estaba claro ya se aplicó."),
     "integra": _("La dependencia quedó en el órgano."),
     "habil": _("Esos días ya no constan como inhábiles."),
     "inhabil": _("Los días inhábiles quedaron registrados."),
