@@ -149,6 +149,7 @@ def test_nobody_answers_where_nobody_is_to(play: Callable[..., Summary]) -> None
     assert (totals["answers"], totals["submissions"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_skipping_quiet_days_changes_nothing(
     play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch
 ) -> None:
