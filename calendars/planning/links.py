@@ -110,10 +110,28 @@ def _number_order(series: Series, facts: PlanFacts) -> Iterator[Link]:
 
 def _gaps(series: Series, rule: FrequencyRule, facts: PlanFacts) -> Iterator[Link]:
     said = {"months": str(rule.max_gap_months), "citation": rule.citation}
-    for earlier, later in pairwise(series):
+    for earlier, later in _following(series):
         if earlier.number is None or later.number is None:
             yield _link(DemandKind.NUMBER_ORDER, earlier, later, facts, {})
         yield _link(DemandKind.MAX_GAP, earlier, later, facts, said, months=rule.max_gap_months)
+
+
+def _following(series: Series) -> Iterator[tuple[PlanSession, PlanSession]]:
+    """Each session and the next one; what is open follows the latest of the published days ahead of it.
+
+    It is followed by the earliest of those behind it: numbers of published days may be out of order.
+    """
+    runs = [tuple(run) for _, run in groupby(series, key=lambda session: session.day is None)]
+    for run in runs:
+        yield from pairwise(run)
+    for run, following in pairwise(runs):
+        last = run[-1] if run[-1].day is None else max(run, key=_by_day)
+        first = following[0] if following[0].day is None else min(following, key=_by_day)
+        yield last, first
+
+
+def _by_day(session: PlanSession) -> tuple[date | None, str]:
+    return session.day, session.ref
 
 
 def _link(

@@ -38,6 +38,15 @@ def possible_days(facts: PlanFacts, session: PlanSession) -> list[date]:
     return [day for day in span if not any(alone(facts, session, day))]
 
 
+def is_sound(facts: PlanFacts, days: Days) -> bool:
+    """Nothing that a session without a published day breaks; what published days break, binds nobody else.
+
+    This is read from the whole plan: only then is it known which sessions of a series are neighbours.
+    """
+    settled = published(facts).keys()
+    return all(settled >= set(breach.refs) for breach in breaches(facts, days))
+
+
 def size(facts: PlanFacts) -> int:
     """How many plans there are to try."""
     return prod(max(len(possible_days(facts, session)), 1) for session in open_sessions(facts))
@@ -70,7 +79,6 @@ class _Search:
     def __init__(self, facts: PlanFacts) -> None:
         self.facts = facts
         self.settled = published(facts)
-        self.known = breaches(facts, self.settled)
         centres = targets(facts)
         self.prices = {
             session.ref: {
@@ -93,7 +101,7 @@ class _Search:
 
     def _grow(self, days: Days, place: int, is_wanted: Callable[[Days], bool]) -> Iterator[dict[str, date]]:
         if place == len(self.order):
-            if breaches(self.facts, days) <= self.known:
+            if is_sound(self.facts, days):
                 yield dict(days)
             return
         ref = self.order[place]

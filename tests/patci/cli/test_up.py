@@ -58,7 +58,14 @@ def running(
         process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
 def test_portal_and_drop_answer_until_a_signal(
     running: subprocess.Popen[bytes], surroundings: dict[str, str], tmp_path: Path, number: signal.Signals
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -129,6 +130,7 @@ def play(db: DbSession, steps: list[tuple[int, int, bool]], seed: int) -> Commis
 STEP = st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 1), st.booleans())
 
 
+@pytest.mark.slow
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=12), seed=st.integers(0, 9999))
 def test_late_reordered_and_doubled_mails_end_in_the_same_calendar(

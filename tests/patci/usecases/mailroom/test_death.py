@@ -110,6 +110,7 @@ def survive(database: Database, office: PostOffice) -> None:
     assert run(database, office, after=timedelta(days=3)) == DeliveryReport()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("connections", [1, 2])
 def test_death_at_every_step_loses_nothing_and_doubles_only_what_was_in_doubt(
     tmp_path: Path, senders: Senders, ready: Path, connections: int

@@ -131,6 +131,7 @@ def test_a_rehearsal_leaves_mails_feeds_reports_and_a_summary(
         assert str(Calendar.from_ical(file.read_bytes())["NAME"]).count("[SIMULADO]") == 1
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_summary_and_another_one_another_year(
     play: Callable[..., Summary], tmp_path: Path
 ) -> None:
@@ -149,6 +150,7 @@ def test_nobody_answers_where_nobody_is_to(play: Callable[..., Summary]) -> None
     assert (totals["answers"], totals["submissions"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_skipping_quiet_days_changes_nothing(
     play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch
 ) -> None:
