@@ -1,0 +1,59 @@
+"""A simulated member's mail program: it opens an invitation and writes the answer to it.
+
+It knows nothing of the code that sent it: messages are the standard library's, calendars `icalendar`'s.
+"""
+
+from datetime import datetime
+from email.message import EmailMessage
+from email.utils import format_datetime, make_msgid
+
+from icalendar import Calendar, Event, vCalAddress
+
+
+def invitation(message: EmailMessage) -> Event:
+    """The event that a message invites to."""
+    [part] = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    [event] = Calendar.from_ical(content).walk("VEVENT")
+    assert isinstance(event, Event)
+    return event
+
+
+def accept(message: EmailMessage, *, at: datetime, status: str = "ACCEPTED") -> EmailMessage:
+    """What a calendar program sends when its owner presses a button (RFC 5546, 3.2.3; RFC 6047, 2.4)."""
+    asked = invitation(message)
+    event = Event()
+    for name in ("UID", "SEQUENCE", "SUMMARY", "DTSTART", "DTEND", "ORGANIZER"):
+        event[name] = asked[name]
+    event.add("DTSTAMP", at)
+    attendee = vCalAddress(str(asked["ATTENDEE"]))
+    attendee.params["PARTSTAT"] = status
+    event["ATTENDEE"] = attendee
+    calendar = Calendar()
+    for name, value in (("PRODID", "-//Programa de un miembro//ES"), ("VERSION", "2.0"), ("METHOD", "REPLY")):
+        calendar.add(name, value)
+    calendar.add_component(event)
+    answer = _answer(message, f"Aceptado: {asked['SUMMARY']}", "Acepta.", at)
+    answer.add_alternative(
+        calendar.to_ical(), maintype="text", subtype="calendar", params={"method": "REPLY"}
+    )
+    return answer
+
+
+def write_back(message: EmailMessage, text: str, *, at: datetime) -> EmailMessage:
+    """What somebody writes who presses "reply": the subject stays, the letter is quoted."""
+    body = message.get_body(("plain",))
+    assert body is not None
+    quoted = "\n".join(f"> {line}" for line in body.get_content().splitlines())
+    return _answer(message, f"RE: {message['Subject']}", f"{text}\n\n{quoted}\n", at)
+
+
+def _answer(message: EmailMessage, subject: str, text: str, at: datetime) -> EmailMessage:
+    answer = EmailMessage()
+    answer["From"], answer["To"] = message["To"], message["From"]
+    answer["Subject"], answer["In-Reply-To"] = subject, message["Message-ID"]
+    answer["Message-ID"] = make_msgid(domain="miembro.example")
+    answer["Date"] = format_datetime(at)
+    answer.set_content(text)
+    return answer
