@@ -3,7 +3,9 @@
 It knows nothing of the code that sent it: messages are the standard library's, calendars `icalendar`'s.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
@@ -18,6 +20,25 @@ def invitation(message: EmailMessage) -> Event:
     [event] = Calendar.from_ical(content).walk("VEVENT")
     assert isinstance(event, Event)
     return event
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a reply says, and who says it."""
+
+    uid: str
+    attendee: str
+    status: str
+
+
+def said_in(raw: bytes) -> Said:
+    """What a message with a reply to an invitation says."""
+    message = message_from_bytes(raw, policy=policy.default)
+    event = invitation(message)
+    attendee = event["ATTENDEE"]
+    address = str(attendee).removeprefix("mailto:")
+    assert [to.addr_spec for to in message["From"].addresses] == [address]
+    return Said(str(event["UID"]), address, str(attendee.params["PARTSTAT"]))
 
 
 def accept(message: EmailMessage, *, at: datetime, status: str = "ACCEPTED") -> EmailMessage:

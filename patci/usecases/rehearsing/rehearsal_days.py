@@ -39,6 +39,8 @@ from templates.i18n import gettext as _
 
 MORNING, LATE_MORNING, NOON, EVENING = time(9), time(11), time(12), time(18)
 BATCH = 500
+BY_CALENDAR = 0.6
+"""The share of attendances and absences that calendar programs send, in a year in which things happen."""
 PLANNED_ANEW = timedelta(days=30)
 """A ladder without end is written some weeks ahead only (`notice_plan.HORIZON`)."""
 
@@ -67,7 +69,13 @@ class Stage:
     def __post_init__(self) -> None:
         found = months_between(self.script.start, self.script.end)
         self.months = {month.month: month for month in found}
-        self.liaisons = Liaisons(self.script.answering, self.script.seed, self.country)
+        self.liaisons = Liaisons(
+            self.script.answering,
+            self.script.seed,
+            self.secret,
+            self.country,
+            by_calendar=BY_CALENDAR if self.script.moves else 0.0,
+        )
         self.composer = Composer.of(self.settings, secret=self.secret)
 
     def play(self, day: date) -> None:
@@ -194,7 +202,9 @@ class Stage:
                 self.folder.write_mail(day, notice, message.raw)
                 outbox.sent(db, message.notice_id, now=now)
                 month.count(notice, address=message.address)
-            self.liaisons.hear(db, [*rows.values(), *queries.carried_by(db, list(rows))], today=day)
+            heard = [*rows.values(), *queries.carried_by(db, list(rows))]
+            letters = {message.notice_id: message.raw for message in claimed}
+            self.liaisons.hear(db, heard, letters, today=day)
             if len(claimed) < BATCH:
                 return
 
