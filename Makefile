@@ -18,16 +18,17 @@ test:
 	$(BIN)/lint-imports
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export PATCI_DATABASE_URL="sqlite:///$$scratch/check.sqlite3" && \
 		$(BIN)/alembic upgrade head && $(BIN)/alembic check
-	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine and not post"
+	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine and not post and not year"
 	$(BIN)/pytest -q -m browser
 	$(BIN)/pytest -q -m engine
 	$(BIN)/pytest -q -m post
+	$(BIN)/pytest -q -m year
 
-# What a change is tried with, without browser, engine and mail servers.
+# What a change is tried with, without browser, engine, mail servers and the year.
 quick:
 	@sh .ci/environment dev
 	$(BIN)/ruff check .
-	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine and not post"
+	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine and not post and not year"
 
 bench:
 	@sh .ci/environment dev

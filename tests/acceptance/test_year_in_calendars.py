@@ -19,6 +19,8 @@ from patci.usecases.subscribing import feeds
 from tests import expected_calendars, members
 from tests.followers import FeedFollower, MailFollower
 
+pytestmark = pytest.mark.year
+
 OWN = (FeedScope.AGENCY, FeedScope.PERSON)
 POLLED_EVERY = 28
 """Days between two visits of a calendar program; what changed in between is seen at once."""
