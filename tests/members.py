@@ -9,15 +9,20 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Component, Event, vCalAddress
+
+
+def calendar_of(message: EmailMessage) -> Component:
+    """The calendar part of a message."""
+    [part] = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return Calendar.from_ical(content)
 
 
 def invitation(message: EmailMessage) -> Event:
     """The event that a message invites to."""
-    [part] = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
-    content = part.get_payload(decode=True)
-    assert isinstance(content, bytes)
-    [event] = Calendar.from_ical(content).walk("VEVENT")
+    [event] = calendar_of(message).walk("VEVENT")
     assert isinstance(event, Event)
     return event
 
@@ -54,7 +59,8 @@ def accept(message: EmailMessage, *, at: datetime, status: str = "ACCEPTED") -> 
     calendar = Calendar()
     for name, value in (("PRODID", "-//Programa de un miembro//ES"), ("VERSION", "2.0"), ("METHOD", "REPLY")):
         calendar.add(name, value)
-    calendar.add_component(event)
+    for component in (*calendar_of(message).walk("VTIMEZONE"), event):
+        calendar.add_component(component)
     answer = _answer(message, f"Aceptado: {asked['SUMMARY']}", "Acepta.", at)
     answer.add_alternative(
         calendar.to_ical(), maintype="text", subtype="calendar", params={"method": "REPLY"}

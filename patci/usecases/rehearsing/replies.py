@@ -39,7 +39,8 @@ def _calendar(letter: EmailMessage) -> bytes:
 
 def _reply(invitation: bytes, status: str, *, now: datetime) -> bytes:
     """The event that was asked about, with the answer of its one attendee (RFC 5546, 3.2.3)."""
-    [asked] = Calendar.from_ical(invitation).walk("VEVENT")
+    received = Calendar.from_ical(invitation)
+    [asked] = received.walk("VEVENT")
     event, calendar = Event(), Calendar()
     for name in KEPT:
         event[name] = asked[name]
@@ -48,5 +49,6 @@ def _reply(invitation: bytes, status: str, *, now: datetime) -> bytes:
     calendar.add("PRODID", "-//patci//ensayo//ES")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", "REPLY")
-    calendar.add_component(event)
+    for component in (*received.walk("VTIMEZONE"), event):
+        calendar.add_component(component)
     return bytes(calendar.to_ical())
