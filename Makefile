@@ -4,7 +4,7 @@
 
 BIN := .venv/bin
 WORKERS ?= 2
-QUICK := not browser and not engine and not post and not slow
+QUICK := not browser and not engine and not post and not slow and not year
 
 # Compiled modules are kept whatever the surroundings say: the tests start the product many times.
 export PYTHONDONTWRITEBYTECODE :=
@@ -27,6 +27,7 @@ test:
 	$(BIN)/pytest -q -m browser
 	$(BIN)/pytest -q -m engine
 	$(BIN)/pytest -q -m post
+	$(BIN)/pytest -q -m year
 
 # What a change is tried with, without browser, engine, mail servers and whole years.
 quick:

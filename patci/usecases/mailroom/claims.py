@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Notice, Session
 from models.enums import NoticeStatus
 from patci.mail.delivery import Outgoing
+from patci.usecases.mailroom import second_look
 from patci.usecases.mailroom.outcomes import LET_GO, LONGEST_ERROR, UNSYNCED
 from patci.usecases.mailroom.rates import Caps, Refusals, allowance, domain_of
 from patci.usecases.queries import outbox as queries
@@ -52,7 +53,7 @@ def claim_within(
     most = limit if allowed.total is None else min(limit, allowed.total)
     full = allowed.full
     rows = db.execute(queries.claimable(now=now, limit=most, without=full)).all() if most else []
-    current = _without_overtaken(db, rows)
+    current = second_look.still_owed(db, _without_overtaken(db, rows), now=now)
     taken = [row for row in current if allowed.take(row.domain or domain_of(row.address or ""))]
     if taken:
         _mark_claimed(db, taken, worker=worker, now=now)

@@ -89,6 +89,8 @@ def _reminder(notice: Notice, facts: Facts) -> str | None:
     session = facts.session(notice)
     if session.day is None or notice.details.get("day") != session.day.isoformat():
         return _("La sesión cambió de día.")
+    if session.starts_at is not None and facts.now >= session.starts_at:
+        return _("La sesión ya empezó.")
     answer = facts.answers.get((session.id, notice.agency_id or 0))
     if answer is not None and answer.kind is AnswerKind.ABSENT:
         return _("La institución avisó que no asistirá.")

@@ -4,7 +4,7 @@ Seats are told of changes; calendars belong to people. These notices go to one p
 so that what the seat was told stays as it is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from models.enums import NoticeKind, NoticeStatus, SeatRole, SessionStatus
 from patci.usecases.local_time import local_day
 from patci.usecases.mailroom import notice_rows
 from patci.usecases.mailroom.addressing import EVERYBODY
-from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT, MET, PLACE, called, sittings
+from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT, MET, PLACE, Sitting, called, sittings
 from patci.usecases.people import directory
 from templates.i18n import gettext as _
 
@@ -40,11 +40,12 @@ class _Told:
 
 @dataclass
 class _Holders:
-    """Who would be told today for each seat, asked once for all sessions of a body."""
+    """Who would be told today for each seat, and who sits, asked once for all sessions of a body."""
 
     db: DbSession
     on: date
     found: dict[tuple[int, SeatRole, int], set[int]] = field(default_factory=dict)
+    sitting: dict[int, Sequence[Sitting]] = field(default_factory=dict)
 
     def of(self, told: _Told) -> set[int]:
         """For the seats that were told of a session."""
@@ -63,6 +64,16 @@ class _Holders:
             self.found[key] = {person.id for person in people}
         return self.found[key]
 
+    def are_called(self, told: _Told) -> bool:
+        """Whether the agency is called to a session as it stands, and no letter to the seat is on its way."""
+        session = told.session
+        if session.status not in MET or session.day is None or None in told.awaited:
+            return False
+        if session.body_id not in self.sitting:
+            self.sitting |= sittings(self.db, [session.body_id])
+        rows = called(self.sitting[session.body_id], session.day)
+        return told.agency.id in {row.agency_id for row in rows}
+
 
 def tell(db: DbSession, programme: Programme, *, now: datetime) -> int:
     """Tell whoever left office and whoever follows, of each session ahead; returns how many notices it makes.
@@ -74,7 +85,7 @@ def tell(db: DbSession, programme: Programme, *, now: datetime) -> int:
     rows = [
         row
         for told in _known(db, programme, now=now)
-        for row in _rows(db, programme, told, holders, now=now)
+        for row in _rows(programme, told, holders, now=now)
         if day.isoformat() <= str(row["details"].get("day") or day.isoformat())
     ]
     notice_rows.insert(db, rows)
@@ -118,9 +129,7 @@ def _hear(told: _Told, notice: Notice) -> None:
             told.roles.add(notice.seat_role)
 
 
-def _rows(
-    db: DbSession, programme: Programme, told: _Told, found: _Holders, *, now: datetime
-) -> Iterator[dict[str, Any]]:
+def _rows(programme: Programme, told: _Told, found: _Holders, *, now: datetime) -> Iterator[dict[str, Any]]:
     """A cancellation for each who is in office no more, an invitation for each who is and was not told."""
     if not told.invited:
         return
@@ -137,7 +146,7 @@ def _rows(
             why=_("Lo recibe porque ya se le había avisado de esta sesión y dejó el cargo."),
             now=now,
         )
-    if told.session.day is None or not _is_called(db, told):
+    if told.session.day is None or not found.are_called(told):
         return
     for person_id in sorted(holders - told.invited.keys() - told.awaited):
         yield _row(
@@ -158,15 +167,6 @@ def _withdrawal(told: _Told, person_id: int) -> dict[str, Any]:
     known = told.invited[person_id].details
     place = {name: known.get(name) for name in PLACE}
     return {"sequence": told.session.sequence, "left": True, "relieved": True, **place}
-
-
-def _is_called(db: DbSession, told: _Told) -> bool:
-    """Whether the agency is called to the session as it stands, and no letter to the seat is on its way."""
-    session = told.session
-    if session.status not in MET or session.day is None or None in told.awaited:
-        return False
-    rows = called(sittings(db, [session.body_id])[session.body_id], session.day)
-    return told.agency.id in {row.agency_id for row in rows}
 
 
 def _row(

@@ -93,6 +93,8 @@ def claimable(*, now: datetime, limit: int, without: Collection[str] = ()) -> Se
             Notice.domain,
             Notice.fence,
             Notice.attempts,
+            Notice.next_attempt_at,
+            Notice.doubtful_at,
             Notice.session_id,
             Notice.details,
             NoticeMessage.raw,
