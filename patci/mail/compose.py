@@ -8,12 +8,11 @@ from datetime import UTC
 from email.utils import format_datetime
 
 from calendars.invitations import Party, render_invitation
-from patci.mail import mime
+from patci.mail import mime, shapes
 from patci.mail.letters import Invitation, Letter, one_line
 from patci.mail.mime import Part
 from patci.mail.shelf import Shelf
 from patci.settings import Settings
-from templates.environment import render
 from templates.i18n import gettext as _
 from templates.i18n import language
 
@@ -76,7 +75,7 @@ class Composer:
             "language": language.get().replace("_", "-"),
         }
         mark = _("[SIMULADO] ") if letter.reader.simulated else ""
-        subject = one_line(mark + render(f"mail/{letter.template}/subject.txt", context))
+        subject = one_line(mark + shapes.line(f"mail/{letter.template}/subject.txt", context))
         if letter.folio:
             subject = f"{subject} [{one_line(letter.folio)}]"
         message_id = self.message_id(letter.key)
@@ -98,10 +97,8 @@ class Composer:
         """What is read, the invitation twice (as the last alternative, which clients act on, and as a file
         for others), and the files that go along.
         """
-        ways = [
-            mime.text_part("plain", _plain(render(f"mail/{letter.template}/body.txt", context))),
-            mime.text_part("html", render(f"mail/{letter.template}/body.html", context)),
-        ]
+        folder = f"mail/{letter.template}"
+        ways = [shapes.text_part(f"{folder}/{file}", context) for file in ("body.txt", "body.html")]
         files = [mime.file_part(file.file_name, file.media_type, file.content) for file in letter.attachments]
         if letter.invitation is not None:
             content = self._calendar(letter, letter.invitation)
@@ -127,10 +124,3 @@ def _unsubscribe(letter: Letter) -> tuple[str, ...]:
         f"List-Unsubscribe: <{one_line(letter.unsubscribe)}>",
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     )
-
-
-def _plain(text: str) -> str:
-    """No runs of blank lines where a template left something out."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
-    return "\n".join(kept) + "\n"
