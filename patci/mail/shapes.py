@@ -21,6 +21,8 @@ OWN = ("reader", "treatment", "agency", "agency_name", "why", "page", "stop", "r
 COMPARING = frozenset({"several"})
 """Templates that compare what is a reader's own with something else: rendered for each by itself."""
 KEPT = 64
+Pieces = tuple[str, ...]
+"""Text and names of values by turns, text first."""
 # Nobody can write it into a title by chance or on purpose.
 _MARK = f"\ue000{secrets.token_hex(8)}"
 _PLACES = {name: f"{_MARK}{number}\ue001" for number, name in enumerate(OWN)}
@@ -36,38 +38,33 @@ class _Shared:
     context: Mapping[str, object] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with places in it: text and names of values by turns, text first."""
+class Telling:
+    """The texts of one letter: the templates of a folder, and what they are given."""
 
-    pieces: tuple[str, ...]
+    def __init__(self, folder: str, context: Mapping[str, object]) -> None:
+        self._folder, self._context = folder, context
+        self._own = {} if folder in COMPARING else _own(context)
+        self._shared = None if folder in COMPARING else _shared(context, self._own)
 
-    def filled(self, values: Mapping[str, str]) -> str:
-        """The line of one reader."""
-        return "".join(values[piece] if number % 2 else piece for number, piece in enumerate(self.pieces))
+    def line(self, file: str) -> str:
+        """The text of a template, as `render` gives it."""
+        template = f"mail/{self._folder}/{file}"
+        if self._shared is None:
+            return render(template, self._context)
+        return _filled(_line(template, self._shared), self._own)
 
-
-def line(template: str, context: Mapping[str, object]) -> str:
-    """The text of a template for one reader, as `render` gives it."""
-    shared, own = _apart(template, context)
-    if shared is None:
-        return render(template, context)
-    return _Line(_subject(template, shared)).filled(own)
-
-
-def text_part(template: str, context: Mapping[str, object]) -> Part:
-    """The text of a template for one reader as a part of a message; plain text loses runs of blank lines."""
-    is_html = template.endswith(".html")
-    subtype = "html" if is_html else "plain"
-    shared, own = _apart(template, context)
-    if shared is None:
-        return mime.text_part(subtype, _written(template, context))
-    values = {name: str(escape(value)) for name, value in own.items()} if is_html else own
-    content = b"".join(
-        piece if isinstance(piece, bytes) else mime.quoted(piece.filled(values).encode() + b"\r\n")
-        for piece in _body(template, shared)
-    )
-    return Part(mime.text_headers(subtype), content)
+    def part(self, file: str) -> Part:
+        """The text of a template as a part of a message; plain text loses runs of blank lines."""
+        template, is_html = f"mail/{self._folder}/{file}", file.endswith(".html")
+        subtype = "html" if is_html else "plain"
+        if self._shared is None:
+            return mime.text_part(subtype, _written(template, self._context))
+        own = {name: str(escape(value)) for name, value in self._own.items()} if is_html else self._own
+        content = b"".join(
+            piece if isinstance(piece, bytes) else mime.quoted(_filled(piece, own).encode() + b"\r\n")
+            for piece in _body(template, self._shared)
+        )
+        return Part(mime.text_headers(subtype), content)
 
 
 def _written(template: str, context: Mapping[str, object]) -> str:
@@ -82,20 +79,21 @@ def _plain(text: str) -> str:
     return "\n".join(kept) + "\n"
 
 
-def _apart(template: str, context: Mapping[str, object]) -> tuple[_Shared | None, dict[str, str]]:
-    """What the text shares with others (None where that cannot be told), and what is the reader's own."""
-    if template.split("/")[1] in COMPARING:
-        return None, {}
-    own = {name: value for name in OWN if isinstance(value := context.get(name), str) and _is_plain(value)}
+def _own(context: Mapping[str, object]) -> dict[str, str]:
+    """What is the reader's own and stands within a line, changing nothing around it."""
+    return {name: value for name in OWN if isinstance(value := context.get(name), str) and _is_plain(value)}
+
+
+def _shared(context: Mapping[str, object], own: Mapping[str, str]) -> _Shared | None:
+    """What the texts share with others; None where that cannot be told."""
     shared = {**context, **{name: _PLACES[name] for name in own}}
     try:
-        return _Shared(_frozen(shared), shared), own
+        return _Shared(_frozen(shared), shared)
     except TypeError:
-        return None, {}
+        return None
 
 
 def _is_plain(value: str) -> bool:
-    """True of a value that stands within a line and changes nothing around it."""
     return bool(value) and value.isprintable() and value[0] != " " and value[-1] != " "
 
 
@@ -105,29 +103,29 @@ def _frozen(value: object) -> Hashable:
     Raises:
         TypeError: it is of a kind of which two may be equal and be written differently.
     """
-    if value is None or isinstance(value, str):
+    if value is None or type(value) is str:
         return value
+    if isinstance(value, list | tuple):
+        return tuple([one if type(one) is str else _frozen(one) for one in value])
     if isinstance(value, bool | int):
         return type(value), value
-    if isinstance(value, Mapping):
-        return tuple((name, _frozen(one)) for name, one in value.items())
-    if isinstance(value, list | tuple):
-        return tuple(map(_frozen, value))
+    if isinstance(value, dict):
+        return tuple([(name, one if type(one) is str else _frozen(one)) for name, one in value.items()])
     raise TypeError(type(value))
 
 
 @lru_cache(maxsize=KEPT)
-def _subject(template: str, shared: _Shared) -> tuple[str, ...]:
+def _line(template: str, shared: _Shared) -> Pieces:
     return _pieces(render(template, shared.context))
 
 
 @lru_cache(maxsize=KEPT)
-def _body(template: str, shared: _Shared) -> tuple[bytes | _Line, ...]:
+def _body(template: str, shared: _Shared) -> tuple[bytes | Pieces, ...]:
     """A text as it is sent: what all share encoded, and between it the lines with places."""
     return tuple(_parted(_written(template, shared.context)))
 
 
-def _parted(text: str) -> Iterator[bytes | _Line]:
+def _parted(text: str) -> Iterator[bytes | Pieces]:
     """No line's encoding depends on another's."""
     alike: list[bytes] = []
     for raw in text.encode("utf-8", "replace").splitlines():
@@ -138,11 +136,15 @@ def _parted(text: str) -> Iterator[bytes | _Line]:
         if alike:
             yield mime.quoted(b"".join(alike))
         alike = []
-        yield _Line(pieces)
+        yield pieces
     if alike:
         yield mime.quoted(b"".join(alike))
 
 
-def _pieces(text: str) -> tuple[str, ...]:
-    """Text and names of values by turns."""
+def _filled(pieces: Pieces, own: Mapping[str, str]) -> str:
+    """The text of one reader."""
+    return "".join([own[piece] if number % 2 else piece for number, piece in enumerate(pieces)])
+
+
+def _pieces(text: str) -> Pieces:
     return tuple(_NAMES.get(piece, piece) for piece in _AT_PLACES.split(text))

@@ -63,17 +63,16 @@ def told(context: dict[str, object]) -> dict[str, object]:
 @given(reader=READERS, variant=st.sampled_from(VARIANTS))
 def test_shared_text_is_the_text(kind: str, reader: dict[str, object], variant: dict[str, object]) -> None:
     context = told(BASE | variant | {name: value for name, value in reader.items() if value is not None})
+    telling = shapes.Telling(kind, context)
     for file in ("body.txt", "body.html"):
-        template = f"mail/{kind}/{file}"
-        assert shapes.text_part(template, context).lines() == by_itself(template, context)
-    subject = f"mail/{kind}/subject.txt"
-    assert shapes.line(subject, context) == render(subject, context)
+        assert telling.part(file).lines() == by_itself(f"mail/{kind}/{file}", context)
+    assert telling.line("subject.txt") == render(f"mail/{kind}/subject.txt", context)
 
 
 def test_second_reader_costs_no_rendering() -> None:
-    template = "mail/convocation/body.html"
-    shapes.text_part(template, BASE)
+    shapes.Telling("convocation", BASE).part("body.html")
     before = shapes._body.cache_info()
-    shapes.text_part(template, BASE | {"reader": "Eva", "agency": "INM", "page": "https://x.example/e/2"})
+    other = BASE | {"reader": "Eva", "agency": "INM", "page": "https://x.example/e/2"}
+    shapes.Telling("convocation", other).part("body.html")
     after = shapes._body.cache_info()
     assert (after.hits, after.misses) == (before.hits + 1, before.misses)
