@@ -137,11 +137,13 @@ def begin(db: DbSession, messages: Sequence[Outgoing], *, worker: str, now: date
     return {number for number in found if number is not None}
 
 
-# All in one question, because each is a way to the server and back.
+# All in one question, because each is a way to the server and back. The numbers stand in it twice, so that a
+# server which knows nothing yet of the table finds the rows by their keys.
 _MARK_ALL = text("""
     UPDATE notices SET sent_at = :at, lease_until = :until
     FROM unnest(CAST(:numbers AS integer[]), CAST(:fences AS integer[])) AS given(number, fence)
-    WHERE notices.id = given.number AND notices.fence = given.fence
+    WHERE notices.id = ANY(CAST(:numbers AS integer[]))
+      AND notices.id = given.number AND notices.fence = given.fence
       AND notices.status = 'sending' AND notices.claimed_by = :by
     RETURNING notices.id""")
 
