@@ -119,9 +119,10 @@ class Pages:
             )
             for programme_id, agency_id, person_id in sorted(wanted - self.known.keys())
         ]
-        self.db.add_all(missing)
-        self.db.flush()
-        self._keep(missing)
+        if missing:
+            self.db.add_all(missing)
+            self.db.flush()
+            self._keep(missing)
 
     def _keep(self, found: Iterable[AccessLink]) -> None:
         for link in found:

@@ -21,13 +21,17 @@ def invitation(notice: Notice, facts: Facts, page: str | None) -> Invitation | N
     if notice.kind is NoticeKind.CANCELLED:
         session = facts.session(notice)
         placed = placed_before(notice.details, zone, session)
-        entry = session_facts.entry(session, placed, page=None)
+        entry = session_facts.entry(session, placed)
         return Invitation(_stamped(entry, notice), "CANCEL")
     if notice.kind in INVITATIONS:
         session = facts.session(notice)
-        placed = session_facts.placed(session, zone=zone)
-        return Invitation(_stamped(session_facts.entry(session, placed, page=page), notice), "REQUEST")
+        entry = facts.once("entry", session, lambda: _standing(session, zone))
+        return Invitation(_stamped(session_facts.with_page(entry, page), notice), "REQUEST")
     return None
+
+
+def _standing(session: Session, zone: str) -> Entry:
+    return session_facts.entry(session, session_facts.placed(session, zone=zone))
 
 
 def _stamped(entry: Entry, notice: Notice) -> Entry:

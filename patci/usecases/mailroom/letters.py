@@ -6,7 +6,7 @@ from typing import Any
 
 from calendars import editions
 from calendars.editions import Difference
-from models import Agency, Notice, Person, Request
+from models import Agency, Notice, Person, Request, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Letter, Reader
 from patci.usecases.mailroom import (
@@ -250,7 +250,12 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
 
 def _about_session(notice: Notice, facts: Facts) -> Context:
     session = facts.session(notice)
-    placed = session_facts.placed(session, zone=facts.programmes[notice.programme_id].zone)
+    zone = facts.programmes[notice.programme_id].zone
+    return facts.once("about", session, lambda: _session(session, zone))
+
+
+def _session(session: Session, zone: str) -> Context:
+    placed = session_facts.placed(session, zone=zone)
     return {
         "session": session_title(session),
         "body": session.body.name,

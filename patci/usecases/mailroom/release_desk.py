@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Notice, NoticeMessage, Person
+from models import Notice, NoticeMessage, Person, Session
 from models.enums import NoticeKind, NoticeStatus, SeatRole
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import Letter, is_usable
@@ -54,9 +54,11 @@ class Desk:
     def release(self, rows: Sequence[Notice], later: Sequence[Notice]) -> None:
         """Take each notice as far as it can go today; `later` goes along where its reader has a letter."""
         found = [(row, person) for row in rows for person in self._readers(row)]
-        found = self._with_further_holders(found)
-        offered = [pair for row in later for pair in self._offered(row)]
-        self.pages.look_up([*found, *offered])
+        # Nothing here asks for what was changed just now: it is written once, with the rest.
+        with self.db.no_autoflush:
+            found = self._with_further_holders(found)
+            offered = [pair for row in later for pair in self._offered(row)]
+            self.pages.look_up([*found, *offered])
         matters = [Matter(row, person) for row, person in found if shared_letters.joins(row)]
         matters += [Matter(row, person, due=False) for row, person in offered]
         for notice, person in found:
@@ -157,11 +159,14 @@ class Desk:
         """Write into a notice who gets it, and at which SEQUENCE of its session."""
         session = self.facts.sessions.get(notice.session_id or 0)
         if session is not None and "sequence" not in notice.details:
-            place = session_notices.place(session) if notice.kind in INVITATIONS else {}
+            place = self._place(session) if notice.kind in INVITATIONS else {}
             notice.details = notice.details | {"sequence": session.sequence} | place
         notice.person, notice.address = person, person.email
         notice.domain = domain_of(person.email or "")
         notice.last_error = None
+
+    def _place(self, session: Session) -> dict[str, str | None]:
+        return self.facts.once("place", session, lambda: session_notices.place(session))
 
     def _store(self) -> None:
         """Keep the messages, each in place of an older rendering of the same notice."""
@@ -187,6 +192,8 @@ class Desk:
                 first[notice.id] = notice
                 pairs.append((notice, person))
         keys = {f"{notice.key}:p{person.id}": (notice, person) for notice, person in further}
+        if not keys:
+            return pairs
         known = {row.key: row for row in self.db.scalars(select(Notice).where(Notice.key.in_(list(keys))))}
         for key, (notice, person) in keys.items():
             row = known.get(key)

@@ -1,10 +1,10 @@
 """What a batch of due notices is about, fetched in a few queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -37,6 +37,7 @@ from patci.usecases.meetings.forecasts import Forecast
 from patci.usecases.queries import calendar_releases, collection
 
 Row = TypeVar("Row", Activity, Agency, Agreement, Instrument, Round, Session, Submission)
+Kept = TypeVar("Kept")
 Debts = Mapping[tuple[int, int], Sequence[Request]]
 """What each agency still owes in each round, by (round, agency)."""
 
@@ -64,6 +65,8 @@ class Facts:
     signed_letters: Mapping[int, Papers]
     texts: Mapping[tuple[int, NoticeKind], Words]
     mutes: frozenset[tuple[int, int, NoticeKind]]
+    kept: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """What was worked out of a session for all its letters, by name and session."""
 
     @property
     def session_ids(self) -> list[int]:
@@ -74,6 +77,14 @@ class Facts:
     def calendar_release_ids(self) -> list[int]:
         """The releases of a calendar that the batch is about."""
         return sorted({release_id for release_id, _since in self.calendar_news})
+
+    def once(self, name: str, session: Session, work: Callable[[], Kept]) -> Kept:
+        """What is the same in all letters of a session, worked out for the first of them."""
+        key = (name, session.id)
+        if key not in self.kept:
+            self.kept[key] = work()
+        found: Kept = self.kept[key]
+        return found
 
     def with_more(self, other: "Facts") -> "Facts":
         """The same, with what another batch of the same moment is about."""
@@ -115,16 +126,9 @@ class Facts:
 
     def sitting(self, notice: Notice) -> Sitting | None:
         """The agency's place in the body on the day of the session."""
-        session = self.session(notice)
-        rows = self.sittings.get(session.body_id, ())
-        return next(
-            (
-                row
-                for row in rows
-                if row.agency_id == notice.agency_id and (session.day is None or row.covers(session.day))
-            ),
-            None,
-        )
+        session, agency_id = self.session(notice), notice.agency_id
+        theirs = (row for row in self.sittings.get(session.body_id, ()) if row.agency_id == agency_id)
+        return next((row for row in theirs if session.day is None or row.covers(session.day)), None)
 
     def papers_of(self, notice: Notice) -> Papers:
         """The papers that go with an invitation, the signed letter of an escalation; else none."""
