@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import UploadFile
 
 from patci.errors import InvalidInputError
-from patci.portal.words import ZONE_NAMES, zone_name
 from patci.usecases.collecting.evidence import NewEvidence, NewFile, NewLink
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
+from templates.zones import ZONE_NAMES, zone_name
 
 
 @dataclass(frozen=True, slots=True)

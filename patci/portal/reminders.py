@@ -42,6 +42,7 @@ def list_policies(door: Reader) -> HTMLResponse:
             ladders=found,
             bodies={body.id: body for body in desk.programme.bodies},
             days=_preview(desk, found),
+            together=reminder_policies.together,
             by_body=BY_BODY,
             words=words,
         )
@@ -122,6 +123,7 @@ def _form(
         typed=typed is not None,
         refused=refused,
         days=_preview(desk, trying),
+        together=reminder_policies.together,
         before=_count(desk, found) if typed is not None else 0,
         bodies=thing in BY_BODY,
         body_options=[(one.id, one.short_name) for one in desk.programme.bodies],

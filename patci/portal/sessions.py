@@ -12,12 +12,13 @@ from patci.portal import forms, session_answers, session_proposals
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import options
 from patci.usecases.checking import checks
-from patci.usecases.meetings import annexes, convening_terms, convocation_letters, session_facts
+from patci.usecases.meetings import annexes, convening_terms, convocation_letters
 from patci.usecases.meetings.sessions import OVER
 from patci.usecases.queries import agency_page, calendar_page, official_letters, rules, session_page
 from templates import notice_verdicts
 from templates import rules as rule_words
 from templates.findings import sentence
+from templates.zones import zone_name
 
 router = APIRouter()
 ABROAD = ("Europe/Vienna", "America/New_York")
@@ -83,7 +84,7 @@ def _zones(found: Session) -> list[tuple[str, str]]:
     """The country's zones, those in which some bodies meet abroad, and the session's own."""
     known = forms.zones()
     more = [zone for zone in (*ABROAD, found.zone) if zone and zone not in dict(known)]
-    return known + [(zone, session_facts.zone_name(zone)) for zone in dict.fromkeys(more)]
+    return known + [(zone, zone_name(zone)) for zone in dict.fromkeys(more)]
 
 
 def _terms(desk: Desk, found: Session, typed: forms.Refused) -> convening_terms.Terms | None:

@@ -14,17 +14,7 @@ from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.labels import LABELS
-
-ZONE_NAMES = {
-    "America/Mexico_City": _("hora del centro de México"),
-    "America/Cancun": _("hora del sureste (Quintana Roo)"),
-    "America/Chihuahua": _("hora de Chihuahua"),
-    "America/Mazatlan": _("hora del Pacífico"),
-    "America/Hermosillo": _("hora de Sonora"),
-    "America/Tijuana": _("hora del noroeste (Baja California)"),
-    "America/Ciudad_Juarez": _("hora de Ciudad Juárez"),
-    "America/Matamoros": _("hora de la frontera noreste"),
-}
+from templates.zones import zone_name
 
 CUSTOMS = {
     "holy_week": _("Semana Santa"),
@@ -51,11 +41,6 @@ def weekday(day: date) -> str:
 def weekday_day(day: date) -> str:
     """lun 5."""
     return format_date(day, "EEE d", locale=i18n.language.get())
-
-
-def zone_name(zone: str) -> str:
-    """hora del centro de México; the zone's own name where we have no words for it."""
-    return gettext(ZONE_NAMES.get(zone, zone))
 
 
 def country_name(code: str) -> str:

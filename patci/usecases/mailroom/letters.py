@@ -24,6 +24,7 @@ from templates import editions as words
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.labels import label
+from templates.zones import zone_name
 
 Context = dict[str, Any]
 ANSWERED_ON_PAGE = frozenset(
@@ -208,7 +209,7 @@ def calendar(notice: Notice, facts: Facts) -> Context:
         "since": news.since.name,
         "note": news.release.note,
         "count": len(found),
-        "zone": session_facts.zone_name(zone),
+        "zone": zone_name(zone),
         "hours": any(row.after is not None and row.after.starts is not None for row in found),
         "bodies": [
             {

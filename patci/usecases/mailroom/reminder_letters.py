@@ -5,10 +5,10 @@ from typing import Any
 
 from models import Notice
 from patci.usecases.mailroom.release_facts import Facts
-from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_titles import session_title
 from templates.environment import long_day
 from templates.i18n import gettext as _
+from templates.zones import zone_name
 
 Context = dict[str, Any]
 LONGEST_LIST = 40
@@ -51,7 +51,7 @@ def escalation(notice: Notice, facts: Facts) -> Context:
 def window_reminder(notice: Notice, facts: Facts) -> Context:
     """A window closes and its session has no day."""
     session = facts.session(notice)
-    zone = session_facts.zone_name(session.zone or facts.programmes[notice.programme_id].zone)
+    zone = zone_name(session.zone or facts.programmes[notice.programme_id].zone)
     closes = long_day(session.period_end)
     return {
         "session": session_title(session),

@@ -163,3 +163,14 @@ def by_day(
         line = Expected(one, offices.agencies[one.agency_id], people)
         found.setdefault(one.due_at.astimezone(zone).date(), []).append(line)
     return found
+
+
+def together(lines: Sequence[Expected]) -> list[list[Expected]]:
+    """Of one day's notices, those that tell different people the same at the same hour."""
+    found: dict[tuple[object, ...], list[Expected]] = {}
+    for one in lines:
+        row = one.planned
+        matter = (row.session_id, row.round_id, row.agreement_id, row.activity_id, row.instrument_id)
+        step = row.key.rpartition("/")[2].partition(":")[0] if "/" in row.key else ""
+        found.setdefault((row.due_at, row.kind, row.role, step, *matter), []).append(one)
+    return list(found.values())

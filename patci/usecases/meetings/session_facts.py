@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
-
-from babel.dates import get_timezone_location
 
 from calendars.entries import Entry
 from models import Session
@@ -14,8 +11,8 @@ from models.enums import SessionStatus
 from patci.usecases.meetings.session_titles import session_title
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
-from templates.i18n import language
 from templates.labels import label
+from templates.zones import zone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +43,8 @@ def placed(session: Session, *, zone: str) -> Placed:
     )
 
 
-def zone_name(zone: str) -> str:
-    """hora de Ciudad de México (America/Mexico_City)."""
-    return _("hora de %(city)s (%(zone)s)") % {"city": _city(zone, language.get()), "zone": zone}
-
-
-@lru_cache(maxsize=256)
-def _city(zone: str, language: str) -> str:
-    return get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
-
-
 def moment(value: datetime, zone: str) -> str:
-    """lunes 5 de febrero de 2024, 10:00 h, hora de Ciudad de México (America/Mexico_City)."""
+    """lunes 5 de febrero de 2024, 10:00 h, hora del centro de México."""
     return _("%(day)s, %(hour)s h, %(zone)s") % {
         "day": long_day(value.astimezone(ZoneInfo(zone)).date()),
         "hour": hour(value, zone),

@@ -39,7 +39,7 @@ def test_the_page_shows_the_session_and_asks(
         db.add(Annex(session_id=session.id, file_name="viejo.pdf", size=1, removed_at=now, **given))
     text = said(visitor.get(page).text)
     for words in (
-        "jueves 22 de febrero de 2024, de 10:00 a 12:00 h, hora de Ciudad de México (America/Mexico_City)",
+        "jueves 22 de febrero de 2024, de 10:00 a 12:00 h, hora del centro de México",
         "Presencial · Salón Revolución",
         "¿Asistirá su institución?",
         "Puede cambiar su respuesta hasta que comience la sesión.",
