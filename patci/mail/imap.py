@@ -33,6 +33,10 @@ class MailboxError(MailSettingsError):
     """The mailbox cannot be opened or read."""
 
 
+class MailboxSignInError(MailboxError):
+    """The mailbox does not accept who we say we are; asking again and again would lock the account."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailboxAddress:
     """Where a mailbox is and how one enters: by password, or where there is `token` by what it gives."""
@@ -179,6 +183,7 @@ def open_mailbox(address: MailboxAddress) -> Iterator[OpenMailbox]:
 
     Raises:
         MailboxError: it cannot be opened, or breaks off within the block; the sentence holds no secret.
+        MailboxSignInError: the sign-in is refused.
     """
     box: BaseMailBox | None = None
     try:
@@ -186,6 +191,8 @@ def open_mailbox(address: MailboxAddress) -> Iterator[OpenMailbox]:
         found = OpenMailbox(address, box)
         found.enter()
         yield found
+    except (SignInRefusedError, MailboxLoginError) as error:
+        raise MailboxSignInError(_sentence(address, error)) from None
     except FAULTS as error:
         raise MailboxError(_sentence(address, error)) from None
     finally:
