@@ -1,19 +1,16 @@
 """Reminders of minutes that nobody has written and signed yet: to whoever coordinates the body."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
-from calendars.reminder_steps import Step
-from models import Agency, Body, Session
-from models.enums import NoticeKind, ReminderThing, SeatRole
-from patci.usecases.mailroom.notice_plan import Planned, Planning, key_of
+from models import Body, Session
+from models.enums import NoticeKind, ReminderThing
+from patci.usecases.mailroom import coordinator_notices
+from patci.usecases.mailroom.notice_plan import Planned, Planning
 from patci.usecases.meetings.minutes import OVER
-from patci.usecases.meetings.session_titles import session_title
-from templates.environment import long_day
 from templates.i18n import gettext as _
 
 
@@ -37,30 +34,15 @@ def minutes_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
         for step in planning.steps(
             ReminderThing.MINUTES, body_id=session.body_id, agency_id=agency.id, due_on=met_on
         ):
-            yield _reminder(session, agency, met_on, step)
-
-
-def _reminder(session: Session, agency: Agency, met_on: date, step: Step) -> Planned:
-    sentence = _(
-        "Lo recibe como enlace de %(agency)s, que coordina %(body)s: falta el acta de «%(session)s», "
-        "del %(day)s."
-    )
-    occasion = f"{met_on.isoformat()}/{step.name}"
-    return Planned(
-        key=key_of(
-            NoticeKind.MINUTES_REMINDER, f"session:{session.id}", agency.id, SeatRole.LIAISON, occasion
-        ),
-        kind=NoticeKind.MINUTES_REMINDER,
-        agency_id=agency.id,
-        role=SeatRole.LIAISON,
-        why=sentence
-        % {
-            "agency": agency.label,
-            "body": session.body.name,
-            "session": session_title(session),
-            "day": long_day(met_on),
-        },
-        due_at=step.due_at,
-        details={"met_on": met_on.isoformat(), "until": step.until.isoformat()},
-        session_id=session.id,
-    )
+            yield coordinator_notices.about(
+                session,
+                agency,
+                step,
+                kind=NoticeKind.MINUTES_REMINDER,
+                sentence=_(
+                    "Lo recibe como enlace de %(agency)s, que coordina %(body)s: falta el acta de «%(session)s», "
+                    "del %(day)s."
+                ),
+                on=met_on,
+                fact="met_on",
+            )

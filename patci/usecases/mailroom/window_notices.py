@@ -1,18 +1,15 @@
 """Reminders of windows that are about to close while nobody has chosen a day: to the body's coordinator."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
-from calendars.reminder_steps import Step
-from models import Agency, Body, Session
-from models.enums import NoticeKind, ReminderThing, SeatRole, SessionStatus
-from patci.usecases.mailroom.notice_plan import Planned, Planning, key_of
-from patci.usecases.meetings.session_titles import session_title
-from templates.environment import long_day
+from models import Body, Session
+from models.enums import NoticeKind, ReminderThing, SessionStatus
+from patci.usecases.mailroom import coordinator_notices
+from patci.usecases.mailroom.notice_plan import Planned, Planning
 from templates.i18n import gettext as _
 
 OPEN = (SessionStatus.PLANNED, SessionStatus.POSTPONED)
@@ -39,30 +36,15 @@ def window_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
         for step in planning.steps(
             ReminderThing.WINDOW, body_id=session.body_id, agency_id=agency.id, due_on=closes
         ):
-            yield _reminder(session, agency, closes, step)
-
-
-def _reminder(session: Session, agency: Agency, closes: date, step: Step) -> Planned:
-    sentence = _(
-        "Lo recibe como enlace de %(agency)s, que coordina %(body)s: el periodo de «%(session)s» "
-        "termina el %(day)s y aún no tiene fecha."
-    )
-    occasion = f"{closes.isoformat()}/{step.name}"
-    return Planned(
-        key=key_of(
-            NoticeKind.WINDOW_REMINDER, f"session:{session.id}", agency.id, SeatRole.LIAISON, occasion
-        ),
-        kind=NoticeKind.WINDOW_REMINDER,
-        agency_id=agency.id,
-        role=SeatRole.LIAISON,
-        why=sentence
-        % {
-            "agency": agency.label,
-            "body": session.body.name,
-            "session": session_title(session),
-            "day": long_day(closes),
-        },
-        due_at=step.due_at,
-        details={"closes": closes.isoformat(), "until": step.until.isoformat()},
-        session_id=session.id,
-    )
+            yield coordinator_notices.about(
+                session,
+                agency,
+                step,
+                kind=NoticeKind.WINDOW_REMINDER,
+                sentence=_(
+                    "Lo recibe como enlace de %(agency)s, que coordina %(body)s: el periodo de «%(session)s» "
+                    "termina el %(day)s y aún no tiene fecha."
+                ),
+                on=closes,
+                fact="closes",
+            )
