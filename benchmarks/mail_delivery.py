@@ -22,8 +22,8 @@ from patci.bootstrap import Application
 from patci.database import Database
 from patci.mail.compose import Composer
 from patci.mail.target import Target
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import deliver_ready
+from patci.usecases.noticing import notices
 
 MESSAGES = 4_000
 CONNECTIONS = 8

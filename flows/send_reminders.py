@@ -9,8 +9,8 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.mail.compose import Composer
-from patci.usecases.mailroom import release
-from patci.usecases.mailroom.release import ReleaseResult
+from patci.usecases.releasing import release
+from patci.usecases.releasing.release import ReleaseResult
 from templates.i18n import gettext as _
 
 

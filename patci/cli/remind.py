@@ -22,9 +22,9 @@ from patci.mail import drop
 from patci.mail.compose import Composer
 from patci.mail.target import Target, delivery_target
 from patci.usecases.keeping import installation
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
-from patci.usecases.mailroom.notices import SweepResult
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notices import SweepResult
 from patci.usecases.queries import outbox, programmes
 from patci.usecases.queries.outbox import Line
 from templates.environment import instant

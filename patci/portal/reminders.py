@@ -13,9 +13,9 @@ from models.enums import ReminderThing
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import reminder_forms
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.mailroom import ladders, reminder_policies
-from patci.usecases.mailroom.ladders import Ladders
-from patci.usecases.mailroom.reminder_policies import BY_BODY, Expected
+from patci.usecases.noticing import ladders, reminder_policies
+from patci.usecases.noticing.ladders import Ladders
+from patci.usecases.noticing.reminder_policies import BY_BODY, Expected
 from templates import reminders as words
 from templates.i18n import gettext as _
 

@@ -17,7 +17,7 @@ from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
 from patci.usecases.collecting.round_plan import FollowUpPlan, plan_follow_up
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.subscribing import revision
 from templates.environment import long_day
 from templates.i18n import gettext as _

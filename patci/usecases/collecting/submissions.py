@@ -16,7 +16,7 @@ from patci.usecases.collecting import folios
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, checked, store
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import receipts, spared
+from patci.usecases.noticing import receipts, spared
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean
 from templates.i18n import gettext as _

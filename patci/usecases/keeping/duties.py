@@ -13,9 +13,10 @@ from patci.mail.target import delivery_target
 from patci.settings import Settings
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.keeping import installation
-from patci.usecases.mailroom import delivering, notices
+from patci.usecases.mailroom import delivering
 from patci.usecases.mailroom.delivering import DeliveryReport
-from patci.usecases.mailroom.notices import SweepResult
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notices import SweepResult
 from patci.usecases.queries import programmes
 
 

@@ -15,11 +15,11 @@ from models import Notice, Programme
 from models.enums import NoticeKind, NoticeStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.mailroom import outbox_rows
-from patci.usecases.mailroom.notice_plan import is_sending
 from patci.usecases.mailroom.outbox_rows import UNSENT, WAITING, Hand
-from patci.usecases.mailroom.release import release_due
-from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT
+from patci.usecases.noticing.notice_plan import is_sending
+from patci.usecases.noticing.session_notices import INVITATIONS, LEFT
 from patci.usecases.queries.outbox import LEAVING
+from patci.usecases.releasing.release import release_due
 from templates.i18n import gettext as _
 from templates.labels import label
 

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme
 from models.enums import NoticeStatus
-from patci.usecases.mailroom import shared_letters
-from patci.usecases.mailroom.release_facts import gather
-from patci.usecases.mailroom.still_owed import why_not
+from patci.usecases.releasing import shared_letters
+from patci.usecases.releasing.release_facts import gather
+from patci.usecases.releasing.still_owed import why_not
 
 WAITED = timedelta(minutes=15)
 """What leaves sooner was looked at a moment ago."""

@@ -11,7 +11,7 @@ from models import Agency, AgendaItem, Attendance, Session
 from models.enums import SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import session_changes
+from patci.usecases.noticing import session_changes
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 

@@ -14,9 +14,9 @@ from models import CalendarRelease, Plan, Programme, Session
 from models.enums import PlanState
 from patci.errors import ConflictError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import calendar_notices, notices
 from patci.usecases.meetings import sessions
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.noticing import calendar_notices, notices
 from patci.usecases.planning import planned_days
 from patci.usecases.planning.planned_days import Change
 from patci.usecases.queries import calendar_page

@@ -17,8 +17,9 @@ from patci.settings import Settings
 from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.keeping import cutoffs
-from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.meetings import answers, sessions
+from patci.usecases.noticing import notices
 from patci.usecases.queries import rehearsal as queries
 from patci.usecases.rehearsing import playing
 from patci.usecases.rehearsing.answering import Liaisons

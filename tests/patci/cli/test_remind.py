@@ -16,7 +16,7 @@ from patci.cli.main import app
 from patci.errors import InvalidInputError, PortBusyError
 from patci.mail.drop import MailDrop, list_messages, read_message
 from patci.settings import Settings
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from tests.patci.correspondence import START, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 

@@ -12,13 +12,13 @@ from models import Notice, Session
 from models.enums import NoticeKind, NoticeStatus
 from patci.database import Database
 from patci.mail.target import Target
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import deliver_ready
 from patci.usecases.meetings import sessions
+from patci.usecases.noticing import notices
 from tests.patci.correspondence import COMPOSER, commission, convene, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 from tests.patci.still_watch import StillWatch
-from tests.patci.usecases.mailroom.lettered import owed
+from tests.patci.usecases.releasing.lettered import owed
 
 SEGOB, INM = "enlace-segob@segob.example", "enlace-inm@inm.example"
 INVITED = [f"{seat}-{key}@{key}.example" for seat in ("enlace", "titular") for key in ("inm", "segob")]

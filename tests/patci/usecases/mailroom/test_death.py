@@ -19,8 +19,8 @@ from sqlalchemy import select
 from models import Notice
 from models.enums import NoticeStatus
 from patci.database import Database
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
+from patci.usecases.noticing import notices
 from patci.usecases.queries.outbox import LEASE
 from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, post_office

@@ -10,8 +10,9 @@ from models import Base, Notice
 from models.enums import NoticeStatus, SeatRole
 from patci.database import Database
 from patci.errors import ConflictError
-from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.mailroom.outbox import BACKOFF
+from patci.usecases.noticing import notices
 from patci.usecases.queries import outbox as queries
 from tests.patci.correspondence import COMPOSER, appoint, commission, local
 from tests.postgres import Cluster

@@ -10,11 +10,14 @@ from models import AuditEvent, MailText, Mute, Notice, NoticeMessage, Person, Se
 from models.enums import AnswerKind, NoticeKind, NoticeStatus, SeatRole
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.mailroom import mail_texts, mutes, notices, outbox, outbox_acts, outbox_edits
-from patci.usecases.mailroom.departure_rehearsal import rehearse_day
+from patci.usecases.mailroom import outbox, outbox_acts, outbox_edits
 from patci.usecases.mailroom.outbox_acts import POSSIBLE, Act
 from patci.usecases.mailroom.outbox_rows import Hand
 from patci.usecases.meetings import answers
+from patci.usecases.noticing import notices
+from patci.usecases.releasing import mutes
+from patci.usecases.releasing.departure_rehearsal import rehearse_day
+from patci.usecases.writing import mail_texts
 from tests.patci.correspondence import COMPOSER, SETTINGS, Commission, commission, local, plan, tell_all
 
 
