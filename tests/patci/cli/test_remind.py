@@ -189,4 +189,4 @@ def test_seat_that_nobody_holds_is_a_finding(office: Application) -> None:
         )
     result = run(*DAY)
     assert result.exit_code == 1
-    assert "Sin destinatario: 4. Falta designar" in result.stdout
+    assert "Avisos sin destinatario: 4. Designe" in result.stdout

@@ -191,7 +191,7 @@ def test_nobody_in_office_is_an_alarm(sqlite_database: Database) -> None:
         sweep(db, "2024-02-01 10:00")
         assert len(rows(db, NoticeKind.CALENDAR, status=NoticeStatus.UNADDRESSED)) == 4
         kinds = [str(alarm.kind) for alarm in outbox_queries.alarms(db, of.programme, now=LATER)]
-        assert kinds == ["unaddressed"]
+        assert kinds == ["unaddressed", "silent"]
 
 
 def test_the_first_release_of_what_stands_tells_nobody(sqlite_database: Database) -> None:
