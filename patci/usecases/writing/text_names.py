@@ -49,7 +49,36 @@ OWN: Mapping[NoticeKind, Mapping[str, str]] = {
     NoticeKind.ANSWER_REMINDER: _SESSION,
     NoticeKind.REQUEST: _ROUND,
     NoticeKind.REQUEST_REMINDER: {**_ROUND, "vencida": "late", "cuantas": "count"},
-    NoticeKind.AGREEMENT_REMINDER: {"acuerdo": "number", "texto": "text", "fecha_limite": "day"},
+    NoticeKind.AGREEMENT_REMINDER: {
+        "acuerdo": "number",
+        "texto": "text",
+        "fecha_limite": "day",
+        "vencida": "late",
+    },
+    NoticeKind.WINDOW_REMINDER: {"sesion": "session", "organo": "body", "fecha_limite": "day"},
+    NoticeKind.ACTIVITY_REMINDER: {
+        "fecha_limite": "day",
+        "pendientes": "asked",
+        "otras_pendientes": "more",
+        "vencida": "late",
+        "cuantas": "count",
+    },
+    NoticeKind.INSTRUMENT_REMINDER: {"convenio": "title", "fecha_limite": "day"},
+    NoticeKind.MINUTES_REMINDER: {"sesion": "session", "organo": "body", "fecha": "day"},
+    NoticeKind.ESCALATION: {
+        "asunto": "title",
+        "texto": "text",
+        "responsable": "debtor",
+        "fecha_limite": "day",
+        "es_responsable": "own",
+        "con_oficio": "by_letter",
+    },
+    NoticeKind.QUORUM_ALERT: {
+        "sesion": "session",
+        "organo": "body",
+        "fecha": "day",
+        "perdido": "lost",
+    },
     NoticeKind.RECEIPT: _FOLIO,
     NoticeKind.RETURNED: {**_FOLIO, "comentario": "comment", "fecha_limite": "day"},
     NoticeKind.CALENDAR: {
@@ -96,6 +125,12 @@ MEANINGS = {
     "calendario_anterior": _("el nombre del calendario anterior"),
     "nota": _("la nota de la publicación"),
     "cambios": _("cuántos cambios trae para la institución"),
+    "convenio": _("el título del convenio"),
+    "asunto": _("lo que venció sin atenderse"),
+    "responsable": _("las siglas de la institución que debe atenderlo"),
+    "es_responsable": _("verdadero si quien recibe es de la institución que debe atenderlo"),
+    "con_oficio": _("verdadero si acompaña a un oficio firmado"),
+    "perdido": _("verdadero si ya no se reúne el quórum ni con quienes faltan por responder"),
 }
 
 

@@ -10,6 +10,7 @@ from models.enums import NoticeKind
 from patci.errors import InvalidInputError
 from patci.usecases.writing import mail_texts, own_words, text_names, text_starters
 from patci.usecases.writing.text_sandbox import LONGEST_SOURCE, TextMistakeError, check, render
+from tests.patci.mail.test_compose import CONTEXT
 
 NAMES = {"sesion", "lista"}
 VALUES: dict[str, str | int | bool | list[str]] = {"sesion": "Primera <b>", "lista": ["uno", "dos"]}
@@ -107,3 +108,12 @@ def test_words_lose_what_cannot_be_seen_and_keep_their_paragraphs() -> None:
 def test_empty_and_endless_words_are_refused(subject: str, text: str) -> None:
     with pytest.raises(InvalidInputError):
         own_words.clean(subject, text)
+
+
+@pytest.mark.parametrize("kind", list(text_names.OWN))
+def test_the_first_text_of_every_kind_is_filled_with_what_its_letter_knows(kind: NoticeKind) -> None:
+    begun, values = text_starters.starter(kind), text_names.values(kind, CONTEXT)
+    said = render(begun.subject, values) + render(begun.text, values)
+    assert "{" not in said
+    told = {"acuerdo", "sesion", "convenio", "asunto"} & values.keys()
+    assert {name for name in told if str(values[name]) not in said} == set()
