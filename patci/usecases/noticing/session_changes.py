@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, func, literal, or_, select, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Programme, Session
@@ -23,10 +23,15 @@ CHANGES = (NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
 
 
 def take_back(db: DbSession, session_ids: Sequence[int]) -> None:
-    """Cancel what people never saw: messages that were never tried, and changes that wait behind this one."""
+    """Cancel what people never saw: messages that were never tried, and changes that wait behind this one.
+
+    Of what was held the reason of the hold stays: what takes its place is not held.
+    """
     waiting = (NoticeStatus.PLANNED, NoticeStatus.UNADDRESSED, NoticeStatus.READY, NoticeStatus.HELD)
     own = (Notice.session_id.in_(session_ids), Notice.attempts == 0)
-    reason = {"status": NoticeStatus.CANCELLED, "last_error": _("La sesión cambió antes de que saliera.")}
+    said = _("La sesión cambió antes de que saliera.")
+    held = (Notice.status == NoticeStatus.HELD, literal(f"{said} ") + func.coalesce(Notice.last_error, ""))
+    reason = {"status": NoticeStatus.CANCELLED, "last_error": case(held, else_=said)}
     db.execute(
         update(Notice).where(*own, Notice.kind.in_(CHANGES), Notice.status.in_(waiting)).values(**reason)
     )
