@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from calendars.invitations import Party, render_invitation
 from patci.mail import mime
-from patci.mail.letters import Invitation, Letter, one_line
+from patci.mail.letters import Invitation, Letter, one_line, seen
 from patci.mail.mime import Part
 from patci.mail.shelf import Shelf
 from patci.settings import Settings
@@ -99,8 +99,8 @@ class Composer:
         for others), and the files that go along.
         """
         ways = [
-            mime.text_part("plain", _plain(render(f"mail/{letter.template}/body.txt", context))),
-            mime.text_part("html", render(f"mail/{letter.template}/body.html", context)),
+            mime.text_part("plain", _plain(seen(render(f"mail/{letter.template}/body.txt", context)))),
+            mime.text_part("html", seen(render(f"mail/{letter.template}/body.html", context))),
         ]
         files = [mime.file_part(file.file_name, file.media_type, file.content) for file in letter.attachments]
         if letter.invitation is not None:

@@ -14,6 +14,7 @@ from calendars.reminder_steps import Step
 from calendars.reminders import Ladder
 from models import Agency, Notice, OfficialLetter
 from models.enums import LetterKind, LetterStatus, NoticeKind, NoticeStatus, SeatRole
+from patci.mail.letters import one_line
 from patci.usecases.mailroom.notice_plan import Planned, key_of
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import official_letters
@@ -82,7 +83,10 @@ def _draft(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> Non
         programme,
         kind=LetterKind.ESCALATION,
         key=notice.key,
-        subject=_("Se solicita atender %(title)s, que venció el %(day)s") % {"title": title, "day": day},
+        subject=one_line(
+            _("Se solicita atender %(title)s, que venció el %(day)s") % {"title": title, "day": day},
+            limit=official_letters.LONGEST_SUBJECT,
+        ),
         text=_(
             "Por este medio me permito hacer de su conocimiento que %(title)s, a cargo de %(agency)s, "
             "venció el %(day)s y a la fecha no se ha informado su cumplimiento, pese a los recordatorios "
