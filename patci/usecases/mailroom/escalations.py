@@ -15,6 +15,7 @@ from calendars.reminders import Ladder
 from models import Agency, Notice, OfficialLetter
 from models.enums import LetterKind, LetterStatus, NoticeKind, NoticeStatus, SeatRole
 from patci.mail.letters import one_line
+from patci.usecases.mailroom import holds
 from patci.usecases.mailroom.notice_plan import Planned, key_of
 from patci.usecases.mailroom.release_facts import Facts
 from patci.usecases.meetings import official_letters
@@ -49,12 +50,17 @@ def planned(debt: Debt, ladder: Ladder, step: Step) -> Iterator[Planned]:
         yield _notice(debt, step, debt.debtor, SeatRole.PRINCIPAL, _by_letter(debt), letter=True)
 
 
-def is_signed(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> bool:
-    """True once the letter of an escalation is signed; the first time it is put before the secretary."""
+def why_held(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> str | None:
+    """Why an escalation waits: its letter is not signed, or the signed file is gone; None where it may leave.
+
+    The first time, its letter is put before the secretary.
+    """
     if notice.official_letter_id is None:
         _draft(db, notice, facts, now=now)
     letter = db.get_one(OfficialLetter, notice.official_letter_id)
-    return letter.status is LetterStatus.SIGNED
+    if letter.status is not LetterStatus.SIGNED:
+        return _("Espera la firma de su oficio.")
+    return holds.file_is_gone(letter) if facts.papers_of(notice).signed is None else None
 
 
 def free_signed(db: DbSession, programme_ids: Collection[int]) -> None:
