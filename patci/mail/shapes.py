@@ -13,6 +13,7 @@ from functools import lru_cache
 from markupsafe import escape
 
 from patci.mail import mime
+from patci.mail.letters import seen
 from patci.mail.mime import Part
 from templates.environment import render
 
@@ -68,7 +69,7 @@ class Telling:
 
 
 def _written(template: str, context: Mapping[str, object]) -> str:
-    text = render(template, context)
+    text = seen(render(template, context))
     return text if template.endswith(".html") else _plain(text)
 
 

@@ -19,6 +19,7 @@ from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import notices
 from patci.usecases.subscribing import revision
+from patci.usecases.written import clean, clean_line
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -36,6 +37,9 @@ __all__ = [
 
 GRACE_WORKING_DAYS = 10
 """How long a round still takes late answers (a habit of the office, not a rule)."""
+LONGEST_REF = 60
+LONGEST_TITLE = 200
+MAX_TEXT = 10_000
 STILL_OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 
 
@@ -76,9 +80,10 @@ def create(
         InvalidInputError: no title, no agency, days out of order, or a name kept for the automatic rounds.
         ConflictError: a round of that name exists.
     """
-    title, instructions, ref = title.strip(), instructions.strip(), ref.strip()
-    if not (title and instructions and ref):
-        raise InvalidInputError(_("Escriba la clave, el título y lo que se pide a las instituciones."))
+    missing = _("Escriba la clave, el título y lo que se pide a las instituciones.")
+    ref = clean_line(ref, limit=LONGEST_REF, missing=missing)
+    title = clean_line(title, limit=LONGEST_TITLE, missing=missing)
+    instructions = clean(instructions, limit=MAX_TEXT, missing=missing)
     if AUTOMATIC.match(ref):
         raise InvalidInputError(_("Esa clave está reservada para el seguimiento del programa: elija otra."))
     if not agencies:
@@ -154,7 +159,7 @@ def extend(db: DbSession, request: Request, *, due_on: date, reason: str, now: d
         ConflictError: the round is not open, or the request was answered.
         InvalidInputError: the new day is not later than today and the old one, or there is no reason.
     """
-    reason = reason.strip()
+    reason = clean(reason, limit=MAX_TEXT, missing=None)
     if request.due_on == due_on and request.extension_reason == reason:
         return
     if request.round.status is not RoundStatus.OPEN or request.status not in STILL_OWED:

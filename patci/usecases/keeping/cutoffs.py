@@ -14,8 +14,10 @@ from models.enums import Classification
 from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.keeping.snapshot import snapshot
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
+LONGEST_TITLE = 200
 REF = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\Z")
 SEVERITY = (
     Classification.PUBLIC,
@@ -42,13 +44,12 @@ def take(db: DbSession, programme: Programme, *, ref: str, title: str, now: date
     known = db.scalar(select(CutOff).where(CutOff.programme_id == programme.id, CutOff.ref == ref))
     if known is not None:
         return known
-    if not title.strip():
-        raise InvalidInputError(_("Escriba el título del corte."))
+    title = clean_line(title, limit=LONGEST_TITLE, missing=_("Escriba el título del corte."))
     frozen = canonical(snapshot(db, programme, now=now))
     cut_off = CutOff(
         programme_id=programme.id,
         ref=ref,
-        title=title.strip(),
+        title=title,
         at=now.astimezone(UTC),
         snapshot=frozen,
         sha256=hashlib.sha256(frozen.encode()).hexdigest(),

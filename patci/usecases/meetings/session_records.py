@@ -17,6 +17,7 @@ from templates.i18n import gettext as _
 
 LONGEST_POINT = 1_000
 MOST_POINTS = 100
+LONGEST_PERSON = 200
 
 
 def set_agenda(db: DbSession, session: Session, items: Sequence[str], *, now: datetime, actor: str) -> None:
@@ -64,7 +65,7 @@ def record_attendance(
             facts={"agency": agency.id},
             personal=person_name,
         )
-    row.person_name = (person_name or "").strip() or None
+    row.person_name = clean_line(person_name or "", limit=LONGEST_PERSON, missing=None) or None
     return row
 
 

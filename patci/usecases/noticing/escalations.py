@@ -14,8 +14,10 @@ from calendars.reminder_steps import Step
 from calendars.reminders import Ladder
 from models import Agency, Notice, OfficialLetter
 from models.enums import LetterKind, LetterStatus, NoticeKind, NoticeStatus, SeatRole
+from patci.mail.letters import one_line
 from patci.usecases.meetings import official_letters
 from patci.usecases.noticing.notice_plan import Planned, key_of
+from patci.usecases.releasing import holds
 from patci.usecases.releasing.release_facts import Facts
 from templates.environment import long_day
 from templates.i18n import gettext as _
@@ -48,12 +50,17 @@ def planned(debt: Debt, ladder: Ladder, step: Step) -> Iterator[Planned]:
         yield _notice(debt, step, debt.debtor, SeatRole.PRINCIPAL, _by_letter(debt), letter=True)
 
 
-def is_signed(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> bool:
-    """True once the letter of an escalation is signed; the first time it is put before the secretary."""
+def why_held(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> str | None:
+    """Why an escalation waits: its letter is not signed, or the signed file is gone; None where it may leave.
+
+    The first time, its letter is put before the secretary.
+    """
     if notice.official_letter_id is None:
         _draft(db, notice, facts, now=now)
     letter = db.get_one(OfficialLetter, notice.official_letter_id)
-    return letter.status is LetterStatus.SIGNED
+    if letter.status is not LetterStatus.SIGNED:
+        return _("Espera la firma de su oficio.")
+    return holds.file_is_gone(letter) if facts.papers_of(notice).signed is None else None
 
 
 def free_signed(db: DbSession, programme_ids: Collection[int]) -> None:
@@ -82,7 +89,10 @@ def _draft(db: DbSession, notice: Notice, facts: Facts, *, now: datetime) -> Non
         programme,
         kind=LetterKind.ESCALATION,
         key=notice.key,
-        subject=_("Se solicita atender %(title)s, que venció el %(day)s") % {"title": title, "day": day},
+        subject=one_line(
+            _("Se solicita atender %(title)s, que venció el %(day)s") % {"title": title, "day": day},
+            limit=official_letters.LONGEST_SUBJECT,
+        ),
         text=_(
             "Por este medio me permito hacer de su conocimiento que %(title)s, a cargo de %(agency)s, "
             "venció el %(day)s y a la fecha no se ha informado su cumplimiento, pese a los recordatorios "

@@ -10,7 +10,10 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.intake.words import fold
 from patci.mail.letters import LONGEST_ADDRESS, is_usable
 from patci.usecases.keeping import audit
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
+
+LONGEST_NAME = 200
 
 
 def normalized(written: str | None) -> str | None:
@@ -43,11 +46,10 @@ def person_named(db: DbSession, *, name: str, email: str | None, agency: Agency,
     Somebody of the agency who was noted without an address is known by name, and gets the one that comes.
 
     Raises:
-        InvalidInputError: no name, or an address that cannot be used.
+        InvalidInputError: no name or one too long, or an address that cannot be used.
     """
-    name, address = " ".join(name.split()), normalized(email)
-    if not name:
-        raise InvalidInputError(_("Escriba el nombre de la persona designada."))
+    name = clean_line(name, limit=LONGEST_NAME, missing=_("Escriba el nombre de la persona designada."))
+    address = normalized(email)
     person = db.scalar(select(Person).where(Person.email == address)) if address else None
     person = person or _known_by_name(db, name, agency, without_address=address is not None)
     if person is None:

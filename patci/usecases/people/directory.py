@@ -14,6 +14,7 @@ from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.people import addresses, links
 from patci.usecases.subscribing import revision
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 
@@ -110,8 +111,9 @@ def designate(
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
     person = addresses.person_named(db, name=name, email=email, agency=agency, simulated=simulated)
-    person.treatment = treatment or person.treatment
-    person.post = post or person.post
+    person.treatment = _line(treatment) or person.treatment
+    person.post = _line(post) or person.post
+    letter = _line(letter)
     found = db.scalar(
         select(Seat).where(
             Seat.person_id == person.id,
@@ -147,6 +149,10 @@ def designate(
         personal=f"{person.name} <{person.email or ''}>",
     )
     return seat
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text or "", limit=addresses.LONGEST_NAME, missing=None) or None
 
 
 def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor: str) -> None:

@@ -17,9 +17,11 @@ from models.enums import LinkPurpose
 from patci.errors import ConflictError, InvalidInputError, NotAllowedError
 from patci.usecases.keeping import audit
 from patci.usecases.people import links
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 SIGN_IN_LIFETIME = timedelta(hours=12)
+LONGEST_NAME = 200
 SHORTEST_PASSWORD = 10
 HASHING = RFC_9106_LOW_MEMORY
 """What one hash costs; tests hash more cheaply."""
@@ -47,11 +49,10 @@ def create(db: DbSession, *, email: str, name: str, password: str, now: datetime
         ConflictError: the address is taken.
     """
     email = _clean_address(email)
-    if not name.strip():
-        raise InvalidInputError(_("Escriba el nombre de la persona."))
+    name = clean_line(name, limit=LONGEST_NAME, missing=_("Escriba el nombre de la persona."))
     if db.scalar(select(User.id).where(User.email == email)) is not None:
         raise ConflictError(_("Ya hay una cuenta con ese correo."))
-    user = User(email=email, name=name.strip(), password_hash=_hash(password), created_at=now)
+    user = User(email=email, name=name, password_hash=_hash(password), created_at=now)
     db.add(user)
     db.flush()
     audit.append(db, now=now, actor=actor, action="user.created", subject=f"user:{user.id}", personal=email)

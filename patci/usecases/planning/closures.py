@@ -9,9 +9,11 @@ from models import Agency, NonWorkingPeriod
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.keeping import audit
 from patci.usecases.subscribing import revision
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 LONGEST = timedelta(days=366)
+LONGEST_REASON = 500
 """Nobody closes for longer: a period beyond it is a slip of the hand and would leave no day to plan."""
 
 
@@ -35,8 +37,8 @@ def add(
         raise InvalidInputError(_("El periodo termina antes de empezar: revise las fechas."))
     if ends_on - starts_on >= LONGEST:
         raise InvalidInputError(_("El periodo dura más de un año: revise las fechas."))
-    if not reason.strip():
-        raise InvalidInputError(_("Escriba el motivo de los días inhábiles."))
+    missing = _("Escriba el motivo de los días inhábiles.")
+    reason = clean_line(reason, limit=LONGEST_REASON, missing=missing)
     found = db.scalar(
         select(NonWorkingPeriod).where(
             NonWorkingPeriod.agency_id == agency.id,
@@ -47,7 +49,7 @@ def add(
     if found is not None:
         return found
     found = NonWorkingPeriod(
-        agency_id=agency.id, starts_on=starts_on, ends_on=ends_on, reason=reason.strip(), citation=citation
+        agency_id=agency.id, starts_on=starts_on, ends_on=ends_on, reason=reason, citation=citation
     )
     db.add(found)
     _note(db, found, "agency.closed_days", now=now, actor=actor)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Notice
+from models import Notice, OfficialLetter
 from models.enums import LetterStatus, NoticeKind, NoticeStatus, SessionStatus
 from patci.usecases.noticing.session_notices import INVITATIONS
 from patci.usecases.releasing.release_facts import Facts
@@ -29,11 +29,14 @@ def why_held(notice: Notice, facts: Facts) -> str | None:
         return None
     if letter.status is not LetterStatus.SIGNED:
         return _("Espera el oficio firmado: «%(subject)s».") % {"subject": letter.reference or letter.subject}
-    if papers is not None and papers.signed is None:
-        return _("Falta el archivo del oficio firmado %(reference)s: recupérelo de la copia de respaldo.") % {
-            "reference": letter.reference
-        }
-    return None
+    return file_is_gone(letter) if papers is not None and papers.signed is None else None
+
+
+def file_is_gone(letter: OfficialLetter) -> str:
+    """Why what needs a signed letter waits although it was signed."""
+    return _("Falta el archivo del oficio firmado %(reference)s: recupérelo de la copia de respaldo.") % {
+        "reference": letter.reference
+    }
 
 
 def free(db: DbSession, session_id: int, *, now: datetime) -> int:

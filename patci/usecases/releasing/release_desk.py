@@ -72,9 +72,10 @@ class Desk:
         reason = why_not(notice, self.facts)
         if reason is not None:
             return NoticeStatus.NOT_OWED, reason
-        if by_letter(notice) and not escalations.is_signed(self.db, notice, self.facts, now=self.now):
-            return NoticeStatus.HELD, _("Espera la firma de su oficio.")
-        held = holds.why_held(notice, self.facts)
+        if by_letter(notice):
+            held = escalations.why_held(self.db, notice, self.facts, now=self.now)
+        else:
+            held = holds.why_held(notice, self.facts)
         return (NoticeStatus.HELD, held) if held is not None else None
 
     def _reached(self, notice: Notice) -> list[Person]:

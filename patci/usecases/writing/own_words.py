@@ -4,16 +4,11 @@ import re
 from dataclasses import dataclass
 
 from models import Notice
-from patci.errors import InvalidInputError
-from patci.mail.letters import one_line
+from patci.usecases import written
 from templates.i18n import gettext as _
 
 LONGEST_SUBJECT = 200
 LONGEST_TEXT = 10_000
-# Everything that cannot be seen or changes the direction of text, but for the end of a line.
-_UNSEEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
-)
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -36,20 +31,10 @@ def clean(subject: str, text: str) -> Words:
     Raises:
         InvalidInputError: one of them is empty, or longer than anybody reads.
     """
-    subject = one_line(subject, limit=LONGEST_SUBJECT + 1)
-    kept = _UNSEEN.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "\n".join(line.rstrip() for line in kept.split("\n")).strip()
-    if not subject or not kept:
-        raise InvalidInputError(_("Escriba el asunto y el texto: un aviso no puede salir vacío."))
-    if len(subject) > LONGEST_SUBJECT:
-        raise InvalidInputError(
-            _("El asunto es demasiado largo: a lo más %(most)s caracteres.") % {"most": LONGEST_SUBJECT}
-        )
-    if len(kept) > LONGEST_TEXT:
-        raise InvalidInputError(
-            _("El texto es demasiado largo: a lo más %(most)s caracteres.") % {"most": LONGEST_TEXT}
-        )
-    return Words(subject, kept)
+    missing = _("Escriba el asunto y el texto: un aviso no puede salir vacío.")
+    subject = written.clean_line(subject, limit=LONGEST_SUBJECT, missing=missing)
+    kept = written.clean(text, limit=LONGEST_TEXT, missing=missing)
+    return Words(subject, "\n".join(line.rstrip() for line in kept.split("\n")))
 
 
 def of(notice: Notice) -> Words | None:

@@ -130,11 +130,7 @@ def test_debt_goes_to_the_second_liaison_and_the_coordinator_then_to_a_letter_th
         assert "el acuerdo CI-O1-01/2024" in letter.subject
         tell_all(db, "2024-04-16 09:00")
         assert held.status is NoticeStatus.HELD
-        # It reaches the principal with the signature, and only then.
-        letter.status = LetterStatus.SIGNED
-        db.flush()
-        tell_all(db, "2024-04-16 12:00")
-        assert (held.status, held.person and held.person.name) == (NoticeStatus.SENT, "Titular-inm")
+        assert db.get(NoticeMessage, held.id) is None
 
 
 def test_debt_that_is_settled_goes_up_no_further(sqlite_database: Database) -> None:
