@@ -111,9 +111,8 @@ def designate(
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
     person = addresses.person_named(db, name=name, email=email, agency=agency, simulated=simulated)
-    person.treatment = _line(treatment) or person.treatment
-    person.post = _line(post) or person.post
-    letter = _line(letter)
+    treatment, post, letter = _line(treatment), _line(post), _line(letter)
+    person.treatment, person.post = treatment or person.treatment, post or person.post
     found = db.scalar(
         select(Seat).where(
             Seat.person_id == person.id,

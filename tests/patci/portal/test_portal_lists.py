@@ -125,13 +125,29 @@ def grow(application: Application, world: World, now: datetime) -> None:
                 now=now,
                 actor="test",
             )
-            letter_and_mails(db, convened, agency, body, now)
+            policy(db, programme, body, now)
+            letter_and_mails(db, convened, agency, now)
             cutoffs.take(db, programme, ref=agency.key, title=agency.name, now=now, actor="test")
 
 
-def letter_and_mails(db: DbSession, session: Session, agency: Agency, body: Body, now: datetime) -> None:
-    """A numbered letter, a draft, a rule of reminders, and a message of each state of the list."""
-    programme = body.programme
+def policy(db: DbSession, programme: Programme, body: Body, now: datetime) -> None:
+    """A rule of reminders of the body's own."""
+    db.add(
+        ReminderPolicy(
+            programme_id=programme.id,
+            body_id=body.id,
+            thing=ReminderThing.WINDOW,
+            ladder=reminders.usual(ReminderThing.WINDOW).to_json(),
+            hour=time(9),
+            updated_at=now,
+            updated_by="test",
+        )
+    )
+
+
+def letter_and_mails(db: DbSession, session: Session, agency: Agency, now: datetime) -> None:
+    """A numbered letter, a draft, and a message of each state of the list."""
+    programme = session.body.programme
     of = {"agency": agency, "session": session, "now": now, "actor": "test"}
     for kind in (LetterKind.OTHER, LetterKind.ESCALATION):
         letter = official_letters.draft(
@@ -145,17 +161,6 @@ def letter_and_mails(db: DbSession, session: Session, agency: Agency, body: Body
         )
         if kind is LetterKind.OTHER:
             official_letters.take_number(db, letter, now=now, actor="test")
-    db.add(
-        ReminderPolicy(
-            programme_id=programme.id,
-            body_id=body.id,
-            thing=ReminderThing.WINDOW,
-            ladder=reminders.usual(ReminderThing.WINDOW).to_json(),
-            hour=time(9),
-            updated_at=now,
-            updated_by="test",
-        )
-    )
     person = make_seat(db, agency).person
     notice = make_notice(db, programme, agency, now=now, session_id=session.id, person_id=person.id)
     for status in (IncomingStatus.WAITING, IncomingStatus.APPLIED):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
@@ -88,6 +89,56 @@ def test_minutes_are_reminded_to_the_coordinator_until_they_are_on_record(databa
         minutes.record(db, held, text="Se aprobó.", now=START, actor="cli")
         plan(db, of.programme)
         assert only(db, NoticeKind.MINUTES_REMINDER) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "end_day", "expected"),
+    [
+        # The 18th is a holiday: the fifth working day after Friday the 15th is Monday the 25th.
+        (date(2024, 3, 15), None, ["03-25", "04-01", "04-08"]),
+        (date(2024, 3, 12), date(2024, 3, 15), ["03-25", "04-01", "04-08"]),
+        (date(2024, 3, 12), None, ["03-20", "03-27", "04-03"]),
+        # It ends on a Saturday, or on the holiday itself: the count begins on the working day that follows.
+        (date(2024, 3, 14), date(2024, 3, 16), ["03-25", "04-01", "04-08"]),
+        (date(2024, 3, 15), date(2024, 3, 18), ["03-25", "04-01", "04-08"]),
+    ],
+)
+def test_minutes_are_counted_in_working_days_from_the_last_day_of_a_session(
+    sqlite_database: Database, day: date, end_day: date | None, expected: list[str]
+) -> None:
+    with sqlite_database.writing() as db:
+        of = full_commission(db)
+        held = db.scalars(select(Session).where(Session.ref == "CI-0")).one()
+        held.day, held.end_day = day, end_day
+        plan(db, of.programme)
+        assert only(db, NoticeKind.MINUTES_REMINDER) == [
+            f"minutes_reminder segob liaison {on} 09:00" for on in expected
+        ]
+
+
+@pytest.mark.parametrize(
+    ("closes", "expected"),
+    [
+        # Holidays in between are not left out of the count: 45 and 20 days are days of the calendar.
+        (date(2024, 4, 4), ["02-19", "03-15"]),
+        # The 45th day before is the holiday of 5 February, so it goes on the Friday before.
+        (date(2024, 3, 21), ["02-02", "03-01"]),
+        # The 20th day before is 1 May, so it goes on the Tuesday; the 45th a Saturday.
+        (date(2024, 5, 21), ["04-05", "04-30"]),
+        # The 20th day before is the holiday of Monday 18 March: the Friday before.
+        (date(2024, 4, 7), ["02-22", "03-15"]),
+    ],
+)
+def test_windows_are_counted_in_days_of_the_calendar_and_reminded_on_working_ones(
+    sqlite_database: Database, closes: date, expected: list[str]
+) -> None:
+    with sqlite_database.writing() as db:
+        of = full_commission(db)
+        db.scalars(select(Session).where(Session.ref == "CI-2")).one().period_end = closes
+        plan(db, of.programme)
+        assert only(db, NoticeKind.WINDOW_REMINDER) == [
+            f"window_reminder segob liaison {on} 09:00" for on in expected
+        ]
 
 
 def test_every_new_letter_can_be_read(sqlite_database: Database) -> None:
