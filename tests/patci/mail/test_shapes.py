@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patci.mail import mime, shapes
+from patci.mail.letters import seen
 from templates.environment import render
 from tests.patci.mail.test_compose import CONTEXT
 from tests.patci.mail.test_same_facts import KINDS, VARIANTS
@@ -45,7 +46,7 @@ READERS = st.fixed_dictionaries(dict.fromkeys(shapes.OWN, VALUES)) | st.fixed_di
 
 def by_itself(template: str, context: dict[str, object]) -> bytes:
     """A part as it was written before anything was shared."""
-    text = render(template, context)
+    text = seen(render(template, context))
     if template.endswith(".html"):
         return mime.text_part("html", text).lines()
     lines = [line.rstrip() for line in text.strip().splitlines()]
