@@ -8,7 +8,7 @@ from math import prod
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.outcome import DemandKind
 from calendars.planning.targets import targets
-from tests.calendars.planning.checker import Days, alone, breaches
+from tests.calendars.planning.checker import Breach, Days, alone, breaches
 from tests.calendars.planning.costing import cost, shared, unary
 
 
@@ -30,21 +30,21 @@ def open_sessions(facts: PlanFacts) -> list[PlanSession]:
     return [session for session in facts.sessions if session.day is None]
 
 
+def avoidable(facts: PlanFacts, days: Days) -> set[Breach]:
+    """The hard rules that days break, but for what published days break among themselves.
+
+    Read from all the days: a gap between two published ones shows only when their series has all its days.
+    """
+    opened = {session.ref for session in open_sessions(facts)}
+    return {breach for breach in breaches(facts, days) if opened & set(breach.refs)}
+
+
 def possible_days(facts: PlanFacts, session: PlanSession) -> list[date]:
     """The days on which the session, by itself, breaks nothing."""
     start = min((window.start for window in session.windows), default=facts.first)
     end = max((window.end for window in session.windows), default=facts.last)
     span = (start + timedelta(days=number) for number in range((end - start).days + 1))
     return [day for day in span if not any(alone(facts, session, day))]
-
-
-def is_sound(facts: PlanFacts, days: Days) -> bool:
-    """Nothing that a session without a published day breaks; what published days break, binds nobody else.
-
-    This is read from the whole plan: only then is it known which sessions of a series are neighbours.
-    """
-    settled = published(facts).keys()
-    return all(settled >= set(breach.refs) for breach in breaches(facts, days))
 
 
 def size(facts: PlanFacts) -> int:
@@ -101,7 +101,7 @@ class _Search:
 
     def _grow(self, days: Days, place: int, is_wanted: Callable[[Days], bool]) -> Iterator[dict[str, date]]:
         if place == len(self.order):
-            if is_sound(self.facts, days):
+            if not avoidable(self.facts, days):
                 yield dict(days)
             return
         ref = self.order[place]

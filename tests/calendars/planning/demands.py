@@ -197,13 +197,11 @@ def _of_several(facts: PlanFacts) -> Iterator[Demand]:
         own = [s for s in facts.sessions if (s.body, s.kind) == (rule.body, rule.kind)]
         if rule.max_gap_months is not None:
             months = {"months": str(rule.max_gap_months)}
-            next_to = pairwise(_in_time(own))
-            yield from (Demand(DemandKind.MAX_GAP, (a.ref, b.ref), months) for a, b in next_to)
+            in_order = _as_held(sorted(own, key=lambda session: session.number or 0))
+            yield from (Demand(DemandKind.MAX_GAP, (a.ref, b.ref), months) for a, b in pairwise(in_order))
 
 
-def _in_time(series: Sessions) -> Iterator[PlanSession]:
-    """By number; published ones side by side are by day, as their numbers may be out of order."""
-    in_order = sorted(series, key=lambda session: session.number or 0)
-    for is_open, run in groupby(in_order, key=lambda session: session.day is None):
-        own = list(run)
-        yield from own if is_open else sorted(own, key=lambda session: (session.day or date.min, session.ref))
+def _as_held(series: Sessions) -> Iterator[PlanSession]:
+    """By days where several published ones follow each other: their numbers may be out of order."""
+    for _, run in groupby(series, key=lambda session: session.day is None):
+        yield from sorted(run, key=lambda s: (s.day, s.ref) if s.day else (date.min, ""))

@@ -71,3 +71,26 @@ def test_longest_gap_beside_published_days(told: PlanFacts, *, is_possible: bool
     assert can_be_kept(told, demands_of(told)) == is_possible
     assert (cheapest(told) is not None) == is_possible
     assert (plan(told).status is not PlanStatus.IMPOSSIBLE) == is_possible
+
+
+def test_gap_between_published_days_stands_in_the_way_of_no_plan() -> None:
+    """Though it shows only once the session ahead of both has its day."""
+    told = facts(
+        session("a", span(8, 8), number=1),
+        session("b", number=2, day=april(9)),
+        session("c", number=3, day=april(45)),
+        rules=MONTHLY,
+    )
+    best = cheapest(told)
+    assert (can_be_kept(told, demands_of(told)), best and best.days["a"]) == (True, april(8))
+
+
+def test_gap_is_asked_of_the_last_day_published_whatever_its_number() -> None:
+    told = facts(
+        session("a", number=1, day=april(40)),
+        session("b", number=2, day=april(3)),
+        session("c", span(44, 46), number=3),
+        rules=MONTHLY,
+    )
+    assert can_be_kept(told, demands_of(told))
+    assert cheapest(told)
