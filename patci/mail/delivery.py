@@ -167,7 +167,11 @@ async def connect(target: Target, tokens: TokenSource | None = None) -> Connecti
     client = _client(target, tokens)
     try:
         greeting = await client.connect()
-        await client._ehlo_or_helo_if_needed()
+        try:
+            await client._ehlo_or_helo_if_needed()
+        except asyncio.CancelledError:
+            client.close()
+            raise
     except aiosmtplib.SMTPAuthenticationError as error:
         raise LoginRefusedError(
             _("El servidor de correo %(server)s no aceptó el usuario o la contraseña (%(code)s).")
