@@ -32,7 +32,7 @@ from patci.usecases.people import directory
 from patci.usecases.subscribing import feeds
 from patci.usecases.subscribing.feed_filters import Filter
 from patci.usecases.writing import mail_texts
-from tests.patci.correspondence import Commission, commission, local
+from tests.patci.correspondence import Commission, commission, local, tell_all
 
 HOSTILE = (
     'Uno"\'\r\nBcc: x@evil.example\r\n\r\n\x00\x08\u202e\u2066\u061c\u200b\ufeffDos;CN="z",<b>\n'
@@ -51,6 +51,7 @@ READERS = {"eva@inm.example"} | {
     f"{seat}-{key}@{key}.example" for seat in ("titular", "enlace") for key in ("inm", "segob")
 }
 CONVENED, SWEPT = "2024-02-06 12:00", "2024-02-06 13:00"
+LATER = ("2024-02-09 09:00", "2024-03-13 09:00")
 Write = Callable[[DbSession, Commission, str, Path], object]
 
 
@@ -166,26 +167,37 @@ def edited(db: DbSession, of: Commission, text: str, folder: Path) -> None:
     edit(db, of.programme, notice.id, subject=text, text=text, hand=hand)
 
 
+def named(of: Commission, text: str) -> None:
+    """A session that a document calls by a name, without a number."""
+    of.session.name, of.session.number = text, None
+
+
+def moved(db: DbSession, of: Commission, reason: str) -> None:
+    convene(db, of)
+    tell_all(db, SWEPT)
+    day, now = date(2024, 3, 14), local("2024-02-07 12:00")
+    sessions.set_date(db, of.session, day=day.replace(day=15), now=now, actor="t", reason=reason)
+
+
 def attribute(of: Callable[[Commission], object], name: str) -> Write:
     """A field that comes from the programme's document, or from a record of before."""
     return lambda _db, found, text, _folder: setattr(of(found), name, text)
 
 
 FIELDS: dict[str, Write] = {
-    "session name": attribute(lambda of: of.session, "name"),
+    "session name": lambda _db, of, text, _: named(of, text),
     "body name": attribute(lambda of: of.body, "name"),
     "body short name": attribute(lambda of: of.body, "short_name"),
     "agency name": attribute(lambda of: of.agencies["inm"], "name"),
     "agency label": attribute(lambda of: of.agencies["inm"], "acronym"),
     "programme title": attribute(lambda of: of.programme, "title"),
-    "venue of before": attribute(lambda of: of.session, "venue"),
     "person": lambda db, of, text, _: designate(db, of, name=text),
     "treatment": lambda db, of, text, _: designate(db, of, treatment=text),
     "venue": lambda db, of, text, _: convene(db, of, venue=text),
     "video link": lambda db, of, text, _: convene(
         db, of, video=f"https://video.example/{text if text is LONG else HIDING}"
     ),
-    "reason": lambda db, of, text, _: convene(db, of, reason=text),
+    "reason": lambda db, of, text, _: moved(db, of, text),
     "agenda": lambda db, of, text, _: sessions.set_agenda(
         db, of.session, [text, text + "b"], now=local(CONVENED), actor="t"
     ),
@@ -202,12 +214,16 @@ FIELDS: dict[str, Write] = {
 }
 
 
+TOLD_TO_NOBODY = {"comment", "proposal", "letter", "video link"}
+"""What stays with the secretariat; of the video's address only characters that hide are tried."""
+
+
 def composer(folder: Path) -> Composer:
     return Composer("https://patci.example", b"k", "st@comision.example", "ST", Shelf(folder, 3_000_000))
 
 
-def swept(db: DbSession, folder: Path) -> None:
-    notices.sweep(db, now=local(SWEPT), composer=composer(folder))
+def swept(db: DbSession, folder: Path, at: str = SWEPT) -> None:
+    notices.sweep(db, now=local(at), composer=composer(folder))
 
 
 def hides(text: str) -> set[str]:
@@ -215,19 +231,25 @@ def hides(text: str) -> set[str]:
     return {c for c in text if c not in "\n\t" and unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
 
 
-def judge(raw: bytes) -> None:
-    """A message has its own headers and one reader, and shows nothing unseen anywhere."""
+def judge(raw: bytes) -> str:
+    """A message has its own headers and one reader, and shows nothing unseen anywhere; all that it says."""
     mail = cast("EmailMessage", BytesParser(policy=policy.default).parsebytes(raw))
     assert [name for name in sorted(mail.keys()) if name not in STOP] == HEADERS
     [reader] = mail["To"].addresses
     assert (len(mail.get_all("To", [])), reader.addr_spec in READERS) == (1, True)
     assert {name: hides(str(value)) for name, value in mail.items() if hides(str(value))} == {}
+    said = str(mail["Subject"]) + str(mail["To"])
     for part in mail.walk():
         assert hides(part.get_filename() or "") == set()
+        said += part.get_filename() or ""
         if part.get_content_type() in {"text/plain", "text/html"}:
+            said += str(part.get_content())
             assert hides(str(part.get_content()).replace("\r\n", "\n")) == set()
         if part.get_content_type() == "text/calendar":
-            invited(cast("bytes", part.get_payload(decode=True)), reader.addr_spec)
+            content = cast("bytes", part.get_payload(decode=True))
+            invited(content, reader.addr_spec)
+            said += content.decode().replace("\r\n ", "")
+    return said
 
 
 def invited(content: bytes, address: str) -> None:
@@ -265,9 +287,11 @@ def test_no_field_adds_a_header_a_reader_or_what_hides(
             raise
         if of.session.starts_at is None:
             convene(db, of)
-        swept(db, tmp_path)
+        for at in (SWEPT, *LATER):
+            swept(db, tmp_path, at)
         raws = db.scalars(select(NoticeMessage.raw)).all()
         assert raws
-        for raw in raws:
-            judge(raw)
+        said = "".join(map(judge, raws))
+        if text is HOSTILE:
+            assert ("evil.example" in said) == (field not in TOLD_TO_NOBODY)
         judge_feeds(db, of)
