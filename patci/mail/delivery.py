@@ -206,6 +206,17 @@ async def connect(target: Target, tokens: TokenSource | None = None) -> Connecti
     return Connection(target, client, greeting.message)
 
 
+class _Client(aiosmtplib.SMTP):
+    """A client whose socket is gone once it is closed, also where encryption would still say goodbye."""
+
+    def close(self) -> None:
+        """Close the connection, whatever became of it."""
+        transport = self.transport
+        super().close()
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.abort()
+
+
 def _client(target: Target, tokens: TokenSource | None) -> aiosmtplib.SMTP:
     password = target.password.get_secret_value() if target.password and not target.grant else None
 
@@ -213,7 +224,7 @@ def _client(target: Target, tokens: TokenSource | None) -> aiosmtplib.SMTP:
         return await asyncio.to_thread(source.token) if source else ""
 
     source = tokens or (TokenSource(target.grant) if target.grant else None)
-    return aiosmtplib.SMTP(
+    return _Client(
         hostname=target.host,
         port=target.port,
         use_tls=target.security == "tls",
