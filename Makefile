@@ -4,6 +4,10 @@
 
 BIN := .venv/bin
 WORKERS ?= 2
+QUICK := not browser and not engine and not post and not slow and not year
+
+# Compiled modules are kept whatever the surroundings say: the tests start the product many times.
+export PYTHONDONTWRITEBYTECODE :=
 
 run:
 	@sh .ci/environment run
@@ -18,16 +22,18 @@ test:
 	$(BIN)/lint-imports
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && export PATCI_DATABASE_URL="sqlite:///$$scratch/check.sqlite3" && \
 		$(BIN)/alembic upgrade head && $(BIN)/alembic check
-	$(BIN)/pytest -q -n $(WORKERS) -m "not browser and not engine and not post"
+	HYPOTHESIS_PROFILE=whole $(BIN)/pytest -q -n $(WORKERS) -m "$(QUICK)"
+	HYPOTHESIS_PROFILE=whole $(BIN)/pytest -q -n $(WORKERS) -m slow
 	$(BIN)/pytest -q -m browser
 	$(BIN)/pytest -q -m engine
 	$(BIN)/pytest -q -m post
+	$(BIN)/pytest -q -m year
 
-# What a change is tried with, without browser, engine and mail servers.
+# What a change is tried with, without browser, engine, mail servers and whole years.
 quick:
 	@sh .ci/environment dev
 	$(BIN)/ruff check .
-	$(BIN)/pytest -q -x -n $(WORKERS) -m "not browser and not engine and not post"
+	$(BIN)/pytest -q -x -n $(WORKERS) -m "$(QUICK)"
 
 bench:
 	@sh .ci/environment dev

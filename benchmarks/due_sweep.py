@@ -21,7 +21,7 @@ from models.enums import (
 )
 from patci.bootstrap import Application
 from patci.mail.compose import Composer
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.queries import outbox
 
 DUE = 100

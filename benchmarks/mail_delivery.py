@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 
 from benchmarks import mail_building
 from benchmarks.figures import Figure
-from benchmarks.mail_stage import sink, source_rate, stage
+from benchmarks.mail_stage import learn, sink, source_rate, stage
 from benchmarks.scratch import BACKENDS, NOW, application
 from models import Notice
 from models.enums import NoticeStatus
@@ -22,8 +22,8 @@ from patci.bootstrap import Application
 from patci.database import Database
 from patci.mail.compose import Composer
 from patci.mail.target import Target
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import deliver_ready
+from patci.usecases.noticing import notices
 
 MESSAGES = 4_000
 CONNECTIONS = 8
@@ -54,6 +54,7 @@ def _ours(backend: str, port: int, raw: bytes) -> Iterator[Figure]:
         began = time.perf_counter()
         release_all(scratch.database.url)
         released = MESSAGES / (time.perf_counter() - began)
+        learn(scratch.database)
         began = time.perf_counter()
         asyncio.run(_deliver(scratch.database, port))
         delivered = MESSAGES / (time.perf_counter() - began)

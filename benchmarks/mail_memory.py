@@ -13,8 +13,8 @@ from benchmarks.scratch import NOW, application
 from models.enums import NoticeKind, SeatRole
 from patci.bootstrap import Application
 from patci.database import Database
-from patci.usecases.mailroom import notice_rows
-from patci.usecases.mailroom.notice_plan import Planned
+from patci.usecases.noticing import notice_rows
+from patci.usecases.noticing.notice_plan import Planned
 
 SIZES = (1_000, 10_000, 100_000)
 ENQUEUED = 100_000

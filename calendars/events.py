@@ -14,9 +14,20 @@ _HOUR = timedelta(hours=1)
 
 def open_event(entry: Entry) -> str:
     """The lines of a VEVENT, but for its last one: an invitation adds who asks and who is asked."""
+    before, after = around_description(entry)
+    return f"{before}{description(entry)}{after}"
+
+
+def description(entry: Entry) -> str:
+    """The line of an entry that may differ from one reader to the next."""
+    return _text("DESCRIPTION:", many_lines(entry.description))
+
+
+def around_description(entry: Entry) -> tuple[str, str]:
+    """The lines before the description and those after it."""
     begin, end = _span(entry)
     changed = utc(entry.updated_at.astimezone(UTC))
-    return (
+    before = (
         "BEGIN:VEVENT\r\n"
         f"{content_line('SUMMARY:' + escaped(one_line(entry.title) or NO_TITLE))}"
         f"DTSTART{begin}\r\n"
@@ -26,11 +37,9 @@ def open_event(entry: Entry) -> str:
         f"SEQUENCE:{entry.sequence}\r\n"
         f"{_categories(entry)}"
         f"CLASS:{'PRIVATE' if entry.classified else 'PUBLIC'}\r\n"
-        f"{_text('DESCRIPTION:', many_lines(entry.description))}"
-        f"LAST-MODIFIED:{changed}\r\n"
-        f"{_text('LOCATION:', one_line(entry.location))}"
-        f"{_state(entry)}"
     )
+    location = _text("LOCATION:", one_line(entry.location))
+    return before, f"LAST-MODIFIED:{changed}\r\n{location}{_state(entry)}"
 
 
 def _span(entry: Entry) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from calendars.content_lines import content_line, one_line, parameter
 from calendars.entries import Entry, EntryError
-from calendars.events import END, open_event
+from calendars.events import END, around_description, description
 from calendars.feeds import CLOSING, OPENING
 from calendars.timezones import FIRST_YEAR, vtimezone
 
@@ -55,23 +55,27 @@ class Party:
 def render_invitation(entry: Entry, *, method: Method, organizer: Party, attendee: Party) -> bytes:
     """The text/calendar part of a convocation, of its change (REQUEST) or of its cancellation (CANCEL).
 
-    What all copies share is rendered once and kept; a further copy costs its attendee's line.
+    What all copies share is rendered once and kept; a further copy costs its description and its attendee.
 
     Raises:
         EntryError: a cancelled entry cannot be requested.
     """
-    return b"".join((_opened(entry, method, organizer), _party("ATTENDEE", attendee, method), _END))
+    before, after = _opened(replace(entry, description=""), method, organizer)
+    return b"".join((before, description(entry).encode(), after, _party("ATTENDEE", attendee, method), _END))
 
 
 @lru_cache(maxsize=256)
-def _opened(entry: Entry, method: Method, organizer: Party) -> bytes:
-    """Everything before the attendee. A few sessions are called at once, so that few are kept."""
+def _opened(entry: Entry, method: Method, organizer: Party) -> tuple[bytes, bytes]:
+    """Everything before the attendee, but for the description, which may hold the address of a page of
+    theirs. A few sessions are called at once, so that few are kept.
+    """
     if method == "REQUEST" and entry.status == "CANCELLED":
         raise EntryError(f"{entry.uid}: cancelled, so nobody can be asked to come")
     if method == "CANCEL":
         entry = replace(entry, status="CANCELLED")
+    before, after = around_description(entry)
     head = f"{OPENING}METHOD:{method}\r\n".encode()
-    return b"".join((head, _zone_of(entry), open_event(entry).encode(), _party("ORGANIZER", organizer)))
+    return head + _zone_of(entry) + before.encode(), after.encode() + _party("ORGANIZER", organizer)
 
 
 def _zone_of(entry: Entry) -> bytes:

@@ -11,9 +11,9 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import notices
-from patci.usecases.mailroom.notice_plan import Pace
-from patci.usecases.mailroom.notice_rows import PlanResult
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notice_plan import Pace
+from patci.usecases.noticing.notice_rows import PlanResult
 from patci.usecases.queries import programmes
 from templates import findings as words
 from templates.environment import day

@@ -48,6 +48,7 @@ def _read(at: Desk, now: datetime) -> InboxReport | None:
         secret=application.secret,
         now=now,
         limits=Limits(size=application.settings.inbox_max_bytes),
+        patient=True,
     )
 
 

@@ -9,8 +9,10 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.mail.compose import Composer
-from patci.usecases.mailroom import release
-from patci.usecases.mailroom.release import ReleaseResult
+from patci.usecases.queries import outbox, programmes
+from patci.usecases.releasing import release
+from patci.usecases.releasing.release import ReleaseResult
+from templates import alarms as words
 from templates.i18n import gettext as _
 
 
@@ -24,7 +26,8 @@ async def send_reminders(as_of: datetime | None = None) -> None:
     """Make what is due ready to leave; a second run finds nothing due."""
     at = desk.current()
     now = at.moment(as_of)
-    await at.publish(_report(at, now, await asyncio.to_thread(_release, at, now)))
+    released = await asyncio.to_thread(_release, at, now)
+    await at.publish(_report(at, now, released, await asyncio.to_thread(_alarms, at, now)))
 
 
 def _release(at: Desk, now: datetime) -> ReleaseResult:
@@ -41,14 +44,21 @@ def _release(at: Desk, now: datetime) -> ReleaseResult:
     return released
 
 
-def _report(at: Desk, now: datetime, released: ReleaseResult) -> Report:
-    alarm = _("**Atención: {count} avisos no tienen a quién dirigirse; falta designar.**").format(
-        count=released.unaddressed
-    )
+def _alarms(at: Desk, now: datetime) -> tuple[str, ...]:
+    """What of the outbox needs a person, of every programme in force."""
+    with at.application.database.reading() as db:
+        return tuple(
+            f"**{words.sentence(alarm.kind, alarm.count)}**"
+            for programme in programmes.in_force(db)
+            for alarm in outbox.alarms(db, programme, now=now)
+        )
+
+
+def _report(at: Desk, now: datetime, released: ReleaseResult, alarms: tuple[str, ...]) -> Report:
     return Report(
         key="avisos",
         title=_("Avisos preparados · {when}").format(when=at.spoken(now)),
-        lines=(alarm,) if released.unaddressed else (),
+        lines=alarms,
         columns=(_("Qué pasó"), _("Avisos")),
         rows=(
             (_("Listos para salir"), str(released.ready)),

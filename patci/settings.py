@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     imap_username: str | None = None
     """Unset means the sender's address."""
     imap_password: SecretStr | None = None
+    imap_ca_file: Path | None = None
+    """Certificates to trust besides the machine's own, for servers with a private authority."""
     imap_folder: str = "INBOX"
     imap_done_folder: str | None = None
     """Folder to which messages are moved once they are kept; unset leaves them where they are."""

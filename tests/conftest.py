@@ -24,9 +24,10 @@ from tests.mail_servers.servers import MailServers, start_mail_servers
 from tests.migrations import migrated_once
 from tests.postgres import Cluster, short_folder, start_cluster
 
-# A busy machine is no defect of the code: time limits belong to benchmarks.
-hypothesis_settings.register_profile("patci", deadline=None)
-hypothesis_settings.load_profile("patci")
+# A busy machine is no defect of the code: time limits belong to benchmarks. `make test` tries more examples.
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=60)
+hypothesis_settings.register_profile("whole", deadline=None, max_examples=100)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 NOW = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 SECRET = b"a key for tests"

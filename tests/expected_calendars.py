@@ -1,5 +1,6 @@
 """The calendar that the database holds for somebody, read from its rows without the code that sends it."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -24,9 +25,11 @@ def of_agency(db: DbSession, programme: Programme, agency: Agency) -> list[Shown
     )
 
 
-def of_person(db: DbSession, programme: Programme, person: Person) -> list[Shown]:
-    """The sessions of the agency for which the person is in office on their day."""
-    seats = db.scalars(select(Seat).where(Seat.person_id == person.id, Seat.role.in_(CALLED))).all()
+def of_person(
+    db: DbSession, programme: Programme, person: Person, *, roles: Collection[SeatRole] = CALLED
+) -> list[Shown]:
+    """The sessions of the agency for which the person is in office on their day, in one of some seats."""
+    seats = db.scalars(select(Seat).where(Seat.person_id == person.id, Seat.role.in_(roles))).all()
     [agency] = {seat.agency_id for seat in seats}
     return [
         shown

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 
 from icalendar import Calendar, Event
 
@@ -44,8 +45,7 @@ class MailFollower:
 
     def receive(self, raw: bytes) -> None:
         """Open one message; what is not to this address, or invites to nothing, changes nothing."""
-        message = message_from_bytes(raw, policy=policy.default)
-        assert isinstance(message, EmailMessage)
+        message = _opened(raw)
         if [to.addr_spec for to in message["To"].addresses] != [self.address]:
             return
         parts = [part for part in message.walk() if part.get_content_type() == "text/calendar"]
@@ -92,6 +92,14 @@ class FeedFollower:
             for event in events
             if str(event["STATUS"]) == "CONFIRMED" and str(event["UID"]) in sessions
         )
+
+
+@lru_cache(maxsize=512)
+def _opened(raw: bytes) -> EmailMessage:
+    """A message, which many followers are shown in turn."""
+    message = message_from_bytes(raw, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    return message
 
 
 def shown(event: Event) -> Shown:

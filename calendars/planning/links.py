@@ -1,7 +1,7 @@
 """Demands between two sessions: one after the other, and not too long after it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, groupby, pairwise, product
 
@@ -42,16 +42,17 @@ class Link:
         return (earliest is None or second_day >= earliest) and (latest is None or second_day <= latest)
 
 
-def links(facts: PlanFacts, *, without: Collection[str] = ()) -> list[Link]:
+def links(facts: PlanFacts, *, without: Collection[str] = (), moving: str | None = None) -> list[Link]:
     """All demands between two sessions, in a fixed order, as if those `without` a day did not exist.
 
+    The one that is `moving` takes its place by its number, wherever it was published.
     In a series with a greatest gap, sessions without a number keep the order of their windows.
     """
     by_ref = {session.ref: session for session in facts.sessions}
     rules = [rule for rule in facts.rules if (rule.max_gap_months or 0) > 0]
     found: list[Link] = []
     for whole in series_of(facts):
-        series = tuple(session for session in whole if session.ref not in without)
+        series = tuple(_opened(session, moving) for session in whole if session.ref not in without)
         found += _number_order(series, facts)
         for rule in rules if series else ():
             if (rule.body, rule.kind) == (series[0].body, series[0].kind):
@@ -110,10 +111,23 @@ def _number_order(series: Series, facts: PlanFacts) -> Iterator[Link]:
 
 def _gaps(series: Series, rule: FrequencyRule, facts: PlanFacts) -> Iterator[Link]:
     said = {"months": str(rule.max_gap_months), "citation": rule.citation}
-    for earlier, later in pairwise(series):
+    for earlier, later in pairwise(_as_held(series)):
         if earlier.number is None or later.number is None:
             yield _link(DemandKind.NUMBER_ORDER, earlier, later, facts, {})
         yield _link(DemandKind.MAX_GAP, earlier, later, facts, said, months=rule.max_gap_months)
+
+
+def _opened(session: PlanSession, moving: str | None) -> PlanSession:
+    return replace(session, day=None) if session.ref == moving else session
+
+
+def _as_held(series: Series) -> Iterator[PlanSession]:
+    """A series in the order of its days: published ones may be out of order by their numbers.
+
+    An open one lies after all that come before it and before all that come after it, so it parts them.
+    """
+    for _, group in groupby(series, key=lambda session: session.day is None):
+        yield from sorted(group, key=lambda s: (s.day, s.ref) if s.day else (date.min, ""))
 
 
 def _link(

@@ -59,7 +59,7 @@ def _broken(facts: PlanFacts, session: PlanSession, day: date, days: Mapping[str
     """The demands of its own, its window among them, and those between it and others that a day breaks."""
     barriers = Barriers(facts)
     broken = barriers.broken_on(session, day)
-    between: list[Link | Apart] = [*links(facts), *rooms(facts, facts.sessions)]
+    between: list[Link | Apart] = [*links(facts, moving=session.ref), *rooms(facts, facts.sessions)]
     for one in between:
         both = one.first in days and one.second in days
         if session.ref not in {one.first, one.second} or not both:

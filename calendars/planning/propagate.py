@@ -2,7 +2,8 @@
 
 Every bound between two sessions rises with their days, so the earliest days that survive are themselves a
 plan (such constraints are closed under taking minima): propagation alone decides whether one exists. Rooms
-are no such bounds; where the earliest days put two sessions into one, either leaves: both ways are tried.
+are no such bounds; where the earliest days put two sessions into one, either waits until the other has left:
+both ways are tried.
 """
 
 from bisect import bisect_left
@@ -57,7 +58,12 @@ def first_plan(days: Days, links: Iterable[Link], rooms: Iterable[Apart] = ()) -
         pair = next((p for p in apart if not p.holds(found[p.first], found[p.second])), None)
         if pair is None:
             return found
-        waiting += [{**left, ref: left[ref][low[ref] + 1 :]} for ref in (pair.first, pair.second)]
+        # One of the two comes after the other, which ends no earlier than on its earliest days.
+        after = {
+            pair.first: found[pair.second] + pair.lengths[1],
+            pair.second: found[pair.first] + pair.lengths[0],
+        }
+        waiting += [{**left, ref: left[ref][bisect_left(left[ref], day) :]} for ref, day in after.items()]
     return None
 
 

@@ -8,7 +8,7 @@ from calendars.planning.costs import points
 from calendars.planning.draft import Draft
 from calendars.planning.explain import alternatives
 from calendars.planning.facts import PlanSession
-from calendars.planning.links import Link
+from calendars.planning.links import Link, links
 from calendars.planning.load import Load
 from calendars.planning.outcome import Demand, Proposal
 from calendars.planning.propagate import Apart
@@ -43,11 +43,11 @@ def _proposal(
     published = days[session.ref]
     load.remove(session, published)
     moved = replace(session, day=None, near=session.day, windows=())
-    links = _touching(draft, session.ref)
+    between = _touching(draft, session.ref)
     found: list[int] = []
     for reach in REACH:
         near = [day for day in draft.barriers.days(moved) if 0 < abs(day - published) <= reach]
-        found = [day for day in near if _keeps(links, {**days, session.ref: day})]
+        found = [day for day in near if _keeps(between, {**days, session.ref: day})]
         if found:
             break
     costs = points(load.costs.alone(moved, date.fromordinal(published))) + load.cost(session, published)
@@ -58,13 +58,15 @@ def _proposal(
 
 def _touching(draft: Draft, ref: str) -> list[Link | Apart]:
     """All that is demanded between a session and others, published ones among them."""
-    between: list[Link | Apart] = [*draft.links, *draft.settled, *rooms(draft.facts, draft.sessions.values())]
+    demanded = links(draft.facts, without={one.ref for one in draft.unplaced}, moving=ref)
+    kept = (link for link in demanded if link.demand not in draft.given_up)
+    between: list[Link | Apart] = [*kept, *rooms(draft.facts, draft.sessions.values())]
     return [one for one in between if ref in {one.first, one.second}]
 
 
-def _keeps(links: Sequence[Link | Apart], days: Mapping[str, int]) -> bool:
+def _keeps(between: Sequence[Link | Apart], days: Mapping[str, int]) -> bool:
     return all(
-        link.holds(days[link.first], days[link.second])
-        for link in links
-        if link.first in days and link.second in days
+        one.holds(days[one.first], days[one.second])
+        for one in between
+        if one.first in days and one.second in days
     )

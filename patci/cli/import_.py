@@ -68,7 +68,7 @@ def _keep(document: ProgrammeDocument, source: Transcript, *, accept: bool) -> d
     from patci.bootstrap import build  # noqa: PLC0415  (a dry run needs no database)
     from patci.settings import Settings  # noqa: PLC0415
     from patci.usecases.drafting import programmes  # noqa: PLC0415
-    from patci.usecases.mailroom import notices  # noqa: PLC0415
+    from patci.usecases.noticing import notices  # noqa: PLC0415
 
     application = build(Settings(), migrate=True)
     now = application.clock().now()

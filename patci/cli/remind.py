@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import datetime, time
@@ -22,11 +23,13 @@ from patci.mail import drop
 from patci.mail.compose import Composer
 from patci.mail.target import Target, delivery_target
 from patci.usecases.keeping import installation
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
-from patci.usecases.mailroom.notices import SweepResult
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notice_plan import Pace
+from patci.usecases.noticing.notices import SweepResult
 from patci.usecases.queries import outbox, programmes
 from patci.usecases.queries.outbox import Line
+from templates import alarms as words
 from templates.environment import instant
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -67,7 +70,8 @@ def remind(
     if json:
         _print_json(swept, lines, report, now=now, dry_run=dry_run)
     else:
-        _print(swept, lines, report, zone=zone, dry_run=dry_run)
+        alarms = _alarms(application, swept, now=now, dry_run=dry_run)
+        _print(swept, lines, report, alarms=alarms, zone=zone, dry_run=dry_run)
     if report.alarm or report.failed or any(_is_alarm(line) for line in lines):
         raise typer.Exit(1)
 
@@ -77,7 +81,7 @@ def _sweep(application: Application, *, now: datetime, keep: bool) -> tuple[Swee
     composer = Composer.of(application.settings, secret=application.secret)
     database = application.database
     with database.writing() if keep else database.reading() as db:
-        swept = notices.sweep(db, now=now, composer=composer)
+        swept = notices.sweep(db, now=now, composer=composer, pace=Pace.of(application.settings))
         return swept, _lines(db)
 
 
@@ -94,6 +98,19 @@ def _as_delivered(application: Application, lines: list[Line]) -> list[Line]:
     agency = joinedload(Notice.agency)
     with application.database.reading() as db:
         return [Line(db.get_one(Notice, line.notice.id, options=[agency]), line.subject) for line in lines]
+
+
+def _alarms(application: Application, swept: SweepResult, *, now: datetime, dry_run: bool) -> list[str]:
+    """What needs a person; of a trial, which keeps nothing, what it would have found."""
+    if dry_run:
+        found = swept.released.unaddressed
+        return [words.sentence("unaddressed", found)] if found else []
+    with application.database.reading() as db:
+        return [
+            words.sentence(alarm.kind, alarm.count)
+            for programme in programmes.in_force(db)
+            for alarm in outbox.alarms(db, programme, now=now)
+        ]
 
 
 def _deliver(application: Application, target: Target, *, now: datetime) -> DeliveryReport:
@@ -142,7 +159,13 @@ def _row(line: Line) -> dict[str, Any]:
 
 
 def _print(
-    swept: SweepResult, lines: list[Line], report: DeliveryReport, *, zone: str, dry_run: bool
+    swept: SweepResult,
+    lines: list[Line],
+    report: DeliveryReport,
+    *,
+    alarms: Sequence[str],
+    zone: str,
+    dry_run: bool,
 ) -> None:
     if lines:
         print_table(
@@ -156,11 +179,8 @@ def _print(
         _("Programados: %(added)s nuevos, %(moved)s movidos, %(cancelled)s sin efecto.")
         % asdict(swept.planned)
     )
-    if swept.released.unaddressed:
-        typer.echo(
-            _("Sin destinatario: %(count)s. Falta designar a quien los reciba.")
-            % {"count": swept.released.unaddressed}
-        )
+    for alarm in alarms:
+        typer.echo(alarm)
     if not dry_run:
         typer.echo(
             _("Enviados: %(sent)s. Por reintentar: %(postponed)s. Rechazados: %(failed)s.") % asdict(report)

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import format_datetime
@@ -11,9 +10,9 @@ from calendars.invitations import Party, render_invitation
 from patci.mail import mime
 from patci.mail.letters import Invitation, Letter, one_line
 from patci.mail.mime import Part
+from patci.mail.shapes import Telling
 from patci.mail.shelf import Shelf
 from patci.settings import Settings
-from templates.environment import render
 from templates.i18n import gettext as _
 from templates.i18n import language
 
@@ -75,12 +74,13 @@ class Composer:
             "simulated": letter.reader.simulated,
             "language": language.get().replace("_", "-"),
         }
+        telling = Telling(letter.template, context)
         mark = _("[SIMULADO] ") if letter.reader.simulated else ""
-        subject = one_line(mark + render(f"mail/{letter.template}/subject.txt", context))
+        subject = one_line(mark + telling.line("subject.txt"))
         if letter.folio:
             subject = f"{subject} [{one_line(letter.folio)}]"
         message_id = self.message_id(letter.key)
-        body = self._body(letter, context)
+        body = self._body(letter, telling)
         headers = (
             mime.unstructured("Subject", subject),
             mime.mailbox("From", self.sender_name, self.sender_address),
@@ -94,14 +94,11 @@ class Composer:
         )
         return Message(message_id, subject, "\r\n".join(headers).encode("ascii") + body.lines())
 
-    def _body(self, letter: Letter, context: Mapping[str, object]) -> Part:
+    def _body(self, letter: Letter, telling: Telling) -> Part:
         """What is read, the invitation twice (as the last alternative, which clients act on, and as a file
         for others), and the files that go along.
         """
-        ways = [
-            mime.text_part("plain", _plain(render(f"mail/{letter.template}/body.txt", context))),
-            mime.text_part("html", render(f"mail/{letter.template}/body.html", context)),
-        ]
+        ways = [telling.part("body.txt"), telling.part("body.html")]
         files = [mime.file_part(file.file_name, file.media_type, file.content) for file in letter.attachments]
         if letter.invitation is not None:
             content = self._calendar(letter, letter.invitation)
@@ -127,10 +124,3 @@ def _unsubscribe(letter: Letter) -> tuple[str, ...]:
         f"List-Unsubscribe: <{one_line(letter.unsubscribe)}>",
         "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
     )
-
-
-def _plain(text: str) -> str:
-    """No runs of blank lines where a template left something out."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
-    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
-    return "\n".join(kept) + "\n"

@@ -4,8 +4,10 @@ import asyncio
 import socket
 import ssl
 from dataclasses import dataclass
+from functools import lru_cache
 
 import aiosmtplib
+from aiosmtplib.email import quote_address
 
 from patci.errors import MailSettingsError
 from patci.mail import verp
@@ -17,6 +19,7 @@ from templates.i18n import gettext as _
 # speak without encryption (RFC 4954 and 3207).
 REFUSES_US = frozenset({530, 534, 535, 538})
 SERVICE_CLOSES = 421
+ACCEPTED = frozenset({250, 251})
 
 
 class DeliveryStoppedError(MailSettingsError):
@@ -73,8 +76,8 @@ class Connection:
         target, number = self.target, message.notice_id
         sender = verp.encode(target.sender, number, key=target.verp_key) if target.verp_key else target.sender
         try:
-            await self.client.mail(sender, options=self._size(message))
-            await self.client.rcpt(message.address)
+            await self._say(b"MAIL", b"FROM:" + _quoted(sender), *self._size(message))
+            await self._say(b"RCPT", b"TO:" + _quoted(message.address))
         except aiosmtplib.SMTPResponseException as error:
             return await self._refusal(number, error.code, error.message)
         except (aiosmtplib.SMTPException, OSError) as error:
@@ -97,8 +100,13 @@ class Connection:
             return DeliveryResult(number, ok=False, code=None, text=_problem(error), doubtful=True)
         return DeliveryResult(number, ok=True, code=250, text=text)
 
-    def _size(self, message: Outgoing) -> list[str]:
-        return [f"size={len(message.raw)}"] if self.client.supports_extension("size") else []
+    async def _say(self, *words: bytes) -> None:
+        answer = await self.client.execute_command(*words)
+        if answer.code not in ACCEPTED:
+            raise aiosmtplib.SMTPResponseException(answer.code, answer.message)
+
+    def _size(self, message: Outgoing) -> list[bytes]:
+        return [b"size=%d" % len(message.raw)] if self.client.supports_extension("size") else []
 
     async def _refusal(self, number: int, code: int, text: str) -> DeliveryResult:
         if code in REFUSES_US:
@@ -159,7 +167,11 @@ async def connect(target: Target, tokens: TokenSource | None = None) -> Connecti
     client = _client(target, tokens)
     try:
         greeting = await client.connect()
-        await client._ehlo_or_helo_if_needed()
+        try:
+            await client._ehlo_or_helo_if_needed()
+        except asyncio.CancelledError:
+            client.close()
+            raise
     except aiosmtplib.SMTPAuthenticationError as error:
         raise LoginRefusedError(
             _("El servidor de correo %(server)s no aceptó el usuario o la contraseña (%(code)s).")
@@ -194,6 +206,17 @@ async def connect(target: Target, tokens: TokenSource | None = None) -> Connecti
     return Connection(target, client, greeting.message)
 
 
+class _Client(aiosmtplib.SMTP):
+    """A client whose socket is gone once it is closed, also where encryption would still say goodbye."""
+
+    def close(self) -> None:
+        """Close the connection, whatever became of it."""
+        transport = self.transport
+        super().close()
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.abort()
+
+
 def _client(target: Target, tokens: TokenSource | None) -> aiosmtplib.SMTP:
     password = target.password.get_secret_value() if target.password and not target.grant else None
 
@@ -201,7 +224,7 @@ def _client(target: Target, tokens: TokenSource | None) -> aiosmtplib.SMTP:
         return await asyncio.to_thread(source.token) if source else ""
 
     source = tokens or (TokenSource(target.grant) if target.grant else None)
-    return aiosmtplib.SMTP(
+    return _Client(
         hostname=target.host,
         port=target.port,
         use_tls=target.security == "tls",
@@ -213,6 +236,12 @@ def _client(target: Target, tokens: TokenSource | None) -> aiosmtplib.SMTP:
         local_hostname=socket.gethostname(),
         cert_bundle=str(target.ca_file) if target.ca_file else None,
     )
+
+
+@lru_cache(maxsize=2048)
+def _quoted(address: str) -> bytes:
+    """An address as it is said; those of a commission are the same in every letter."""
+    return quote_address(address).encode("ascii")
 
 
 def _unsafe(target: Target, error: BaseException) -> DeliveryStoppedError:

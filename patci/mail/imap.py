@@ -1,10 +1,12 @@
 """A folder of a mailbox, read over IMAP: what came since the last time, none of it marked or lost."""
 
 import imaplib
+import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Literal
 
 from imap_tools import (
@@ -31,6 +33,10 @@ class MailboxError(MailSettingsError):
     """The mailbox cannot be opened or read."""
 
 
+class MailboxSignInError(MailboxError):
+    """The mailbox does not accept who we say we are; asking again and again would lock the account."""
+
+
 @dataclass(frozen=True, slots=True)
 class MailboxAddress:
     """Where a mailbox is and how one enters: by password, or where there is `token` by what it gives."""
@@ -44,6 +50,7 @@ class MailboxAddress:
     folder: str = "INBOX"
     done_folder: str | None = None
     timeout: float = 30.0
+    ca_file: Path | None = None
 
     @property
     def key(self) -> str:
@@ -77,6 +84,7 @@ def mailbox_address(settings: Settings) -> MailboxAddress | None:
         token=token if by_token else None,
         folder=settings.imap_folder,
         done_folder=settings.imap_done_folder,
+        ca_file=settings.imap_ca_file,
     )
 
 
@@ -87,6 +95,10 @@ class Fetched:
     uid: int
     raw: bytes
     size: int
+
+
+class SignInRefusedError(imaplib.IMAP4.error):
+    """The server does not take who we say we are."""
 
 
 class _Raw:
@@ -113,18 +125,28 @@ class OpenMailbox:
     def enter(self) -> None:
         """Sign in and open the folder."""
         address, box = self.address, self._box
-        if address.token is not None:
-            box.xoauth2(address.username, address.token(), initial_folder=None)
-        else:
-            password = address.password.get_secret_value() if address.password else ""
-            ascii_only = (address.username + password).isascii()
-            sign_in = box.login if ascii_only else box.login_utf8
-            sign_in(address.username, password, initial_folder=None)
+        try:
+            self._sign_in()
+        except imaplib.IMAP4.abort:
+            raise
+        except imaplib.IMAP4.error as error:
+            # All mechanisms but LOGIN are refused with an error of the protocol's, in the server's words.
+            raise SignInRefusedError from error
         status = box.folder.status(address.folder, ["UIDVALIDITY"])
         self.uid_validity = int(status.get("UIDVALIDITY", 0))
         if address.done_folder is not None and not box.folder.exists(address.done_folder):
             box.folder.create(address.done_folder)
         box.folder.set(address.folder)
+
+    def _sign_in(self) -> None:
+        address, box = self.address, self._box
+        if address.token is not None:
+            box.xoauth2(address.username, address.token(), initial_folder=None)
+            return
+        password = address.password.get_secret_value() if address.password else ""
+        ascii_only = (address.username + password).isascii()
+        sign_in = box.login if ascii_only else box.login_utf8
+        sign_in(address.username, password, initial_folder=None)
 
     def uids(self, *, after: int = 0, since: date | None = None) -> list[int]:
         """The numbers of the messages after one, in order; those that came since a day where one is given."""
@@ -161,6 +183,7 @@ def open_mailbox(address: MailboxAddress) -> Iterator[OpenMailbox]:
 
     Raises:
         MailboxError: it cannot be opened, or breaks off within the block; the sentence holds no secret.
+        MailboxSignInError: the sign-in is refused.
     """
     box: BaseMailBox | None = None
     try:
@@ -168,6 +191,8 @@ def open_mailbox(address: MailboxAddress) -> Iterator[OpenMailbox]:
         found = OpenMailbox(address, box)
         found.enter()
         yield found
+    except (SignInRefusedError, MailboxLoginError) as error:
+        raise MailboxSignInError(_sentence(address, error)) from None
     except FAULTS as error:
         raise MailboxError(_sentence(address, error)) from None
     finally:
@@ -178,24 +203,53 @@ def open_mailbox(address: MailboxAddress) -> Iterator[OpenMailbox]:
 
 
 def _connect(address: MailboxAddress) -> BaseMailBox:
-    kind = {"tls": MailBox, "starttls": MailBoxStartTls, "none": MailBoxUnencrypted}[address.security]
-    box: BaseMailBox = kind(address.host, address.port, timeout=address.timeout)
+    if address.security == "none":
+        box: BaseMailBox = MailBoxUnencrypted(address.host, address.port, timeout=address.timeout)
+    else:
+        kind = MailBox if address.security == "tls" else MailBoxStartTls
+        trusted = _trusted(address.ca_file)
+        box = kind(address.host, address.port, timeout=address.timeout, ssl_context=trusted)
     box.email_message_class = _Raw  # type: ignore[assignment]
     return box
 
 
+def _trusted(ca_file: Path | None) -> ssl.SSLContext:
+    """What the machine trusts, and a private authority besides; left to itself `imaplib` checks nothing."""
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        context.load_verify_locations(cafile=ca_file)
+    return context
+
+
 def _sentence(address: MailboxAddress, error: BaseException) -> str:
     """What went wrong; never the server's words about a sign-in, which may repeat what was sent."""
-    if isinstance(error, MailboxLoginError) or "AUTHENTICATE" in str(error).upper():
-        return _("El buzón %(server)s no aceptó el usuario o la contraseña: revise PATCI_IMAP_USERNAME.") % {
-            "server": address.label
-        }
+    facts = {"server": address.label, "folder": address.folder, "problem": type(error).__name__}
+    if isinstance(error, MailboxLoginError | SignInRefusedError):
+        if address.token is not None:
+            return (
+                _(
+                    "El buzón %(server)s no aceptó el acceso XOAUTH2: revise PATCI_IMAP_USERNAME y lo "
+                    "que autorizó el servicio de correo."
+                )
+                % facts
+            )
+        return (
+            _("El buzón %(server)s no aceptó el usuario o la contraseña: revise PATCI_IMAP_USERNAME.") % facts
+        )
+    if isinstance(error, ssl.SSLError):
+        facts["problem"] = getattr(error, "verify_message", "") or error.reason or type(error).__name__
+        return (
+            _(
+                "El certificado del buzón %(server)s no se puede aceptar (%(problem)s): revise el nombre del "
+                "servidor, o PATCI_IMAP_CA_FILE."
+            )
+            % facts
+        )
     if isinstance(error, ImapToolsError):
-        return _("El buzón %(server)s no pudo abrir la carpeta «%(folder)s»: revise PATCI_IMAP_FOLDER.") % {
-            "server": address.label,
-            "folder": address.folder,
-        }
-    return _("No se pudo leer el buzón %(server)s (%(problem)s); nada se perdió, se lee cuando responda.") % {
-        "server": address.label,
-        "problem": type(error).__name__,
-    }
+        return (
+            _("El buzón %(server)s no pudo abrir la carpeta «%(folder)s»: revise PATCI_IMAP_FOLDER.") % facts
+        )
+    return (
+        _("No se pudo leer el buzón %(server)s (%(problem)s); nada se perdió, se lee cuando responda.")
+        % facts
+    )

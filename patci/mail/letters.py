@@ -14,9 +14,12 @@ _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~.-]{{1,64}}@{_LABEL}(?:\.{_LABEL})*")
 # Controls, halves of surrogate pairs, line separators, and characters that change the direction of text or
 # are not seen at all: none of them belongs into a header or a name.
-_UNWANTED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
+_HIDING = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
+_UNWANTED = re.compile(f"[\t\n{_HIDING}]+")
+_UNSEEN = re.compile(f"[{_HIDING}]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -81,3 +84,8 @@ def one_line(text: str, *, limit: int = 300) -> str:
     """Text for a header: on one line, without what cannot be seen, and of a length that people read."""
     clean = _SPACES.sub(" ", _UNWANTED.sub(" ", text)).strip()
     return clean if len(clean) <= limit else clean[: limit - 1].rstrip() + "…"
+
+
+def seen(text: str) -> str:
+    """Text of many lines without what cannot be seen, whatever an old record or a document brought along."""
+    return _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -44,11 +44,19 @@ class Part:
 def text_part(subtype: str, text: str) -> Part:
     """Text in UTF-8, quoted-printable."""
     content = b"\r\n".join(text.encode("utf-8", "replace").splitlines()) + b"\r\n"
-    return Part(
-        f'Content-Type: text/{subtype}; charset="utf-8"\r\n'
-        "Content-Transfer-Encoding: quoted-printable".encode(),
-        binascii.b2a_qp(content, istext=True),
-    )
+    return Part(text_headers(subtype), quoted(content))
+
+
+def text_headers(subtype: str) -> bytes:
+    """The headers of a part of text."""
+    return (
+        f'Content-Type: text/{subtype}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable'
+    ).encode()
+
+
+def quoted(lines: bytes) -> bytes:
+    """Whole lines in quoted-printable; each is encoded for itself."""
+    return binascii.b2a_qp(lines, istext=True)
 
 
 def calendar_part(content: bytes, method: str) -> Part:
@@ -109,12 +117,17 @@ def encoded_words(text: str, *, used: int = 0) -> str:
     line = ""
     room = LINE - used - len("=?utf-8?q??=")
     for character in text:
-        code = "".join(map(_WORD.__getitem__, character.encode("utf-8", "replace")))
+        code = _code(character)
         if line and len(line) + len(code) > room:
             words.append(line)
             line, room = "", LINE - 1 - len("=?utf-8?q??=")
         line += code
     return "\r\n ".join(f"=?utf-8?q?{word}?=" for word in (*words, line))
+
+
+@lru_cache(maxsize=1024)
+def _code(character: str) -> str:
+    return "".join(map(_WORD.__getitem__, character.encode("utf-8", "replace")))
 
 
 @lru_cache(maxsize=4)

@@ -93,6 +93,7 @@ class _Pool:
         """
         if broken is not None:
             self.lines.remove(broken)
+            broken.client.close()
         try:
             line = await connect(self.target, self.tokens)
         except DeliveryStoppedError as stop:

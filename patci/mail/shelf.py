@@ -1,5 +1,6 @@
 """The shelf of files that may go with a mail, each under its hash."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ class Shelf:
     most_bytes: int
 
     def read(self, sha256: str) -> bytes | None:
-        """The file of that hash; None where it is not there."""
+        """The file of that hash; None where it is not there, or its bytes are others by now."""
         path = self.folder / sha256[:2] / sha256
-        return path.read_bytes() if _SHA256.fullmatch(sha256) and path.is_file() else None
+        if not _SHA256.fullmatch(sha256) or not path.is_file():
+            return None
+        content = path.read_bytes()
+        return content if hashlib.sha256(content).hexdigest() == sha256 else None

@@ -11,11 +11,12 @@ from models.enums import IncomingStatus
 from patci.portal import session_answers
 from patci.portal.desk import Desk, Reader
 from patci.usecases.checking import checks
-from patci.usecases.mailroom import ladders, quorum_alerts, suppression
-from patci.usecases.mailroom.quorum_alerts import Risk
 from patci.usecases.meetings import proposals
+from patci.usecases.noticing import ladders, quorum_alerts
+from patci.usecases.noticing.quorum_alerts import Risk
 from patci.usecases.people import directory
 from patci.usecases.queries import board, collection, inbox, outbox_page, programmes, reach, reminder_tasks
+from patci.usecases.releasing import suppression
 from templates.findings import sentence
 
 router = APIRouter()

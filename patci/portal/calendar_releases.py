@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from calendars import editions
 from models import CalendarRelease
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.mailroom import calendar_news
+from patci.usecases.noticing import calendar_news
 from patci.usecases.planning import calendar_releases
 from patci.usecases.queries import agency_page, plan_page, release_page
 from patci.usecases.queries import calendar_releases as queries

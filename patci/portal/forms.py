@@ -13,7 +13,7 @@ from patci.errors import InvalidInputError
 from patci.usecases.collecting.evidence import NewEvidence, NewFile, NewLink
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
-from templates.zone_names import ZONE_NAMES, zone_name
+from templates.zones import ZONE_NAMES, zone_name
 
 
 @dataclass(frozen=True, slots=True)

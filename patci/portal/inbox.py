@@ -14,9 +14,9 @@ from patci.portal import inbox_words
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.forms import choice, options
 from patci.usecases.inbox import deciding, mailbox_alarm, receiving
-from patci.usecases.mailroom import suppression
 from patci.usecases.queries import agency_page, session_page
 from patci.usecases.queries import inbox as queries
+from patci.usecases.releasing import suppression
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/respuestas")

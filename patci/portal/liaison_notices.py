@@ -9,7 +9,7 @@ from patci.errors import NotAllowedError, NotFoundError
 from patci.portal.desk import back
 from patci.portal.liaison import Liaison
 from patci.portal.visits import Visit
-from patci.usecases.mailroom import mutes
+from patci.usecases.releasing import mutes
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}/avisos")

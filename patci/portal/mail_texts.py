@@ -13,9 +13,9 @@ from patci.mail.compose import Composer
 from patci.portal import forms
 from patci.portal.desk import Desk, Door, Reader, Writer, back
 from patci.portal.pages import FRAMED
-from patci.usecases.mailroom import mail_texts, text_names, text_preview, text_starters
-from patci.usecases.mailroom.own_words import Words
-from patci.usecases.mailroom.text_preview import Preview
+from patci.usecases.writing import mail_texts, text_names, text_preview, text_starters
+from patci.usecases.writing.own_words import Words
+from patci.usecases.writing.text_preview import Preview
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/textos")

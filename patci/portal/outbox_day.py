@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from patci.mail.compose import Composer
 from patci.portal import forms
 from patci.portal.desk import Reader
-from patci.usecases.mailroom import departure_rehearsal
+from patci.usecases.releasing import departure_rehearsal
 
 router = APIRouter(prefix="/avisos/saldra")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from models.enums import ReminderThing
 from patci.errors import InvalidInputError
-from patci.usecases.mailroom import reminder_policies
-from patci.usecases.mailroom.ladders import Policy
+from patci.usecases.noticing import reminder_policies
+from patci.usecases.noticing.ladders import Policy
 from templates.i18n import gettext as _
 
 Typed = Mapping[str, str]

@@ -13,9 +13,9 @@ from models.enums import ReminderThing
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import reminder_forms
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.mailroom import ladders, reminder_policies
-from patci.usecases.mailroom.ladders import Ladders
-from patci.usecases.mailroom.reminder_policies import BY_BODY, Expected
+from patci.usecases.noticing import ladders, reminder_policies
+from patci.usecases.noticing.ladders import Ladders
+from patci.usecases.noticing.reminder_policies import BY_BODY, Expected
 from templates import reminders as words
 from templates.i18n import gettext as _
 
@@ -42,6 +42,7 @@ def list_policies(door: Reader) -> HTMLResponse:
             ladders=found,
             bodies={body.id: body for body in desk.programme.bodies},
             days=_preview(desk, found),
+            together=reminder_policies.together,
             by_body=BY_BODY,
             words=words,
         )
@@ -122,6 +123,7 @@ def _form(
         typed=typed is not None,
         refused=refused,
         days=_preview(desk, trying),
+        together=reminder_policies.together,
         before=_count(desk, found) if typed is not None else 0,
         bodies=thing in BY_BODY,
         body_options=[(one.id, one.short_name) for one in desk.programme.bodies],

@@ -12,7 +12,7 @@ from patci.intake.review.corrected_fields import FieldError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.review_view import Refused, View, view_of
 from patci.usecases.drafting import programmes, reviews
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.queries import review_page
 from patci.usecases.queries.review_rows import anchor
 from patci.usecases.queries.review_sources import transcription

@@ -18,7 +18,7 @@ from patci.usecases.queries import agency_page, calendar_page, official_letters,
 from templates import notice_verdicts
 from templates import rules as rule_words
 from templates.findings import sentence
-from templates.zone_names import zone_name
+from templates.zones import zone_name
 
 router = APIRouter()
 ABROAD = ("Europe/Vienna", "America/New_York")

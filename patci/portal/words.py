@@ -14,7 +14,7 @@ from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.labels import LABELS
-from templates.zone_names import zone_name
+from templates.zones import zone_name
 
 CUSTOMS = {
     "holy_week": _("Semana Santa"),

@@ -1,49 +1,60 @@
 """The PATCI 2024's year with its changes: mails alone, or a feed alone, give the calendar of the database."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from models import Agency, Feed, Person, Seat, Session
-from models.enums import FeedScope, SessionStatus
+from models import Agency, Answer, Feed, IncomingMail, Person, Seat, Session
+from models.enums import AnswerKind, FeedScope, IncomingStatus, SeatRole, SessionStatus
 from patci.intake.builtin import builtin_programme
 from patci.settings import Settings
 from patci.usecases.rehearsing.rehearsal import Script, staged
 from patci.usecases.rehearsing.rehearsal_days import Stage
 from patci.usecases.subscribing import feeds
-from tests import expected_calendars
+from tests import expected_calendars, members
 from tests.followers import FeedFollower, MailFollower
 
+pytestmark = pytest.mark.year
+
+OWN = (FeedScope.AGENCY, FeedScope.PERSON)
 POLLED_EVERY = 28
 """Days between two visits of a calendar program; what changed in between is seen at once."""
+PARTICIPATION = {"ACCEPTED": AnswerKind.ATTENDS, "DECLINED": AnswerKind.ABSENT}
 
 
 @dataclass
 class Year:
-    """The stage after its last day, and who followed it."""
+    """The stage after its last day, and who followed it. Feeds are those of agencies and of people, by id."""
 
     stage: Stage
     mails: dict[str, MailFollower] = field(default_factory=dict)
-    feeds: dict[int, FeedFollower] = field(default_factory=dict)
+    feeds: dict[FeedScope, dict[int, FeedFollower]] = field(
+        default_factory=lambda: {scope: {} for scope in OWN}
+    )
 
 
 def poll(year: Year, day: date) -> None:
-    """Every agency's calendar program asks for its feed."""
-    now = year.stage._at(day, time(23))
+    """Every agency's calendar program asks for its feed, and every person's in office.
+
+    The files that another server could send are written before, and have the same bytes.
+    """
+    now, files = year.stage._at(day, time(23)), year.stage.home / "files"
     with year.stage.database.writing() as db:
         programme = year.stage._programme(db)
-        feeds.ensure(db, programme, now=now)
-        found = select(Feed).where(Feed.programme_id == programme.id, Feed.scope == FeedScope.AGENCY)
-        for feed in db.scalars(found).all():
-            assert feed.agency_id is not None
+        feeds.publish(db, programme, files, now=now, secret=year.stage.secret)
+        live = (Feed.programme_id == programme.id, Feed.scope.in_(OWN), Feed.revoked_at.is_(None))
+        for feed in db.scalars(select(Feed).where(*live)).all():
+            owner = feed.agency_id or feed.person_id
+            assert owner is not None
             token = feeds.token(feed, year.stage.secret)
             answer = feeds.serve(db, token, if_none_match=None, now=now, secret=year.stage.secret)
-            assert answer.content is not None
-            year.feeds.setdefault(feed.agency_id, FeedFollower()).poll(answer.content)
+            assert answer.content == (files / f"{token}.ics").read_bytes()
+            year.feeds[feed.scope].setdefault(owner, FeedFollower()).poll(answer.content)
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +105,60 @@ def test_mails_alone_give_each_member_the_calendar_of_the_database(year: Year) -
 
 
 def test_the_feed_alone_gives_each_agency_the_calendar_of_the_database(year: Year) -> None:
+    followed = year.feeds[FeedScope.AGENCY]
     with year.stage.database.reading() as db:
         programme = year.stage._programme(db)
         uids = set(db.scalars(select(Session.uid)))
-        agencies = [db.get_one(Agency, number) for number in year.feeds]
+        agencies = [db.get_one(Agency, number) for number in followed]
         expected = {row.id: expected_calendars.of_agency(db, programme, row) for row in agencies}
-    assert {key: feed.calendar(sessions=uids) for key, feed in year.feeds.items()} == expected
+    assert {key: feed.calendar(sessions=uids) for key, feed in followed.items()} == expected
+
+
+def test_the_feed_alone_gives_each_person_in_office_the_calendar_of_the_database(year: Year) -> None:
+    end = year.stage.script.end
+    with year.stage.database.reading() as db:
+        programme = year.stage._programme(db)
+        uids = set(db.scalars(select(Session.uid)))
+        in_office = (Seat.from_on <= end, or_(Seat.to_on.is_(None), Seat.to_on >= end))
+        people = db.scalars(select(Person).join(Seat).where(*in_office).distinct()).all()
+        expected = {
+            row.id: expected_calendars.of_person(db, programme, row, roles=SeatRole) for row in people
+        }
+    followed = {key: feed.calendar(sessions=uids) for key, feed in year.feeds[FeedScope.PERSON].items()}
+    # Whoever stands for an agency that sits nowhere has no feed, and nothing that should stand in one.
+    assert {key: followed.get(key, []) for key in expected} == expected
+    assert len(followed) > 50
+
+
+def test_answers_in_the_database_are_what_members_sent(year: Year) -> None:
+    with year.stage.database.reading() as db:
+        mails = db.scalars(select(IncomingMail).order_by(IncomingMail.id)).all()
+        applied = {row.id for row in mails if row.status is IncomingStatus.APPLIED}
+        written = {row.id: members.said_in(row.raw) for row in mails}
+        agencies = {
+            person.email: seat.agency_id for person, seat in db.execute(select(Person, Seat).join(Seat))
+        }
+        uids = dict(db.execute(select(Session.uid, Session.id)).tuples().all())
+        answers = db.scalars(select(Answer).order_by(Answer.id)).all()
+        by_mail = {
+            row.incoming_mail_id: (row.session_id, row.agency_id, row.kind)
+            for row in answers
+            if row.incoming_mail_id
+        }
+        assert by_mail == {
+            number: (uids[said.uid], agencies[said.attendee], PARTICIPATION[said.status])
+            for number, said in written.items()
+            if number in applied
+        }
+        # Who stands for two agencies, or answered what had changed, is heard by a person of the secretariat.
+        reasons = Counter((row.reason or "")[:34] for row in mails if row.id not in applied)
+        assert set(reasons) <= {"Quien escribe está en funciones po", "Responde a una versión anterior: l"}
+        directly = [
+            (said.session_id, said.agency_id, said.kind)
+            for said in year.stage.liaisons.said
+            if not said.by_calendar
+        ]
+        rows = [(row.session_id, row.agency_id, row.kind) for row in answers if row.incoming_mail_id is None]
+        # An answer to a session that moved away and back stands again, as a row of its own.
+        assert list(dict.fromkeys(rows)) == directly
+        assert 3 * len(by_mail) >= len(answers) > 60

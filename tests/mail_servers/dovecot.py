@@ -1,6 +1,6 @@
 """A private Dovecot: IMAP on this machine, the mailboxes that Postfix delivers to, and its logins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,11 +19,13 @@ ssl_cert = <{certificate}
 ssl_key = <{certificate}
 disable_plaintext_auth = no
 auth_failure_delay = 0
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2 oauthbearer
 passdb {{
-  driver = static
-  args = password={password}
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {home}/tokens
 }}
+{passwords}
 userdb {{
   driver = static
   args = uid={owner} gid={owner} allow_all_users=yes home={mail}/%Ld/%Ln
@@ -54,6 +56,21 @@ service auth {{
 }}
 """
 
+PASSWORD = """
+passdb {{
+  driver = static
+  mechanisms = plain login
+  args = password={password}
+}}
+"""
+TOKENS = """
+introspection_mode = post
+introspection_url = http://{address}:{tokens}/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
+"""
+
 
 @contextmanager
 def start_dovecot(
@@ -66,15 +83,19 @@ def start_dovecot(
     certificate: Path,
     authentication: Path,
     mailboxes: Path,
-    password: str,
+    passwords: Sequence[str],
+    tokens: int,
 ) -> Iterator[None]:
-    """Dovecot in a folder until the block ends; whoever gives the password is who they say.
+    """Dovecot in a folder until the block ends; whoever gives one of the passwords is who they say.
+
+    At the port `tokens` somebody may say whose an access token is.
 
     Raises:
         RuntimeError: it does not start; the sentence ends with what it wrote.
     """
     program = dovecot()
     path = home / "dovecot.conf"
+    (home / "tokens").write_text(TOKENS.format(address=LOOPBACK, tokens=tokens))
     path.write_text(
         SETTINGS.format(
             home=home,
@@ -84,7 +105,7 @@ def start_dovecot(
             certificate=certificate,
             authentication=authentication,
             mailboxes=mailboxes,
-            password=password,
+            passwords="".join(PASSWORD.format(password=password) for password in passwords),
             imap=imap,
             imaps=imaps,
         )

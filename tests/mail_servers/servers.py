@@ -18,6 +18,7 @@ from imap_tools import MailBoxUnencrypted
 from pydantic import SecretStr
 
 from patci.mail.target import Target
+from patci.settings import Settings
 from tests.mail_servers.certificates import certificate
 from tests.mail_servers.dovecot import start_dovecot
 from tests.mail_servers.postfix import HOST, Ports, start_postfix
@@ -25,6 +26,8 @@ from tests.mail_servers.programs import LOOPBACK, open_folder
 from tests.patci.post_office import free_port
 
 PASSWORD = "clave-de-pruebas"
+ACCENTED = "contraseña-de-pruebas"
+"""Opens all that `PASSWORD` opens."""
 SECRETARIAT = "st@comision.example"
 PATIENCE = 20.0
 
@@ -33,8 +36,9 @@ PATIENCE = 20.0
 class MailServers:
     """Mailboxes `anybody@anything.example` with one password, and the ports to reach them.
 
-    `submission` asks for STARTTLS and the login; `arrivals` takes mail for the mailboxes from anybody.
-    Certificates are signed by `authority`.
+    `submission` asks for STARTTLS and the login; `arrivals` takes mail for the mailboxes from anybody; at
+    `tokens` both servers ask whose an access token is (`token_service`). Certificates are signed by
+    `authority`.
     """
 
     ports: Ports
@@ -42,6 +46,7 @@ class MailServers:
     imaps: int
     authority: Path
     home: Path
+    tokens: int
 
     def target(self, **changes: Any) -> Target:
         """Where the product delivers to, as the secretariat's settings would say."""
@@ -55,6 +60,18 @@ class MailServers:
             **changes,
         }
         return Target(**given)
+
+    def settings(self, **changes: Any) -> Settings:
+        """What the secretariat would set to read its mailbox here."""
+        given = {
+            "sender_address": SECRETARIAT,
+            "imap_host": LOOPBACK,
+            "imap_port": self.imaps,
+            "imap_password": SecretStr(PASSWORD),
+            "imap_ca_file": self.authority,
+            **changes,
+        }
+        return Settings(_env_file=None, **given)
 
     async def post(self, raw: bytes, *, sender: str, to: str = SECRETARIAT) -> None:
         """Send a message from outside, as a member's own server would."""
@@ -106,7 +123,7 @@ def start_mail_servers() -> Iterator[MailServers]:
         owner = pwd.getpwnam("nobody").pw_uid
         own, authority = certificate(home, host=HOST)
         ports = Ports(arrivals=free_port(), submission=free_port())
-        servers = MailServers(ports, free_port(), free_port(), authority, home)
+        servers = MailServers(ports, free_port(), free_port(), authority, home, free_port())
         common = {"certificate": own, "authentication": home / "login", "mailboxes": home / "lmtp"}
         os.chown(home / "mail", owner, owner)
         with (
@@ -116,7 +133,8 @@ def start_mail_servers() -> Iterator[MailServers]:
                 imaps=servers.imaps,
                 mail=home / "mail",
                 owner=owner,
-                password=PASSWORD,
+                passwords=(PASSWORD, ACCENTED),
+                tokens=servers.tokens,
                 **common,
             ),
             start_postfix(home / "postfix", ports=ports, **common),

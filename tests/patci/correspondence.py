@@ -23,10 +23,11 @@ from models.enums import (
 )
 from patci.mail.compose import Composer
 from patci.settings import Settings
-from patci.usecases.mailroom import notices, outbox
-from patci.usecases.mailroom.notice_plan import USUAL
-from patci.usecases.mailroom.notices import PlanResult
+from patci.usecases.mailroom import outbox
 from patci.usecases.meetings import sessions
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notice_plan import USUAL
+from patci.usecases.noticing.notices import PlanResult
 
 START = datetime(2024, 2, 1, 15, 0, tzinfo=UTC)
 MEETS_ON = date(2024, 3, 14)

@@ -22,7 +22,7 @@ from patci.database import Database
 from patci.mail.target import LOOPBACK, Target
 from patci.usecases.mailroom.delivering import deliver_ready
 
-WORDS = ("connect", "mail", "rcpt", "data", "quit")
+WORDS = ("connect", "execute_command", "data")
 
 
 class Life:

@@ -15,7 +15,9 @@ BREAK = " / "
 TYPED_BULLET = re.compile("^(?:[-–—*][ \\t]+|[•·▪◦‣●○■□➢➤✓►\uf000-\uf0ff][ \\t]*)(?=\\S)")
 TYPED_NUMBER = re.compile(r"^(?P<number>\d{1,3})[.)][ \t]+(?=\S)")
 TYPED_LETTER = re.compile(r"^\(?(?:[a-zñ]|[ivx]{1,5})[.)][ \t]+(?=\S)")
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\x00-\x08\x0e-\x1f]")
+UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
 LONGEST_BOLD = 150
 FULL_LINE = 60
 

@@ -18,10 +18,11 @@ from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import rules
 from patci.usecases.subscribing import revision
-from patci.usecases.written import clean
+from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 MAX_TEXT = 20_000
+LONGEST_PHRASE = 300
 KIND_LETTERS = {
     SessionKind.ORDINARY: "O",
     SessionKind.EXTRAORDINARY: "E",
@@ -181,7 +182,7 @@ def _responsible(who: Agency | Body) -> Responsible:
 
 
 def _set_period(agreement: Agreement, *, year: int, phrase: str | None, due_on: date | None) -> None:
-    phrase = (phrase or "").strip() or None
+    phrase = clean_line(phrase or "", limit=LONGEST_PHRASE, missing=None) or None
     reading = read_dates(phrase, year=year) if phrase else Reading("", ())
     span = reading.span
     if phrase is not None and span.is_undetermined and due_on is None:

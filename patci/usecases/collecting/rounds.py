@@ -17,7 +17,7 @@ from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
 from patci.usecases.collecting.round_plan import FollowUpPlan, plan_follow_up
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean, clean_line
 from templates.environment import long_day
@@ -35,11 +35,11 @@ __all__ = [
     "plan_follow_up",
 ]
 
-LONGEST_TITLE = 300
-LONGEST_INSTRUCTIONS = 10_000
-LONGEST_REASON = 1_000
 GRACE_WORKING_DAYS = 10
 """How long a round still takes late answers (a habit of the office, not a rule)."""
+LONGEST_REF = 60
+LONGEST_TITLE = 200
+MAX_TEXT = 10_000
 STILL_OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 
 
@@ -80,10 +80,10 @@ def create(
         InvalidInputError: no title, no agency, days out of order, or a name kept for the automatic rounds.
         ConflictError: a round of that name exists.
     """
-    title, ref = (clean_line(text, limit=LONGEST_TITLE, missing=None) for text in (title, ref))
-    instructions = clean(instructions, limit=LONGEST_INSTRUCTIONS, missing=None)
-    if not (title and instructions and ref):
-        raise InvalidInputError(_("Escriba la clave, el título y lo que se pide a las instituciones."))
+    missing = _("Escriba la clave, el título y lo que se pide a las instituciones.")
+    ref = clean_line(ref, limit=LONGEST_REF, missing=missing)
+    title = clean_line(title, limit=LONGEST_TITLE, missing=missing)
+    instructions = clean(instructions, limit=MAX_TEXT, missing=missing)
     if AUTOMATIC.match(ref):
         raise InvalidInputError(_("Esa clave está reservada para el seguimiento del programa: elija otra."))
     if not agencies:
@@ -159,7 +159,7 @@ def extend(db: DbSession, request: Request, *, due_on: date, reason: str, now: d
         ConflictError: the round is not open, or the request was answered.
         InvalidInputError: the new day is not later than today and the old one, or there is no reason.
     """
-    reason = clean_line(reason, limit=LONGEST_REASON, missing=None)
+    reason = clean(reason, limit=MAX_TEXT, missing=None)
     if request.due_on == due_on and request.extension_reason == reason:
         return
     if request.round.status is not RoundStatus.OPEN or request.status not in STILL_OWED:

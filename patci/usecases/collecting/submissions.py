@@ -16,9 +16,9 @@ from patci.usecases.collecting import folios
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, checked, store
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import receipts, spared
+from patci.usecases.noticing import receipts, spared
 from patci.usecases.subscribing import revision
-from patci.usecases.written import clean
+from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 MAX_TEXT = 20_000
@@ -186,12 +186,12 @@ def _signed(
     channel: str,
     simulated: bool,
 ) -> Submission:
-    name = clean(sender_name, limit=MAX_NAME, missing=_("Escriba el nombre de quien responde."))
+    name = clean_line(sender_name, limit=MAX_NAME, missing=_("Escriba el nombre de quien responde."))
     return Submission(
         text=text,
         progress=progress,
         sender_name=name,
-        sender_post=clean(sender_post or "", limit=MAX_NAME, missing=None) or None,
+        sender_post=clean_line(sender_post or "", limit=MAX_NAME, missing=None) or None,
         person_id=person.id if person else None,
         channel=channel,
         simulated=simulated or (person is not None and person.simulated),

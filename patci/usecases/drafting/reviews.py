@@ -16,6 +16,7 @@ from patci.intake.review.fields import FIELDS, shown
 from patci.intake.review.parts import ACCEPTED, LEFT_OUT, part_of
 from patci.usecases.drafting import programmes
 from patci.usecases.keeping import audit
+from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 YEARS = range(1990, 2101)
@@ -104,8 +105,9 @@ def set_years(
     if first not in YEARS or last not in YEARS or not first <= last < first + 20:
         raise InvalidInputError(_("Escriba el año con cuatro cifras; si son varios, el primero y el último."))
     said: Kept = {"year_start": first, "year_end": last}
-    if title and title.strip() and title.strip() != document.title:
-        said["title"] = " ".join(title.split())[:LONGEST]
+    named = clean_line((title or "")[:LONGEST], limit=LONGEST, missing=None)
+    if named and named != document.title:
+        said["title"] = named
     if said == draft.decisions.get("programme"):
         return
     draft.decisions = {**draft.decisions, "programme": said}
@@ -194,9 +196,9 @@ def _changes(document: ProgrammeDocument, key: str, typed: Mapping[str, str]) ->
     row = known[key]
     if any(len(text) > LONGEST for text in typed.values()):
         raise InvalidInputError(_("El texto es demasiado largo."))
-    clean = {name: text.strip().replace("\r\n", "\n") for name, text in typed.items()}
+    cleaned = {name: clean(text, limit=LONGEST, missing=None) for name, text in typed.items()}
     fields = FIELDS[part_of(key)]
-    return {name: text for name, text in clean.items() if name in fields and text != shown(row, name)}
+    return {name: text for name, text in cleaned.items() if name in fields and text != shown(row, name)}
 
 
 def _with_row(decisions: Kept, key: str, change: Callable[[Kept], Kept]) -> Kept:

@@ -14,8 +14,8 @@ from patci.mail.reading.values import Attendee, CalendarReply, Incoming
 from patci.usecases.inbox import senders
 from patci.usecases.inbox.undecided import UndecidedError
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import session_changes
 from patci.usecases.meetings import answers
+from patci.usecases.noticing import session_changes
 from templates.i18n import gettext as _
 
 CALENDAR, MAIL = "calendar", "mail"

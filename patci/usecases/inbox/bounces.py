@@ -10,7 +10,7 @@ from models.enums import IncomingStatus, NoticeStatus
 from patci.mail import verp
 from patci.mail.reading.values import DeliveryReport, Incoming, Verdict
 from patci.usecases.inbox.answering import answered_notice
-from patci.usecases.mailroom import suppression
+from patci.usecases.releasing import suppression
 from templates.i18n import gettext as _
 
 ACTOR = "flow:read_inbox"

@@ -12,7 +12,7 @@ from models import MailboxCursor
 from models.enums import IncomingStatus
 from patci.database import Database
 from patci.errors import MailSettingsError
-from patci.mail.imap import Fetched, MailboxAddress, OpenMailbox, open_mailbox
+from patci.mail.imap import Fetched, MailboxAddress, MailboxSignInError, OpenMailbox, open_mailbox
 from patci.mail.reading.values import Limits
 from patci.usecases.inbox import mailbox_alarm, receiving
 from patci.usecases.inbox.receiving import Arrival
@@ -49,23 +49,32 @@ def read_mailbox(
     now: datetime,
     limits: Limits,
     limit: int = MOST,
+    patient: bool = False,
 ) -> InboxReport:
-    """Take what came since the last run. Run it again after any fault, and in several places at once."""
-    report = InboxReport()
+    """Take what came since the last run. Run it again after any fault, and in several places at once.
+
+    Where a sign-in was refused, a `patient` run tries again only every quarter of an hour.
+    """
+    report, refused = InboxReport(), False
     with database.reading() as db:
         cursor, since = db.get(MailboxCursor, address.key), _first_day(db, now)
     if cursor is None and since is None:
         report.not_sending = True
         return report
+    if patient:
+        with database.reading() as db:
+            report.alarm = mailbox_alarm.waits(db, address, now=now)
+        if report.alarm is not None:
+            return report
     try:
         with open_mailbox(address) as box:
             for message in _new(box, cursor, since, limit, limits):
                 report.count(_taken(database, box, message, secret=secret, now=now, limits=limits))
                 box.file_away(message.uid)
     except MailSettingsError as error:
-        report.alarm = str(error)
+        report.alarm, refused = str(error), isinstance(error, MailboxSignInError)
     with database.writing() as db:
-        report.is_first = mailbox_alarm.note(db, address, report.alarm, now=now)
+        report.is_first = mailbox_alarm.note(db, address, report.alarm, now=now, refused=refused)
     return report
 
 

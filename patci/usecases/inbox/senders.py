@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, IncomingMail, Person, Programme, Session
 from patci.usecases.inbox.undecided import UndecidedError
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import session_notices
+from patci.usecases.noticing import session_notices
 from patci.usecases.people import directory
 from templates.i18n import gettext as _
 

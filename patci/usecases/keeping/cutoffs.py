@@ -17,7 +17,7 @@ from patci.usecases.keeping.snapshot import snapshot
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
-LONGEST_TITLE = 300
+LONGEST_TITLE = 200
 REF = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\Z")
 SEVERITY = (
     Classification.PUBLIC,

@@ -13,9 +13,11 @@ from patci.mail.target import delivery_target
 from patci.settings import Settings
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.keeping import installation
-from patci.usecases.mailroom import delivering, notices
+from patci.usecases.mailroom import delivering
 from patci.usecases.mailroom.delivering import DeliveryReport
-from patci.usecases.mailroom.notices import SweepResult
+from patci.usecases.noticing import notices
+from patci.usecases.noticing.notice_plan import Pace
+from patci.usecases.noticing.notices import SweepResult
 from patci.usecases.queries import programmes
 
 
@@ -49,7 +51,7 @@ def prepare(db: DbSession, *, settings: Settings, composer: Composer, now: datet
     for programme in programmes.in_force(db):
         round_plan.plan_follow_up(db, programme, settings=settings, now=now)
     closed, opened = rounds.close_due(db, now=now), rounds.open_due(db, now=now)
-    swept = notices.sweep(db, now=now, composer=composer)
+    swept = notices.sweep(db, now=now, composer=composer, pace=Pace.of(settings))
     return Day(len(opened), len(closed), swept)
 
 

@@ -1,1 +1,1 @@
-"""Notices from plan to departure: who is told what, by which letter, and how it leaves."""
+"""The outbox: what people do with it, and how its messages leave."""

@@ -12,12 +12,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, Update, bindparam, select, update
+from sqlalchemy import Select, Table, Update, bindparam, select, text, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, Session
 from models.enums import NoticeStatus
 from patci.mail.delivery import Outgoing
+from patci.usecases.mailroom import second_look
 from patci.usecases.mailroom.outcomes import LET_GO, LONGEST_ERROR, UNSYNCED
 from patci.usecases.mailroom.rates import Caps, Refusals, allowance, domain_of
 from patci.usecases.queries import outbox as queries
@@ -52,7 +53,7 @@ def claim_within(
     most = limit if allowed.total is None else min(limit, allowed.total)
     full = allowed.full
     rows = db.execute(queries.claimable(now=now, limit=most, without=full)).all() if most else []
-    current = _without_overtaken(db, rows)
+    current = second_look.still_owed(db, _without_overtaken(db, rows), now=now)
     taken = [row for row in current if allowed.take(row.domain or domain_of(row.address or ""))]
     if taken:
         _mark_claimed(db, taken, worker=worker, now=now)
@@ -119,19 +120,33 @@ def begin(db: DbSession, messages: Sequence[Outgoing], *, worker: str, now: date
 
     From here until its result a message is in doubt: `sent_at` stands in a row that is still `sending`.
     """
-    mark, marked = _begin_statements()
-    rows = [
-        {"number": message.notice_id, "of": message.fence, "by": worker, "at": now, "until": now + LEASE}
-        for message in messages
-    ]
-    if not rows:
+    if not messages:
         return set()
     connection = db.connection()
+    shared = {"by": worker, "at": now, "until": now + LEASE}
+    if connection.dialect.name == "postgresql":
+        fences = [message.fence for message in messages]
+        numbers = [message.notice_id for message in messages]
+        marked = connection.execute(_MARK_ALL, {**shared, "numbers": numbers, "fences": fences})
+        return set(marked.scalars())
+    mark, held = _begin_statements()
+    rows = [{**shared, "number": message.notice_id, "of": message.fence} for message in messages]
     if connection.execute(mark, rows).rowcount == len(rows):
         return {message.notice_id for message in messages}
     # Somebody else holds one or more of them: which are ours?
-    found = (connection.execute(marked, row).scalar() for row in rows)
+    found = (connection.execute(held, row).scalar() for row in rows)
     return {number for number in found if number is not None}
+
+
+# All in one question, because each is a way to the server and back. The numbers stand in it twice, so that a
+# server which knows nothing yet of the table finds the rows by their keys.
+_MARK_ALL = text("""
+    UPDATE notices SET sent_at = :at, lease_until = :until
+    FROM unnest(CAST(:numbers AS integer[]), CAST(:fences AS integer[])) AS given(number, fence)
+    WHERE notices.id = ANY(CAST(:numbers AS integer[]))
+      AND notices.id = given.number AND notices.fence = given.fence
+      AND notices.status = 'sending' AND notices.claimed_by = :by
+    RETURNING notices.id""")
 
 
 @cache

@@ -15,11 +15,12 @@ from models import Notice, Programme
 from models.enums import NoticeKind, NoticeStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.mailroom import outbox_rows
-from patci.usecases.mailroom.notice_plan import is_sending
 from patci.usecases.mailroom.outbox_rows import UNSENT, WAITING, Hand
-from patci.usecases.mailroom.release import release_due
-from patci.usecases.mailroom.session_notices import INVITATIONS, LEFT
+from patci.usecases.noticing.notice_plan import is_sending
+from patci.usecases.noticing.session_notices import INVITATIONS, LEFT
 from patci.usecases.queries.outbox import LEAVING
+from patci.usecases.releasing.release import release_due
+from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 from templates.labels import label
 
@@ -63,7 +64,7 @@ def act(
         ConflictError: it makes no sense for a notice; the sentence names it.
     """
     notices = outbox_rows.chosen(db, programme, ids)
-    reason = " ".join(reason.split())[:LONGEST_REASON]
+    reason = clean_line(reason[:LONGEST_REASON], limit=LONGEST_REASON, missing=None)
     if what in {Act.HOLD, Act.STOP} and not reason:
         raise InvalidInputError(_("Escriba el motivo: queda asentado junto al aviso."))
     for notice in notices:

@@ -5,8 +5,9 @@ from sqlalchemy.orm import Session as DbSession
 from models import Notice, Programme
 from models.enums import NoticeStatus
 from patci.errors import ConflictError
-from patci.usecases.mailroom import outbox_rows, own_words
+from patci.usecases.mailroom import outbox_rows
 from patci.usecases.mailroom.outbox_rows import UNSENT, Hand
+from patci.usecases.writing import own_words
 from templates.i18n import gettext as _
 from templates.labels import label
 

@@ -12,7 +12,7 @@ from models.enums import NoticeKind, NoticeStatus
 from patci.errors import InvalidInputError, NotFoundError
 from patci.mail.compose import Composer
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import shared_letters
+from patci.usecases.releasing import shared_letters
 from templates.i18n import gettext as _
 
 MOST = 500

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Table, Update, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Table, Update, any_, bindparam, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session as DbSession
 
 from models import Notice
@@ -77,32 +78,42 @@ def all_sent(db: DbSession, notice_ids: Collection[int], *, now: datetime) -> No
 
     `doubtful_at` stays: of a message that was in doubt before, a second copy may be on its way.
     """
-    own, carried = _sent_statements()
-    rows = [{"number": number, "at": now} for number in notice_ids]
-    if rows:
-        db.connection().execute(own, rows)
-        db.connection().execute(carried, rows)
+    if not notice_ids:
+        return
+    connection = db.connection()
+    if connection.dialect.name == "postgresql":
+        # One question for all, because each is a way to the server and back.
+        rows: Any = {"numbers": list(notice_ids), "at": now}
+    else:
+        rows = [{"numbers": number, "at": now} for number in notice_ids]
+    for statement in _sent_statements(connection.dialect.name):
+        connection.execute(statement, rows)
 
 
 @cache
-def _sent_statements() -> tuple[Update, Update]:
+def _sent_statements(dialect: str) -> tuple[Update, Update]:
     """Written once: thousands of messages a second pass through them."""
     table = cast("Table", Notice.__table__)
     at = bindparam("at", type_=table.c.sent_at.type)
     done = {"status": NoticeStatus.SENT, "sent_at": at, "last_error": None}
     own = (
         update(table)
-        .where(table.c.id == bindparam("number"), or_(*(table.c.status == one for one in MAY_TURN_OUT_SENT)))
+        .where(given(table.c.id, dialect), or_(*(table.c.status == one for one in MAY_TURN_OUT_SENT)))
         .values({**done, **LET_GO, "next_attempt_at": None})
     )
     carried = (
         update(table)
-        .where(
-            table.c.carrier_id == bindparam("number"), or_(*(table.c.status == one for one in CARRIED_ALONG))
-        )
+        .where(given(table.c.carrier_id, dialect), or_(*(table.c.status == one for one in CARRIED_ALONG)))
         .values(done)
     )
     return own, carried
+
+
+def given(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    """The column's value is the one given as `numbers`; on PostgreSQL, one of those given."""
+    if dialect == "postgresql":
+        return column == any_(bindparam("numbers", type_=ARRAY(Integer)))
+    return column == bindparam("numbers")
 
 
 def share(db: DbSession, carriers: Collection[int], **values: Any) -> None:

@@ -13,7 +13,7 @@ from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import session_changes
+from patci.usecases.noticing import session_changes
 from templates.i18n import gettext as _
 
 MOST = 30

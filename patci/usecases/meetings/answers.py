@@ -12,7 +12,7 @@ from models.enums import AnswerKind, SessionStatus
 from patci.errors import ConflictError
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import spared
+from patci.usecases.noticing import spared
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import OfficialLetter, Programme, Session
 from models.enums import LetterKind, LetterStatus, SessionStatus
-from patci.usecases.mailroom import holds
 from patci.usecases.meetings import official_letters
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.releasing import holds
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 from templates.official_letters import convocation_text

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session as DbSession
 from models import OfficialLetter, Programme, Session
 from models.enums import LetterKind, LetterStatus, SeatRole
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import session_notices
 from patci.usecases.meetings import annexes, session_facts
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.noticing import session_notices
 from patci.usecases.people import directory
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _

@@ -17,8 +17,8 @@ from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import holds
 from patci.usecases.meetings import letter_facts, letter_register
+from patci.usecases.releasing import holds
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 from templates.official_letters import is_pattern, reference

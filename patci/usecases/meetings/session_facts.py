@@ -1,6 +1,6 @@
 """A session in a letter: when and where in words, and its entry for the reader's calendar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from patci.usecases.meetings.session_titles import session_title
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
 from templates.labels import label
-from templates.zone_names import zone_name
+from templates.zones import zone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,13 @@ def rows(session: Session, place: Placed) -> list[tuple[str, str]]:
     return found
 
 
-def entry(session: Session, place: Placed, *, page: str | None) -> Entry:
+def entry(session: Session, place: Placed) -> Entry:
     """The session in the calendar of somebody who is invited: tentative while only its day is known."""
     settled = session.status is SessionStatus.CONVENED and not session.is_tentative
     status: Literal["CONFIRMED", "TENTATIVE"] = "CONFIRMED" if settled else "TENTATIVE"
     lines = [session.body.name]
     if session.video_link:
         lines.append(_("Videoconferencia: %(link)s") % {"link": session.video_link})
-    if page:
-        lines.append(_("Confirme su asistencia: %(page)s") % {"page": page})
     start, end = _span(place)
     return Entry(
         uid=session.uid,
@@ -114,6 +112,14 @@ def entry(session: Session, place: Placed, *, page: str | None) -> Entry:
         categories=(session.body.short_name,),
         transparent=not settled,
     )
+
+
+def with_page(entry: Entry, page: str | None) -> Entry:
+    """The entry with the address where its reader says whether they come."""
+    if not page:
+        return entry
+    asked = _("Confirme su asistencia: %(page)s") % {"page": page}
+    return replace(entry, description=f"{entry.description}\n{asked}")
 
 
 def _span(place: Placed) -> tuple[date, date]:

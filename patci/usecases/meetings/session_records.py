@@ -11,13 +11,13 @@ from models import Agency, AgendaItem, Attendance, Session
 from models.enums import SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import session_changes
+from patci.usecases.noticing import session_changes
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
-LONGEST_NAME = 200
 LONGEST_POINT = 1_000
 MOST_POINTS = 100
+LONGEST_PERSON = 200
 
 
 def set_agenda(db: DbSession, session: Session, items: Sequence[str], *, now: datetime, actor: str) -> None:
@@ -65,7 +65,7 @@ def record_attendance(
             facts={"agency": agency.id},
             personal=person_name,
         )
-    row.person_name = clean_line(person_name or "", limit=LONGEST_NAME, missing=None) or None
+    row.person_name = clean_line(person_name or "", limit=LONGEST_PERSON, missing=None) or None
     return row
 
 

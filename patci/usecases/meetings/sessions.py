@@ -12,13 +12,13 @@ from models import Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import notices, session_changes
-from patci.usecases.mailroom.notices import SessionChange
 from patci.usecases.meetings import convening_terms, convocation_letters, session_checks
 from patci.usecases.meetings.convening_terms import Terms
 from patci.usecases.meetings.minutes import MAX_TEXT
 from patci.usecases.meetings.session_hours import own_zone, same_hour, take_hours, utc, was_shown
 from patci.usecases.meetings.session_records import put_away_attempt, record_attendance, set_agenda
+from patci.usecases.noticing import notices, session_changes
+from patci.usecases.noticing.notices import SessionChange
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean
 from templates.i18n import gettext as _

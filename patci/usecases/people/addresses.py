@@ -46,7 +46,7 @@ def person_named(db: DbSession, *, name: str, email: str | None, agency: Agency,
     Somebody of the agency who was noted without an address is known by name, and gets the one that comes.
 
     Raises:
-        InvalidInputError: no name, or an address that cannot be used.
+        InvalidInputError: no name or one too long, or an address that cannot be used.
     """
     name = clean_line(name, limit=LONGEST_NAME, missing=_("Escriba el nombre de la persona designada."))
     address = normalized(email)

@@ -12,7 +12,7 @@ from models.enums import LinkPurpose, NoticeKind
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.people import links
 from templates.i18n import gettext as _
 

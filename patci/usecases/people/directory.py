@@ -17,8 +17,6 @@ from patci.usecases.subscribing import revision
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
-LONGEST_LINE = 300
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -113,8 +111,8 @@ def designate(
     if to_on is not None and to_on < from_on:
         raise InvalidInputError(_("La designación termina antes de empezar: revise las fechas."))
     person = addresses.person_named(db, name=name, email=email, agency=agency, simulated=simulated)
-    person.treatment = _line(treatment) or person.treatment
-    person.post = _line(post) or person.post
+    treatment, post, letter = _line(treatment), _line(post), _line(letter)
+    person.treatment, person.post = treatment or person.treatment, post or person.post
     found = db.scalar(
         select(Seat).where(
             Seat.person_id == person.id,
@@ -135,7 +133,7 @@ def designate(
         role=role,
         from_on=from_on,
         to_on=to_on,
-        letter=_line(letter),
+        letter=letter,
     )
     db.add(seat)
     db.flush()
@@ -150,6 +148,10 @@ def designate(
         personal=f"{person.name} <{person.email or ''}>",
     )
     return seat
+
+
+def _line(text: str | None) -> str | None:
+    return clean_line(text or "", limit=addresses.LONGEST_NAME, missing=None) or None
 
 
 def end_seat(db: DbSession, seat: Seat, *, last_day: date, now: datetime, actor: str) -> None:
@@ -231,7 +233,3 @@ def gaps(db: DbSession, programme: Programme, *, on: date) -> list[Gap]:
         for role in (SeatRole.LIAISON, SeatRole.PRINCIPAL, SeatRole.ALTERNATE)
         if (agency.id, role) not in held
     ]
-
-
-def _line(text: str | None) -> str | None:
-    return clean_line(text or "", limit=LONGEST_LINE, missing=None) or None

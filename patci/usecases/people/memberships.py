@@ -10,7 +10,7 @@ from models import Agency, Body, Membership
 from models.enums import MembershipRole
 from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import departures
+from patci.usecases.noticing import departures
 from patci.usecases.subscribing import revision
 from templates.i18n import gettext as _
 

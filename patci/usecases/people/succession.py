@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
+from patci.usecases.subscribing import revision
 from templates.i18n import gettext as _
 
 
@@ -15,7 +16,7 @@ def succeed(db: DbSession, agency: Agency, *, successor: Agency, now: datetime, 
 
     Consequences: the successor's page shows what the agency owes, later rounds ask the successor, and letters
     to the agency reach the successor's people once nobody is in office for it. What the agency reported stays
-    its own report.
+    its own report. Calendars that show either are rendered anew.
 
     Raises:
         InvalidInputError: an agency cannot succeed itself, nor one that came after it.
@@ -34,6 +35,7 @@ def succeed(db: DbSession, agency: Agency, *, successor: Agency, now: datetime, 
         later = later.successor
     agency.successor = successor
     db.flush()
+    revision.advance_all(db)
     audit.append(
         db,
         now=now,

@@ -20,8 +20,8 @@ from patci.usecases.people import links
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
-LONGEST_NAME = 200
 SIGN_IN_LIFETIME = timedelta(hours=12)
+LONGEST_NAME = 200
 SHORTEST_PASSWORD = 10
 HASHING = RFC_9106_LOW_MEMORY
 """What one hash costs; tests hash more cheaply."""

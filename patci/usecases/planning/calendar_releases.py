@@ -14,14 +14,14 @@ from models import CalendarRelease, Plan, Programme, Session
 from models.enums import PlanState
 from patci.errors import ConflictError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import calendar_notices, notices
 from patci.usecases.meetings import sessions
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.noticing import calendar_notices, notices
 from patci.usecases.planning import planned_days
 from patci.usecases.planning.planned_days import Change
 from patci.usecases.queries import calendar_page
 from patci.usecases.queries import calendar_releases as queries
-from patci.usecases.written import clean
+from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 120
@@ -129,7 +129,7 @@ def _windows(session: Session) -> tuple[Window, ...]:
 
 def _named(name: str, note: str | None) -> tuple[str, str | None]:
     missing = _("Escriba el nombre con el que se publica el calendario.")
-    name = " ".join(clean(name, limit=LONGEST_NAME, missing=missing).split())
+    name = clean_line(name, limit=LONGEST_NAME, missing=missing)
     return name, clean(note or "", limit=LONGEST_NOTE, missing=None) or None
 
 

@@ -13,7 +13,7 @@ from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 LONGEST = timedelta(days=366)
-LONGEST_REASON = 300
+LONGEST_REASON = 500
 """Nobody closes for longer: a period beyond it is a slip of the hand and would leave no day to plan."""
 
 
@@ -37,7 +37,8 @@ def add(
         raise InvalidInputError(_("El periodo termina antes de empezar: revise las fechas."))
     if ends_on - starts_on >= LONGEST:
         raise InvalidInputError(_("El periodo dura más de un año: revise las fechas."))
-    reason = clean_line(reason, limit=LONGEST_REASON, missing=_("Escriba el motivo de los días inhábiles."))
+    missing = _("Escriba el motivo de los días inhábiles.")
+    reason = clean_line(reason, limit=LONGEST_REASON, missing=missing)
     found = db.scalar(
         select(NonWorkingPeriod).where(
             NonWorkingPeriod.agency_id == agency.id,

@@ -20,7 +20,7 @@ from patci.usecases.local_time import local_day
 from patci.usecases.planning import plan_facts, plan_rows
 from patci.usecases.queries import calendar_releases
 from patci.usecases.queries.checks import GONE
-from patci.usecases.written import clean
+from patci.usecases.written import clean, clean_line
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
 
@@ -49,7 +49,7 @@ def request(
         ConflictError: another plan has that name.
     """
     missing = _("Póngale un nombre al plan, por ejemplo «Propuesta de enero».")
-    name = " ".join(clean(name, limit=LONGEST_NAME, missing=missing).split())
+    name = clean_line(name, limit=LONGEST_NAME, missing=missing)
     if as_of.year > programme.year_end:
         raise InvalidInputError(
             _("El programa termina en %(year)s: elija un día desde el que todavía quede algo por planear.")

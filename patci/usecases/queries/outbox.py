@@ -12,6 +12,8 @@ from sqlalchemy.orm import joinedload
 
 from models import Body, Membership, Notice, NoticeMessage, Programme, Session
 from models.enums import MembershipRole, NoticeStatus, ProgrammeStatus, SessionStatus
+from patci.usecases.local_time import local_day
+from patci.usecases.queries import reach
 
 # Written as text, because a partial index is only used where its condition stands in the statement:
 # neither database can compare it with a value that it is given later.
@@ -93,6 +95,8 @@ def claimable(*, now: datetime, limit: int, without: Collection[str] = ()) -> Se
             Notice.domain,
             Notice.fence,
             Notice.attempts,
+            Notice.next_attempt_at,
+            Notice.doubtful_at,
             Notice.session_id,
             Notice.details,
             NoticeMessage.raw,
@@ -164,8 +168,20 @@ class AlarmKind(StrEnum):
 
     UNADDRESSED = "unaddressed"
     FAILED = "failed"
+    BOUNCED = "bounced"
+    DOUBTFUL = "doubtful"
     STUCK = "stuck"
+    SILENT = "silent"
     MEMBERS_UNKNOWN = "members_unknown"
+
+
+ENDED_BADLY = {
+    NoticeStatus.UNADDRESSED: AlarmKind.UNADDRESSED,
+    NoticeStatus.FAILED: AlarmKind.FAILED,
+    NoticeStatus.BOUNCED: AlarmKind.BOUNCED,
+    NoticeStatus.DOUBTFUL: AlarmKind.DOUBTFUL,
+}
+"""States in which a notice reached nobody, or nobody knows whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +193,11 @@ class Alarm:
 
 
 def alarms(db: DbSession, programme: Programme, *, now: datetime) -> list[Alarm]:
-    """What of a programme's outbox needs a person; empty where all is well."""
-    found = counts_of(db, programme, (NoticeStatus.UNADDRESSED, NoticeStatus.FAILED))
+    """What of a programme's outbox needs a person; empty where all is well.
+
+    `silent` counts bodies with a session ahead whose notices would reach nobody at all.
+    """
+    found = counts_of(db, programme, list(ENDED_BADLY))
     stuck = db.scalar(
         select(func.count())
         .select_from(Notice)
@@ -190,9 +209,9 @@ def alarms(db: DbSession, programme: Programme, *, now: datetime) -> list[Alarm]
         )
     )
     rows = (
-        Alarm(AlarmKind.UNADDRESSED, found.get(NoticeStatus.UNADDRESSED, 0)),
-        Alarm(AlarmKind.FAILED, found.get(NoticeStatus.FAILED, 0)),
+        *(Alarm(kind, found.get(status, 0)) for status, kind in ENDED_BADLY.items()),
         Alarm(AlarmKind.STUCK, stuck or 0),
+        Alarm(AlarmKind.SILENT, len(reach.look(db, programme, on=local_day(programme, now)).silences)),
         Alarm(AlarmKind.MEMBERS_UNKNOWN, len(bodies_with_unknown_members(db, programme, on=now.date()))),
     )
     return [alarm for alarm in rows if alarm.count]

@@ -13,8 +13,8 @@ from calendars import editions
 from calendars.editions import ChangeKind, Difference, Place
 from models import Agency, CalendarRelease, Notice, Plan, Programme, User
 from models.enums import NoticeKind
-from patci.usecases.mailroom import calendar_news
-from patci.usecases.mailroom.calendar_news import News
+from patci.usecases.noticing import calendar_news
+from patci.usecases.noticing.calendar_news import News
 from patci.usecases.queries import calendar_releases as queries
 
 Figures = tuple[tuple[ChangeKind, int], ...]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import contains_eager
 
 from models import Body, Instrument, Programme, Session
 from models.enums import ReminderThing
-from patci.usecases.mailroom.ladders import Ladders
-from patci.usecases.mailroom.window_notices import OPEN
+from patci.usecases.noticing.ladders import Ladders
+from patci.usecases.noticing.window_notices import OPEN
 
 
 def expiring(db: DbSession, programme: Programme, ladders: Ladders, *, on: date) -> Sequence[Instrument]:

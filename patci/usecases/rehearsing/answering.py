@@ -1,7 +1,7 @@
 """Simulated liaisons of a rehearsal: what they hear, when they answer, always marked as simulated."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,22 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.working_days import MEXICO, WorkingCalendar
 from models import Agency, Notice, Person, Request, Round, Session
-from models.enums import AnswerKind, NoticeKind, Progress, RequestStatus, RoundStatus, SeatRole
+from models.enums import (
+    AnswerKind,
+    IncomingStatus,
+    NoticeKind,
+    Progress,
+    RequestStatus,
+    RoundStatus,
+    SeatRole,
+)
 from patci.settings import Settings
 from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits
+from patci.usecases.inbox import receiving
 from patci.usecases.meetings import answers
 from patci.usecases.people import directory
+from patci.usecases.rehearsing import replies
 from templates.i18n import gettext as _
 
 CHANNEL = "simulated"
@@ -30,6 +40,7 @@ PROGRESS = (
     (Progress.PENDING, 12),
     (Progress.NOT_DONE, 6),
 )
+INVITING = {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED}
 T = TypeVar("T")
 
 
@@ -40,6 +51,16 @@ class Intent:
     agency_id: int
     session_id: int | None = None
     request_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody answered to a session, and whether a calendar program sent it."""
+
+    session_id: int
+    agency_id: int
+    kind: AnswerKind
+    by_calendar: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +76,33 @@ class Liaisons:
     """People who answer a share of what they are asked, each question drawn by itself.
 
     The draw depends on the seed and on the question alone, never on the order of events: the same seed gives
-    the same year.
+    the same year. The share `by_calendar` of what is said to invitations is sent as a calendar program does,
+    and comes in as mail; `said` is all that was said.
     """
 
     share: float
     seed: int
+    secret: bytes
     country: str = MEXICO
+    by_calendar: float = 0.0
     agenda: dict[date, list[Intent]] = field(default_factory=dict)
     heard: set[Intent] = field(default_factory=set)
+    invitations: dict[tuple[int, int], bytes] = field(default_factory=dict)
+    said: list[Said] = field(default_factory=list)
 
     def next_day(self) -> date | None:
         """The first day on which somebody means to answer."""
         return min(self.agenda, default=None)
 
-    def hear(self, db: DbSession, delivered: Sequence[Notice], *, today: date) -> None:
-        """Take note of what was delivered today."""
+    def hear(
+        self, db: DbSession, delivered: Sequence[Notice], letters: Mapping[int, bytes], *, today: date
+    ) -> None:
+        """Take note of what was delivered today; `letters` are the messages, by their notice."""
         for notice in delivered:
             if notice.agency_id is None:
                 continue
-            if notice.kind in {NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED} and notice.session_id:
+            if notice.kind in INVITING and notice.session_id:
+                self._keep(notice, letters)
                 session = db.get_one(Session, notice.session_id)
                 intent = Intent(notice.agency_id, session_id=session.id)
                 self._consider(db, intent, question=session.ref, today=today, slowest=4)
@@ -82,6 +111,10 @@ class Liaisons:
                     question = f"{request.round.ref}:{request.subject}"
                     intent = Intent(notice.agency_id, request_id=request.id)
                     self._consider(db, intent, question=question, today=today, slowest=15)
+
+    def _keep(self, notice: Notice, letters: Mapping[int, bytes]) -> None:
+        if self.by_calendar and notice.session_id and notice.person_id and notice.id in letters:
+            self.invitations[notice.session_id, notice.person_id] = letters[notice.id]
 
     def act(self, db: DbSession, *, today: date, now: datetime, folder: Path, settings: Settings) -> Acted:
         """Answer what was meant for today or earlier and can still be answered."""
@@ -117,6 +150,11 @@ class Liaisons:
             return False
         draw = self._draw(db, intent, f"{session.ref}:answer")
         kind = _pick(draw, ATTENDANCE)
+        raw = self._reply(session, intent.agency_id, person, kind, draw=draw, now=now)
+        self.said.append(Said(session.id, intent.agency_id, kind, by_calendar=raw is not None))
+        if raw is not None:
+            arrival = receiving.receive(db, raw, secret=self.secret, now=now)
+            return arrival.mail.status is IncomingStatus.APPLIED
         answers.answer(
             db,
             session,
@@ -128,6 +166,23 @@ class Liaisons:
             now=now,
         )
         return True
+
+    def _reply(
+        self,
+        session: Session,
+        agency_id: int,
+        person: Person | None,
+        kind: AnswerKind,
+        *,
+        draw: random.Random,
+        now: datetime,
+    ) -> bytes | None:
+        """What the person's calendar program sends; None where they answer in another way."""
+        invitation = self.invitations.get((session.id, person.id)) if person else None
+        if invitation is None or kind not in replies.PARTICIPATION or draw.random() >= self.by_calendar:
+            return None
+        identity = f"{session.ref}.{agency_id}.{len(self.said)}"
+        return replies.calendar_reply(invitation, kind, identity=identity, now=now)
 
     def _submit(
         self, db: DbSession, intent: Intent, *, today: date, now: datetime, folder: Path, settings: Settings

@@ -17,8 +17,9 @@ from patci.settings import Settings
 from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.keeping import cutoffs
-from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.meetings import answers, sessions
+from patci.usecases.noticing import notices
 from patci.usecases.queries import rehearsal as queries
 from patci.usecases.rehearsing import playing
 from patci.usecases.rehearsing.answering import Liaisons
@@ -39,6 +40,10 @@ from templates.i18n import gettext as _
 
 MORNING, LATE_MORNING, NOON, EVENING = time(9), time(11), time(12), time(18)
 BATCH = 500
+BY_CALENDAR = 0.6
+"""The share of attendances and absences that calendar programs send, in a year in which things happen."""
+PLANNED_ANEW = timedelta(days=30)
+"""A ladder without end is written some weeks ahead only (`notice_plan.HORIZON`)."""
 
 
 @dataclass
@@ -60,11 +65,18 @@ class Stage:
     liaisons: Liaisons = field(init=False)
     composer: Composer = field(init=False)
     planned_revision: int = field(default=-1, init=False)
+    planned_on: date = field(default=date.min, init=False)
 
     def __post_init__(self) -> None:
         found = months_between(self.script.start, self.script.end)
         self.months = {month.month: month for month in found}
-        self.liaisons = Liaisons(self.script.answering, self.script.seed, self.country)
+        self.liaisons = Liaisons(
+            self.script.answering,
+            self.script.seed,
+            self.secret,
+            self.country,
+            by_calendar=BY_CALENDAR if self.script.moves else 0.0,
+        )
         self.composer = Composer.of(self.settings, secret=self.secret)
 
     def play(self, day: date) -> None:
@@ -119,10 +131,11 @@ class Stage:
         )
 
     def _must_plan(self, db: DbSession, day: date) -> bool:
-        """Plans follow from the programme and from who is in office: only where these changed can they."""
+        """Plans follow from the programme and from who is in office: where neither changed, once a month."""
         return (
             day in {self.script.start, self.script.end}
             or day in self.turning_days
+            or day - self.planned_on >= PLANNED_ANEW
             or self._programme(db).revision != self.planned_revision
         )
 
@@ -139,6 +152,7 @@ class Stage:
             rounds.open_due(db, now=now)
         if must_plan or programme.revision != revision or queries.any_unaddressed(db):
             notices.plan(db, programme, now=now)
+            self.planned_on = day
         self.planned_revision = revision
         self._send(db, day, now)
 
@@ -189,7 +203,9 @@ class Stage:
                 self.folder.write_mail(day, notice, message.raw)
                 outbox.sent(db, message.notice_id, now=now)
                 month.count(notice, address=message.address)
-            self.liaisons.hear(db, [*rows.values(), *queries.carried_by(db, list(rows))], today=day)
+            heard = [*rows.values(), *queries.carried_by(db, list(rows))]
+            letters = {message.notice_id: message.raw for message in claimed}
+            self.liaisons.hear(db, heard, letters, today=day)
             if len(claimed) < BATCH:
                 return
 

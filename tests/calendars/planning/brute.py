@@ -8,7 +8,7 @@ from math import prod
 from calendars.planning.facts import PlanFacts, PlanSession
 from calendars.planning.outcome import DemandKind
 from calendars.planning.targets import targets
-from tests.calendars.planning.checker import Days, alone, breaches
+from tests.calendars.planning.checker import Breach, Days, alone, breaches
 from tests.calendars.planning.costing import cost, shared, unary
 
 
@@ -28,6 +28,15 @@ def published(facts: PlanFacts) -> dict[str, date]:
 def open_sessions(facts: PlanFacts) -> list[PlanSession]:
     """The sessions that want a day."""
     return [session for session in facts.sessions if session.day is None]
+
+
+def avoidable(facts: PlanFacts, days: Days) -> set[Breach]:
+    """The hard rules that days break, but for what published days break among themselves.
+
+    Read from all the days: a gap between two published ones shows only when their series has all its days.
+    """
+    opened = {session.ref for session in open_sessions(facts)}
+    return {breach for breach in breaches(facts, days) if opened & set(breach.refs)}
 
 
 def possible_days(facts: PlanFacts, session: PlanSession) -> list[date]:
@@ -70,7 +79,6 @@ class _Search:
     def __init__(self, facts: PlanFacts) -> None:
         self.facts = facts
         self.settled = published(facts)
-        self.known = breaches(facts, self.settled)
         centres = targets(facts)
         self.prices = {
             session.ref: {
@@ -93,7 +101,7 @@ class _Search:
 
     def _grow(self, days: Days, place: int, is_wanted: Callable[[Days], bool]) -> Iterator[dict[str, date]]:
         if place == len(self.order):
-            if breaches(self.facts, days) <= self.known:
+            if not avoidable(self.facts, days):
                 yield dict(days)
             return
         ref = self.order[place]

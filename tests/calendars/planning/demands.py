@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
 
 from calendars.planning.facts import PlanFacts, PlanSession, Span
 from calendars.planning.outcome import Demand, DemandKind
@@ -197,5 +197,11 @@ def _of_several(facts: PlanFacts) -> Iterator[Demand]:
         own = [s for s in facts.sessions if (s.body, s.kind) == (rule.body, rule.kind)]
         if rule.max_gap_months is not None:
             months = {"months": str(rule.max_gap_months)}
-            in_order = sorted(own, key=lambda session: session.number or 0)
+            in_order = _as_held(sorted(own, key=lambda session: session.number or 0))
             yield from (Demand(DemandKind.MAX_GAP, (a.ref, b.ref), months) for a, b in pairwise(in_order))
+
+
+def _as_held(series: Sessions) -> Iterator[PlanSession]:
+    """By days where several published ones follow each other: their numbers may be out of order."""
+    for _, run in groupby(series, key=lambda session: session.day is None):
+        yield from sorted(run, key=lambda s: (s.day, s.ref) if s.day else (date.min, ""))

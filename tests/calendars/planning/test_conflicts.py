@@ -79,6 +79,18 @@ def test_published_day_is_no_cause_where_no_day_after_today_would_help() -> None
     assert {demand.kind for demand in conflict.demands} == {DemandKind.WINDOW, DemandKind.NUMBER_ORDER}
 
 
+def test_both_windows_are_told_where_either_would_leave_a_way_to_share_the_room() -> None:
+    """Without the second window a single one of thousands of ways is left: the second ahead of the first."""
+    first = session("first", span(5, 16), length=8, room="Sala 1")
+    second = session("second", span(6, 17), length=8, room="Sala 1")
+    (conflict,) = plan(facts(first, second, last=april(16))).conflicts
+    assert [(demand.kind, demand.refs) for demand in conflict.demands] == [
+        (DemandKind.WINDOW, ("first",)),
+        (DemandKind.WINDOW, ("second",)),
+        (DemandKind.ROOM, ("first", "second")),
+    ]
+
+
 def _meet(demands: Demands) -> bool:
     """Each shares a session with another: what does not meet cannot contradict."""
     return len(demands) == 1 or all(

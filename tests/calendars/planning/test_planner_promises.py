@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from calendars.findings import FrequencyRule
-from calendars.planning.facts import Unavailable, Weights
+from calendars.planning.facts import Span, Unavailable, Weights
 from calendars.planning.moving import consequences
 from calendars.planning.outcome import DemandKind, PlanStatus, ReasonKind
 from calendars.planning.planner import plan
@@ -12,6 +14,7 @@ from tests.calendars.planning.small import GROUP, april, facts, session, span
 from tests.calendars.planning.verdict import complaints, days_in
 
 MONDAYS = (replace(GROUP, weekday=0),)
+MONTHLY = (FrequencyRule("grupo", SessionKind.ORDINARY, None, 1),)
 NOTHING = Weights(*(0 for _weight in range(10)))
 
 
@@ -72,6 +75,57 @@ def test_published_days_too_far_apart_are_proposed_to_move() -> None:
     found = plan(told)
     assert [demand.kind for demand in found.broken] == [DemandKind.MAX_GAP]
     assert {proposal.ref for proposal in found.proposals} == {"a", "b"}
+
+
+def test_gap_between_published_days_leaves_the_rest_of_the_year_possible() -> None:
+    told = facts(
+        session("a", span(8, 8), number=1),
+        session("b", number=2, day=april(9)),
+        session("c", number=3, day=april(45)),
+        rules=MONTHLY,
+    )
+    found = plan(told)
+    assert (found.status, days_in(found)["a"]) == (PlanStatus.OPTIMAL, april(8))
+    assert [(demand.kind, demand.refs) for demand in found.broken] == [(DemandKind.MAX_GAP, ("b", "c"))]
+
+
+@pytest.mark.parametrize(
+    ("window", "number", "status"),
+    [
+        (span(44, 46), 3, PlanStatus.OPTIMAL),
+        (span(43, 44), 0, PlanStatus.IMPOSSIBLE),
+        (span(8, 9), 0, PlanStatus.OPTIMAL),
+    ],
+)
+def test_longest_gap_runs_between_neighbours_by_day_where_published_numbers_are_out_of_order(
+    window: Span, number: int, status: PlanStatus
+) -> None:
+    """The second was published for ahead of the first: what follows both follows the first."""
+    told = facts(
+        session("a", number=1, day=april(38)),
+        session("b", number=2, day=april(11)),
+        session("c", window, number=number),
+        rules=MONTHLY,
+    )
+    found = plan(told)
+    assert (found.status, complaints(told, found)) == (status, [])
+
+
+def test_proposal_keeps_the_longest_gap_to_the_neighbours_of_its_number() -> None:
+    """The second goes between the first and the third; the third may stay behind the first as it is."""
+    told = facts(
+        session("a", number=1, day=april(11)),
+        session("b", number=2, day=april(8)),
+        session("c", number=3, day=april(57)),
+        rules=MONTHLY,
+    )
+    found = plan(told)
+    pairs = {(demand.kind, demand.refs) for demand in found.broken}
+    assert pairs == {(DemandKind.NUMBER_ORDER, ("a", "b")), (DemandKind.MAX_GAP, ("a", "c"))}
+    best = {proposal.ref: proposal.best.day for proposal in found.proposals if proposal.best}
+    assert best == {"a": april(5), "b": april(29), "c": april(40)}
+    (broken,) = consequences(told, days_in(found), "b", april(15)).demands
+    assert (broken.kind, broken.refs) == (DemandKind.MAX_GAP, ("b", "c"))
 
 
 def test_sessions_without_numbers_keep_the_order_of_their_windows_under_a_longest_gap() -> None:

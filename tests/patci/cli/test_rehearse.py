@@ -17,6 +17,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
+@pytest.mark.slow
 def test_rehearse_without_a_database_plays_the_built_in_programme_and_makes_none(
     data: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from patci.cli.main import app
 from patci.errors import InvalidInputError, PortBusyError
 from patci.mail.drop import MailDrop, list_messages, read_message
 from patci.settings import Settings
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from tests.patci.correspondence import START, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 
@@ -81,7 +81,7 @@ def test_dry_run_shows_what_would_leave_and_keeps_nothing(office: Application) -
         "to": "titular-segob@segob.example",
         "subject": first["notices"][0]["subject"],
         "due_at": "2024-03-04T15:00:00+00:00",
-        "why": "Lo recibe como titular de SEGOB, que integra Comisión Intersecretarial: "
+        "why": "Lo recibe como titular de SEGOB, que integra la Comisión Intersecretarial: "
         "sesiona el jueves 14 de marzo de 2024.",
         "problem": None,
     }
@@ -189,4 +189,4 @@ def test_seat_that_nobody_holds_is_a_finding(office: Application) -> None:
         )
     result = run(*DAY)
     assert result.exit_code == 1
-    assert "Sin destinatario: 4. Falta designar" in result.stdout
+    assert "Avisos sin destinatario: 4. Designe" in result.stdout

@@ -34,7 +34,17 @@ def surroundings(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def running(surroundings: dict[str, str], tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+def hang_up_counts() -> Iterator[None]:
+    """Under `nohup` the tests ignore a hang-up, and so would every process that they start."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.fixture
+def running(
+    surroundings: dict[str, str], tmp_path: Path, hang_up_counts: None
+) -> Iterator[subprocess.Popen[bytes]]:
     with (
         (tmp_path / "said").open("wb") as said,
         subprocess.Popen(COMMAND, env=surroundings, stdout=said, stderr=subprocess.STDOUT) as process,
@@ -48,7 +58,14 @@ def running(surroundings: dict[str, str], tmp_path: Path) -> Iterator[subprocess
         process.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number",
+    [
+        signal.SIGINT,
+        pytest.param(signal.SIGTERM, marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, marks=pytest.mark.slow),
+    ],
+)
 def test_portal_and_drop_answer_until_a_signal(
     running: subprocess.Popen[bytes], surroundings: dict[str, str], tmp_path: Path, number: signal.Signals
 ) -> None:

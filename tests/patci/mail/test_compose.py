@@ -15,7 +15,7 @@ from calendars.entries import Entry
 from models.enums import NoticeKind
 from patci.mail.compose import Composer, Message
 from patci.mail.letters import Invitation, Letter, Reader, is_usable, one_line
-from patci.usecases.mailroom.letters import CONTEXTS
+from patci.usecases.writing.letters import CONTEXTS
 from templates.environment import environment
 
 NOW = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from models import Answer, IncomingMail, SuppressedAddress
 from models.enums import IncomingStatus
 from patci.bootstrap import Application
 from patci.usecases.inbox import receiving
-from patci.usecases.mailroom import suppression
+from patci.usecases.releasing import suppression
 from tests.conftest import SECRET
 from tests.patci.mail.reading.mails import mail
 from tests.patci.portal.conftest import Secretary

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Notice, NoticeMessage
 from models.enums import NoticeKind, NoticeStatus
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from tests.patci.correspondence import COMPOSER, local
 
 

@@ -10,7 +10,8 @@ from models import Notice, SuppressedAddress
 from models.enums import IncomingStatus, NoticeStatus, SeatRole
 from patci.database import Database
 from patci.mail import verp
-from patci.usecases.mailroom import notices, suppression
+from patci.usecases.noticing import notices
+from patci.usecases.releasing import suppression
 from tests.patci.correspondence import COMPOSER, appoint, local
 from tests.patci.mail.reading.mails import block, report
 from tests.patci.usecases.inbox.mailbox_world import ANA, NOW, SECRET, Told, take, told

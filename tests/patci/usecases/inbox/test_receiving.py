@@ -9,9 +9,9 @@ from models import Answer, AuditDetail, AuditEvent, IncomingMail
 from models.enums import AnswerKind, IncomingStatus, NoticeKind, SeatRole
 from patci.database import Database
 from patci.usecases.inbox import receiving
-from patci.usecases.mailroom.letter_folios import ANSWERED
 from patci.usecases.meetings import answers as meeting_answers
 from patci.usecases.meetings import sessions
+from patci.usecases.writing.letter_folios import ANSWERED
 from tests.patci.correspondence import appoint, local
 from tests.patci.mail.reading.mails import calendar_mail, mail, multipart, reply
 from tests.patci.usecases.inbox.mailbox_world import ANA, NOW, answers, take, told

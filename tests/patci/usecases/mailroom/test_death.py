@@ -19,8 +19,8 @@ from sqlalchemy import select
 from models import Notice
 from models.enums import NoticeStatus
 from patci.database import Database
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
+from patci.usecases.noticing import notices
 from patci.usecases.queries.outbox import LEASE
 from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, post_office
@@ -110,6 +110,7 @@ def survive(database: Database, office: PostOffice) -> None:
     assert run(database, office, after=timedelta(days=3)) == DeliveryReport()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("connections", [1, 2])
 def test_death_at_every_step_loses_nothing_and_doubles_only_what_was_in_doubt(
     tmp_path: Path, senders: Senders, ready: Path, connections: int

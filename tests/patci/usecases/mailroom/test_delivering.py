@@ -10,8 +10,8 @@ from models import Notice
 from models.enums import NoticeStatus
 from patci.database import Database
 from patci.mail.target import Target
-from patci.usecases.mailroom import notices
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
+from patci.usecases.noticing import notices
 from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office
 from tests.patci.still_watch import StillWatch

@@ -14,9 +14,10 @@ from models.enums import NoticeStatus
 from patci.database import Database
 from patci.mail.delivery import DeliveryResult, Outgoing
 from patci.mail.target import Target
-from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
 from patci.usecases.mailroom.rates import Caps
+from patci.usecases.noticing import notices
 from patci.usecases.queries.outbox import LEASE
 from tests.patci.correspondence import COMPOSER, commission, local
 from tests.patci.post_office import PostOffice, free_port, post_office

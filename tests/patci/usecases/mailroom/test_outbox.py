@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, Notice
+from models import Base, Notice, Programme
 from models.enums import NoticeStatus, SeatRole
 from patci.database import Database
 from patci.errors import ConflictError
-from patci.usecases.mailroom import notices, outbox
+from patci.usecases.mailroom import outbox
 from patci.usecases.mailroom.outbox import BACKOFF
+from patci.usecases.noticing import notices
 from patci.usecases.queries import outbox as queries
+from templates import alarms as words
 from tests.patci.correspondence import COMPOSER, appoint, commission, local
 from tests.postgres import Cluster
 
@@ -177,6 +179,21 @@ def test_counts_and_alarms_say_what_needs_somebody(sqlite_database: Database) ->
         }
         found = queries.alarms(db, programme, now=NOW + timedelta(hours=1))
         assert [(alarm.kind.value, alarm.count) for alarm in found] == [("failed", 1), ("stuck", 1)]
+
+
+@pytest.mark.parametrize("status", sorted(queries.ENDED_BADLY))
+def test_whatever_reached_nobody_is_an_alarm_with_what_to_do(
+    sqlite_database: Database, status: NoticeStatus
+) -> None:
+    with sqlite_database.writing() as db:
+        ready(db)
+        notice = db.scalars(select(Notice)).all()[0]
+        notice.status = status
+        db.flush()
+        programme = db.get_one(Programme, notice.programme_id)
+        [alarm] = queries.alarms(db, programme, now=NOW)
+        assert (alarm.kind, alarm.count) == (queries.ENDED_BADLY[status], 1)
+        assert ": 1. " in words.sentence(alarm.kind, alarm.count)
 
 
 def test_list_pages_and_what_would_leave(sqlite_database: Database) -> None:

@@ -10,11 +10,14 @@ from models import AuditEvent, MailText, Mute, Notice, NoticeMessage, Person, Se
 from models.enums import AnswerKind, NoticeKind, NoticeStatus, SeatRole
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.mailroom import mail_texts, mutes, notices, outbox, outbox_acts, outbox_edits
-from patci.usecases.mailroom.departure_rehearsal import rehearse_day
+from patci.usecases.mailroom import outbox, outbox_acts, outbox_edits
 from patci.usecases.mailroom.outbox_acts import POSSIBLE, Act
 from patci.usecases.mailroom.outbox_rows import Hand
-from patci.usecases.meetings import answers
+from patci.usecases.meetings import answers, sessions
+from patci.usecases.noticing import notices
+from patci.usecases.releasing import mutes
+from patci.usecases.releasing.departure_rehearsal import rehearse_day
+from patci.usecases.writing import mail_texts
 from tests.patci.correspondence import COMPOSER, SETTINGS, Commission, commission, local, plan, tell_all
 
 
@@ -57,6 +60,21 @@ def test_a_held_notice_stays_until_it_is_let_go(sqlite_database: Database) -> No
             "notice.hold",
             "notice.resume",
         ]
+
+
+def test_a_hold_ends_with_a_change_of_the_session_and_its_reason_stays(database: Database) -> None:
+    with database.writing() as db:
+        of = commission(db)
+        sweep(db, "2024-03-04 09:00")
+        notice = one(db, NoticeKind.CONVOCATION)
+        do(db, of, notice, Act.HOLD, "2024-03-04 09:05", "Falta el oficio")
+        moved = {"day": date(2024, 3, 21), "now": local("2024-03-04 10:00"), "actor": "t"}
+        sessions.set_date(db, of.session, **moved)  # type: ignore[arg-type]
+        db.refresh(notice)
+        assert (notice.status, notice.last_error) == (
+            NoticeStatus.CANCELLED,
+            "La sesión cambió antes de que saliera. Retenido: Falta el oficio",
+        )
 
 
 def test_what_is_not_to_be_sent_does_not_come_back_by_itself(sqlite_database: Database) -> None:

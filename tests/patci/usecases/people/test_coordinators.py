@@ -10,7 +10,7 @@ from models import AccessLink, Notice, NoticeMessage, Person, Seat
 from models.enums import LinkPurpose, NoticeKind, NoticeStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases.mailroom import notices
+from patci.usecases.noticing import notices
 from patci.usecases.people import coordinators, directory, links
 from patci.usecases.people.links import LinkExpiredError
 from tests.patci.correspondence import COMPOSER, Commission, commission, local

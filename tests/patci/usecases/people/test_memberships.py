@@ -11,8 +11,8 @@ from models.enums import MembershipRole, NoticeKind, NoticeStatus
 from patci.database import Database
 from patci.errors import InvalidInputError
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom.notices import PlanResult
 from patci.usecases.meetings import sessions
+from patci.usecases.noticing.notices import PlanResult
 from patci.usecases.people import memberships
 from tests.patci.correspondence import (
     START,

@@ -27,6 +27,15 @@ def test_successor_sees_and_may_answer_what_was_owed(database: Database, now: da
         assert owed.agency_id == old.id
 
 
+def test_calendars_follow_a_succession(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now=now)
+        before = programme.revision
+        succession.succeed(db, make_agency(db), successor=make_agency(db), now=now, actor="test")
+        db.refresh(programme)
+        assert programme.revision == before + 1
+
+
 def test_what_was_reported_as_done_counts_for_the_successor(database: Database, now: datetime) -> None:
     with database.writing() as db:
         programme = make_programme(db, now=now)

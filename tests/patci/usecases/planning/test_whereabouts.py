@@ -11,7 +11,7 @@ from patci.intake.builtin import builtin_programme
 from patci.usecases.checking import checks
 from patci.usecases.collecting import rounds
 from patci.usecases.drafting import programmes
-from patci.usecases.mailroom.notice_plan import calendars
+from patci.usecases.noticing.notice_plan import calendars
 from patci.usecases.planning import whereabouts
 from tests.conftest import NOW
 from tests.factories import make_agency, make_body, make_programme, make_round, make_session

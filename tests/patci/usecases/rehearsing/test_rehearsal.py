@@ -12,7 +12,7 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from models import Notice, Programme
+from models import Agency, Agreement, Notice, Programme, Responsible, Session
 from models.enums import BodyKind, Precision, ResponsibleKind, SessionKind
 from patci.database import Database
 from patci.errors import InvalidInputError
@@ -131,6 +131,7 @@ def test_a_rehearsal_leaves_mails_feeds_reports_and_a_summary(
         assert str(Calendar.from_ical(file.read_bytes())["NAME"]).count("[SIMULADO]") == 1
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_summary_and_another_one_another_year(
     play: Callable[..., Summary], tmp_path: Path
 ) -> None:
@@ -149,6 +150,7 @@ def test_nobody_answers_where_nobody_is_to(play: Callable[..., Summary]) -> None
     assert (totals["answers"], totals["submissions"]) == (0, 0)
 
 
+@pytest.mark.slow
 def test_skipping_quiet_days_changes_nothing(
     play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,3 +214,36 @@ def test_a_year_that_the_programme_does_not_cover_is_refused(
     with pytest.raises(InvalidInputError):
         play(start=date(2030, 1, 1), end=date(2030, 1, 5))
     assert not (tmp_path / "out").exists()
+
+
+def test_reminders_without_end_go_on_in_a_year_without_changes(
+    play: Callable[..., Summary], sqlite_database: Database, tmp_path: Path
+) -> None:
+    with sqlite_database.writing() as db:
+        draft = programmes.import_draft(
+            db,
+            document(),
+            source_name="f",
+            source_sha256="x",
+            now=datetime(2023, 12, 1, tzinfo=UTC),
+            actor="t",
+        )
+        programme = programmes.accept(db, draft, now=datetime(2023, 12, 2, tzinfo=UTC), actor="t")
+        agency = db.scalars(select(Agency).where(Agency.acronym == "UNO")).one()
+        promised = Agreement(
+            programme_id=programme.id,
+            session_id=db.scalars(select(Session.id).where(Session.ref == "CI-O1")).one(),
+            number="A-1",
+            text="Presentar el informe",
+            created_at=programme.accepted_at,
+            period_end=date(2024, 1, 8),
+            period_precision=Precision.DAY,
+            responsibles=[Responsible(kind=ResponsibleKind.AGENCY, agency_id=agency.id)],
+        )
+        db.add(promised)
+    play(source=sqlite_database, answering=0.0, end=date(2024, 6, 30))
+    days = [
+        date.fromisoformat(file.name[:10])
+        for file in (tmp_path / "out" / "mails").glob("*-agreement_reminder-*")
+    ]
+    assert {day.month for day in days} == {1, 2, 3, 4, 5, 6}

@@ -1,0 +1,1 @@
+"""The words of letters: built in, or a programme's own."""
