@@ -15,6 +15,11 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// The menu of a low window is scrolled to where one is.
+const side = document.querySelector(".side");
+const here = side?.querySelector("[aria-current]");
+if (here && side.scrollHeight > side.clientHeight) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+
 // A form that was sent is not sent again by an impatient second click.
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", (event) => {
