@@ -171,7 +171,7 @@ THINGS: Mapping[str, Thing] = {
     ),
     "activity": Thing(Ladder((10,)), has_after=True),
     "round": Thing(
-        Ladder((5, 1), After(times=4), escalation=Escalation(second=2, letter=4)),
+        Ladder((5, 1), After(every=4, times=3), escalation=Escalation(second=2, letter=3)),
         has_after=True,
         has_letter=True,
     ),

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import selectinload
 
-from calendars.working_days import WorkingCalendar
 from models import Agency, Programme, Request, Round
 from models.enums import NoticeKind, ProgrammeStatus, RequestStatus, RoundStatus, SeatRole
 from patci.errors import ConflictError, InvalidInputError
@@ -18,6 +17,7 @@ from patci.usecases.collecting.round_plan import FollowUpPlan, plan_follow_up
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import notices
+from patci.usecases.queries import collection
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean, clean_line
 from templates.environment import long_day
@@ -35,8 +35,6 @@ __all__ = [
     "plan_follow_up",
 ]
 
-GRACE_WORKING_DAYS = 10
-"""How long a round still takes late answers (a habit of the office, not a rule)."""
 LONGEST_REF = 60
 LONGEST_TITLE = 200
 MAX_TEXT = 10_000
@@ -138,9 +136,7 @@ def close_due(db: DbSession, *, now: datetime) -> list[Closed]:
     folios.lock(db)
     closed = []
     for round_, programme in _in_state(db, RoundStatus.OPEN):
-        calendar = WorkingCalendar(country=programme.country)
-        last = max([round_.due_on, *(request.due_on for request in round_.requests)])
-        if local_day(programme, now) <= calendar.add_working_days(last, GRACE_WORKING_DAYS):
+        if local_day(programme, now) <= collection.last_day(round_, country=programme.country):
             continue
         owed = [request for request in round_.requests if request.status is RequestStatus.OWED]
         for request in owed:

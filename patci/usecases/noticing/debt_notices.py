@@ -24,10 +24,12 @@ STILL_OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 
 
 def request_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
-    """One ladder for each agency and due day of an open round, whatever the number of requests."""
+    """One ladder for each agency and due day of an open round, until the round takes no more answers."""
     owed: dict[tuple[Round, Agency, date], list[Request]] = defaultdict(list)
     for request in _open_requests(db, planning):
         owed[request.round, request.agency, request.due_on].append(request)
+    programme = planning.programme
+    last = {of: collection.last_day(of, country=programme.country) for of in {key[0] for key in owed}}
     ladder = planning.ladders.of(ReminderThing.ROUND)
     for (round_, agency, due_on), requests in owed.items():
         debt = Debt(
@@ -38,9 +40,9 @@ def request_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
             due_on=due_on,
             round_id=round_.id,
         )
+        opened = local_day(programme, round_.opened_at) if round_.opened_at else date.min
         for step in planning.steps(ReminderThing.ROUND, body_id=None, agency_id=agency.id, due_on=due_on):
-            opened = round_.opened_at
-            if opened is None or step.due_at.date() > local_day(planning.programme, opened):
+            if opened < step.due_at.date() <= last[round_]:
                 yield _request_reminder(round_, agency, due_on, step, len(requests))
                 if ladder is not None:
                     yield from escalations.planned(debt, ladder, step)
@@ -52,7 +54,7 @@ def _open_requests(db: DbSession, planning: Planning) -> Sequence[Request]:
         select(Request)
         .join(Request.round)
         .options(
-            joinedload(Request.round),
+            joinedload(Request.round).selectinload(Round.requests),
             joinedload(Request.agency),
             joinedload(Request.agreement)
             .joinedload(Agreement.session)

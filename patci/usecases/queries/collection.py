@@ -8,6 +8,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from calendars.working_days import WorkingCalendar
 from models import (
     Activity,
     Agency,
@@ -23,6 +24,8 @@ from models import (
 from models.enums import AgencyKind, Progress, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
 from patci.usecases.queries import lineage
 
+GRACE_WORKING_DAYS = 10
+"""How long a round still takes late answers (a habit of the office, not a rule)."""
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
 
@@ -126,6 +129,12 @@ def standing_for(db: DbSession, agency: Agency) -> list[int]:
 
 def _subject(row: FollowUp) -> str:
     return f"activity:{row.activity_id}" if row.activity_id else f"agreement:{row.agreement_id}"
+
+
+def last_day(round_: Round, *, country: str) -> date:
+    """The last day on which an open round takes answers: the grace after its latest due day."""
+    latest = max([round_.due_on, *(request.due_on for request in round_.requests)])
+    return WorkingCalendar(country=country).add_working_days(latest, GRACE_WORKING_DAYS)
 
 
 def requests_of_agency(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from models import Notice, Round, Seat, Session
 from models.enums import NoticeStatus, RoundStatus, SessionStatus
-from patci.usecases.collecting.rounds import GRACE_WORKING_DAYS
+from patci.usecases.queries.collection import GRACE_WORKING_DAYS
 from patci.usecases.queries.outbox import LEAVING, WAITING
 
 GRACE = timedelta(days=GRACE_WORKING_DAYS)

@@ -4,10 +4,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session as DbSession
 
+from calendars.reminders import After, Ladder
 from models import Agreement, FollowUp, Responsible
-from models.enums import NoticeKind, Precision, Progress, RequestStatus, ResponsibleKind
+from models.enums import NoticeKind, Precision, Progress, ReminderThing, RequestStatus, ResponsibleKind
 from patci.database import Database
 from patci.usecases.collecting import rounds
+from patci.usecases.noticing import reminder_policies
+from patci.usecases.noticing.ladders import Policy
 from tests.patci.correspondence import (
     AGREEMENT_DAY,
     START,
@@ -26,7 +29,7 @@ def test_requests_are_reminded_once_for_each_agency_and_due_day(database: Databa
         plan(db, of.programme)
         assert [line for line in rows(db, NoticeKind.REQUEST_REMINDER) if " inm " in line] == [
             f"request_reminder inm liaison {day} 09:00"
-            for day in ("02-13", "02-19", "02-21", "02-28", "03-06", "03-13")
+            for day in ("02-13", "02-19", "02-21", "02-26", "02-29")
         ]
 
 
@@ -62,6 +65,19 @@ def test_extension_moves_the_reminders_of_that_agency(sqlite_database: Database)
         assert (
             next(line for line in lines if " segob " in line) == "request_reminder segob liaison 02-13 09:00"
         )
+
+
+def test_reminders_of_a_round_end_before_it_takes_no_more_answers(sqlite_database: Database) -> None:
+    weekly = Policy(Ladder((), After(every=7, times=5)))
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        open_round(db, of, due_on=date(2024, 2, 20))
+        reminder_policies.save(
+            db, of.programme, thing=ReminderThing.ROUND, body=None, policy=weekly, now=START, actor="cli"
+        )
+        assert [line for line in rows(db, NoticeKind.REQUEST_REMINDER) if " inm " in line] == [
+            f"request_reminder inm liaison {day} 09:00" for day in ("02-21", "02-28")
+        ]
 
 
 def agreement(db: DbSession, of: Commission) -> Agreement:
