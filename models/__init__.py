@@ -2,13 +2,22 @@
 
 from models.access import AccessLink, Installation, SignIn, User
 from models.agency import Agency, AgencyName, NonWorkingPeriod, Person, Seat
-from models.agreement import Agreement, FollowUp
+from models.agreement import Agreement, AgreementState, FollowUp
+from models.answering import Delegation, DraftField, ExtensionPlea
 from models.base import Base, UtcDateTime
 from models.body import Body, BodyRule, Membership
-from models.collection import Evidence, Request, Round, Submission
+from models.collection import Question, Request, Round
 from models.convening import Annex, OfficialLetter, SessionProposal
 from models.feeds import Feed, FeedCopy, KeptEvent
 from models.inbox import IncomingMail, MailboxCursor, SuppressedAddress
+from models.meeting_record import (
+    Attendance,
+    Minutes,
+    MinutesObservation,
+    MinutesVersion,
+    QuorumCount,
+    Vote,
+)
 from models.notice import Notice, NoticeMessage
 from models.planning import BodyOrder, CalendarRelease, Plan, PlannedSession, UnavailableDays
 from models.programme import (
@@ -24,9 +33,17 @@ from models.programme import (
     Responsible,
     Strategy,
 )
-from models.record import AuditDetail, AuditEvent, CutOff
+from models.record import AuditDetail, AuditEvent, AuditHead, CutOff, Withdrawal
 from models.reminders import MailText, Mute, ReminderPolicy
-from models.session import AgendaItem, Answer, Attendance, Session, SessionState
+from models.session import AgendaItem, Answer, Session, SessionState
+from models.submission import (
+    Evidence,
+    PaperAnswer,
+    Response,
+    ReviewComment,
+    StoredFile,
+    Submission,
+)
 from models.unchanging import UnchangingRowError
 
 __all__ = [
@@ -37,20 +54,25 @@ __all__ = [
     "AgencyName",
     "AgendaItem",
     "Agreement",
+    "AgreementState",
     "Annex",
     "Answer",
     "Attendance",
     "AuditDetail",
     "AuditEvent",
+    "AuditHead",
     "Base",
     "Body",
     "BodyOrder",
     "BodyRule",
     "CalendarRelease",
     "CutOff",
+    "Delegation",
     "Doubt",
     "Draft",
+    "DraftField",
     "Evidence",
+    "ExtensionPlea",
     "Feed",
     "FeedCopy",
     "FollowUp",
@@ -63,25 +85,34 @@ __all__ = [
     "MailText",
     "MailboxCursor",
     "Membership",
+    "Minutes",
+    "MinutesObservation",
+    "MinutesVersion",
     "Mute",
     "NonWorkingPeriod",
     "Notice",
     "NoticeMessage",
     "Objective",
     "OfficialLetter",
+    "PaperAnswer",
     "Person",
     "Plan",
     "PlannedSession",
     "Programme",
+    "Question",
+    "QuorumCount",
     "ReminderPolicy",
     "Request",
+    "Response",
     "Responsible",
+    "ReviewComment",
     "Round",
     "Seat",
     "Session",
     "SessionProposal",
     "SessionState",
     "SignIn",
+    "StoredFile",
     "Strategy",
     "Submission",
     "SuppressedAddress",
@@ -89,4 +120,6 @@ __all__ = [
     "UnchangingRowError",
     "User",
     "UtcDateTime",
+    "Vote",
+    "Withdrawal",
 ]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
 from models.base import Base, enum_column
-from models.enums import InstallationMode, LinkPurpose
+from models.enums import InstallationMode, LinkPurpose, UserRole
 from models.programme import Programme
 
 
@@ -25,7 +25,7 @@ class Installation(Base):
 
 
 class User(Base):
-    """Somebody of the secretariat who signs in with a password (argon2)."""
+    """Somebody who signs in with a password (argon2): of the secretariat, or an auditor."""
 
     __tablename__ = "users"
 
@@ -33,6 +33,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     password_hash: Mapped[str]
+    role: Mapped[UserRole] = mapped_column(enum_column(UserRole), default=UserRole.SECRETARIAT)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 

@@ -1,39 +1,83 @@
-"""Agreements of a session and the append-only list of what was reported on them."""
+"""Agreements of a session, what bodies said of them, and the append-only list of what was reported."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency
 from models.base import Base, enum_column
-from models.enums import Progress
+from models.classified import Classified
+from models.enums import AgreementStatus, Progress
 from models.period import HasPeriod
-from models.programme import Activity, Responsible
+from models.programme import Activity, Indicator, Responsible
 from models.session import Session
 
 
-class Agreement(HasPeriod, Base):
-    """What a session agreed: number, text, who answers for it, by when."""
+class Agreement(HasPeriod, Classified, Base):
+    """What a session agreed: number, text, who answers for it (one leads), by when.
+
+    `uid` names it for ever, also outside. `show_from` is the day from which it is carried into agendas and
+    asked about (inclusive); null means at once.
+    """
 
     __tablename__ = "agreements"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    uid: Mapped[str] = mapped_column(unique=True, default=lambda: str(uuid4()))
     number: Mapped[str]
     text: Mapped[str]
+    show_from: Mapped[date | None]
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
+    indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicators.id"))
     created_at: Mapped[datetime]
+    recorded_by: Mapped[str] = mapped_column(default="")
 
     session: Mapped[Session] = relationship()
+    activity: Mapped[Activity | None] = relationship()
+    indicator: Mapped[Indicator | None] = relationship()
     responsibles: Mapped[list[Responsible]] = relationship(order_by="Responsible.id")
     follow_ups: Mapped[list["FollowUp"]] = relationship(order_by="FollowUp.id", back_populates="agreement")
+    states: Mapped[list["AgreementState"]] = relationship(
+        order_by="AgreementState.id",
+        back_populates="agreement",
+        foreign_keys="AgreementState.agreement_id",
+    )
 
     __table_args__ = (UniqueConstraint("programme_id", "number"),)
 
 
+class AgreementState(Base):
+    """Where the body says that an agreement stands, at a session or between two. Appended, the newest counts.
+
+    FULFILLED is the body's acceptance; SUPERSEDED names the agreement that took its place.
+    """
+
+    __tablename__ = "agreement_states"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id"), index=True)
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"), index=True)
+    status: Mapped[AgreementStatus] = mapped_column(enum_column(AgreementStatus))
+    text: Mapped[str]
+    superseded_by_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
+    happened_on: Mapped[date]
+    at: Mapped[datetime]
+    actor: Mapped[str]
+
+    agreement: Mapped[Agreement] = relationship(back_populates="states", foreign_keys=[agreement_id])
+    session: Mapped[Session | None] = relationship()
+    superseded_by: Mapped[Agreement | None] = relationship(foreign_keys=[superseded_by_id])
+
+
 class FollowUp(Base):
-    """A reported state of an agreement or an activity; appended, the newest counts."""
+    """A reported state of an agreement or an activity; appended, the newest counts.
+
+    `happened_on` is the day that it speaks of, `reported_at` when it came to be known.
+    """
 
     __tablename__ = "follow_ups"
 
@@ -44,6 +88,7 @@ class FollowUp(Base):
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
     progress: Mapped[Progress] = mapped_column(enum_column(Progress))
     text: Mapped[str]
+    happened_on: Mapped[date | None]
     reported_at: Mapped[datetime]
     actor: Mapped[str]
 

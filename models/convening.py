@@ -8,17 +8,24 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
 from models.base import Base, enum_column
+from models.classified import Classified
 from models.enums import LetterKind, LetterStatus, ProposalKind, ProposalStatus
 from models.session import Session
 
 
-class Annex(Base):
-    """A file that goes with a session's agenda, kept under its hash; one taken away stays on record."""
+class Annex(Classified, Base):
+    """A file that goes with a session's agenda or one of its points, under its hash.
+
+    One taken away stays on record; a new version of a paper names the one it takes the place of.
+    """
 
     __tablename__ = "annexes"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id", ondelete="SET NULL"))
+    version: Mapped[int] = mapped_column(default=1)
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("annexes.id"))
     file_name: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]

@@ -4,6 +4,14 @@ from enum import StrEnum
 
 from calendars.period import Precision
 from calendars.session_kinds import SessionKind
+from models.enums_of_collection import (
+    ExtensionDecision,
+    QuestionKind,
+    RequestStatus,
+    RoundKind,
+    RoundStatus,
+    SubmissionKind,
+)
 from models.enums_of_mail import (
     IncomingKind,
     IncomingStatus,
@@ -16,21 +24,38 @@ from models.enums_of_mail import (
     Releaser,
     ReminderThing,
 )
+from models.enums_of_record import (
+    AgendaItemKind,
+    AgreementStatus,
+    AttendsAs,
+    CutOffKind,
+    ItemOutcome,
+    MinutesStatus,
+    UserRole,
+    VoteChoice,
+)
 
 __all__ = [
     "AgencyKind",
+    "AgendaItemKind",
+    "AgreementStatus",
     "AnswerKind",
+    "AttendsAs",
     "BodyKind",
     "Classification",
+    "CutOffKind",
     "DraftStatus",
+    "ExtensionDecision",
     "FeedScope",
     "IncomingKind",
     "IncomingStatus",
     "InstallationMode",
+    "ItemOutcome",
     "LetterKind",
     "LetterStatus",
     "LinkPurpose",
     "MembershipRole",
+    "MinutesStatus",
     "Modality",
     "NoticeKind",
     "NoticeStatus",
@@ -42,14 +67,19 @@ __all__ = [
     "ProposalDecision",
     "ProposalKind",
     "ProposalStatus",
+    "QuestionKind",
     "Releaser",
     "ReminderThing",
     "RequestStatus",
     "ResponsibleKind",
+    "RoundKind",
     "RoundStatus",
     "SeatRole",
     "SessionKind",
     "SessionStatus",
+    "SubmissionKind",
+    "UserRole",
+    "VoteChoice",
 ]
 
 
@@ -205,25 +235,6 @@ class ProposalDecision(StrEnum):
     REJECTED = "rejected"
 
 
-class RoundStatus(StrEnum):
-    """A collection round's life."""
-
-    PLANNED = "planned"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class RequestStatus(StrEnum):
-    """What an agency owes of one question."""
-
-    OWED = "owed"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    NOT_OURS = "not_ours"
-    CLOSED_UNANSWERED = "closed_unanswered"
-
-
 class Progress(StrEnum):
     """A reported state of an agreement or an activity."""
 
@@ -239,6 +250,7 @@ class LinkPurpose(StrEnum):
 
     FIRST_USER = "first_user"
     LIAISON = "liaison"
+    COLLEAGUE = "colleague"
     COORDINATOR = "coordinator"
     FEED = "feed"
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.agency import Agency
 from models.base import Base, enum_column
 from models.body import Body
+from models.classified import Classified
 from models.enums import (
-    Classification,
     DraftStatus,
     ObjectiveKind,
     ProgrammeStatus,
@@ -127,7 +127,7 @@ class Strategy(Base):
     __table_args__ = (UniqueConstraint("objective_id", "ref"),)
 
 
-class Activity(HasPeriod, Base):
+class Activity(HasPeriod, Classified, Base):
     """An activity, line of action or guideline: what the programme promises and when.
 
     `recurrence` is the number of reports a year the document itself expects, null where it says nothing.
@@ -149,9 +149,6 @@ class Activity(HasPeriod, Base):
     is_placeholder: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int]
     source_line: Mapped[int | None]
-    classification: Mapped[Classification] = mapped_column(
-        enum_column(Classification), default=Classification.INTERNAL
-    )
 
     objective: Mapped[Objective | None] = relationship()
     strategy: Mapped[Strategy | None] = relationship()
@@ -163,7 +160,7 @@ class Activity(HasPeriod, Base):
 
 
 class Responsible(Base):
-    """Who answers for an activity or an agreement, as the document or the minutes name them."""
+    """Who answers for an activity or an agreement, as the document or the minutes name them; one leads."""
 
     __tablename__ = "responsibles"
 
@@ -171,6 +168,7 @@ class Responsible(Base):
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"), index=True)
     kind: Mapped[ResponsibleKind] = mapped_column(enum_column(ResponsibleKind))
+    leads: Mapped[bool] = mapped_column(default=False)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"), index=True)
     body_id: Mapped[int | None] = mapped_column(ForeignKey("bodies.id"))
 
@@ -222,6 +220,8 @@ class IndicatorValue(Base):
     indicator_id: Mapped[int] = mapped_column(ForeignKey("indicators.id"), index=True)
     measured_on: Mapped[date]
     value: Mapped[str]
+    source: Mapped[str | None]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id", use_alter=True))
     recorded_at: Mapped[datetime]
 
 

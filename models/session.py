@@ -1,7 +1,7 @@
 """A session: one identity from a month-wide window to its minutes, and what its members answered."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,11 +9,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from models.agency import Agency, Person
 from models.base import Base, enum_column
 from models.body import Body
-from models.enums import AnswerKind, Modality, SessionKind, SessionStatus
+from models.classified import Classified
+from models.enums import AgendaItemKind, AnswerKind, ItemOutcome, Modality, SessionKind, SessionStatus
 from models.period import HasPeriod
 
+if TYPE_CHECKING:
+    from models.agreement import Agreement
+    from models.meeting_record import Vote
 
-class Session(HasPeriod, Base):
+
+class Session(HasPeriod, Classified, Base):
     """A session or meeting of a body.
 
     The period holds what the document says; `day` (to `end_day`, inclusive) is what was decided;
@@ -86,14 +91,31 @@ class SessionState(Base):
 
 
 class AgendaItem(Base):
-    """A point of the agenda."""
+    """A point of the agenda: what it is, who presents it, how long it takes, what was decided of it.
+
+    `agreement_id` is the open agreement that it carries. A session cannot be closed while a point has no
+    `outcome`.
+    """
 
     __tablename__ = "agenda_items"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
     position: Mapped[int]
+    kind: Mapped[AgendaItemKind] = mapped_column(enum_column(AgendaItemKind), default=AgendaItemKind.MATTER)
     text: Mapped[str]
+    presenter: Mapped[str | None]
+    minutes: Mapped[int | None]
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id", use_alter=True), index=True)
+    outcome: Mapped[ItemOutcome | None] = mapped_column(enum_column(ItemOutcome))
+    outcome_text: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[str | None]
+
+    agreement: Mapped["Agreement | None"] = relationship()
+    votes: Mapped[list["Vote"]] = relationship(
+        order_by="Vote.id", back_populates="item", cascade="all, delete-orphan"
+    )
 
 
 class Answer(Base):
@@ -118,19 +140,3 @@ class Answer(Base):
     person: Mapped[Person | None] = relationship()
 
     __table_args__ = (Index("ix_answers_session_id_agency_id", "session_id", "agency_id"),)
-
-
-class Attendance(Base):
-    """That an agency was present at a session, and by whom."""
-
-    __tablename__ = "attendances"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
-    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"))
-    person_name: Mapped[str | None]
-    recorded_at: Mapped[datetime]
-
-    agency: Mapped[Agency] = relationship()
-
-    __table_args__ = (UniqueConstraint("session_id", "agency_id"),)

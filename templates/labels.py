@@ -2,8 +2,9 @@
 
 from templates.i18n import gettext
 from templates.i18n import mark as _
+from templates.labels_of_record import RECORD
 
-LABELS: dict[str, dict[str, str]] = {
+LABELS: dict[str, dict[str, str]] = RECORD | {
     "body_kind": {
         "plenary": _("Comisión"),
         "subcommission": _("Subcomisión"),
@@ -174,19 +175,6 @@ LABELS: dict[str, dict[str, str]] = {
         "planner": _("Propuesta por el plan"),
         "hand": _("Elegida a mano"),
         "nobody": _("Sin día"),
-    },
-    "round_status": {
-        "planned": _("Programada"),
-        "open": _("Abierta"),
-        "closed": _("Cerrada"),
-    },
-    "request_status": {
-        "owed": _("Pendiente"),
-        "submitted": _("Recibida"),
-        "returned": _("Devuelta"),
-        "accepted": _("Aceptada"),
-        "not_ours": _("No corresponde"),
-        "closed_unanswered": _("Cerrada sin respuesta"),
     },
     "classification": {
         "public": _("Pública"),

@@ -51,6 +51,8 @@ def take(db: DbSession, programme: Programme, *, ref: str, title: str, now: date
         ref=ref,
         title=title,
         at=now.astimezone(UTC),
+        facts_until=now,
+        known_at=now,
         snapshot=frozen,
         sha256=hashlib.sha256(frozen.encode()).hexdigest(),
         classification=_classification(db, programme),
