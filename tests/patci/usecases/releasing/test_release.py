@@ -165,8 +165,8 @@ def test_sleeping_over_many_reminders_sends_one(sqlite_database: Database) -> No
         plan(db, of.programme)
         swept = release(db, "2024-03-01 12:00", limit=3)
         swept += release(db, "2024-03-01 12:00", limit=30)
-        # Three earlier steps of each agency, and its escalation to seats that nobody holds.
-        assert swept == ReleaseResult(ready=2, not_owed=6 + 2)
+        # Four earlier steps of each agency, its escalation to seats that nobody holds, and a letter to be signed.
+        assert swept == ReleaseResult(ready=2, not_owed=8 + 2, held=2)
 
 
 def test_convocation_of_a_session_that_passed_is_not_owed(sqlite_database: Database) -> None:
