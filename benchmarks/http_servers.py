@@ -36,7 +36,7 @@ def _serve(kind: str, folder: str) -> None:
 
 def _portal(folder: Path) -> ASGIApp:
     from benchmarks.feed_world import opened  # noqa: PLC0415  (the peers start without the product)
-    from patci.cli.serving import settle_memory  # noqa: PLC0415
+    from patci.bootstrap import settle_memory  # noqa: PLC0415
     from patci.portal.app import create_app  # noqa: PLC0415
 
     app = create_app(opened(folder))

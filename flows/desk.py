@@ -48,7 +48,9 @@ _laid: ContextVar[Desk | None] = ContextVar("desk", default=None)
 
 @cache
 def _own() -> Desk:
-    return Desk(bootstrap.build())
+    desk = Desk(bootstrap.build())
+    bootstrap.settle_memory()
+    return desk
 
 
 def current() -> Desk:

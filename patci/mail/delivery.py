@@ -10,7 +10,7 @@ import aiosmtplib
 from aiosmtplib.email import quote_address
 
 from patci.errors import MailSettingsError
-from patci.mail import verp
+from patci.mail import verp, wire
 from patci.mail.oauth import TokenSource
 from patci.mail.target import Target
 from templates.i18n import gettext as _
@@ -20,6 +20,8 @@ from templates.i18n import gettext as _
 REFUSES_US = frozenset({530, 534, 535, 538})
 SERVICE_CLOSES = 421
 ACCEPTED = frozenset({250, 251})
+SEND_IT = 354
+DONE = 250
 
 
 class DeliveryStoppedError(MailSettingsError):
@@ -89,7 +91,7 @@ class Connection:
         """From here on a connection that breaks leaves in doubt whether the server has the message."""
         number = message.notice_id
         try:
-            _code, text = await self.client.data(message.raw)
+            text = await self._hand_over(message.raw)
         except aiosmtplib.SMTPResponseException as error:
             if error.code > 0:
                 return await self._refusal(number, error.code, error.message)
@@ -99,6 +101,20 @@ class Connection:
             self.client.close()
             return DeliveryResult(number, ok=False, code=None, text=_problem(error), doubtful=True)
         return DeliveryResult(number, ok=True, code=250, text=text)
+
+    async def _hand_over(self, raw: bytes) -> str:
+        """Say DATA and the message. What has its line ends already is not searched through for others."""
+        protocol = self.client.protocol
+        stuffed = wire.stuffed(raw)
+        if stuffed is None or protocol is None:
+            return (await self.client.data(raw)).message
+        answer = await self.client.execute_command(b"DATA")
+        if answer.code == SEND_IT:
+            protocol.write(stuffed)
+            answer = await protocol.read_response(timeout=self.client.timeout)
+            if answer.code == DONE:
+                return answer.message
+        raise aiosmtplib.SMTPDataError(answer.code, answer.message)
 
     async def _say(self, *words: bytes) -> None:
         answer = await self.client.execute_command(*words)

@@ -34,6 +34,7 @@ class PostOffice:
     hang_up_before: int | None = None
     hang_up_after: int | None = None
     taken: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
     greylists: bool = False
     known: set[str] = field(default_factory=set)
@@ -100,6 +101,7 @@ class PostOffice:
         assert isinstance(content, bytes)
         mail = BytesParser(policy=policy.default).parsebytes(content)
         self.taken.append((envelope.rcpt_tos[0], str(mail["Message-ID"])))
+        self.bodies.append(content.partition(b"\r\n\r\n")[2])
         self.senders.append(envelope.mail_from or "")
         if self.seen == self.hang_up_after or envelope.rcpt_tos[0] in self.silent_after:
             server.transport.abort()  # type: ignore[union-attr]
