@@ -165,7 +165,7 @@ def test_sleeping_over_many_reminders_sends_one(sqlite_database: Database) -> No
         plan(db, of.programme)
         swept = release(db, "2024-03-01 12:00", limit=3)
         swept += release(db, "2024-03-01 12:00", limit=30)
-        # Four earlier steps of each agency, its escalation to seats that nobody holds, and a letter to be signed.
+        # Four earlier steps of each agency, its escalation to seats nobody holds, and a letter to be signed.
         assert swept == ReleaseResult(ready=2, not_owed=8 + 2, held=2)
 
 
