@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from patci.bootstrap import Application
 from patci.portal import (
+    additions,
     agencies,
     agreements,
     board,
@@ -62,6 +63,7 @@ BEYOND_EVIDENCE = 1_000_000
 """Bytes of a form besides its files."""
 
 NOUNS = (
+    additions,
     health,
     entrance,
     board,

@@ -48,6 +48,8 @@ DONE = {
     "oficio-cancelado": _("El oficio quedó cancelado; su número permanece en el registro con el motivo."),
     "oficio-espera": _("La convocatoria espera su oficio firmado."),
     "oficio-sin": _("La convocatoria sale sin oficio."),
+    "organo": _("El órgano quedó en el programa; anote quiénes lo integran."),
+    "sesion": _("La sesión quedó en el calendario; nadie recibe aviso hasta que se convoque."),
     "orden": _("El orden del día quedó guardado."),
     "plan": _("El plan está listo. El calendario no cambia hasta que lo publique."),
     "plan-pedido": _("El plan quedó pedido."),
