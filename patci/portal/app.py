@@ -25,6 +25,7 @@ from patci.portal import (
     directory,
     entrance,
     errors,
+    exchange,
     feeds,
     health,
     inbox,
@@ -63,6 +64,7 @@ BEYOND_EVIDENCE = 1_000_000
 """Bytes of a form besides its files."""
 
 NOUNS = (
+    exchange,
     additions,
     health,
     entrance,

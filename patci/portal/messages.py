@@ -48,6 +48,8 @@ DONE = {
     "oficio-cancelado": _("El oficio quedó cancelado; su número permanece en el registro con el motivo."),
     "oficio-espera": _("La convocatoria espera su oficio firmado."),
     "oficio-sin": _("La convocatoria sale sin oficio."),
+    "intercambio": _("Lo que se podía tomar del libro quedó en el registro."),
+    "libro-sin-cambios": _("El libro no cambió nada: todo estaba ya, o nada se podía tomar."),
     "organo": _("El órgano quedó en el programa; anote quiénes lo integran."),
     "sesion": _("La sesión quedó en el calendario; nadie recibe aviso hasta que se convoque."),
     "orden": _("El orden del día quedó guardado."),

@@ -12,7 +12,7 @@ from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.drafting import programmes
 from patci.usecases.meetings import session_adding
-from tests.patci.intake.documents import read
+from tests.patci.intake.documents import programme as read
 
 TEXT = """# PROGRAMA ANUAL DE TRABAJO 2024
 
