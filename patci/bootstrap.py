@@ -35,6 +35,11 @@ class Application:
         return self.settings.data / "evidence"
 
     @property
+    def exchange_folder(self) -> Path:
+        """Where workbooks lie that were taken in, each under its hash."""
+        return self.settings.data / "exchange"
+
+    @property
     def mail_drop_folder(self) -> Path:
         """Where the embedded mail drop stores messages."""
         return self.settings.data / DROP_FOLDER

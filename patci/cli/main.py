@@ -24,6 +24,7 @@ COMMANDS = {
     "up": ("patci.cli.up", "Enciende todo: motor, portal y buzón local."),
     "users": ("patci.cli.users", "Altas y contraseñas de la secretaría."),
     "export": ("patci.cli.export", "Escribe el programa como un libro de Excel que se edita y se importa."),
+    "exchange": ("patci.cli.exchange", "Lleva el registro a libros de Excel y lo trae de vuelta."),
     "programme": ("patci.cli.programme", "Prepara el programa siguiente a partir del que está en vigor."),
     "backup": ("patci.cli.backup", "Guarda una copia completa en un archivo."),
     "restore": ("patci.cli.restore", "Recupera una copia en una carpeta vacía."),

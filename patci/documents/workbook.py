@@ -1,6 +1,7 @@
 """The follow-up report as a workbook: a sheet for each kind of row, dates as dates and numbers as numbers."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +38,18 @@ def write_workbook(cut_off: CutOff, rows: Snapshot) -> bytes:
     writer = _Writer(book, ZoneInfo(rows["programme"]["zone"]))
     writer.write_summary(cut_off, rows)
     for sheet in detail_sheets(rows):
+        writer.write(sheet)
+    book.close()
+    return buffer.getvalue()
+
+
+def write_sheets(sheets: Sequence[Sheet], *, title: str, made_at: datetime, zone: str) -> bytes:
+    """A workbook of nothing but sheets of rows; the same rows at the same instant give the same bytes."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book.set_properties({"title": title, "created": made_at.astimezone(UTC).replace(tzinfo=None)})
+    writer = _Writer(book, ZoneInfo(zone))
+    for sheet in sheets:
         writer.write(sheet)
     book.close()
     return buffer.getvalue()

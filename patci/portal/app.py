@@ -9,6 +9,7 @@ from starlette.types import Receive, Scope, Send
 
 from patci.bootstrap import Application
 from patci.portal import (
+    additions,
     agencies,
     agreements,
     board,
@@ -24,6 +25,7 @@ from patci.portal import (
     directory,
     entrance,
     errors,
+    exchange,
     feeds,
     health,
     inbox,
@@ -62,6 +64,8 @@ BEYOND_EVIDENCE = 1_000_000
 """Bytes of a form besides its files."""
 
 NOUNS = (
+    exchange,
+    additions,
     health,
     entrance,
     board,

@@ -53,6 +53,8 @@ def write(of: Acceptance, document: ProgrammeDocument, *, before: ProgrammeDocum
     pairs = pair([_known(existing[at]) for at in order], [_of(item, of.bodies) for item in items])
     same = {new: order[old] for new, old in pairs.items()}
     gone = take_refs(of.db, existing, [item.ref for item in items], same)
+    # A session that was added by hand is no doubt: no document ever had it.
+    announced = {row.uid for row, item in zip(existing, said, strict=True) if item is not None}
     taken = {row.uid for row in existing}
     for place, item in enumerate(items):
         if place in same:
@@ -62,7 +64,7 @@ def write(of: Acceptance, document: ProgrammeDocument, *, before: ProgrammeDocum
             taken.add(row.uid)
             of.db.add(row)
     of.db.flush()
-    return [gone_doubt("session", row.ref, row.name) for row in gone]
+    return [gone_doubt("session", row.ref, row.name) for row in gone if row.uid in announced]
 
 
 def _place(row: Session) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""The record out and in as workbooks: bodies, sessions, agreements, catalogues, accounts."""
