@@ -32,7 +32,7 @@ def measure(db: DbSession, submission: Submission, *, now: datetime) -> int:
         IndicatorValue(
             indicator_id=indicator_id,
             measured_on=min(round_.covers_to, today),
-            value=said(row.question, row.value),
+            value=_words(row),
             source=f"{submission.request.agency.label} · {submission.folio}",
             submission_id=submission.id,
             recorded_at=now,
@@ -41,3 +41,10 @@ def measure(db: DbSession, submission: Submission, *, now: datetime) -> int:
     )
     db.flush()
     return len(fresh)
+
+
+def _words(row: Response) -> str:
+    """The value as people read it; its unit only where it is not the indicator's own."""
+    words, unit = said(row.question, row.value), row.question.unit
+    own = row.question.indicator.unit if row.question.indicator else None
+    return words.removesuffix(f" {unit}") if unit and unit == own else words

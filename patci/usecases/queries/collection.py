@@ -76,12 +76,15 @@ def askable(db: DbSession, programme: Programme, *, on: date) -> list[Askable]:
 
 
 def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
-    """Activities and agreements of all the states, of others, of nobody, or of a body nobody coordinates."""
+    """Activities and agreements of others, of nobody, of a body nobody coordinates, of states not listed."""
+    has_states = bool(_states(db))
     found = []
     for item in _items(db, programme):
-        kinds = tuple(dict.fromkeys(r.kind for r in item.responsibles if _agency_of(r) is None))
+        known = [_agency_of(r) is not None or (has_states and _is_of_states(r)) for r in item.responsibles]
+        whose = zip(item.responsibles, known, strict=True)
+        kinds = tuple(dict.fromkeys(r.kind for r, is_known in whose if not is_known))
         if kinds or not item.responsibles:
-            partly = any(_agency_of(r) is not None for r in item.responsibles)
+            partly = any(known)
             found.append(Unassigned(subject_of(item), item, kinds or (ResponsibleKind.NOBODY,), partly))
     return found
 
@@ -239,12 +242,21 @@ def _agency_of(responsible: Responsible) -> int | None:
     return None
 
 
+def _is_of_states(responsible: Responsible) -> bool:
+    return responsible.kind is ResponsibleKind.STATES
+
+
+def _states(db: DbSession) -> list[int]:
+    return list(db.scalars(select(Agency.id).where(Agency.kind == AgencyKind.STATE).order_by(Agency.id)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Which agencies exist, under whom, and which have a liaison of their own."""
+    """Which agencies exist, under whom, which have a liaison of their own, and which are states."""
 
     agencies: dict[int, Agency]
     with_liaison: frozenset[int]
+    states: tuple[int, ...]
 
 
 def _standing(db: DbSession, *, on: date) -> _Standing:
@@ -253,11 +265,15 @@ def _standing(db: DbSession, *, on: date) -> _Standing:
             Seat.role == SeatRole.LIAISON, Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on)
         )
     )
-    return _Standing({agency.id: agency for agency in db.scalars(select(Agency))}, frozenset(liaisons))
+    agencies = {agency.id: agency for agency in db.scalars(select(Agency))}
+    return _Standing(agencies, frozenset(liaisons), tuple(_states(db)))
 
 
 def _asked(responsible: Responsible, standing: _Standing) -> Iterator[int]:
-    """Whom to ask: a successor for what it inherited, a unit's parent while the unit has no liaison."""
+    """Whom to ask: the states, a successor for what it inherited, the parent of a unit without liaison."""
+    if _is_of_states(responsible):
+        yield from standing.states
+        return
     agency_id = _agency_of(responsible)
     if agency_id is None:
         return
