@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -40,6 +40,10 @@ class Wish:
     due_on: date | None = None
     session_id: int | None = None
     days_before_session: int | None = None
+
+    def worded(self, *, ref: str, title: str, instructions: str) -> "Wish":
+        """The same, as somebody worded it."""
+        return replace(self, ref=ref, title=title, instructions=instructions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,9 +77,11 @@ def askable(db: DbSession, programme: Programme, *, on: date) -> list[Askable]:
 
 def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
     """Activities and agreements of others, of nobody, of a body nobody coordinates, of states not listed."""
-    has_states = bool(_states(db))
+    items = _items(db, programme)
+    of_states = any(_is_of_states(each) for item in items for each in item.responsibles)
+    has_states = of_states and _has_states(db)
     found = []
-    for item in _items(db, programme):
+    for item in items:
         known = [_agency_of(r) is not None or (has_states and _is_of_states(r)) for r in item.responsibles]
         whose = zip(item.responsibles, known, strict=True)
         kinds = tuple(dict.fromkeys(r.kind for r, is_known in whose if not is_known))
@@ -246,8 +248,8 @@ def _is_of_states(responsible: Responsible) -> bool:
     return responsible.kind is ResponsibleKind.STATES
 
 
-def _states(db: DbSession) -> list[int]:
-    return list(db.scalars(select(Agency.id).where(Agency.kind == AgencyKind.STATE).order_by(Agency.id)))
+def _has_states(db: DbSession) -> bool:
+    return db.scalar(select(Agency.id).where(Agency.kind == AgencyKind.STATE).limit(1)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +268,8 @@ def _standing(db: DbSession, *, on: date) -> _Standing:
         )
     )
     agencies = {agency.id: agency for agency in db.scalars(select(Agency))}
-    return _Standing(agencies, frozenset(liaisons), tuple(_states(db)))
+    states = tuple(sorted(each.id for each in agencies.values() if each.kind is AgencyKind.STATE))
+    return _Standing(agencies, frozenset(liaisons), states)
 
 
 def _asked(responsible: Responsible, standing: _Standing) -> Iterator[int]:
