@@ -39,14 +39,17 @@ def show_round(door: Reader, round_id: int) -> HTMLResponse:
     with door.reading() as desk:
         found = round_of(desk, round_id)
         requests = collection.requests_of_round(desk.db, found)
+        rows = round_page.matrix(requests, on=desk.today)
         return desk.page(
             "round.html",
             round=found,
             progress=round_page.progress(requests),
             questions=found.questions,
             condition_words=round_page.condition_words(found.questions),
-            matrix=round_page.matrix(requests, on=desk.today),
-            states=list(RequestStatus),
+            matrix=rows,
+            one_each=len(rows) == len(requests),
+            any_late=any(row.late for row in rows),
+            states=[state for state in RequestStatus if any(state in row.by_state for row in rows)],
             waiting=[one for one in requests if one.status is RequestStatus.SUBMITTED],
             is_automatic=AUTOMATIC.match(found.ref) is not None,
             last_day=collection.last_day(found, country=desk.programme.country),

@@ -142,14 +142,15 @@ def _days(
     db: DbSession, programme: Programme, wish: Wish, *, settings: Settings, now: datetime
 ) -> tuple[date, date, Session | None]:
     """When it opens, by when it is due, and the session that it serves."""
-    opens_on = wish.opens_on or local_day(programme, now)
+    working = WorkingCalendar(country=programme.country)
+    # Not today: whoever makes a round has time to word its questions before it opens by itself.
+    opens_on = wish.opens_on or working.next_working_day(local_day(programme, now))
     if wish.session_id is not None:
         session = db.get(Session, wish.session_id)
         if session is None or session.programme_id != programme.id:
             raise NotFoundError(_("Esa sesión no existe."))
         due_on = round_sessions.first_due_day(db, session, wish.days_before_session, now=now)
         return min(opens_on, due_on), due_on, session
-    working = WorkingCalendar(country=programme.country)
     due_on = wish.due_on or working.add_working_days(opens_on, settings.request_lead_days)
     return opens_on, due_on, None
 

@@ -63,8 +63,8 @@ def test_follow_up_asks_about_what_has_begun_and_is_not_settled(
         shown = look(db, programme, now, RoundKind.FOLLOW_UP)
         assert (asked(shown), shown.total) == ([("sre", 2), ("stps", 1)], 3)
         assert [each.item.title for each in shown.nobody] == ["Actividad A4"]
-        assert (shown.opens_on, shown.due_on) == (date(2024, 2, 1), date(2024, 2, 16))
-        assert (shown.covers_from, shown.covers_to) == (date(2024, 1, 1), date(2024, 1, 31))
+        assert (shown.opens_on, shown.due_on) == (date(2024, 2, 2), date(2024, 2, 19))
+        assert (shown.covers_from, shown.covers_to) == (date(2024, 1, 1), date(2024, 2, 1))
         assert db.scalars(select(Round)).all() == []
         made = make(db, programme, now, RoundKind.FOLLOW_UP, ref=shown.ref)
         assert sorted(
@@ -76,7 +76,7 @@ def test_follow_up_asks_about_what_has_begun_and_is_not_settled(
         ]
         with pytest.raises(ConflictError):
             make(db, programme, now, RoundKind.FOLLOW_UP, ref=shown.ref)
-        assert look(db, programme, now, RoundKind.FOLLOW_UP).ref == "avances-2024-02-01-2"
+        assert look(db, programme, now, RoundKind.FOLLOW_UP).ref == "avances-2024-02-02-2"
 
 
 def test_all_the_states_are_asked_once_the_directory_has_them(
