@@ -68,6 +68,7 @@ DONE = {
     "recordatorio-usual": _("Vuelve a regir el ritmo anterior; lo que espera ya lo sigue."),
     "regla": _("La regla quedó establecida con su fundamento."),
     "ronda": _("La ronda quedó creada; se abre sola en su fecha."),
+    "ronda-cambiada": _("Los cambios de la ronda quedaron guardados."),
     "ronda-abierta": _("La ronda está abierta; sus solicitudes están por salir."),
     "ronda-cerrada": _("La ronda quedó cerrada; lo recibido se conserva."),
     "ronda-bloqueada": _("La ronda quedó bloqueada: ya no cambia."),

@@ -145,4 +145,7 @@ def _choices(desk: Desk, shown: Preview) -> dict[str, Any]:
         "missing_states": len(states.missing(desk.db)),
         "asks_states": any(ResponsibleKind.STATES in each.kinds for each in shown.nobody),
         "total": shown.total,
+        "unreached": round_page.without_addressee(
+            desk.db, [agency for agency, _count in shown.asked], on=desk.today
+        ),
     }

@@ -1,4 +1,4 @@
-"""Steps in the life of a round: opened, closed, locked, reopened, taken away."""
+"""Steps in the life of a round: changed, opened, closed, locked, reopened, taken away."""
 
 from datetime import date
 from typing import Annotated
@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from models import Round
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Writer, back
-from patci.usecases.collecting import rounds
+from patci.usecases.collecting import round_edits, rounds
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/rondas/{round_id}")
@@ -25,6 +25,31 @@ def round_of(desk: Desk, round_id: int) -> Round:
     if found is None or found.programme_id != desk.programme.id:
         raise NotFoundError(_("Esa ronda no existe."))
     return found
+
+
+@router.post("/cambiar")
+def edit(
+    *,
+    door: Writer,
+    round_id: int,
+    title: Annotated[str, Form()],
+    instructions: Annotated[str, Form()],
+    opens_on: Annotated[date, Form()],
+    due_on: Annotated[date, Form()],
+) -> RedirectResponse:
+    """Word and date one anew before it opens."""
+    with door.writing() as desk:
+        round_edits.edit(
+            desk.db,
+            round_of(desk, round_id),
+            title=title,
+            instructions=instructions,
+            opens_on=opens_on,
+            due_on=due_on,
+            now=desk.now,
+            actor=desk.actor,
+        )
+    return back(f"/rondas/{round_id}", "ronda-cambiada")
 
 
 @router.post("/abrir")

@@ -146,7 +146,7 @@ def requests_of_agency(
     db: DbSession, programme: Programme, agency: Agency, *, open_only: bool = True
 ) -> Sequence[Request]:
     """What one agency was asked, or inherited, the most urgent first, with round, subject and versions."""
-    statuses = [RoundStatus.OPEN] if open_only else [RoundStatus.OPEN, RoundStatus.CLOSED]
+    statuses = {RoundStatus.OPEN} if open_only else set(RoundStatus) - {RoundStatus.PLANNED}
     return db.scalars(
         _with_subject()
         .where(

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from models import Agency, Programme, Question, Request, Round, Session, Submission
-from models.enums import RequestStatus
+from models import Agency, Person, Programme, Question, Request, Round, Seat, Session, Submission
+from models.enums import AgencyKind, RequestStatus
 from patci.usecases.collecting.question_reading import said
 from patci.usecases.collecting.round_sessions import AHEAD
 
@@ -68,6 +68,27 @@ def condition_words(questions: Sequence[Question]) -> dict[int, str]:
         question.id: f"{decides.ref} = {said(decides, question.condition['equals'])}"
         for question in questions
         if question.condition and (decides := by_ref.get(question.condition["question"]))
+    }
+
+
+def without_addressee(db: DbSession, agencies: Iterable[Agency], *, on: date) -> set[int]:
+    """Agencies for which nobody with an address is in office: they are asked, and hear nothing of it."""
+    reached = set(
+        db.scalars(
+            select(Seat.agency_id)
+            .join(Seat.person)
+            .where(
+                Person.email.is_not(None),
+                Seat.from_on <= on,
+                or_(Seat.to_on.is_(None), Seat.to_on >= on),
+            )
+        )
+    )
+    return {
+        agency.id
+        for agency in agencies
+        if agency.id not in reached
+        and (agency.kind is not AgencyKind.UNIT or agency.parent_id not in reached)
     }
 
 

@@ -135,6 +135,10 @@ def test_a_round_goes_through_its_life_by_buttons(
 ) -> None:
     number, hangs = planned_questionnaire(application, world)
     path = f"/rondas/{number}"
+    form = fields_of(secretary.get(path).text, f"{path}/cambiar")
+    changed = secretary.post(f"{path}/cambiar", **{**form, "title": "Otro título", "due_on": "2024-02-22"})
+    assert changed.headers["location"] == f"{path}?hecho=ronda-cambiada"
+    assert stored(application, Round, number).due_on == date(2024, 2, 22)
     assert secretary.post(f"{path}/abrir").headers["location"] == f"{path}?hecho=ronda-abierta"
     assert secretary.post(f"{path}/preguntas", kind="text", text="Otra").status_code == 409
     assert secretary.post(f"{path}/preguntas/{hangs}/ayuda", help_text="Más claro.").status_code == 303

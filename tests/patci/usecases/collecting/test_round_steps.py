@@ -14,7 +14,7 @@ from models import AuditEvent, Notice, Question, Request, Round, Submission
 from models.enums import NoticeKind, Progress, QuestionKind, RequestStatus, RoundStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import rounds, submissions
+from patci.usecases.collecting import round_edits, rounds, submissions
 from patci.usecases.collecting.evidence import Limits
 from tests.patci.usecases.collection_world import make_agency, make_programme, make_round
 
@@ -187,3 +187,29 @@ def test_an_answer_and_the_closing_of_its_round_at_once_leave_one_of_both(
         kept = len(db.scalars(select(Submission)).all())
     expected = (RequestStatus.CLOSED_UNANSWERED, 0, 1) if refused else (RequestStatus.SUBMITTED, 1, 0)
     assert (status, kept, len(refused)) == expected
+
+
+def test_a_round_put_by_hand_is_changed_until_it_opens(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        found = asked(db, now, "sre", status=RoundStatus.PLANNED)
+        wanted: dict[str, Any] = {
+            "title": "Otro título",
+            "instructions": "Otra cosa.",
+            "opens_on": date(2024, 2, 8),
+            "due_on": date(2024, 2, 23),
+        }
+        for _twice in range(2):
+            round_edits.edit(db, found, **wanted, **by(now))
+        assert (found.title, found.opens_on, found.due_on) == (
+            "Otro título",
+            date(2024, 2, 8),
+            date(2024, 2, 23),
+        )
+        assert [each.due_on for each in found.requests] == [date(2024, 2, 23)]
+        for wrong in ({"title": " "}, {"due_on": date(2024, 2, 7)}, {"opens_on": date(2024, 2, 24)}):
+            with pytest.raises(InvalidInputError):
+                round_edits.edit(db, found, **{**wanted, **wrong}, **by(now))
+        rounds.open_now(db, found, **by(now))
+        with pytest.raises(ConflictError):
+            round_edits.edit(db, found, **wanted, **by(now))
+        assert steps(db) == ["round.edited", "round.opened"]
