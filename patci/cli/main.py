@@ -18,6 +18,7 @@ COMMANDS = {
     "remind": ("patci.cli.remind", "Prepara los avisos que vencen y los envía."),
     "inbox": ("patci.cli.inbox", "Lee el buzón de respuestas, o toma mensajes guardados como .eml."),
     "mail": ("patci.cli.mail", "Prueba los ajustes del correo."),
+    "rounds": ("patci.cli.rounds", "Lista las rondas de información y su avance."),
     "rehearse": ("patci.cli.rehearse", "Ensaya el año completo en una copia, sin enviar nada."),
     "compile": ("patci.cli.compile", "Toma un corte y compila el informe de seguimiento."),
     "feed": ("patci.cli.feed", "Escribe los calendarios para suscribirse y sus direcciones."),

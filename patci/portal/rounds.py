@@ -1,4 +1,4 @@
-"""Rounds: the list, one round as agencies by states, one request and the decisions on it."""
+"""Rounds: the list, one round at a glance, one request and the decisions on it."""
 
 from datetime import date
 from typing import Annotated
@@ -6,13 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from models import Agency, Evidence, Request, Round, Submission
-from models.enums import RequestStatus
+from models import Evidence, Request, Submission
+from models.enums import RequestStatus, RoundKind
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.downloads import kept_file
+from patci.portal.round_steps import round_of
 from patci.usecases.collecting import rounds, submissions
-from patci.usecases.queries import agency_page, collection, round_page
+from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
+from patci.usecases.queries import collection, round_page
 from templates.i18n import gettext as _
 
 router = APIRouter()
@@ -20,59 +22,37 @@ router = APIRouter()
 
 @router.get("/rondas")
 def list_rounds(door: Reader) -> HTMLResponse:
-    """All rounds with how far they have come, and the form of a new question."""
+    """All rounds with how far they have come, and the kinds of a new one."""
     with door.reading() as desk:
         return desk.page(
             "rounds.html",
             counts=collection.counts(desk.db, desk.programme),
             waiting=collection.with_status(desk.db, desk.programme, RequestStatus.SUBMITTED),
             declined=collection.with_status(desk.db, desk.programme, RequestStatus.NOT_OURS),
-            agencies=agency_page.choices(desk.db),
-            today=desk.today,
+            kinds=list(RoundKind),
         )
-
-
-@router.post("/rondas")
-def create(
-    *,
-    door: Writer,
-    ref: Annotated[str, Form()],
-    title: Annotated[str, Form()],
-    instructions: Annotated[str, Form()],
-    opens_on: Annotated[date, Form()],
-    due_on: Annotated[date, Form()],
-    agency_id: Annotated[list[int] | None, Form()] = None,
-) -> RedirectResponse:
-    """Put one free question to the chosen agencies."""
-    with door.writing() as desk:
-        made = rounds.create(
-            desk.db,
-            desk.programme,
-            ref=ref,
-            title=title,
-            instructions=instructions,
-            agencies=_agencies(desk, agency_id or []),
-            opens_on=opens_on,
-            due_on=due_on,
-            now=desk.now,
-            actor=desk.actor,
-        )
-        number = made.id
-    return back(f"/rondas/{number}", "ronda")
 
 
 @router.get("/rondas/{round_id}")
 def show_round(door: Reader, round_id: int) -> HTMLResponse:
-    """One round: agencies down, states across."""
+    """One round: how far it has come, its questions, its agencies, and what can be done with it."""
     with door.reading() as desk:
-        found = _round(desk, round_id)
+        found = round_of(desk, round_id)
         requests = collection.requests_of_round(desk.db, found)
+        rows = round_page.matrix(requests, on=desk.today)
         return desk.page(
             "round.html",
             round=found,
-            matrix=round_page.matrix(requests, on=desk.today),
-            states=list(RequestStatus),
+            progress=round_page.progress(requests),
+            questions=found.questions,
+            condition_words=round_page.condition_words(found.questions),
+            matrix=rows,
+            one_each=len(rows) == len(requests),
+            any_late=any(row.late for row in rows),
+            states=[state for state in RequestStatus if any(state in row.by_state for row in rows)],
             waiting=[one for one in requests if one.status is RequestStatus.SUBMITTED],
+            is_automatic=AUTOMATIC.match(found.ref) is not None,
+            last_day=collection.last_day(found, country=desk.programme.country),
             today=desk.today,
         )
 
@@ -135,23 +115,8 @@ def download(door: Reader, evidence_id: int) -> FileResponse:
         return kept_file(door.application.evidence_folder, found.sha256, found.file_name or "evidencia")
 
 
-def _round(desk: Desk, round_id: int) -> Round:
-    found = desk.db.get(Round, round_id)
-    if found is None or found.programme_id != desk.programme.id:
-        raise NotFoundError(_("Esa ronda no existe."))
-    return found
-
-
 def _request(desk: Desk, request_id: int) -> Request:
     found = round_page.request(desk.db, desk.programme, request_id)
     if found is None:
         raise NotFoundError(_("Esa solicitud no existe."))
     return found
-
-
-def _agencies(desk: Desk, numbers: list[int]) -> list[Agency]:
-    found = [desk.db.get(Agency, number) for number in numbers]
-    known = [agency for agency in found if agency is not None]
-    if len(known) < len(found):
-        raise NotFoundError(_("Esa institución no existe."))
-    return known

@@ -1,60 +1,54 @@
 """Collection rounds: planned from the programme's own rule or put by hand, opened, extended and closed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import selectinload
 
-from models import Agency, Programme, Request, Round
-from models.enums import NoticeKind, ProgrammeStatus, RequestStatus, RoundStatus, SeatRole
+from models import Agency, Programme, Question, Request, Round, Session
+from models.enums import RequestStatus, RoundKind, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import folios
+from patci.usecases.collecting import round_sessions
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
+from patci.usecases.collecting.round_life import (
+    Closed,
+    close,
+    close_due,
+    discard,
+    lock,
+    reopen,
+    require_unlocked,
+)
+from patci.usecases.collecting.round_opening import Opened, open_due, open_now, record
 from patci.usecases.collecting.round_plan import FollowUpPlan, plan_follow_up
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
-from patci.usecases.noticing import notices
-from patci.usecases.queries import collection
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean, clean_line
-from templates.environment import long_day
 from templates.i18n import gettext as _
-from templates.i18n import ngettext
 
 __all__ = [
     "Closed",
     "FollowUpPlan",
     "Opened",
+    "close",
     "close_due",
     "create",
+    "discard",
     "extend",
+    "lock",
     "open_due",
+    "open_now",
     "plan_follow_up",
+    "reopen",
+    "require_unlocked",
 ]
 
 LONGEST_REF = 60
 LONGEST_TITLE = 200
 MAX_TEXT = 10_000
 STILL_OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A round that opened, and how many agencies are told."""
-
-    round: Round
-    agencies: int
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A round that closed, and how many requests stayed without an answer."""
-
-    round: Round
-    unanswered: int
 
 
 def create(
@@ -64,34 +58,44 @@ def create(
     ref: str,
     title: str,
     instructions: str,
-    agencies: Sequence[Agency],
     opens_on: date,
     due_on: date,
     now: datetime,
     actor: str,
+    agencies: Sequence[Agency] = (),
+    requests: Sequence[Request] = (),
+    kind: RoundKind = RoundKind.QUESTIONNAIRE,
+    questions: Sequence[Question] = (),
+    session: Session | None = None,
+    days_before_session: int | None = None,
     covers_from: date | None = None,
     covers_to: date | None = None,
 ) -> Round:
-    """Put one free question to the chosen agencies; it opens on its day like any other round.
+    """Put questions to the chosen agencies, or `requests` about subjects; it opens on its day like any other.
+
+    One that serves a session is due so many working days before it, not on `due_on`, and moves with it.
 
     Raises:
-        InvalidInputError: no title, no agency, days out of order, or a name kept for the automatic rounds.
-        ConflictError: a round of that name exists.
+        InvalidInputError: no title, nobody asked, days out of order, or a name kept for the automatic rounds.
+        ConflictError: a round of that name exists, or the session has no day to come.
     """
     missing = _("Escriba la clave, el título y lo que se pide a las instituciones.")
     ref = clean_line(ref, limit=LONGEST_REF, missing=missing)
     title = clean_line(title, limit=LONGEST_TITLE, missing=missing)
     instructions = clean(instructions, limit=MAX_TEXT, missing=missing)
-    if AUTOMATIC.match(ref):
-        raise InvalidInputError(_("Esa clave está reservada para el seguimiento del programa: elija otra."))
-    if not agencies:
+    if session is not None:
+        due_on = round_sessions.first_due_day(db, session, days_before_session, now=now)
+        opens_on = min(opens_on, due_on)
+    _check(db, programme, ref, opens_on=opens_on, due_on=due_on, now=now)
+    chosen = dict.fromkeys(agency.id for agency in agencies)
+    asked = [*requests, *(Request(agency_id=each, subject="") for each in chosen)]
+    if not asked:
         raise InvalidInputError(_("Elija al menos una institución."))
-    if due_on < opens_on or due_on < local_day(programme, now):
-        raise InvalidInputError(_("La fecha límite ya pasó o es anterior a la apertura: revise las fechas."))
-    if db.scalar(select(Round.id).where(Round.programme_id == programme.id, Round.ref == ref)):
-        raise ConflictError(_("Ya existe una ronda con la clave «%(ref)s».") % {"ref": ref})
+    for request in asked:
+        request.due_on = due_on
     found = Round(
         programme_id=programme.id,
+        kind=kind,
         ref=ref,
         title=title,
         instructions=instructions,
@@ -99,53 +103,27 @@ def create(
         covers_to=covers_to or due_on,
         opens_on=opens_on,
         due_on=due_on,
-        requests=[
-            Request(agency_id=agency_id, subject="", due_on=due_on)
-            for agency_id in dict.fromkeys(agency.id for agency in agencies)
-        ],
+        session_id=session.id if session else None,
+        days_before_session=days_before_session if session else None,
+        questions=list(questions),
+        requests=asked,
     )
     db.add(found)
     db.flush()
-    _record(db, found, "created", now=now, actor=actor, facts={"requests": len(found.requests)})
+    facts = {"requests": len(asked), "questions": len(questions)}
+    record(db, found, "created", now=now, actor=actor, facts=facts)
     return found
 
 
-def open_due(db: DbSession, *, now: datetime) -> list[Opened]:
-    """Open every planned round whose day has come: one notice for each agency, whatever it owes in it."""
-    opened = []
-    for round_, programme in _in_state(db, RoundStatus.PLANNED):
-        if round_.opens_on > local_day(programme, now):
-            continue
-        by_agency: dict[int, list[Request]] = {}
-        for request in round_.requests:
-            by_agency.setdefault(request.agency_id, []).append(request)
-        round_.status, round_.opened_at = RoundStatus.OPEN, now
-        if not by_agency:
-            round_.status, round_.closed_at = RoundStatus.CLOSED, now
-        for owed in by_agency.values():
-            _ask(db, programme, round_, owed, now=now)
-        revision.advance(db, programme.id)
-        _record(db, round_, "opened", now=now, actor="flow:rounds", facts={"agencies": len(by_agency)})
-        opened.append(Opened(round_, len(by_agency)))
-    return opened
-
-
-def close_due(db: DbSession, *, now: datetime) -> list[Closed]:
-    """Close every round whose last due day and grace are over; what is still owed stays as unanswered."""
-    # An answer that arrives at this moment is counted before or refused after, never overwritten.
-    folios.lock(db)
-    closed = []
-    for round_, programme in _in_state(db, RoundStatus.OPEN):
-        if local_day(programme, now) <= collection.last_day(round_, country=programme.country):
-            continue
-        owed = [request for request in round_.requests if request.status is RequestStatus.OWED]
-        for request in owed:
-            request.status = RequestStatus.CLOSED_UNANSWERED
-        round_.status, round_.closed_at = RoundStatus.CLOSED, now
-        revision.advance(db, programme.id)
-        _record(db, round_, "closed", now=now, actor="flow:rounds", facts={"unanswered": len(owed)})
-        closed.append(Closed(round_, len(owed)))
-    return closed
+def _check(
+    db: DbSession, programme: Programme, ref: str, *, opens_on: date, due_on: date, now: datetime
+) -> None:
+    if AUTOMATIC.match(ref):
+        raise InvalidInputError(_("Esa clave está reservada para el seguimiento del programa: elija otra."))
+    if due_on < opens_on or due_on < local_day(programme, now):
+        raise InvalidInputError(_("La fecha límite ya pasó o es anterior a la apertura: revise las fechas."))
+    if db.scalar(select(Round.id).where(Round.programme_id == programme.id, Round.ref == ref)):
+        raise ConflictError(_("Ya existe una ronda con la clave «%(ref)s».") % {"ref": ref})
 
 
 def extend(db: DbSession, request: Request, *, due_on: date, reason: str, now: datetime, actor: str) -> None:
@@ -175,62 +153,4 @@ def extend(db: DbSession, request: Request, *, due_on: date, reason: str, now: d
         subject=f"request:{request.id}",
         facts={"from": before.isoformat(), "to": due_on.isoformat()},
         personal=reason,
-    )
-
-
-def _ask(
-    db: DbSession, programme: Programme, round_: Round, owed: Sequence[Request], *, now: datetime
-) -> None:
-    due_on = min(request.due_on for request in owed)
-    why = ngettext(
-        "Lo recibe el enlace de %(agency)s porque se le pide %(count)s respuesta de «%(title)s» "
-        "a más tardar el %(day)s.",
-        "Lo recibe el enlace de %(agency)s porque se le piden %(count)s respuestas de «%(title)s» "
-        "a más tardar el %(day)s.",
-        len(owed),
-    )
-    notices.enqueue(
-        db,
-        kind=NoticeKind.REQUEST,
-        key=f"request:round:{round_.id}:agency:{owed[0].agency_id}",
-        programme=programme,
-        agency=owed[0].agency,
-        role=SeatRole.LIAISON,
-        round=round_,
-        why=why
-        % {
-            "agency": owed[0].agency.label,
-            "count": len(owed),
-            "title": round_.title,
-            "day": long_day(due_on),
-        },
-        due_at=now,
-        details={"requests": len(owed), "due_on": due_on.isoformat()},
-        now=now,
-    )
-
-
-def _in_state(db: DbSession, status: RoundStatus) -> list[tuple[Round, Programme]]:
-    """Rounds in a state, held until the transaction ends: two runs at once must not take the same step."""
-    rows = db.execute(
-        select(Round, Programme)
-        .join(Programme, Programme.id == Round.programme_id)
-        .where(Round.status == status, Programme.status == ProgrammeStatus.IN_FORCE)
-        .options(selectinload(Round.requests).joinedload(Request.agency))
-        .order_by(Round.opens_on, Round.id)
-        .with_for_update(of=Round)
-    )
-    return [(round_, programme) for round_, programme in rows.tuples()]
-
-
-def _record(
-    db: DbSession, round_: Round, action: str, *, now: datetime, actor: str, facts: dict[str, int]
-) -> None:
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action=f"round.{action}",
-        subject=f"round:{round_.id}",
-        facts={"ref": round_.ref, **facts},
     )

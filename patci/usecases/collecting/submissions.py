@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session as DbSession
 from models import Evidence, FollowUp, Person, Programme, Request, Submission
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import folios
+from patci.usecases.collecting import folios, indicator_answers
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, checked, store
+from patci.usecases.collecting.round_life import require_unlocked
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import receipts, spared
@@ -23,12 +24,7 @@ from templates.i18n import gettext as _
 
 MAX_TEXT = 20_000
 MAX_NAME = 200
-ANSWERABLE = {
-    RequestStatus.OWED,
-    RequestStatus.SUBMITTED,
-    RequestStatus.RETURNED,
-    RequestStatus.NOT_OURS,
-}
+ANSWERABLE = {RequestStatus.OWED, RequestStatus.SUBMITTED, RequestStatus.RETURNED, RequestStatus.NOT_OURS}
 
 
 def submit(
@@ -132,6 +128,7 @@ def review(
     request = submission.request
     _lock(db, request)
     db.refresh(submission)
+    require_unlocked(request.round)
     decision = RequestStatus.ACCEPTED if accept else RequestStatus.RETURNED
     comment = clean(
         comment,
@@ -147,7 +144,9 @@ def review(
         raise ConflictError(_("Esta respuesta no está por revisar."))
     submission.reviewed_at, submission.review_comment = now, comment or None
     request.status = decision
-    if not accept:
+    if accept:
+        indicator_answers.measure(db, submission, now=now)
+    else:
         receipts.notify(
             db,
             submission,

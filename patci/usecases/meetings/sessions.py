@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Session, SessionState
 from models.enums import Modality, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.collecting import round_sessions
 from patci.usecases.keeping import audit
 from patci.usecases.meetings import convening_terms, convocation_letters, session_checks
 from patci.usecases.meetings.convening_terms import Terms
@@ -250,6 +251,7 @@ def _step(
     - one more row of its history with day, SEQUENCE, who, why, and what the notice terms said;
     - one more event of the log, the reason beside the chain;
     - the programme's revision, so that every feed that shows the session is rendered anew;
+    - the rounds that serve it, whose due day follows;
     - its official letter: one that waits to be signed follows the new facts, falls, or is drafted;
     - its notices (`change`; None where the caller tells of several sessions at once): what nobody saw is
       taken back, planned ones follow the day, reminders of a session that is off never leave, whoever was
@@ -278,6 +280,7 @@ def _step(
         personal=reason,
     )
     convocation_letters.follow(db, session, now=by.now, actor=by.actor)
+    round_sessions.follow(db, session, now=by.now, actor=by.actor)
     if change is not None:
         notices.session_changed(db, session, change=change, now=by.now)
 

@@ -76,12 +76,17 @@ def askable(db: DbSession, programme: Programme, *, on: date) -> list[Askable]:
 
 
 def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
-    """Activities and agreements of all the states, of others, of nobody, or of a body nobody coordinates."""
+    """Activities and agreements of others, of nobody, of a body nobody coordinates, of states not listed."""
+    items = _items(db, programme)
+    of_states = any(_is_of_states(each) for item in items for each in item.responsibles)
+    has_states = of_states and _has_states(db)
     found = []
-    for item in _items(db, programme):
-        kinds = tuple(dict.fromkeys(r.kind for r in item.responsibles if _agency_of(r) is None))
+    for item in items:
+        known = [_agency_of(r) is not None or (has_states and _is_of_states(r)) for r in item.responsibles]
+        whose = zip(item.responsibles, known, strict=True)
+        kinds = tuple(dict.fromkeys(r.kind for r, is_known in whose if not is_known))
         if kinds or not item.responsibles:
-            partly = any(_agency_of(r) is not None for r in item.responsibles)
+            partly = any(known)
             found.append(Unassigned(subject_of(item), item, kinds or (ResponsibleKind.NOBODY,), partly))
     return found
 
@@ -141,7 +146,7 @@ def requests_of_agency(
     db: DbSession, programme: Programme, agency: Agency, *, open_only: bool = True
 ) -> Sequence[Request]:
     """What one agency was asked, or inherited, the most urgent first, with round, subject and versions."""
-    statuses = [RoundStatus.OPEN] if open_only else [RoundStatus.OPEN, RoundStatus.CLOSED]
+    statuses = {RoundStatus.OPEN} if open_only else set(RoundStatus) - {RoundStatus.PLANNED}
     return db.scalars(
         _with_subject()
         .where(
@@ -239,12 +244,21 @@ def _agency_of(responsible: Responsible) -> int | None:
     return None
 
 
+def _is_of_states(responsible: Responsible) -> bool:
+    return responsible.kind is ResponsibleKind.STATES
+
+
+def _has_states(db: DbSession) -> bool:
+    return db.scalar(select(Agency.id).where(Agency.kind == AgencyKind.STATE).limit(1)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """Which agencies exist, under whom, and which have a liaison of their own."""
+    """Which agencies exist, under whom, which have a liaison of their own, and which are states."""
 
     agencies: dict[int, Agency]
     with_liaison: frozenset[int]
+    states: tuple[int, ...]
 
 
 def _standing(db: DbSession, *, on: date) -> _Standing:
@@ -253,11 +267,16 @@ def _standing(db: DbSession, *, on: date) -> _Standing:
             Seat.role == SeatRole.LIAISON, Seat.from_on <= on, or_(Seat.to_on.is_(None), Seat.to_on >= on)
         )
     )
-    return _Standing({agency.id: agency for agency in db.scalars(select(Agency))}, frozenset(liaisons))
+    agencies = {agency.id: agency for agency in db.scalars(select(Agency))}
+    states = tuple(sorted(each.id for each in agencies.values() if each.kind is AgencyKind.STATE))
+    return _Standing(agencies, frozenset(liaisons), states)
 
 
 def _asked(responsible: Responsible, standing: _Standing) -> Iterator[int]:
-    """Whom to ask: a successor for what it inherited, a unit's parent while the unit has no liaison."""
+    """Whom to ask: the states, a successor for what it inherited, the parent of a unit without liaison."""
+    if _is_of_states(responsible):
+        yield from standing.states
+        return
     agency_id = _agency_of(responsible)
     if agency_id is None:
         return

@@ -10,10 +10,10 @@ from sqlalchemy.orm import joinedload
 
 from calendars.working_days import WorkingCalendar
 from models import Agency, Body, Membership, Programme, Round
-from models.enums import BodyKind, MembershipRole
+from models.enums import BodyKind, MembershipRole, RoundKind
 from patci.errors import ConflictError
 from patci.settings import Settings
-from patci.usecases.collecting import rounds
+from patci.usecases.collecting import question_starters, rounds
 from patci.usecases.local_time import local_day
 from templates.i18n import gettext as _
 
@@ -60,16 +60,20 @@ def ask(db: DbSession, programme: Programme, *, year: int, due_on: date, now: da
     if found is not None:
         return Asked(found, is_new=False)
     today = local_day(programme, now)
-    agencies = list(_agencies(db, programme, on=today))
+    agencies = list(members(db, programme, on=today))
     if not agencies:
         raise ConflictError(_("Ningún órgano tiene integrantes a quienes preguntar: revise el directorio."))
     made = rounds.create(
         db,
         programme,
         ref=ref_of(year),
-        title=_("Fechas y actividades para el programa de {year}").format(year=year),
-        instructions=_instructions(db, programme, year),
+        title=title(year),
+        instructions=instructions(db, programme, year),
         agencies=agencies,
+        kind=RoundKind.NEXT_PROGRAMME,
+        questions=question_starters.of_next_programme(),
+        covers_from=date(year, 1, 1),
+        covers_to=date(year, 12, 31),
         opens_on=today,
         due_on=due_on,
         now=now,
@@ -78,7 +82,12 @@ def ask(db: DbSession, programme: Programme, *, year: int, due_on: date, now: da
     return Asked(made, is_new=True)
 
 
-def _agencies(db: DbSession, programme: Programme, *, on: date) -> Iterator[Agency]:
+def title(year: int) -> str:
+    """What the round for the programme of a year is called."""
+    return _("Fechas y actividades para el programa de {year}").format(year=year)
+
+
+def members(db: DbSession, programme: Programme, *, on: date) -> Iterator[Agency]:
     """Each member and coordinator once, or whoever stands in its place now."""
     memberships = db.scalars(
         select(Membership)
@@ -120,7 +129,7 @@ def _heir(agency: Agency) -> Agency:
     return agency
 
 
-def _instructions(db: DbSession, programme: Programme, year: int) -> str:
+def instructions(db: DbSession, programme: Programme, year: int) -> str:
     """The question, and who proposes the calendar of which body."""
     asked = _(
         "Para integrar el programa de {year}, indique las actividades que su institución propone, con sus "

@@ -3,18 +3,19 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from models import Programme, Request, Session
-from models.enums import LetterKind, Progress
+from models import Agency, Programme, Request, Session
+from models.enums import LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases.collecting import submissions
+from patci.usecases.collecting import question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.meetings import annexes, official_letters, sessions
 from patci.usecases.people import users
 from patci.usecases.planning import calendar_releases
+from tests.factories import make_round
 from tests.world import World
 
 MAIL = (
@@ -97,7 +98,10 @@ PAGES = {
     "/programa/revisar/{draft_id}": "/programa/revisar/{draft}",
     "/programa/revisar/{draft_id}/texto": "/programa/revisar/{draft}/texto",
     "/rondas": "/rondas",
+    "/rondas/nueva": "/rondas/nueva?kind=next_programme",
     "/rondas/{round_id}": "/rondas/{round}",
+    "/rondas/{round_id}/preguntas/nueva": "/rondas/{questionnaire}/preguntas/nueva",
+    "/rondas/{round_id}/preguntas/{question_id}": "/rondas/{questionnaire}/preguntas/{question}",
     "/solicitudes/{request_id}": "/solicitudes/{request}",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
@@ -145,6 +149,7 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
     first, draft, folio, evidence = _papers(application, world, now=now)
     release_twice(application, world, now=now)
     letter, annex = papers_of_a_session(application, world, now=now)
+    questionnaire, question = planned_questionnaire(application, world)
     mail = Folder(application.mail_drop_folder).store(MAIL)
     found = {
         **asdict(world),
@@ -156,8 +161,19 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "incoming": _incoming(application, now=now),
         "letter": letter,
         "annex": annex,
+        "questionnaire": questionnaire,
+        "question": question,
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
+
+
+def planned_questionnaire(application: Application, world: World) -> tuple[int, int]:
+    """A round with questions that has not opened; its number and that of one that hangs on another."""
+    with application.database.writing() as db:
+        programme, agency = db.get_one(Programme, world.programme), db.get_one(Agency, world.agency)
+        questions = question_starters.of_next_programme()
+        made = make_round(db, programme, agency, status=RoundStatus.PLANNED, questions=questions)
+        return made.id, questions[1].id
 
 
 def _incoming(application: Application, *, now: datetime) -> int:

@@ -221,7 +221,8 @@ def test_a_question_becomes_a_round(secretary: Secretary, application: Applicati
     with application.database.reading() as db:
         made = db.scalars(select(Round).where(Round.ref == "capacitacion")).one()
         assert answer.headers["location"] == f"/rondas/{made.id}?hecho=ronda"
-        assert [request.agency_id for request in made.requests] == [world.agency, world.other_agency]
+        asked = sorted(request.agency_id for request in made.requests)
+        assert asked == [world.agency, world.other_agency]
 
 
 def test_progress_of_an_agreement_is_appended(secretary: Secretary, world: World) -> None:

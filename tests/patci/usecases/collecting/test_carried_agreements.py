@@ -126,13 +126,13 @@ def test_each_programme_asks_about_an_agreement_in_its_own_years(year: Database)
     with year.writing() as db:
         old = programme_of(db)
         round_plan.plan_follow_up(db, old, settings=SETTINGS, now=NOVEMBER)
-        assert asked(db, old) == [("seguimiento-2025-03", OPEN)]
+        assert asked(db, old) == [("seguimiento-2025-04-01", OPEN)]
         new = next_in_force(db)
         for programme in (old, new):
             round_plan.plan_follow_up(db, programme, settings=SETTINGS, now=NOVEMBER)
         assert asked(db, old) == []
         assert asked(db, new) == [
-            ("seguimiento-2025-03", OPEN),
+            ("seguimiento-2025-04-01", OPEN),
             ("semestral-2025-1", LATE),
             ("semestral-2025-2", LATE),
         ]

@@ -1,4 +1,4 @@
-"""The rule of follow-up: exact dates by month, the rest by half-year, recurrences as they recur."""
+"""The rule of follow-up: exact dates on the next working day, others by half-year, and recurrences."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from patci.usecases.collecting.follow_up_calendar import AUTOMATIC, month, stretches
+from patci.usecases.collecting.follow_up_calendar import AUTOMATIC, stretches
 
 YEAR = (2024, 2024)
 
@@ -14,13 +14,13 @@ YEAR = (2024, 2024)
 @pytest.mark.parametrize(
     ("given_dates", "expected"),
     [
-        ({"start": date(2024, 4, 6), "end": date(2024, 4, 27)}, ["seguimiento-2024-04"]),
-        ({"start": date(2024, 7, 1), "end": date(2024, 7, 31)}, ["seguimiento-2024-07"]),
+        ({"start": date(2024, 4, 6), "end": date(2024, 4, 27)}, ["seguimiento-2024-04-29"]),
+        ({"start": date(2024, 7, 1), "end": date(2024, 7, 31)}, ["seguimiento-2024-08-01"]),
         (
             {"start": date(2024, 1, 1), "end": date(2024, 3, 31), "is_deadline": True},
-            ["seguimiento-2024-03"],
+            ["seguimiento-2024-04-01"],
         ),
-        ({"start": None, "end": date(2024, 9, 30), "is_deadline": True}, ["seguimiento-2024-09"]),
+        ({"start": None, "end": date(2024, 9, 30), "is_deadline": True}, ["seguimiento-2024-10-02"]),
         ({"start": date(2024, 4, 1), "end": date(2024, 6, 30)}, ["semestral-2024-1"]),
         ({"start": date(2024, 6, 1), "end": date(2024, 7, 31)}, ["semestral-2024-1", "semestral-2024-2"]),
         ({"start": None, "end": None}, ["semestral-2024-1", "semestral-2024-2"]),
@@ -34,15 +34,20 @@ YEAR = (2024, 2024)
                     (date(2024, 8, 1), date(2024, 8, 31)),
                 ],
             },
-            ["seguimiento-2024-02", "seguimiento-2024-05", "seguimiento-2024-08"],
+            ["seguimiento-2024-03-01", "seguimiento-2024-06-03", "seguimiento-2024-09-02"],
         ),
         (
             {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "recurrence": 4},
-            ["seguimiento-2024-03", "seguimiento-2024-06", "seguimiento-2024-09", "seguimiento-2024-12"],
+            [
+                "seguimiento-2024-04-01",
+                "seguimiento-2024-07-01",
+                "seguimiento-2024-10-02",
+                "seguimiento-2025-01-02",
+            ],
         ),
         (
             {"start": date(2024, 3, 15), "end": date(2024, 7, 31), "recurrence": 6},
-            ["seguimiento-2024-04", "seguimiento-2024-06", "seguimiento-2024-07"],
+            ["seguimiento-2024-05-02", "seguimiento-2024-07-01", "seguimiento-2024-08-01"],
         ),
         (
             {"start": date(2024, 1, 1), "end": date(2024, 12, 31), "recurrence": 2},
@@ -56,7 +61,12 @@ def test_an_activity_is_asked_about_when_its_dates_say(given_dates: dict, expect
 
 def test_a_monthly_recurrence_asks_twelve_times() -> None:
     asked = stretches(start=None, end=None, years=YEAR, recurrence=12)
-    assert asked == [month(2024, number) for number in range(1, 13)]
+    first_days = "02-01 03-01 04-01 05-02 06-03 07-01 08-01 09-02 10-02 11-01 12-02".split()
+    assert [each.ref for each in asked] == [
+        *(f"seguimiento-2024-{day}" for day in first_days),
+        "seguimiento-2025-01-02",
+    ]
+    assert [(each.covers_from, each.ended_on) for each in asked][1] == (date(2024, 2, 1), date(2024, 2, 29))
 
 
 @given(
@@ -73,3 +83,4 @@ def test_every_activity_is_asked_about_at_least_once_in_order(
     assert found
     assert found == sorted(set(found))
     assert all(AUTOMATIC.match(stretch.ref) for stretch in found)
+    assert all(stretch.ended_on <= stretch.covers_to for stretch in found)

@@ -40,7 +40,7 @@ def test_opening_tells_each_agency_once_whatever_it_owes(database: Database, now
         rounds.plan_follow_up(db, programme, settings=SETTINGS, now=now)
         assert rounds.open_due(db, now=august - timedelta(days=1)) == []
         opened = rounds.open_due(db, now=august)
-        assert [(each.round.ref, each.agencies) for each in opened] == [("seguimiento-2024-07", 2)]
+        assert [(each.round.ref, each.agencies) for each in opened] == [("seguimiento-2024-08-01", 2)]
         assert rounds.open_due(db, now=august) == []
         notices = db.scalars(select(Notice).order_by(Notice.agency_id)).all()
         assert [(row.kind, row.agency_id, row.details["requests"], row.due_at) for row in notices] == [

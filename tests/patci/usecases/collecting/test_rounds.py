@@ -11,6 +11,7 @@ from models.enums import (
     AgencyKind,
     Progress,
     ResponsibleKind,
+    RoundStatus,
     SeatRole,
 )
 from patci.database import Database
@@ -24,6 +25,7 @@ from tests.patci.usecases.collection_world import (
     make_agency,
     make_body,
     make_programme,
+    make_round,
 )
 
 JULY = {"start": date(2024, 7, 1), "end": date(2024, 7, 31)}
@@ -39,7 +41,7 @@ def asked(db: DbSession) -> set[tuple[str, str, str]]:
     return {(row.round.ref, row.agency.key, row.activity.ref if row.activity else "") for row in rows}
 
 
-def test_the_plan_asks_exact_dates_by_month_and_the_rest_by_half_year(
+def test_the_plan_asks_exact_dates_as_they_end_and_the_rest_by_half_year(
     database: Database, now: datetime
 ) -> None:
     with database.writing() as db:
@@ -52,7 +54,7 @@ def test_the_plan_asks_exact_dates_by_month_and_the_rest_by_half_year(
         make_activity(db, programme, "A4", sre, stps, start=date(2024, 1, 1), end=date(2024, 6, 30))
         assert plan(db, programme, now) == replace(NOTHING, rounds=3, requests=5, unassigned=1)
         assert asked(db) == {
-            ("seguimiento-2024-07", "sre", "A1"),
+            ("seguimiento-2024-08-01", "sre", "A1"),
             ("semestral-2024-1", "stps", "A2"),
             ("semestral-2024-2", "stps", "A2"),
             ("semestral-2024-1", "sre", "A4"),
@@ -70,8 +72,12 @@ def test_a_round_opens_on_the_working_day_after_its_stretch(sqlite_database: Dat
         plan(db, programme, now)
         days = {row.ref: (row.title, row.opens_on, row.due_on) for row in db.scalars(select(Round))}
     assert days == {
-        # 1 May is a holiday; so are 5 May (a Sunday) and 1 January.
-        "seguimiento-2024-04": ("Seguimiento de abril de 2024", date(2024, 5, 2), date(2024, 5, 16)),
+        # It ended on a Saturday; 1 May is a holiday; so are 5 May (a Sunday) and 1 January.
+        "seguimiento-2024-04-29": (
+            "Seguimiento al 28 de abril de 2024",
+            date(2024, 4, 29),
+            date(2024, 5, 14),
+        ),
         "semestral-2024-1": (
             "Seguimiento del primer semestre de 2024",
             date(2024, 7, 1),
@@ -83,6 +89,51 @@ def test_a_round_opens_on_the_working_day_after_its_stretch(sqlite_database: Dat
             date(2025, 1, 16),
         ),
     }
+
+
+def test_what_ends_between_two_working_days_is_asked_in_one_round(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now)
+        sre = make_agency(db, "sre")
+        for number, ends in enumerate((26, 27, 28), start=1):
+            make_activity(db, programme, f"A{number}", sre, start=date(2024, 4, 10), end=date(2024, 4, ends))
+        make_activity(db, programme, "A4", sre, end=date(2024, 4, 29), is_deadline=True)
+        assert plan(db, programme, now) == replace(NOTHING, rounds=2, requests=4)
+        found = db.execute(select(Round.ref, Round.covers_from, Round.covers_to).order_by(Round.ref)).tuples()
+        assert list(found) == [
+            ("seguimiento-2024-04-29", date(2024, 4, 10), date(2024, 4, 28)),
+            ("seguimiento-2024-04-30", date(2024, 4, 29), date(2024, 4, 29)),
+        ]
+
+
+def test_rounds_of_months_that_an_earlier_version_planned_give_way_and_those_it_opened_are_not_asked_again(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now)
+        sre = make_agency(db, "sre")
+        april = make_activity(db, programme, "A1", sre, start=date(2024, 4, 6), end=date(2024, 4, 27))
+        july = make_activity(db, programme, "A2", sre, **JULY)
+        for month, activity, status in (
+            ("04", april, RoundStatus.OPEN),
+            ("07", july, RoundStatus.PLANNED),
+        ):
+            found = make_round(db, programme, f"seguimiento-2024-{month}", status=status)
+            found.requests = [
+                Request(
+                    agency_id=sre.id,
+                    activity_id=activity.id,
+                    subject=f"activity:{activity.id}",
+                    due_on=found.due_on,
+                )
+            ]
+        db.flush()
+        assert plan(db, programme, now) == replace(NOTHING, rounds=1, requests=1, withdrawn=1)
+        assert asked(db) == {("seguimiento-2024-04", "sre", "A1"), ("seguimiento-2024-08-01", "sre", "A2")}
+        assert "seguimiento-2024-07" not in db.scalars(select(Round.ref)).all()
+        assert plan(db, programme, now) == NOTHING
 
 
 def test_an_agency_that_does_not_work_gets_a_later_day(sqlite_database: Database, now: datetime) -> None:
@@ -112,7 +163,7 @@ def test_a_unit_is_asked_itself_once_it_has_a_liaison(sqlite_database: Database,
         unit = make_agency(db, "fevimtra", kind=AgencyKind.UNIT, parent_id=fgr.id)
         make_activity(db, programme, "A1", unit, **JULY)
         plan(db, programme, now)
-        assert asked(db) == {("seguimiento-2024-07", "fgr", "A1")}
+        assert asked(db) == {("seguimiento-2024-08-01", "fgr", "A1")}
         directory.designate(
             db,
             agency=unit,
@@ -124,7 +175,7 @@ def test_a_unit_is_asked_itself_once_it_has_a_liaison(sqlite_database: Database,
             actor="cli",
         )
         assert plan(db, programme, now) == replace(NOTHING, requests=1, withdrawn=1)
-        assert asked(db) == {("seguimiento-2024-07", "fevimtra", "A1")}
+        assert asked(db) == {("seguimiento-2024-08-01", "fevimtra", "A1")}
 
 
 def test_a_successor_is_asked_for_what_it_inherited(sqlite_database: Database, now: datetime) -> None:
@@ -134,7 +185,7 @@ def test_a_successor_is_asked_for_what_it_inherited(sqlite_database: Database, n
         old = make_agency(db, "cns", successor_id=heir.id)
         make_activity(db, programme, "A1", old, **JULY)
         plan(db, programme, now)
-        assert asked(db) == {("seguimiento-2024-07", "sspc", "A1")}
+        assert asked(db) == {("seguimiento-2024-08-01", "sspc", "A1")}
 
 
 def test_a_finished_activity_is_not_asked_about_again(sqlite_database: Database, now: datetime) -> None:
@@ -147,7 +198,7 @@ def test_a_finished_activity_is_not_asked_about_again(sqlite_database: Database,
             db, activity, progress=Progress.DONE, text="Hecho.", agency=sre, now=now, actor="agency:1"
         )
         assert plan(db, programme, now) == replace(NOTHING, withdrawn=1)
-        assert asked(db) == {("seguimiento-2024-07", "stps", "A1")}
+        assert asked(db) == {("seguimiento-2024-08-01", "stps", "A1")}
 
 
 def test_recurring_work_is_asked_about_though_one_time_is_done(
@@ -178,7 +229,7 @@ def test_an_opened_round_no_longer_follows_the_programme(sqlite_database: Databa
         rounds.open_due(db, now=datetime(2024, 8, 1, 15, tzinfo=UTC))
         activity.period_end = date(2024, 9, 30)
         plan(db, programme, datetime(2024, 8, 2, 15, tzinfo=UTC))
-        assert ("seguimiento-2024-07", "sre", "A1") in asked(db)
+        assert ("seguimiento-2024-08-01", "sre", "A1") in asked(db)
 
 
 def test_what_was_due_before_anybody_planned_is_not_made_up(sqlite_database: Database, now: datetime) -> None:

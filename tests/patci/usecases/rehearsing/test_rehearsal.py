@@ -137,7 +137,7 @@ def test_the_same_seed_gives_the_same_summary_and_another_one_another_year(
 ) -> None:
     first, again, other = (
         play(name, seed=seed, end=date(2024, 2, 29)).to_json()
-        for name, seed in (("a", 1), ("b", 1), ("c", 3))
+        for name, seed in (("a", 1), ("b", 1), ("c", 4))
     )
     assert first == again
     names = [sorted(file.name for file in (tmp_path / name / "mails").iterdir()) for name in "ab"]
