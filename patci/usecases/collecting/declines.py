@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Programme, Request, Submission
 from models.enums import NoticeKind, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import folios, rounds
+from patci.usecases.collecting import asked, folios, rounds
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import receipts
@@ -65,6 +65,7 @@ def decide(
         declined,
         kind=NoticeKind.DECLINE_DECIDED,
         why=_("Lo recibe quien respondió por %(agency)s que no le corresponde (%(folio)s)."),
+        details={"again": not excuse, "asked": asked.title(request), "limit": request.due_on.isoformat()},
         now=now,
     )
     audit.append(
@@ -90,4 +91,4 @@ def _require_time(db: DbSession, request: Request, due_on: date | None, *, now: 
         raise ConflictError(_("La ronda ya cerró: reábrala antes de pedir otra vez la respuesta."))
     today = local_day(db.get_one(Programme, request.round.programme_id), now)
     if (due_on or request.due_on) < today:
-        raise InvalidInputError(_("La fecha límite ya pasó: elija una nueva para pedir otra vez la respuesta."))
+        raise InvalidInputError(_("La fecha límite ya pasó: elija una nueva para pedir la respuesta."))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from models import AccessLink, Agency, Delegation, Person, Programme, Request
 from models.enums import LinkPurpose, NoticeKind, RequestStatus, RoundStatus
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases.collecting import drafts
+from patci.usecases.collecting import asked, drafts
 from patci.usecases.keeping import audit
 from patci.usecases.noticing import notices
 from patci.usecases.people import addresses, links
@@ -58,7 +58,9 @@ def hand_on(
     known = drafts.fields_of(request)
     chosen = [one for one in known if one in fields]
     if not set(fields) <= set(known):
-        raise InvalidInputError(_("Eligió una pregunta que esta solicitud no tiene: abra otra vez la página."))
+        raise InvalidInputError(
+            _("Eligió una pregunta que no es de esta solicitud: abra otra vez la página.")
+        )
     drafts.lock(db, request)
     _require_open(request)
     same = next((one for one in live(db, request) if (one.address, one.fields) == (to, chosen)), None)
@@ -158,7 +160,7 @@ def require_live(delegation: Delegation) -> None:
         ConflictError: the round closed, or the answer was accepted.
     """
     if not is_live(delegation):
-        raise ConflictError(_("La ronda ya no recibe respuestas: lo que escribió quedó guardado como borrador."))
+        raise ConflictError(_("La ronda ya no recibe respuestas: lo que escribió sigue como borrador."))
 
 
 def domain_of(address: str | None) -> str | None:
@@ -191,7 +193,8 @@ def _require_few(db: DbSession, agency: Agency, now: datetime) -> None:
     )
     if (db.scalar(query) or 0) >= MOST_A_DAY:
         raise ConflictError(
-            _("Su institución ya turnó a %(most)s personas en un día: espere a mañana.") % {"most": MOST_A_DAY}
+            _("Su institución ya turnó a %(most)s personas en un día: espere a mañana.")
+            % {"most": MOST_A_DAY}
         )
 
 
@@ -218,7 +221,7 @@ def _mail(
     notices.enqueue(
         db,
         kind=NoticeKind.DELEGATION,
-        key=f"{NoticeKind.DELEGATION.value}:link:{delegation.link_id}",
+        key=f"{NoticeKind.DELEGATION.value}:link:{delegation.link_id}:mail",
         programme=programme,
         agency=agency,
         person=person,
@@ -231,6 +234,7 @@ def _mail(
             "link": delegation.link_id,
             "made_by": delegation.made_by,
             "note": delegation.note or "",
+            "asked": asked.title(request),
             "limit": request.due_on.isoformat(),
         },
         now=now,

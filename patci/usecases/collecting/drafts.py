@@ -1,7 +1,7 @@
 """Drafts: what stands in the fields of a request's form before it is sent, for all who work on it at once.
 
-Each field has a version. Whoever saves over an older one changes nothing and is shown both texts. The fields
-are "text", "progress", "links", or a question's ref; a value is what was typed, whether it can be read or not.
+Each field has a version. Whoever saves over an older one changes nothing and is shown both texts. The
+fields are "text", "progress", "links", or a question's ref; a value is what was typed, readable or not.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -45,14 +45,14 @@ class DraftClashError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of some fields: the version in which each stands now, and those that somebody else changed."""
+    """What became of some fields: the version of each now, and those that somebody else changed."""
 
     versions: dict[str, int] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
 
 
 def fields_of(request: Request) -> list[str]:
-    """The fields of a request's form, in order: a text besides its questions, its state where it has a subject."""
+    """The fields of a request's form, in order; besides questions a text, and the state of its subject."""
     refs = [question.ref for question in request.round.questions]
     if not refs:
         return list(OPEN_FIELDS)
@@ -62,7 +62,9 @@ def fields_of(request: Request) -> list[str]:
 def of_request(db: DbSession, request: Request) -> dict[str, DraftField]:
     """What stands in the fields of a request, by field."""
     rows = db.scalars(
-        select(DraftField).where(DraftField.request_id == request.id).execution_options(populate_existing=True)
+        select(DraftField)
+        .where(DraftField.request_id == request.id)
+        .execution_options(populate_existing=True)
     )
     return {row.field: row for row in rows}
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from models import AccessLink, ExtensionPlea, Programme, Request, Round
 from models.enums import ExtensionDecision, NoticeKind, RequestStatus, RoundStatus, SeatRole
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.usecases.collecting import drafts, rounds
+from patci.usecases.collecting import asked, drafts, rounds
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import notices
@@ -72,7 +72,13 @@ def ask(
 
 
 def decide(
-    db: DbSession, plea: ExtensionPlea, *, decision: ExtensionDecision, now: datetime, actor: str, note: str = ""
+    db: DbSession,
+    plea: ExtensionPlea,
+    *,
+    decision: ExtensionDecision,
+    now: datetime,
+    actor: str,
+    note: str = "",
 ) -> None:
     """Grant a plea (the request is due on the day that was asked for) or refuse it, and tell the liaison.
 
@@ -111,6 +117,7 @@ def decide(
             "granted": decision is ExtensionDecision.GRANTED,
             "wanted_on": plea.wanted_on.isoformat(),
             "limit": request.due_on.isoformat(),
+            "asked": asked.title(request),
             "note": note,
         },
         now=now,
@@ -122,18 +129,14 @@ def decide(
 def undecided(db: DbSession, request: Request) -> ExtensionPlea | None:
     """The plea of a request that waits for its decision."""
     return db.scalar(
-        select(ExtensionPlea).where(
-            ExtensionPlea.request_id == request.id, ExtensionPlea.decision.is_(None)
-        )
+        select(ExtensionPlea).where(ExtensionPlea.request_id == request.id, ExtensionPlea.decision.is_(None))
     )
 
 
 def of_request(db: DbSession, request: Request) -> Sequence[ExtensionPlea]:
     """All pleas of a request, the newest first."""
     return db.scalars(
-        select(ExtensionPlea)
-        .where(ExtensionPlea.request_id == request.id)
-        .order_by(ExtensionPlea.id.desc())
+        select(ExtensionPlea).where(ExtensionPlea.request_id == request.id).order_by(ExtensionPlea.id.desc())
     ).all()
 
 

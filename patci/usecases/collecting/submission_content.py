@@ -69,7 +69,7 @@ def evidence_rows(
     kept: Collection[int],
     limits: Limits,
 ) -> list[tuple[Evidence, NewEvidence | None]]:
-    """The rows of a version's evidence, each with what is to be stored; what an earlier version had is copied.
+    """The rows of a version's evidence, each with what is to be stored; of earlier versions it is copied.
 
     Raises:
         InvalidInputError: too many, or one that cannot be taken.

@@ -1,4 +1,4 @@
-"""What a version that was taken leaves behind: its row and folio, a follow-up, a receipt, a line in the log."""
+"""What a version leaves behind once it is taken: row and folio, a follow-up, a receipt, a line in the log."""
 
 from datetime import datetime
 
