@@ -88,7 +88,9 @@ def test_forms_without_the_token_are_refused(
 ) -> None:
     before = rows(application)
     paths = sorted(
-        path for path in POSTS if not path.startswith(("/e/", "/t/", "/coordinacion/", "/entrar", "/primer-acceso"))
+        path
+        for path in POSTS
+        if not path.startswith(("/e/", "/t/", "/coordinacion/", "/entrar", "/primer-acceso"))
     )
     for path in paths:
         address = re.sub(r"\{[a-z_]+\}", "1", path)
