@@ -179,3 +179,13 @@ def test_an_expired_link_offers_a_new_one_and_says_the_same_to_everybody(
     assert visitor.get(f"{path}/renovar").status_code == 405
     with application.database.reading() as db:
         assert db.scalar(select(func.count(Notice.id)).where(Notice.kind == NoticeKind.ACCESS)) == 1
+
+
+def test_a_question_whose_condition_was_not_handed_on_is_shown_with_it(
+    visitor: TestClient, application: Application, address: str, keys: dict[str, str]
+) -> None:
+    visitor.post(f"{address}/turnar", data={**COLLEAGUE, "field": keys["1.1"]})
+    with application.database.reading() as db:
+        path = f"/t/{links.token(db.scalars(select(Delegation)).one().link, application.secret)}"
+    page = visitor.get(path).text
+    assert ("Solo si respondió «Sí» a la pregunta 1." in said(page), "data-if" in page) == (True, False)
