@@ -11,9 +11,9 @@ from models.enums import NoticeKind, RoundStatus
 from patci.bootstrap import Application
 from patci.usecases.people import links
 from tests.factories import make_link
+from tests.patci.portal.answering import form_of
 from tests.patci.portal.reading import said
 from tests.patci.portal.test_portal_laws import rows
-from tests.patci.portal.test_portal_liaison_answers import form_of
 from tests.patci.usecases.collecting.answering_world import asked
 from tests.world import World
 
@@ -94,6 +94,7 @@ def test_altered_links_open_nothing(visitor: TestClient, errand: str, bad: str) 
 
 
 def test_withdrawn_or_after_the_round_it_takes_nothing_and_loses_nothing(
+    *,
     visitor: TestClient,
     application: Application,
     world: World,
