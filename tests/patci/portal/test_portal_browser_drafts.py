@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 from sqlalchemy import select
 
 from models import Agency, DraftField, Request, Round, Submission
@@ -52,6 +52,29 @@ def test_words_are_saved_while_they_are_typed_and_two_texts_stand_side_by_side(
         page.get_by_label("Qué se hizo").fill("")
         page.wait_for_function("() => document.querySelector('[name=\"v.text\"]').value === '4'")
         assert draft(application, world.request) == {"text": ""}
+
+
+def test_sending_while_a_save_is_on_its_way_is_no_clash_with_oneself(
+    chromium: Browser, address: str, application: Application, world: World
+) -> None:
+    with opened(chromium, address, viewport=TELEPHONE) as context:
+        page = context.new_page()
+        page.goto(f"/e/{world.liaison}/solicitudes/{world.request}")
+
+        def slowly(route: Route) -> None:
+            answer = route.fetch()
+            page.get_by_label("Qué se hizo").fill("Dos cursos y un taller")
+            page.get_by_role("button", name="Enviar y recibir acuse").click(no_wait_after=True)
+            route.fulfill(response=answer)
+
+        page.route("**/borrador", slowly, times=1)
+        page.get_by_label("Cumplido", exact=True).check()
+        page.locator("#sender-post").fill("Directora")
+        page.get_by_label("Qué se hizo").fill("Dos cursos")
+        page.get_by_role("heading", name="PATCI-2024-000001").wait_for()
+    with application.database.reading() as db:
+        assert [row.text for row in db.scalars(select(Submission))] == ["Dos cursos y un taller"]
+    assert draft(application, world.request) == {}
 
 
 def test_a_question_that_does_not_apply_is_out_of_the_way(
