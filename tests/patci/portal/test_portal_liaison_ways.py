@@ -2,15 +2,29 @@
 
 import re
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from models import Agency, AuditEvent, ExtensionPlea, Programme, Request, Seat, Submission
-from models.enums import RequestStatus, SubmissionKind
+from models import (
+    Agency,
+    AuditEvent,
+    ExtensionPlea,
+    Programme,
+    Question,
+    Request,
+    Round,
+    Seat,
+    Submission,
+)
+from models.enums import Progress, QuestionKind, RequestStatus, SubmissionKind
 from patci.bootstrap import Application
+from patci.usecases.collecting import drafts, submissions
+from patci.usecases.collecting.evidence import Limits
 from patci.usecases.people import links
+from tests.conftest import NOW
 from tests.factories import make_link, make_round
 from tests.patci.portal.answering import SIGNED, form_of, texts, versions
 from tests.patci.portal.conftest import Secretary
@@ -138,6 +152,37 @@ def test_a_page_asks_as_much_for_many_requests_as_for_few(
     with counting(application) as many:
         assert visitor.get(home).status_code == 200
     assert len(many) == len(few)
+
+
+def test_a_form_asks_as_much_for_many_questions_as_for_few(
+    visitor: TestClient, application: Application, world: World, address: str
+) -> None:
+    def grow(count: int) -> None:
+        with application.database.writing() as db:
+            round_, request = db.get_one(Round, world.round), db.get_one(Request, world.request)
+            before, kind = len(round_.questions), QuestionKind.TEXT
+            for at in range(before + 1, before + 1 + count):
+                round_.questions.append(Question(position=at, ref=f"r{at}", kind=kind, text=f"Pregunta {at}"))
+            db.flush()
+            typed = {one.ref: f"Borrador {one.ref}" for one in round_.questions}
+            drafts.save(db, request, typed, versions={}, who="Rosa", now=NOW)
+            sent: dict[str, Any] = {
+                "progress": Progress.DONE,
+                "sender_name": "Rosa",
+                "channel": "link",
+                "evidence_folder": application.evidence_folder,
+                "limits": Limits(1000, 5),
+            }
+            responses = {one.ref: f"Hecho {count}" for one in round_.questions}
+            submissions.submit(db, request, text="", responses=responses, now=NOW, **sent)
+
+    asked = []
+    for count in (2, 60):
+        grow(count)
+        with counting(application) as found:
+            assert visitor.get(address).status_code == 200
+        asked.append(len(found))
+    assert asked[0] == asked[1]
 
 
 def test_nothing_of_another_agencys_request_can_be_done(

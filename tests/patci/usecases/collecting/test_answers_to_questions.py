@@ -1,5 +1,7 @@
 """Answers to a round's questions: read, required, conditional, kept with their version, marked, hashed."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -197,3 +199,27 @@ def _again(db: DbSession, request: Request) -> Request:
     )
     db.flush()
     return later.requests[0]
+
+
+def test_of_many_who_send_other_words_at_once_one_is_taken_and_the_rest_are_told(
+    database: Database, now: datetime, tmp_path: Path
+) -> None:
+    with database.writing() as db:
+        number = one_request(db, now).id
+    start = threading.Barrier(6)
+
+    def write(text: str) -> str | None:
+        start.wait()
+        try:
+            with database.writing() as db:
+                send(db, db.get_one(Request, number), now, {"text": text, "progress": "done"}, tmp_path)
+        except submissions.AnsweredMeanwhileError:
+            return None
+        return text
+
+    # Each text is sent twice, as by a double click.
+    with ThreadPoolExecutor(6) as pool:
+        taken = list(pool.map(write, ["a", "b", "c"] * 2))
+    with database.reading() as db:
+        [sent] = db.scalars(select(Submission))
+        assert [text for text in taken if text] == [sent.text] * 2
