@@ -141,7 +141,7 @@ def of_request(db: DbSession, request: Request) -> Sequence[ExtensionPlea]:
 
 
 def waiting(db: DbSession, programme: Programme) -> Sequence[ExtensionPlea]:
-    """Pleas of a programme that wait for a decision, the nearest due day first."""
+    """Pleas of what is still owed that wait for a decision, the nearest due day first."""
     return db.scalars(
         select(ExtensionPlea)
         .join(ExtensionPlea.request)
@@ -154,7 +154,12 @@ def waiting(db: DbSession, programme: Programme) -> Sequence[ExtensionPlea]:
                 joinedload(Request.agreement),
             )
         )
-        .where(Round.programme_id == programme.id, ExtensionPlea.decision.is_(None))
+        .where(
+            Round.programme_id == programme.id,
+            Round.status == RoundStatus.OPEN,
+            Request.status.in_(STILL_OWED),
+            ExtensionPlea.decision.is_(None),
+        )
         .order_by(Request.due_on, ExtensionPlea.id)
     ).all()
 

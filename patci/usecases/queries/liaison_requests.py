@@ -55,9 +55,11 @@ def of_agency(db: DbSession, programme: Programme, agency: Agency) -> Desk:
         Line(one, newest.get(one.id), saved.get(one.id), handed.get(one.id, ()), pleas.get(one.id))
         for one in requests
     ]
-    owed = [line for line in lines if line.request.status in collection.OWED]
-    undecided = [line for line in lines if line.request.status in UNDECIDED]
-    return Desk(owed, undecided, [line for line in lines if line not in owed and line not in undecided])
+    return Desk(
+        owed=[line for line in lines if line.request.status in collection.OWED],
+        undecided=[line for line in lines if line.request.status in UNDECIDED],
+        answered=[line for line in lines if line.request.status not in (*collection.OWED, *UNDECIDED)],
+    )
 
 
 def one(db: DbSession, programme: Programme, agency: Agency, request_id: int) -> Request | None:

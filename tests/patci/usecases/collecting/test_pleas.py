@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AuditEvent, ExtensionPlea, Notice, Request
+from models import AuditEvent, ExtensionPlea, Notice, Programme, Request
 from models.enums import ExtensionDecision, NoticeKind, RequestStatus, RoundStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
@@ -83,7 +83,10 @@ def test_only_what_is_still_owed_gets_more_time(sqlite_database: Database, now: 
     with sqlite_database.writing() as db:
         request = one_request(db, now)
         plea = ask(db, request, now)
+        programme = db.get_one(Programme, request.round.programme_id)
+        assert pleas.waiting(db, programme) == [plea]
         request.status = RequestStatus.SUBMITTED
+        assert pleas.waiting(db, programme) == []
         with pytest.raises(ConflictError):
             pleas.decide(db, plea, decision=GRANTED, now=now, actor="user:1")
         assert plea.decision is None
