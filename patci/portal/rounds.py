@@ -12,7 +12,7 @@ from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.downloads import kept_file
 from patci.portal.round_steps import round_of
-from patci.usecases.collecting import rounds, submissions
+from patci.usecases.collecting import pleas, rounds, submissions
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
 from patci.usecases.queries import collection, round_page
 from templates.i18n import gettext as _
@@ -30,6 +30,7 @@ def list_rounds(door: Reader) -> HTMLResponse:
             waiting=collection.with_status(desk.db, desk.programme, RequestStatus.SUBMITTED),
             declined=collection.with_status(desk.db, desk.programme, RequestStatus.NOT_OURS),
             kinds=list(RoundKind),
+            pleas=pleas.waiting(desk.db, desk.programme),
         )
 
 
@@ -61,7 +62,9 @@ def show_round(door: Reader, round_id: int) -> HTMLResponse:
 def show_request(door: Reader, request_id: int) -> HTMLResponse:
     """One request with every version that came."""
     with door.reading() as desk:
-        return desk.page("request.html", request=_request(desk, request_id), today=desk.today)
+        found = _request(desk, request_id)
+        asked = pleas.of_request(desk.db, found)
+        return desk.page("request.html", request=found, pleas=asked, today=desk.today)
 
 
 @router.post("/solicitudes/{request_id}/revisar")

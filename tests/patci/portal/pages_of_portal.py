@@ -8,12 +8,12 @@ from models.enums import LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases.collecting import question_starters, submissions
+from patci.usecases.collecting import delegations, question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.meetings import annexes, official_letters, sessions
-from patci.usecases.people import users
+from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
 from tests.factories import make_round
 from tests.world import World
@@ -140,6 +140,7 @@ PAGES = {
     "/e/{token}/avisos/baja/{kind}": "/e/{liaison}/avisos/baja/session_reminder",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
+    "/t/{token}": "/t/{colleague}",
 }
 """The page of each route; what stands in braces is an example of it."""
 
@@ -163,6 +164,7 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "annex": annex,
         "questionnaire": questionnaire,
         "question": question,
+        "colleague": colleague_of(application, world, now=now),
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
 
@@ -174,6 +176,23 @@ def planned_questionnaire(application: Application, world: World) -> tuple[int, 
         questions = question_starters.of_next_programme()
         made = make_round(db, programme, agency, status=RoundStatus.PLANNED, questions=questions)
         return made.id, questions[1].id
+
+
+def colleague_of(application: Application, world: World, *, now: datetime) -> str:
+    """The token of a colleague who was handed a request of the agency."""
+    with application.database.writing() as db:
+        handed = delegations.hand_on(
+            db,
+            db.get_one(Request, world.request),
+            agency=db.get_one(Agency, world.agency),
+            fields=[],
+            name="Inés Robles",
+            address="ines@segob.invalid",
+            note="Por favor, antes del viernes.",
+            made_by="Rosa Meneses",
+            now=now,
+        )
+        return links.token(handed.link, application.secret)
 
 
 def _incoming(application: Application, *, now: datetime) -> int:
