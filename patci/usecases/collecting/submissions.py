@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Evidence, FollowUp, Person, Programme, Request, Submission
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
-from patci.errors import ConflictError, InvalidInputError
+from patci.errors import ConflictError
+from patci.usecases.collecting import evidence as pieces
 from patci.usecases.collecting import folios
-from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, checked, store
+from patci.usecases.collecting.evidence import Limits, NewEvidence
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import receipts, spared
@@ -56,7 +57,8 @@ def submit(
         InvalidInputError: no text, too long, no name, or evidence that cannot be taken.
         ConflictError: the round does not take answers, or this answer was already accepted.
     """
-    rows = _checked_evidence(evidence, limits=limits)
+    files = pieces.judged(evidence, limits=limits)
+    rows = [pieces.row(file) for file in files]
     fresh = _signed(
         text=clean(text, limit=MAX_TEXT, missing=_("Escriba qué se hizo: una respuesta vacía no se recibe.")),
         progress=progress,
@@ -72,9 +74,8 @@ def submit(
     if newest is not None and newest.sha256 == fresh.sha256 and request.status is not RequestStatus.NOT_OURS:
         return newest
     _require_answerable(request)
-    for given, row in zip(evidence, rows, strict=True):
-        if isinstance(given, NewFile) and row.sha256 is not None:
-            store(evidence_folder, given.content, row.sha256)
+    for file in files:
+        pieces.keep(db, evidence_folder, file, now=now)
     fresh.evidence = rows
     _append(db, request, fresh, newest, now=now)
     _report(db, request, fresh)
@@ -196,14 +197,6 @@ def _signed(
         channel=channel,
         simulated=simulated or (person is not None and person.simulated),
     )
-
-
-def _checked_evidence(given: Sequence[NewEvidence], *, limits: Limits) -> list[Evidence]:
-    if len(given) > limits.max_files:
-        raise InvalidInputError(
-            _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
-        )
-    return [checked(each, limits=limits) for each in given]
 
 
 def _lock(db: DbSession, request: Request) -> None:
