@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
-from models import Feed, Person, Submission
+from models import Feed, Person
 from models import Request as Owed
 from models.enums import Progress, RequestStatus
 from patci.errors import InvalidInputError, NotFoundError
@@ -130,13 +130,6 @@ def decline(
     return back(f"/e/{door.token}/acuses/{folio}")
 
 
-@router.get("/acuses/{folio}")
-def show_receipt(door: Liaison, folio: str) -> HTMLResponse:
-    """The receipt: folio, hash, what was received and when."""
-    with door.reading() as visit:
-        return visit.page("receipt.html", submission=_submission(visit, folio))
-
-
 def _form(
     door: Door, request_id: int, *, typed: Typed | None = None, refused: str | None = None
 ) -> HTMLResponse:
@@ -171,11 +164,4 @@ def _owed(visit: Visit, request_id: int) -> Owed:
     found = liaison_page.request(visit.db, visit.programme, visit.agency, request_id)
     if found is None:
         raise NotFoundError(_("Esa solicitud no es de su institución."))
-    return found
-
-
-def _submission(visit: Visit, folio: str) -> Submission:
-    found = liaison_page.submission(visit.db, visit.agency, folio)
-    if found is None:
-        raise NotFoundError(_("Ese folio no es de su institución."))
     return found

@@ -39,11 +39,17 @@ class Visit:
     programme: Programme
     agency: Agency
     person: Person | None
+    link_id: int
 
     @property
     def today(self) -> date:
         """The day in the programme's zone."""
         return self.now.astimezone(ZoneInfo(self.programme.zone)).date()
+
+    @property
+    def actor(self) -> str:
+        """How the log names whoever comes by this link."""
+        return f"link:{self.link_id}"
 
     @property
     def channel(self) -> str:
@@ -114,6 +120,7 @@ class Door:
             programme=link.programme,
             agency=link.agency,
             person=link.person,
+            link_id=link.id,
         )
         person = visit.person
         if person and not directory.stands_for(db, person, agency=visit.agency, on=visit.today):

@@ -130,6 +130,8 @@ PAGES = {
     "/e/{token}/avisos/baja/{kind}": "/e/{liaison}/avisos/baja/session_reminder",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
+    "/e/{token}/acuses/{folio}/acuse.pdf": "/e/{liaison}/acuses/{folio}/acuse.pdf",
+    "/e/{token}/evidencia/{evidence_id}": "/e/{liaison}/evidencia/{evidence}",
 }
 """The page of each route; what stands in braces is an example of it."""
 

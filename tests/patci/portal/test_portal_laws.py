@@ -41,6 +41,8 @@ OPEN_TO_ALL = {
     "/e/{token}/avisos/baja/{kind}",
     "/e/{token}/solicitudes/{request_id}",
     "/e/{token}/acuses/{folio}",
+    "/e/{token}/acuses/{folio}/acuse.pdf",
+    "/e/{token}/evidencia/{evidence_id}",
 }
 ROUTES = [route for noun in NOUNS for route in noun.router.routes if isinstance(route, APIRoute)]
 GETS = {route.path for route in ROUTES if "GET" in route.methods}
