@@ -25,6 +25,9 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"
     QUORUM_ALERT = "quorum_alert"
     COORDINATION = "coordination"
+    DELEGATION = "delegation"
+    PLEA_DECIDED = "plea_decided"
+    DECLINE_DECIDED = "decline_decided"
 
 
 class NoticeStatus(StrEnum):

@@ -108,6 +108,9 @@ LABELS: dict[str, dict[str, str]] = RECORD | {
         "escalation": _("Aviso a segundo enlace y coordinación"),
         "quorum_alert": _("Alerta de quórum"),
         "coordination": _("Enlace de coordinación"),
+        "delegation": _("Turno a una persona colega"),
+        "plea_decided": _("Decisión sobre una prórroga"),
+        "decline_decided": _("Decisión sobre lo que no corresponde"),
     },
     "notice_status": {
         "planned": _("Programado"),

@@ -12,6 +12,7 @@ from patci.errors import NotAllowedError, NotFoundError, PatciError
 from patci.portal.guard import HEADERS
 from patci.portal.pages import error_page
 from patci.usecases.keeping import stored_files
+from patci.usecases.people.links import LinkExpiredError, OutOfOfficeError
 from templates.i18n import gettext as _
 
 
@@ -48,7 +49,17 @@ def _no_programme(request: Request, error: Exception) -> Response:  # noqa: ARG0
 
 def _sentence(request: Request, error: Exception) -> Response:
     status = error.http_status if isinstance(error, PatciError) else 500
-    return error_page(status, str(error), path=request.url.path)
+    path = request.url.path
+    return error_page(status, str(error), path=path, renew=_renewal(path) if _is_renewable(error) else None)
+
+
+def _is_renewable(error: Exception) -> bool:
+    return isinstance(error, LinkExpiredError) and not isinstance(error, OutOfOfficeError)
+
+
+def _renewal(path: str) -> str | None:
+    """Where a liaison asks for a new link; other links are given anew by whoever gave them."""
+    return "/".join(path.split("/")[:3]) + "/renovar" if path.startswith("/e/") else None
 
 
 def _bad_form(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)

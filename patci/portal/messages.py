@@ -9,6 +9,7 @@ DONE = {
     "aceptado": _("El programa está en vigor. Todavía no se envía nada."),
     "asistencia": _("La asistencia quedó registrada."),
     "avance": _("El avance quedó asentado."),
+    "borrador": _("El borrador quedó guardado. Todavía no se envía nada."),
     "calendario": _("El calendario tiene una dirección nueva; la anterior ya no responde."),
     "calendario-listo": _("Su calendario quedó listo: ábralo con uno de los botones."),
     "calendario-ventanas": _("Quedó guardado qué periodos largos muestra el calendario."),
@@ -22,6 +23,7 @@ DONE = {
     "coordinacion": _("El enlace de coordinación quedó listo; su correo está en la bandeja de salida."),
     "coordinacion-retirada": _("El enlace de coordinación ya no abre."),
     "devuelta": _("La aportación se devolvió con su comentario."),
+    "dispensada": _("La institución quedó dispensada: ya no debe esa respuesta y se le avisa."),
     "directorio": _("El directorio quedó al día con la hoja."),
     "enviar": _("Los avisos empiezan a enviarse desde ahora."),
     "fecha": _("La fecha quedó registrada."),
@@ -37,6 +39,7 @@ DONE = {
     "levantada": _(
         "Se vuelve a escribir a esa dirección; lo que esperaba por ella sale si todavía hace falta."
     ),
+    "listo": _("Quedó dicho que terminó: quien le turnó lo revisa y lo envía."),
     "lugar": _("El país y la zona horaria quedaron guardados."),
     "modelo": _("Las reglas del modelo quedaron establecidas con su fuente."),
     "anexo": _("Los anexos quedaron con la sesión."),
@@ -62,6 +65,9 @@ DONE = {
     "propuesta-enviada": _("La propuesta quedó enviada: la Secretaría Técnica la verá en la sesión."),
     "propuesta-rechazada": _("La propuesta no se aceptó; quien la hizo verá por qué."),
     "propuesta-retirada": _("La propuesta quedó retirada."),
+    "pedida-otra-vez": _("La respuesta se pide otra vez; la institución recibe su nota."),
+    "prorroga-negada": _("La fecha límite sigue igual; la institución recibe la decisión."),
+    "prorroga-pedida": _("La petición quedó enviada. Mientras se decide, la fecha límite sigue igual."),
     "prorroga": _("La prórroga quedó registrada."),
     "programa": _("Este es ahora el programa que se muestra."),
     "recordatorio": _("El ritmo de los recordatorios quedó guardado; lo que espera ya lo sigue."),
@@ -89,6 +95,8 @@ DONE = {
     "sin-cambios": _("Nada cambió desde la última vez: este es el mismo borrador."),
     "sin-quorum": _("Quedó asentado que no hubo quórum."),
     "sucesora": _("Quedó registrada la institución que la sustituye; hereda lo que se debe."),
+    "turnada": _("El turno quedó hecho: su correo sale en unos minutos."),
+    "turno-retirado": _("El turno se retiró: su enlace ya no abre. Lo que escribió sigue en el borrador."),
     "terminada": _("El encargo quedó terminado."),
 }
 

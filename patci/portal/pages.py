@@ -42,15 +42,18 @@ def render(name: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLR
     return HTMLResponse(environment().get_template(f"portal/{name}").render(context), status)
 
 
-def error_page(status: int, sentence: str, *, path: str) -> HTMLResponse:
-    """The page of an error at an address: what happened, in one sentence, and where to go from here."""
-    context = {"status": status, "title": _title(status), "sentence": sentence}
+def error_page(status: int, sentence: str, *, path: str, renew: str | None = None) -> HTMLResponse:
+    """The page of an error at an address: what happened, in one sentence, and where to go from here.
+
+    `renew` is where a button asks for a new link in place of one that expired.
+    """
+    context = {"status": status, "title": _title(status), "sentence": sentence, "renew": renew}
     return render("error.html", {**context, "way_on": _way_on(status, path)}, status=status)
 
 
 def _way_on(status: int, path: str) -> str | None:
     """The start; for whoever came by a link its page, or nothing where the link opens nothing."""
-    if not path.startswith(("/e/", "/coordinacion/")):
+    if not path.startswith(("/e/", "/t/", "/coordinacion/")):
         return "/"
     home = "/".join(path.split("/")[:3])
     return None if status in {HTTPStatus.FORBIDDEN, HTTPStatus.GONE} or home == path else home

@@ -11,7 +11,7 @@ from models.enums import RequestStatus
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.downloads import handed_out
-from patci.usecases.collecting import rounds, submissions
+from patci.usecases.collecting import pleas, rounds, submissions
 from patci.usecases.queries import agency_page, collection, round_page
 from templates.i18n import gettext as _
 
@@ -28,6 +28,7 @@ def list_rounds(door: Reader) -> HTMLResponse:
             waiting=collection.with_status(desk.db, desk.programme, RequestStatus.SUBMITTED),
             declined=collection.with_status(desk.db, desk.programme, RequestStatus.NOT_OURS),
             agencies=agency_page.choices(desk.db),
+            pleas=pleas.waiting(desk.db, desk.programme),
             today=desk.today,
         )
 
@@ -81,7 +82,9 @@ def show_round(door: Reader, round_id: int) -> HTMLResponse:
 def show_request(door: Reader, request_id: int) -> HTMLResponse:
     """One request with every version that came."""
     with door.reading() as desk:
-        return desk.page("request.html", request=_request(desk, request_id), today=desk.today)
+        found = _request(desk, request_id)
+        asked = pleas.of_request(desk.db, found)
+        return desk.page("request.html", request=found, pleas=asked, today=desk.today)
 
 
 @router.post("/solicitudes/{request_id}/revisar")

@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Person, Programme
+from models import AccessLink, Agency, Person, Programme
 from models.enums import LinkPurpose
 from patci.bootstrap import Application
 from patci.errors import NotAllowedError
@@ -19,10 +19,10 @@ from patci.portal import messages, pages
 from patci.portal.desk import clock_of
 from patci.usecases.keeping import installation
 from patci.usecases.people import directory, links
-from patci.usecases.people.links import LinkExpiredError
+from patci.usecases.people.links import OutOfOfficeError
 from templates.i18n import gettext as _
 
-HOMES = {LinkPurpose.LIAISON: "/e", LinkPurpose.COORDINATOR: "/coordinacion"}
+HOMES = {LinkPurpose.LIAISON: "/e", LinkPurpose.COORDINATOR: "/coordinacion", LinkPurpose.COLLEAGUE: "/t"}
 """Where the pages of each purpose lie."""
 
 
@@ -39,7 +39,8 @@ class Visit:
     programme: Programme
     agency: Agency
     person: Person | None
-    link_id: int
+    link: AccessLink
+    called: str | None = None
 
     @property
     def today(self) -> date:
@@ -49,12 +50,17 @@ class Visit:
     @property
     def actor(self) -> str:
         """How the log names whoever comes by this link."""
-        return f"link:{self.link_id}"
+        return f"link:{self.link.id}"
 
     @property
     def channel(self) -> str:
         """How an answer through this page is recorded."""
         return "link"
+
+    @property
+    def signed(self) -> str:
+        """Whose page it is: the name they go by here, the person's, else the agency's."""
+        return self.called or (self.person.name if self.person else self.agency.label)
 
     def page(self, name: str, *, status: int = 200, **context: Any) -> HTMLResponse:
         """A page of a link: no navigation, the agency's name, its own matter."""
@@ -120,11 +126,14 @@ class Door:
             programme=link.programme,
             agency=link.agency,
             person=link.person,
-            link_id=link.id,
+            link=link,
         )
         person = visit.person
-        if person and not directory.stands_for(db, person, agency=visit.agency, on=visit.today):
-            raise LinkExpiredError(
+        # A colleague holds no seat: what they were handed opens until it is withdrawn or its round ends.
+        if self.purpose is LinkPurpose.COLLEAGUE or person is None:
+            return visit
+        if not directory.stands_for(db, person, agency=visit.agency, on=visit.today):
+            raise OutOfOfficeError(
                 _("Este enlace era de quien ya no ocupa el cargo: pida el suyo a la Secretaría Técnica.")
             )
         return visit

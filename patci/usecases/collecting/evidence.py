@@ -121,7 +121,7 @@ def judged(given: Sequence[NewEvidence], *, limits: Limits) -> list[TakenFile | 
     return [_judged(each, limits) for each in given]
 
 
-def row(piece: TakenFile | NewLink) -> Evidence:
+def row_of(piece: TakenFile | NewLink) -> Evidence:
     """The row of a piece of evidence."""
     if isinstance(piece, NewLink):
         return Evidence(link=piece.address)
@@ -136,10 +136,10 @@ def checked(given: NewEvidence, *, limits: Limits) -> Evidence:
     Raises:
         InvalidInputError: it cannot be taken.
     """
-    return row(_judged(given, limits))
+    return row_of(_judged(given, limits))
 
 
-def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink, *, now: datetime) -> None:
+def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink | None, *, now: datetime) -> None:
     """Write a file's bytes before the row that names them is committed; an address has none.
 
     Raises:

@@ -1,24 +1,22 @@
 """What agencies send: versions appended, each with folio, hash and receipt; then accepted or returned."""
 
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Evidence, FollowUp, Person, Programme, Request, Submission
-from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
+from models import AccessLink, PaperAnswer, Person, Request, Response, Submission
+from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError
-from patci.usecases.collecting import evidence as pieces
-from patci.usecases.collecting import folios
+from patci.usecases.collecting import evidence as pieces_of_evidence
+from patci.usecases.collecting import folios, question_values, submission_content, submission_record
 from patci.usecases.collecting.evidence import Limits, NewEvidence
+from patci.usecases.collecting.submission_content import Of, digest
 from patci.usecases.keeping import audit
-from patci.usecases.local_time import local_day
-from patci.usecases.noticing import receipts, spared
-from patci.usecases.subscribing import revision
+from patci.usecases.noticing import receipts
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
@@ -30,6 +28,15 @@ ANSWERABLE = {
     RequestStatus.RETURNED,
     RequestStatus.NOT_OURS,
 }
+
+
+class AnsweredMeanwhileError(ConflictError):
+    """A version came while the form was open: whoever sends is shown it before another one is made."""
+
+
+def nothing() -> str:
+    """What whoever sends an empty answer reads."""
+    return _("Escriba qué se hizo: una respuesta vacía no se recibe.")
 
 
 def submit(
@@ -44,43 +51,62 @@ def submit(
     evidence_folder: Path,
     limits: Limits,
     sender_post: str | None = None,
+    responses: Mapping[str, Any] | None = None,
     evidence: Sequence[NewEvidence] = (),
+    evidence_of: Of | None = None,
+    kept: Collection[int] = (),
+    kind: SubmissionKind = SubmissionKind.ANSWER,
     person: Person | None = None,
+    link: AccessLink | None = None,
+    after: int | None = None,
+    paper: PaperAnswer | None = None,
     simulated: bool = False,
 ) -> Submission:
     """Take an agency's answer: a new version with its folio, a follow-up, and a receipt to whoever sent it.
 
-    The same content again gives back the version that exists. Files are written before the rows are
-    committed: a file without a row harms nobody, a row without its file never exists.
+    `responses` are answers to the round's questions as they were typed, by ref; `evidence_of` files and
+    links for one question; `kept` evidence of an earlier version that goes along. The same content again
+    gives back the version that exists. `after` is the version that the sender knew (0 for none): where
+    there is a newer one, nothing is taken. `paper` is the letter that it came by. Files are written before
+    the rows are committed: a file without a row harms nobody, a row without its file never exists.
 
     Raises:
-        InvalidInputError: no text, too long, no name, or evidence that cannot be taken.
+        InvalidInputError: no text, too long, no name, answers or evidence that cannot be taken.
+        AnsweredMeanwhileError: there is a newer version than `after`.
         ConflictError: the round does not take answers, or this answer was already accepted.
     """
-    files = pieces.judged(evidence, limits=limits)
-    rows = [pieces.row(file) for file in files]
+    asked = request.round.questions
+    pieces = submission_content.evidence_rows(
+        request, evidence=evidence, of_questions=evidence_of or {}, kept=kept, limits=limits
+    )
+    rows = [row for row, _piece in pieces]
     fresh = _signed(
-        text=clean(text, limit=MAX_TEXT, missing=_("Escriba qué se hizo: una respuesta vacía no se recibe.")),
+        text=clean(text, limit=MAX_TEXT, missing=None if asked else nothing()),
         progress=progress,
+        kind=kind,
         sender_name=sender_name,
         sender_post=sender_post,
         person=person,
+        link=link,
         channel=channel,
         simulated=simulated,
     )
+    with_files = submission_content.refs_with_files(rows)
+    values = submission_content.answers(asked, responses or {}, with_files)
     _lock(db, request)
     newest = _newest(db, request)
-    fresh.sha256 = digest(fresh, rows)
+    fresh.sha256 = digest(fresh, rows, values)
     if newest is not None and newest.sha256 == fresh.sha256 and request.status is not RequestStatus.NOT_OURS:
         return newest
-    _require_answerable(request)
-    for file in files:
-        pieces.keep(db, evidence_folder, file, now=now)
-    fresh.evidence = rows
-    _append(db, request, fresh, newest, now=now)
-    _report(db, request, fresh)
-    _settle(db, request, fresh, RequestStatus.SUBMITTED, now=now)
-    return fresh
+    _require_answerable(request, newest, after)
+    for _row, piece in pieces:
+        pieces_of_evidence.keep(db, evidence_folder, piece, now=now)
+    fresh.evidence, fresh.paper = rows, paper
+    fresh.responses = [
+        Response(question=each, value=values[each.ref]) for each in asked if each.ref in values
+    ]
+    request.marks = question_values.marks(asked, values, with_files)
+    return submission_record.keep(db, request, fresh, newest, now=now)
 
 
 def decline(
@@ -93,9 +119,12 @@ def decline(
     now: datetime,
     sender_post: str | None = None,
     person: Person | None = None,
+    link: AccessLink | None = None,
     simulated: bool = False,
 ) -> Submission:
     """ "No corresponde a mi área": an answer with folio and receipt, and a task for the secretariat.
+
+    Its reminders stop until the secretariat decides (`declines.decide`).
 
     Raises:
         InvalidInputError: no reason or no name.
@@ -104,9 +133,11 @@ def decline(
     fresh = _signed(
         text=clean(reason, limit=MAX_TEXT, missing=_("Escriba por qué no corresponde a su área.")),
         progress=Progress.PENDING,
+        kind=SubmissionKind.NOT_OURS,
         sender_name=sender_name,
         sender_post=sender_post,
         person=person,
+        link=link,
         channel=channel,
         simulated=simulated,
     )
@@ -115,10 +146,8 @@ def decline(
     fresh.sha256 = digest(fresh, [])
     if newest is not None and newest.sha256 == fresh.sha256 and request.status is RequestStatus.NOT_OURS:
         return newest
-    _require_answerable(request)
-    _append(db, request, fresh, newest, now=now)
-    _settle(db, request, fresh, RequestStatus.NOT_OURS, now=now)
-    return fresh
+    _require_answerable(request, newest, None)
+    return submission_record.keep(db, request, fresh, newest, now=now)
 
 
 def review(
@@ -166,24 +195,15 @@ def review(
     )
 
 
-def digest(submission: Submission, rows: Sequence[Evidence]) -> str:
-    """SHA-256 over the text, the reported progress and the evidence, in canonical JSON."""
-    content = {
-        "text": submission.text,
-        "progress": submission.progress.value,
-        "evidence": sorted(row.sha256 or f"link:{row.link}" for row in rows),
-    }
-    line = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(line.encode()).hexdigest()
-
-
 def _signed(
     *,
     text: str,
     progress: Progress,
+    kind: SubmissionKind,
     sender_name: str,
     sender_post: str | None,
     person: Person | None,
+    link: AccessLink | None,
     channel: str,
     simulated: bool,
 ) -> Submission:
@@ -191,9 +211,11 @@ def _signed(
     return Submission(
         text=text,
         progress=progress,
+        kind=kind,
         sender_name=name,
         sender_post=clean_line(sender_post or "", limit=MAX_NAME, missing=None) or None,
         person_id=person.id if person else None,
+        link_id=link.id if link else None,
         channel=channel,
         simulated=simulated or (person is not None and person.simulated),
     )
@@ -216,7 +238,7 @@ def _newest(db: DbSession, request: Request) -> Submission | None:
     )
 
 
-def _require_answerable(request: Request) -> None:
+def _require_answerable(request: Request, newest: Submission | None, after: int | None) -> None:
     if request.round.status is RoundStatus.PLANNED:
         raise ConflictError(_("Esta ronda todavía no abre: se podrá responder desde su fecha de apertura."))
     if request.status is RequestStatus.ACCEPTED:
@@ -225,69 +247,8 @@ def _require_answerable(request: Request) -> None:
         )
     if request.round.status is not RoundStatus.OPEN or request.status not in ANSWERABLE:
         raise ConflictError(_("Esta ronda ya cerró: escriba a la Secretaría Técnica."))
-
-
-def _append(
-    db: DbSession, request: Request, fresh: Submission, newest: Submission | None, *, now: datetime
-) -> None:
-    today = local_day(db.get_one(Programme, request.round.programme_id), now)
-    fresh.request_id = request.id
-    fresh.version = newest.version + 1 if newest else 1
-    fresh.folio = folios.following(db, today.year)
-    fresh.received_at = now
-    fresh.on_time = today <= request.due_on
-    db.add(fresh)
-    db.flush()
-    db.expire(request, ["submissions"])
-
-
-def _report(db: DbSession, request: Request, fresh: Submission) -> None:
-    if request.activity_id is None and request.agreement_id is None:
-        return
-    db.add(
-        FollowUp(
-            activity_id=request.activity_id,
-            agreement_id=request.agreement_id,
-            agency_id=request.agency_id,
-            submission_id=fresh.id,
-            progress=fresh.progress,
-            text=fresh.text,
-            reported_at=fresh.received_at,
-            actor=f"agency:{request.agency_id}",
+    if after is not None and newest is not None and newest.version != after:
+        raise AnsweredMeanwhileError(
+            _("Mientras tenía abierta esta página, %(name)s envió la versión %(version)s (%(folio)s).")
+            % {"name": newest.sender_name, "version": newest.version, "folio": newest.folio}
         )
-    )
-
-
-def _settle(
-    db: DbSession,
-    request: Request,
-    fresh: Submission,
-    status: RequestStatus,
-    *,
-    now: datetime,
-) -> None:
-    request.status = status
-    spared.by_submission(db, request)
-    revision.advance(db, request.round.programme_id)
-    receipts.notify(
-        db,
-        fresh,
-        kind=NoticeKind.RECEIPT,
-        why=_("Lo recibe quien respondió por %(agency)s: es el acuse del folio %(folio)s."),
-        now=now,
-    )
-    audit.append(
-        db,
-        now=now,
-        actor=f"agency:{request.agency_id}",
-        action=f"request.{status.value}",
-        subject=f"request:{request.id}",
-        facts={
-            "folio": fresh.folio,
-            "version": fresh.version,
-            "sha256": fresh.sha256,
-            "on_time": fresh.on_time,
-            "evidence": len(fresh.evidence),
-        },
-        personal=fresh.sender_name,
-    )

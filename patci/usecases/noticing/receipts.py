@@ -1,6 +1,8 @@
 """What the sender of an answer hears back: the receipt with its folio, or the comment that returned it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session as DbSession
 
@@ -9,7 +11,15 @@ from models.enums import NoticeKind, SeatRole
 from patci.usecases.noticing import notices
 
 
-def notify(db: DbSession, submission: Submission, *, kind: NoticeKind, why: str, now: datetime) -> None:
+def notify(
+    db: DbSession,
+    submission: Submission,
+    *,
+    kind: NoticeKind,
+    why: str,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
+) -> None:
     """To the person who sent it, else to whoever is the agency's liaison on that day."""
     request = submission.request
     programme = db.get_one(Programme, request.round.programme_id)
@@ -27,6 +37,11 @@ def notify(db: DbSession, submission: Submission, *, kind: NoticeKind, why: str,
         submission=submission,
         why=why % {"folio": submission.folio, "agency": request.agency.label},
         due_at=now,
-        details={"folio": submission.folio, "sha256": submission.sha256, "version": submission.version},
+        details={
+            "folio": submission.folio,
+            "sha256": submission.sha256,
+            "version": submission.version,
+            **(details or {}),
+        },
         now=now,
     )

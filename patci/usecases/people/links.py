@@ -25,6 +25,10 @@ class LinkExpiredError(NotAllowedError):
     http_status = 410
 
 
+class OutOfOfficeError(LinkExpiredError):
+    """Whose link it was holds no seat any more: there is nobody to mail a new one to."""
+
+
 def invalid() -> str:
     """What whoever comes with a link that opens nothing reads."""
     return _("Este enlace no es válido: use el del correo más reciente o pida otro a la Secretaría Técnica.")
@@ -69,6 +73,18 @@ def open_link(
         NotAllowedError: no such link, or it does not open this.
         LinkExpiredError: it was good once.
     """
+    link = proved(db, presented, purpose=purpose, secret=secret)
+    if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
+        raise LinkExpiredError(_("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica."))
+    return link
+
+
+def proved(db: DbSession, presented: str, *, purpose: LinkPurpose, secret: bytes) -> AccessLink:
+    """The link whose proof was presented, whether it still opens anything or not.
+
+    Raises:
+        NotAllowedError: no such link was ever given.
+    """
     number, _dash, proof = presented.partition("-")
     link = (
         db.get(AccessLink, int(number))
@@ -77,10 +93,10 @@ def open_link(
     )
     if link is None or link.purpose is not purpose:
         raise NotAllowedError(invalid())
-    if not hmac.compare_digest(proof.encode(), _proof(purpose, link.id, link.nonce, secret).encode()):
+    if not hmac.compare_digest(
+        proof.encode("utf-8", "replace"), _proof(purpose, link.id, link.nonce, secret).encode()
+    ):
         raise NotAllowedError(invalid())
-    if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
-        raise LinkExpiredError(_("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica."))
     return link
 
 
@@ -129,7 +145,12 @@ def close(db: DbSession, link: AccessLink, *, now: datetime) -> None:
     db.execute(
         update(Notice)
         .where(
-            Notice.key.startswith(f"{NoticeKind.COORDINATION.value}:link:{link.id}:", autoescape=True),
+            or_(
+                *(
+                    Notice.key.startswith(f"{kind.value}:link:{link.id}:", autoescape=True)
+                    for kind in (NoticeKind.COORDINATION, NoticeKind.DELEGATION)
+                )
+            ),
             Notice.status.in_(waiting),
         )
         .values(status=NoticeStatus.CANCELLED, last_error=_("El enlace se retiró antes de que saliera."))

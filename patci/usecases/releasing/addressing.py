@@ -16,7 +16,7 @@ from patci.mail.compose import Composer
 from patci.usecases.noticing.reminder_kinds import REMINDERS, by_letter
 from patci.usecases.people import links
 from patci.usecases.releasing.release_facts import Facts
-from patci.usecases.writing import coordination_letters
+from patci.usecases.writing import collection_letters, coordination_letters
 
 LIAISONS = (SeatRole.LIAISON, SeatRole.SECOND_LIAISON)
 EVERYBODY = (*LIAISONS, SeatRole.ALTERNATE, SeatRole.PRINCIPAL)
@@ -104,7 +104,7 @@ class Pages:
         wanted = {
             (notice.programme_id, notice.agency_id, person.id)
             for notice, person in readers
-            if notice.agency_id is not None and not notice.details.get("relieved")
+            if notice.agency_id is not None and _has_page_of_agency(notice)
         }
         self._keep(live_links(self.db, {(agency, person) for _programme, agency, person in wanted}, self.now))
         missing = [
@@ -133,7 +133,9 @@ class Pages:
 
     def of(self, notice: Notice, person: Person) -> str | None:
         """The address of this person's page for the agency; None where they stand for none."""
-        if notice.agency_id is None or notice.details.get("relieved"):
+        if notice.kind is NoticeKind.DELEGATION:
+            return collection_letters.colleague_page(self.db, notice, composer=self.composer)
+        if notice.agency_id is None or not _has_page_of_agency(notice):
             return None
         if notice.kind in coordination_letters.KINDS and (page := self._coordination(notice, person)):
             return page
@@ -155,6 +157,11 @@ class Pages:
         return coordination_letters.page(
             self.db, notice, person, programme, composer=self.composer, now=self.now
         )
+
+
+def _has_page_of_agency(notice: Notice) -> bool:
+    """Not whoever left a body, nor a colleague: their link opens what they were handed, and nothing else."""
+    return not notice.details.get("relieved") and notice.kind is not NoticeKind.DELEGATION
 
 
 def live_links(db: DbSession, wanted: Iterable[tuple[int, int]], now: datetime) -> Sequence[AccessLink]:

@@ -6,14 +6,16 @@ from typing import Any
 
 from calendars import editions
 from calendars.editions import Difference
-from models import Agency, Notice, Person, Request, Session
+from models import Agency, Notice, Person, Session
 from models.enums import NoticeKind, SessionStatus
 from patci.mail.letters import Letter, Reader
+from patci.usecases.collecting import asked
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_titles import session_title
 from patci.usecases.releasing import mutes
 from patci.usecases.releasing.release_facts import Facts
 from patci.usecases.writing import (
+    collection_letters,
     coordination_letters,
     letter_folios,
     letter_invitations,
@@ -153,7 +155,7 @@ def request(notice: Notice, facts: Facts) -> Context:
         "round": round_.title,
         "instructions": round_.instructions,
         "day": long_day(first),
-        "asked": [_asked(item) for item in owed[:LONGEST_LIST]],
+        "asked": [asked.title(item) for item in owed[:LONGEST_LIST]],
         "more": max(len(owed) - LONGEST_LIST, 0),
         "facts": [(_("Fecha límite"), long_day(first)), (_("Periodo que se informa"), covered)],
     }
@@ -171,7 +173,7 @@ def receipt(notice: Notice, facts: Facts) -> Context:
     zone = facts.programmes[notice.programme_id].zone
     return {
         "round": submission.request.round.title,
-        "asked": _asked(submission.request),
+        "asked": asked.title(submission.request),
         "folio": submission.folio,
         "facts": [
             (_("Folio"), submission.folio),
@@ -188,7 +190,7 @@ def returned(notice: Notice, facts: Facts) -> Context:
     submission = facts.submissions[notice.submission_id or 0]
     return {
         "round": submission.request.round.title,
-        "asked": _asked(submission.request),
+        "asked": asked.title(submission.request),
         "folio": submission.folio,
         "comment": submission.review_comment or "",
         "day": long_day(submission.request.due_on),
@@ -246,6 +248,9 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.ACCESS: access,
     NoticeKind.COORDINATION: coordination_letters.coordination,
     NoticeKind.QUORUM_ALERT: coordination_letters.quorum_alert,
+    NoticeKind.DELEGATION: collection_letters.delegation,
+    NoticeKind.PLEA_DECIDED: collection_letters.plea_decided,
+    NoticeKind.DECLINE_DECIDED: collection_letters.decline_decided,
 }
 
 
@@ -265,14 +270,6 @@ def _session(session: Session, zone: str) -> Context:
         "agenda": [item.text for item in session.agenda],
         "facts": session_facts.rows(session, placed),
     }
-
-
-def _asked(item: Request) -> str:
-    if item.activity is not None:
-        return f"{item.activity.ref} · {item.activity.title}"
-    if item.agreement is not None:
-        return f"{item.agreement.number} · {item.agreement.text}"
-    return item.round.title
 
 
 def _changed(difference: Difference, *, zone: str, invited: bool) -> Context:

@@ -44,3 +44,71 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     }, 600);
   });
 }
+
+// An answer is saved as a draft while it is typed; the button "Guardar borrador" does the same.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const said = form.querySelector("[data-draft-said]");
+  const hidden = (kind, key) => form.querySelector(`input[name="${kind}.${key}"]`);
+  let wait, saving = Promise.resolve();
+
+  const save = async () => {
+    const sent = new FormData(form);
+    for (const name of [...sent.keys()]) if (sent.get(name) instanceof File) sent.delete(name);
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: sent, headers: { accept: "application/json" } })
+      .catch(() => null);
+    if (!answer || !answer.headers.get("content-type")?.includes("json")) {
+      said.textContent = form.dataset.unsaved;
+      return;
+    }
+    const heard = await answer.json();
+    for (const [key, version] of Object.entries(heard.versions)) {
+      hidden("v", key).value = version;
+      form.querySelector(`[data-clash="${key}"]`).replaceChildren();
+    }
+    for (const [key, both] of Object.entries(heard.clashes)) show(key, both);
+    said.textContent = heard.said;
+  };
+
+  // Both texts stay beside the field until somebody says which one counts.
+  const show = (key, both) => {
+    const place = form.querySelector(`[data-clash="${key}"]`);
+    if (place.dataset.shown === both) return;
+    place.innerHTML = place.dataset.shown = both;
+    prepare(place);
+  };
+  const prepare = (place) => {
+    const choice = place.querySelector("[data-clash-version]");
+    const field = form.elements[place.dataset.clash];
+    if (!choice || !field) return;
+    choice.hidden = false;
+    const theirs = choice.querySelector("[data-keep=theirs]");
+    theirs.hidden = !("value" in field) || field instanceof RadioNodeList;
+    choice.addEventListener("click", (event) => {
+      const keep = event.target.dataset?.keep;
+      if (!keep) return;
+      hidden("v", place.dataset.clash).value = choice.dataset.clashVersion;
+      if (keep === "theirs") field.value = place.querySelector("[data-theirs]").textContent;
+      place.replaceChildren();
+      delete place.dataset.shown;
+      later(0);
+    });
+  };
+  const later = (pause) => {
+    clearTimeout(wait);
+    wait = setTimeout(() => { saving = saving.then(save); }, pause);
+  };
+  form.addEventListener("input", () => later(900));
+  form.addEventListener("submit", () => clearTimeout(wait));
+  for (const place of form.querySelectorAll("[data-clash]")) prepare(place);
+
+  // A question that does not apply is out of the way; without scripts its condition is said beside it.
+  const apply = () => {
+    for (const one of form.querySelectorAll("[data-if]")) {
+      const given = new FormData(form).getAll(one.dataset.if);
+      const parent = form.elements[one.dataset.if]?.closest?.("[data-if]");
+      one.hidden = !given.includes(one.dataset.equals) || Boolean(parent?.hidden);
+    }
+  };
+  form.addEventListener("input", apply);
+  apply();
+}

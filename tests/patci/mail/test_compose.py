@@ -71,6 +71,10 @@ CONTEXT: dict[str, object] = {
     "name": "Calendario 2024",
     "since": "Calendario del programa",
     "note": None,
+    "granted": True,
+    "wanted": "viernes 29 de marzo de 2024",
+    "made_by": "Rosa Meneses",
+    "again": True,
     "hours": True,
     "zone": "hora del centro de México",
     "bodies": [

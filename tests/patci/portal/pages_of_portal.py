@@ -3,17 +3,17 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
-from models import Programme, Request, Session
+from models import Agency, Programme, Request, Session
 from models.enums import LetterKind, Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases.collecting import submissions
+from patci.usecases.collecting import delegations, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.meetings import annexes, official_letters, sessions
-from patci.usecases.people import users
+from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
 from tests.world import World
 
@@ -132,6 +132,7 @@ PAGES = {
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf": "/e/{liaison}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}": "/e/{liaison}/evidencia/{evidence}",
+    "/t/{token}": "/t/{colleague}",
 }
 """The page of each route; what stands in braces is an example of it."""
 
@@ -152,8 +153,26 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "incoming": _incoming(application, now=now),
         "letter": letter,
         "annex": annex,
+        "colleague": colleague_of(application, world, now=now),
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
+
+
+def colleague_of(application: Application, world: World, *, now: datetime) -> str:
+    """The token of a colleague who was handed a request of the agency."""
+    with application.database.writing() as db:
+        handed = delegations.hand_on(
+            db,
+            db.get_one(Request, world.request),
+            agency=db.get_one(Agency, world.agency),
+            fields=[],
+            name="Inés Robles",
+            address="ines@segob.invalid",
+            note="Por favor, antes del viernes.",
+            made_by="Rosa Meneses",
+            now=now,
+        )
+        return links.token(handed.link, application.secret)
 
 
 def _incoming(application: Application, *, now: datetime) -> int:

@@ -79,6 +79,7 @@ def test_an_update_with_evidence_gives_a_receipt(
             "text": "Se dieron cuatro cursos.",
             "progress": "done",
             "sender_name": "Rosa Meneses",
+            "sender_post": "Directora",
             "links": "https://www.gob.mx/informe\n",
         },
         files=[("files", ("cursos.pdf", b"%PDF-1.7 cursos", "application/pdf"))],
@@ -103,7 +104,7 @@ def test_an_update_with_evidence_gives_a_receipt(
 def test_evidence_that_cannot_be_taken_is_refused_and_nothing_is_kept(
     visitor: TestClient, application: Application, world: World, address: str
 ) -> None:
-    form = {"text": "Cursos.", "progress": "done", "sender_name": "Rosa"}
+    form = {"text": "Cursos.", "progress": "done", "sender_name": "Rosa", "sender_post": "Enlace"}
     sent = visitor.post(
         f"{address}/solicitudes/{world.request}", data=form, files=[("files", ("x.exe", b"MZ", "x/y"))]
     )
@@ -208,8 +209,9 @@ TYPED = {
 }
 LACKING = {
     "text": "Escriba qué se hizo",
-    "progress": "Elija una de las opciones de la lista.",
+    "progress": "Elija en qué estado está",
     "sender_name": "Escriba el nombre de quien responde.",
+    "sender_post": "Escriba el cargo de quien responde",
 }
 
 

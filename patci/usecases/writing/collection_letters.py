@@ -1,0 +1,67 @@
+"""Letters of collection besides requests and receipts: a colleague's part, and what was decided."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session as DbSession
+
+from models import AccessLink, Notice
+from patci.mail.compose import Composer
+from patci.usecases.people import links
+from patci.usecases.releasing.release_facts import Facts
+from templates.environment import long_day
+from templates.i18n import gettext as _
+
+Context = dict[str, Any]
+
+
+def delegation(notice: Notice, facts: Facts) -> Context:
+    """Somebody's liaison handed them questions: which request, by whom, until when."""
+    details = notice.details
+    return {
+        "made_by": details["made_by"],
+        "asked": details["asked"],
+        "round": facts.rounds[notice.round_id or 0].title,
+        "note": details["note"],
+        "facts": [(_("Fecha límite"), _day(details["limit"])), (_("Turnó"), details["made_by"])],
+    }
+
+
+def plea_decided(notice: Notice, facts: Facts) -> Context:
+    """More time was granted, or the due day stands."""
+    details = notice.details
+    return {
+        "granted": details["granted"],
+        "asked": details["asked"],
+        "round": facts.rounds[notice.round_id or 0].title,
+        "day": _day(details["limit"]),
+        "wanted": _day(details["wanted_on"]),
+        "note": details["note"],
+        "facts": [(_("Fecha límite"), _day(details["limit"]))],
+    }
+
+
+def decline_decided(notice: Notice, facts: Facts) -> Context:
+    """What was said not to be an agency's matter is excused, or asked again."""
+    submission, details = facts.submissions[notice.submission_id or 0], notice.details
+    again = details["again"]
+    due = [(_("Fecha límite"), _day(details["limit"]))] if again else []
+    return {
+        "again": again,
+        "asked": details["asked"],
+        "round": submission.request.round.title,
+        "folio": submission.folio,
+        "day": _day(details["limit"]),
+        "note": submission.review_comment or "",
+        "facts": [(_("Folio"), submission.folio), *due],
+    }
+
+
+def colleague_page(db: DbSession, notice: Notice, *, composer: Composer) -> str:
+    """The address of the fields that a colleague was handed."""
+    link = db.get_one(AccessLink, notice.details["link"])
+    return f"{composer.public_url}/t/{links.token(link, composer.secret)}"
+
+
+def _day(written: str) -> str:
+    return long_day(date.fromisoformat(written))
