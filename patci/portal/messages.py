@@ -53,6 +53,7 @@ DONE = {
     "oficio-sin": _("La convocatoria sale sin oficio."),
     "orden": _("El orden del día quedó guardado."),
     "plan": _("El plan está listo. El calendario no cambia hasta que lo publique."),
+    "papel": _("El oficio quedó capturado y el acuse de la institución está en la bandeja de salida."),
     "plan-pedido": _("El plan quedó pedido."),
     "plan-descartado": _("El plan quedó descartado; el calendario no cambió."),
     "orden-organos": _("Quedó registrado qué órgano se reúne antes."),
