@@ -45,6 +45,7 @@ def as_data(visit: Visit, request: Owed, saved: Saved) -> JSONResponse:
     return JSONResponse(
         {
             "versions": {keys[name]: version for name, version in saved.versions.items()},
+            "marks": {keys[name]: answer_sheet.mark(saved.values[name]) for name in saved.versions},
             "clashes": clashes,
             "said": _sentence(request, saved),
         },

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse
 
 from models.enums import ExtensionDecision
-from patci.errors import NotFoundError
+from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Writer, back
 from patci.usecases.collecting import declines, pleas
@@ -25,10 +25,10 @@ def decide_decline(
     due_on: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Excuse an agency that said that it is not its matter, or ask it again."""
-    if decision not in {"excuse", "again"}:
-        raise NotFoundError(_("Elija dispensar o pedir otra vez la respuesta."))
     excuse = decision == "excuse"
     with door.writing() as desk:
+        if decision not in {"excuse", "again"}:
+            raise InvalidInputError(_("Elija dispensar o pedir otra vez la respuesta."))
         found = round_page.request(desk.db, desk.programme, request_id)
         if found is None:
             raise NotFoundError(_("Esa solicitud no existe."))
@@ -55,8 +55,8 @@ def decide_plea(
     desde: Annotated[str, Form()] = "",
 ) -> RedirectResponse:
     """Grant more time, or refuse it."""
-    chosen = forms.choice(ExtensionDecision, decision)
     with door.writing() as desk:
+        chosen = forms.choice(ExtensionDecision, decision)
         found = round_page.request(desk.db, desk.programme, request_id)
         if found is None:
             raise NotFoundError(_("Esa solicitud no existe."))

@@ -1,6 +1,6 @@
 """Fields of a request that a liaison hands to a colleague ("turnar"), who fills them but does not send."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
@@ -245,7 +245,7 @@ def _note(
     db: DbSession,
     delegation: Delegation,
     action: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     *,
     now: datetime,
     personal: str,

@@ -45,9 +45,10 @@ class DraftClashError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What became of some fields: the version of each now, and those that somebody else changed."""
+    """What became of some fields: version and value of each now, and those that somebody else changed."""
 
     versions: dict[str, int] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
     clashes: list[Clash] = field(default_factory=list)
 
 
@@ -105,20 +106,18 @@ def save(
     rows, saved = of_request(db, request), Saved()
     for name, given in typed.items():
         value, row = _bounded(given), rows.get(name)
-        if row is not None and (row.value == value or row.version != versions.get(name, 0)):
-            if row.value != value:
-                saved.clashes.append(Clash(row, value))
-            else:
-                saved.versions[name] = row.version
+        if row is None and not value:
+            continue
+        if row is not None and row.value != value and row.version != versions.get(name, 0):
+            saved.clashes.append(Clash(row, value))
             continue
         if row is None:
-            if not value:
-                continue
             row = DraftField(request_id=request.id, field=name, version=0)
             db.add(row)
-        row.value, row.version, row.saved_at = value, row.version + 1, now
-        row.saved_by, row.link_id = who, link.id if link else None
-        saved.versions[name] = row.version
+        if row.version == 0 or row.value != value:
+            row.value, row.version, row.saved_at = value, row.version + 1, now
+            row.saved_by, row.link_id = who, link.id if link else None
+        saved.versions[name], saved.values[name] = row.version, value
     db.flush()
     return saved
 

@@ -63,6 +63,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const heard = await answer.json();
     for (const [key, version] of Object.entries(heard.versions)) {
       hidden("v", key).value = version;
+      hidden("s", key).value = heard.marks[key];
       form.querySelector(`[data-clash="${key}"]`).replaceChildren();
     }
     for (const [key, both] of Object.entries(heard.clashes)) show(key, both);

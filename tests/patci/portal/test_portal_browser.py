@@ -132,6 +132,7 @@ def test_the_liaison_confirms_and_sends_evidence(
         page.get_by_role("link", name="Responder").first.click()
         page.get_by_label("Qué se hizo").fill("Se dieron cuatro cursos.")
         page.get_by_label("Cumplido", exact=True).check()
+        page.locator("#sender-post").fill("Directora de enlace")
         page.get_by_label("Evidencia").set_input_files(evidence)
         page.get_by_role("button", name="Enviar y recibir acuse").click()
         page.get_by_role("heading", name="PATCI-2024-000001").wait_for()
