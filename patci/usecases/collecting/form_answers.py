@@ -28,17 +28,21 @@ class Outcome:
     problem: str | None = None
 
 
-def round_of(db: DbSession, book: Book, programme: Programme, agency: Agency) -> Round:
-    """The round that a form belongs to.
+def round_of(
+    db: DbSession, book: Book, programme: Programme, agency: Agency, *, round_id: int | None = None
+) -> Round:
+    """The round that a form belongs to; `round_id` is the one on whose page it was brought back.
 
     Raises:
-        DocumentError: it is of another agency, another programme, or of a round that is over.
+        DocumentError: it is of another agency, programme or round, or its round is over.
     """
     if book.seal.agency_id != agency.id:
         raise DocumentError(_("Ese formulario es de otra institución: descargue el suyo de su página."))
     round_ = db.get(Round, book.seal.round_id)
     if round_ is None or round_.programme_id != programme.id:
         raise DocumentError(_("Ese formulario es de otro programa: descargue el suyo de su página."))
+    if round_id not in {None, round_.id}:
+        raise DocumentError(_("Ese formulario es de otra ronda: súbalo en la página de esa ronda."))
     if not offline_form.requests_of(db, round_, agency):
         raise DocumentError(
             _("La ronda de ese formulario ya no recibe respuestas: escriba a la Secretaría Técnica.")

@@ -104,6 +104,11 @@ def form_of(
     )
 
 
+def file_name(round_: Round, agency: Agency) -> str:
+    """What the workbook is called."""
+    return f"formulario-{round_.ref}-{agency.key}.xlsx"
+
+
 def sealed(seal: Seal, secret: bytes) -> list[str]:
     """The lines of the sheet that nobody sees: whose form it is, and the proof of it."""
     payload = json.dumps(

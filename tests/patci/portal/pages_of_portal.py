@@ -135,6 +135,10 @@ PAGES = {
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf": "/e/{liaison}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}": "/e/{liaison}/evidencia/{evidence}",
+    "/e/{token}/rondas/{round_id}/formulario": "/e/{liaison}/rondas/{round}/formulario",
+    "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx": (
+        "/e/{liaison}/rondas/{round}/formulario/formulario.xlsx"
+    ),
     "/t/{token}": "/t/{colleague}",
 }
 """The page of each route; what stands in braces is an example of it."""

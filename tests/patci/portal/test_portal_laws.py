@@ -43,6 +43,8 @@ OPEN_TO_ALL = {
     "/e/{token}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}",
+    "/e/{token}/rondas/{round_id}/formulario",
+    "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
     "/t/{token}",
 }
 ROUTES = [route for noun in NOUNS for route in noun.router.routes if isinstance(route, APIRoute)]
