@@ -251,6 +251,7 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.DELEGATION: collection_letters.delegation,
     NoticeKind.PLEA_DECIDED: collection_letters.plea_decided,
     NoticeKind.DECLINE_DECIDED: collection_letters.decline_decided,
+    NoticeKind.FORM_READ: collection_letters.form_read,
 }
 
 
