@@ -64,6 +64,7 @@ def _title(status: int) -> str:
         HTTPStatus.FORBIDDEN: _("Sin permiso"),
         HTTPStatus.NOT_FOUND: _("No se encontró"),
         HTTPStatus.CONFLICT: _("No fue posible"),
+        HTTPStatus.GONE: _("El enlace ya no abre"),
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Demasiado grande"),
         HTTPStatus.UNPROCESSABLE_ENTITY: _("Falta algo"),
         HTTPStatus.INSUFFICIENT_STORAGE: _("No hay espacio"),

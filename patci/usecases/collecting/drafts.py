@@ -26,10 +26,26 @@ OPEN_FIELDS = ("text", "progress", "links")
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What stood in a field when it was looked at, whatever becomes of its row."""
+
+    field: str
+    value: Any
+    version: int
+    saved_by: str
+    saved_at: datetime
+
+    @classmethod
+    def of(cls, row: DraftField) -> "Kept":
+        """The words of a row."""
+        return cls(row.field, row.value, row.version, row.saved_by, row.saved_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """A field that somebody else saved meanwhile: what stands there, and what was to be saved."""
 
-    theirs: DraftField
+    theirs: Kept
     mine: Any
 
 
@@ -109,7 +125,7 @@ def save(
         if row is None and not value:
             continue
         if row is not None and row.value != value and row.version != versions.get(name, 0):
-            saved.clashes.append(Clash(row, value))
+            saved.clashes.append(Clash(Kept.of(row), value))
             continue
         if row is None:
             row = DraftField(request_id=request.id, field=name, version=0)
@@ -131,7 +147,7 @@ def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: M
     lock(db, request)
     rows = of_request(db, request)
     clashes = [
-        Clash(row, typed.get(name, ""))
+        Clash(Kept.of(row), typed.get(name, ""))
         for name, row in rows.items()
         if row.version != versions.get(name, 0) and row.value != _bounded(typed.get(name, ""))
     ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Select, func, literal, or_, select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from models import (
     Agency,
@@ -17,11 +17,10 @@ from models import (
     Programme,
     Request,
     Responsible,
-    Round,
     Session,
     Submission,
 )
-from models.enums import Progress, RoundStatus, SeatRole, SessionStatus
+from models.enums import Progress, SeatRole, SessionStatus
 from patci.usecases.meetings.answers import moved_at
 from patci.usecases.people import directory
 from patci.usecases.queries import collection, lineage
@@ -73,26 +72,6 @@ def alternates(db: DbSession, session: Session, agency: Agency, *, on: date) -> 
         db, agency_id=agency.id, role=SeatRole.ALTERNATE, on=on, body_id=session.body_id
     )
     return list(dict.fromkeys(person.name for person in people))
-
-
-def request(db: DbSession, programme: Programme, agency: Agency, request_id: int) -> Request | None:
-    """What the agency was asked (or inherited) once its round opened; None for anybody else's."""
-    return db.scalar(
-        select(Request)
-        .join(Request.round)
-        .options(
-            contains_eager(Request.round),
-            joinedload(Request.activity),
-            joinedload(Request.agreement),
-            selectinload(Request.submissions).selectinload(Submission.evidence),
-        )
-        .where(
-            Request.id == request_id,
-            Request.agency_id.in_(collection.standing_for(db, agency)),
-            Round.programme_id == programme.id,
-            Round.status != RoundStatus.PLANNED,
-        )
-    )
 
 
 def submission(db: DbSession, agency: Agency, folio: str) -> Submission | None:

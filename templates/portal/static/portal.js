@@ -49,12 +49,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const said = form.querySelector("[data-draft-said]");
   const hidden = (kind, key) => form.querySelector(`input[name="${kind}.${key}"]`);
-  let wait, saving = Promise.resolve();
+  let wait, running = 0, saving = Promise.resolve();
 
   const save = async () => {
     const sent = new FormData(form);
     for (const name of [...sent.keys()]) if (sent.get(name) instanceof File) sent.delete(name);
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: sent, headers: { accept: "application/json" } })
+    const answer = await fetch(form.dataset.draft, { method: "POST", body: sent, headers: { accept: "application/json" }, signal: AbortSignal.timeout(15000) })
       .catch(() => null);
     if (!answer || !answer.headers.get("content-type")?.includes("json")) {
       said.textContent = form.dataset.unsaved;
@@ -96,10 +96,22 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   };
   const later = (pause) => {
     clearTimeout(wait);
-    wait = setTimeout(() => { saving = saving.then(save); }, pause);
+    wait = setTimeout(() => {
+      running += 1;
+      saving = saving.then(save).finally(() => { running -= 1; });
+    }, pause);
   };
   form.addEventListener("input", () => later(900));
-  form.addEventListener("submit", () => clearTimeout(wait));
+  // What is sent while a save is on its way would meet that save as somebody else's words.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(wait);
+    if (!running) return;
+    event.preventDefault();
+    saving.then(() => {
+      delete form.dataset.sent;
+      form.requestSubmit(event.submitter);
+    });
+  });
   for (const place of form.querySelectorAll("[data-clash]")) prepare(place);
 
   // A question that does not apply is out of the way; without scripts its condition is said beside it.

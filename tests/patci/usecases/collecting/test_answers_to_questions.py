@@ -1,6 +1,6 @@
 """Answers to a round's questions: read, required, conditional, kept with their version, marked, hashed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,7 @@ def test_nothing_changed_repeats_the_last_answer_as_a_version_that_says_so(
     sqlite_database: Database, now: datetime, tmp_path: Path
 ) -> None:
     with sqlite_database.writing() as db:
-        first = one_request(db, now, covers_to=datetime(2024, 1, 31).date())
+        first = one_request(db, now, covers_to=date(2024, 1, 31))
         with pytest.raises(ConflictError):
             repeat(db, first, now, tmp_path)
         send(db, first, now, {"text": "Dos cursos.", "progress": "in_progress"}, tmp_path)

@@ -10,7 +10,7 @@ from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
 from patci.usecases.people import succession
-from patci.usecases.queries import collection, liaison_page
+from patci.usecases.queries import collection, liaison_requests
 from tests.factories import make_activity, make_agency, make_programme, make_round
 
 
@@ -22,8 +22,8 @@ def test_successor_sees_and_may_answer_what_was_owed(database: Database, now: da
         succession.succeed(db, old, successor=middle, now=now, actor="test")
         succession.succeed(db, middle, successor=heir, now=now, actor="test")
         assert [one.id for one in collection.requests_of_agency(db, programme, heir)] == [owed.id]
-        assert liaison_page.request(db, programme, heir, owed.id) is owed
-        assert liaison_page.request(db, programme, other, owed.id) is None
+        assert liaison_requests.one(db, programme, heir, owed.id) is owed
+        assert liaison_requests.one(db, programme, other, owed.id) is None
         assert owed.agency_id == old.id
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agreement, Notice, NoticeMessage, Responsible, Submission
 from models.enums import (
     AnswerKind,
+    ExtensionDecision,
     NoticeKind,
     Precision,
     Progress,
@@ -21,7 +22,7 @@ from models.enums import (
     SeatRole,
 )
 from patci.database import Database
-from patci.usecases.collecting import rounds
+from patci.usecases.collecting import declines, pleas, rounds, submissions
 from patci.usecases.meetings import answers, sessions
 from patci.usecases.noticing import notices, receipts
 from tests.patci.correspondence import (
@@ -252,3 +253,36 @@ def test_receipt_and_return_name_the_folio(sqlite_database: Database) -> None:
             db.scalars(select(Notice.seat_role).where(Notice.kind == NoticeKind.RECEIPT)).one()
             is SeatRole.LIAISON
         )
+
+
+def test_decisions_on_a_plea_and_on_what_was_declined_say_until_when(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        first, second = open_round(db, of, due_on=date(2024, 2, 20)).requests
+        wanted = date(2024, 2, 27)
+        plea = pleas.ask(db, first, wanted_on=wanted, reason="Firma", asked_by="Eva", now=START)
+        pleas.decide(
+            db, plea, decision=ExtensionDecision.GRANTED, note="La última.", now=START, actor="user:1"
+        )
+        submissions.decline(
+            db, second, reason="No", sender_name="Eva", sender_post="Enlace", channel="link", now=START
+        )
+        declines.decide(db, second, excuse=False, note="Sí es suya.", now=START, actor="user:1")
+        sweep(db, "2024-02-02 09:00")
+        granted, again = plain(mail(db, NoticeKind.PLEA_DECIDED)), plain(mail(db, NoticeKind.DECLINE_DECIDED))
+        assert "ahora vence el martes 27 de febrero de 2024" in granted
+        assert "Nota: La última." in granted
+        assert "le pide responder" in again
+        assert "Nota: Sí es suya." in again
+        assert "Fecha límite: martes 20 de febrero de 2024" in again
+        pleas.decide(
+            db,
+            pleas.ask(db, first, wanted_on=date(2024, 3, 1), reason="Otra", asked_by="Eva", now=START),
+            decision=ExtensionDecision.REFUSED,
+            now=START,
+            actor="user:1",
+        )
+        sweep(db, "2024-02-02 09:00")
+        refused = plain(mail(db, NoticeKind.PLEA_DECIDED))
+        assert "no concedió la prórroga hasta el viernes 1 de marzo de 2024" in refused
+        assert "a más tardar el martes 27 de febrero de 2024" in refused
