@@ -36,7 +36,7 @@ from patci.usecases.noticing.calendar_news import News
 from patci.usecases.noticing.session_notices import INVITATIONS, Sitting, Sittings, sittings
 from patci.usecases.queries import calendar_releases, collection, receipts
 from patci.usecases.releasing import mutes
-from patci.usecases.writing import mail_texts, session_papers
+from patci.usecases.writing import mail_texts, request_forms, session_papers
 from patci.usecases.writing.own_words import Words
 from patci.usecases.writing.session_papers import NONE, Papers
 
@@ -63,6 +63,7 @@ class Facts:
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
     receipts: Mapping[int, Receipt]
+    request_forms: Mapping[tuple[int, int], Papers]
     activities: Mapping[int, Activity]
     instruments: Mapping[int, Instrument]
     calendar_news: Mapping[tuple[int, int], News]
@@ -136,9 +137,11 @@ class Facts:
         return next((row for row in theirs if session.day is None or row.covers(session.day)), None)
 
     def papers_of(self, notice: Notice) -> Papers:
-        """What goes with an invitation, the signed letter of an escalation, a receipt as PDF; else none."""
+        """What goes with an invitation, the signed letter of an escalation, a receipt as PDF, a form."""
         if notice.kind is NoticeKind.RECEIPT:
             return self._receipt(self.receipts[notice.submission_id or 0])
+        if notice.kind is NoticeKind.REQUEST:
+            return self.request_forms.get((notice.round_id or 0, notice.agency_id or 0), NONE)
         if notice.kind is NoticeKind.ESCALATION:
             return self.signed_letters.get(notice.official_letter_id or 0, NONE)
         return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
@@ -204,6 +207,7 @@ def gather(
         receipts=receipts.of_submissions(
             db, _ids(n.submission_id for n in notices if n.kind is NoticeKind.RECEIPT), programmes
         ),
+        request_forms=request_forms.gather(db, notices, programmes, shelf),
         activities=_by_id(db.scalars(select(Activity).where(Activity.id.in_(_ids(_activity_ids(notices)))))),
         instruments=_by_id(
             db.scalars(select(Instrument).where(Instrument.id.in_(_ids(n.instrument_id for n in notices))))

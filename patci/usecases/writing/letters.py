@@ -157,6 +157,7 @@ def request(notice: Notice, facts: Facts) -> Context:
         "day": long_day(first),
         "asked": [asked.title(item) for item in owed[:LONGEST_LIST]],
         "more": max(len(owed) - LONGEST_LIST, 0),
+        "with_form": bool(facts.papers_of(notice).files),
         "facts": [(_("Fecha límite"), long_day(first)), (_("Periodo que se informa"), covered)],
     }
 

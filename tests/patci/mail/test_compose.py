@@ -74,6 +74,7 @@ CONTEXT: dict[str, object] = {
     "granted": True,
     "wanted": "viernes 29 de marzo de 2024",
     "made_by": "Rosa Meneses",
+    "with_form": True,
     "lines": [
         {"cell": "Respuestas!F7", "about": "1 ¿Qué se hizo?", "taken": False, "said": "trae una fórmula"}
     ],
