@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.datastructures import FormData, UploadFile
 
 from models import PaperAnswer, Request, Submission
+from models.enums import QuestionKind
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import forms
 from patci.portal.answer_forms import Sent, text
@@ -108,6 +109,11 @@ def _letter(sent: FormData, request: Request) -> PaperLetter:
         typed={**answers, "text": text(sent, "text"), "progress": text(sent, "progress")},
         scan=scan,
         evidence=_files(sent, "files"),
+        evidence_of={
+            each.ref: files
+            for each in request.round.questions
+            if each.kind is QuestionKind.FILE and (files := _files(sent, f"f{each.id}"))
+        },
     )
 
 

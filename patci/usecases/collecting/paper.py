@@ -15,6 +15,7 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import evidence, submissions
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile
 from patci.usecases.collecting.sending import progress_of
+from patci.usecases.collecting.submission_content import Of
 from patci.usecases.local_time import local_day
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
@@ -40,6 +41,7 @@ class PaperLetter:
     typed: Mapping[str, Any] = field(default_factory=dict)
     scan: NewFile | None = None
     evidence: Sequence[NewEvidence] = ()
+    evidence_of: Of = field(default_factory=dict)
 
 
 def capture(
@@ -71,6 +73,7 @@ def capture(
         sender_post=letter.sender_post,
         responses={ref: value for ref, value in letter.typed.items() if ref in refs and value},
         evidence=letter.evidence,
+        evidence_of=letter.evidence_of,
         channel=CHANNEL,
         paper=paper,
         now=now,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import AccessLink, Evidence, PaperAnswer, Programme, Request, Response, Submission
 from models.enums import SubmissionKind
 from patci.documents.receipt_pdf import AnswerLine, EvidenceLine, Receipt
-from patci.usecases.collecting import photographs, question_values
+from patci.usecases.collecting import asked, photographs, question_values
 from patci.usecases.meetings.session_facts import moment
 from templates.environment import long_day
 from templates.i18n import gettext as _
@@ -82,7 +82,11 @@ def _facts(
 ) -> Iterator[tuple[str, str]]:
     request, paper = submission.request, submission.paper
     yield _("Institución"), request.agency.name
-    yield _("Se preguntó"), f"{request.round.title} · {about(request)}"
+    subject = asked.title(request)
+    yield (
+        _("Se preguntó"),
+        subject if subject == request.round.title else f"{request.round.title} · {subject}",
+    )
     yield _("Se recibió"), _kind(submission)
     if paper is not None:
         yield from _on_paper(paper)
@@ -114,15 +118,6 @@ def _kind(submission: Submission) -> str:
     if submission.kind is not SubmissionKind.ANSWER:
         return kind
     return f"{kind} · {label('progress', submission.progress.value)}"
-
-
-def about(request: Request) -> str:
-    """What a request is about, as its mail says it."""
-    if request.activity is not None:
-        return f"{request.activity.ref} · {request.activity.title}"
-    if request.agreement is not None:
-        return f"{request.agreement.number} · {request.agreement.text}"
-    return request.round.title
 
 
 def _answers(submission: Submission) -> Iterator[AnswerLine]:

@@ -17,6 +17,7 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import paper
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter, SameLetterError
+from tests.patci.usecases.collecting.form_world import ask
 from tests.patci.usecases.collecting.test_submissions import make_request
 
 LETTER = PaperLetter(
@@ -147,3 +148,24 @@ def test_what_was_sent_already_is_not_captured_again(
         first = capture(db, request)
         with pytest.raises(ConflictError, match=first.folio):
             capture(db, request, replace(LETTER, number="otro/1"))
+
+
+def test_a_letter_answers_questions_and_its_annexes_too(
+    sqlite_database: Database, now: datetime, capture: Capture
+) -> None:
+    with sqlite_database.writing() as db:
+        of = ask(db, now)
+        of.round.questions[10].is_required = True
+        typed = {"1": "Cursos.", "2": "1,200", "9": "Enero | 12 | Curso\nFebrero | 8 | taller"}
+        with pytest.raises(InvalidInputError, match="Lista de asistencia"):
+            capture(db, of.request, replace(LETTER, typed=typed))
+        lists = {"11": [NewFile("lista.pdf", b"%PDF-1.7 lista")]}
+        sent = capture(db, of.request, replace(LETTER, typed=typed, evidence_of=lists))
+        assert {row.question.ref: row.value for row in sent.responses} == {
+            "1": "Cursos.",
+            "2": 1200,
+            "9": [{"a": "Enero", "b": 12, "c": "Curso"}, {"a": "Febrero", "b": 8, "c": "Taller"}],
+        }
+        assert [(row.file_name, row.question and row.question.ref) for row in sent.evidence] == [
+            ("lista.pdf", "11")
+        ]
