@@ -28,6 +28,7 @@ class NoticeKind(StrEnum):
     DELEGATION = "delegation"
     PLEA_DECIDED = "plea_decided"
     DECLINE_DECIDED = "decline_decided"
+    FORM_READ = "form_read"
 
 
 class NoticeStatus(StrEnum):

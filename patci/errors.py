@@ -36,6 +36,12 @@ class ConflictError(PatciError):
     http_status = 409
 
 
+class StorageFullError(PatciError):
+    """A file cannot be written: the disk is full, or a quota is used up."""
+
+    http_status = 507
+
+
 class DocumentError(PatciError):
     """A file cannot be read as a programme."""
 

@@ -97,6 +97,8 @@ class Settings(BaseSettings):
     """Working days that a follow-up request leaves for the answer."""
     evidence_max_bytes: int = 10_000_000
     evidence_max_files: int = 5
+    request_form_attached: bool = False
+    """The mail of a request brings its offline form."""
     annex_mail_bytes: int = 3_000_000
     """Annexes of a session go with its mails while together they are no larger; else they are linked."""
     letter_max_bytes: int = 5_000_000

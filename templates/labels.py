@@ -111,6 +111,7 @@ LABELS: dict[str, dict[str, str]] = RECORD | {
         "delegation": _("Turno a una persona colega"),
         "plea_decided": _("Decisión sobre una prórroga"),
         "decline_decided": _("Decisión sobre lo que no corresponde"),
+        "form_read": _("Resultado de un formulario por correo"),
     },
     "notice_status": {
         "planned": _("Programado"),

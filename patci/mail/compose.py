@@ -52,7 +52,11 @@ class Composer:
             secret=secret,
             sender_address=settings.sender_address,
             sender_name=settings.sender_name,
-            shelf=Shelf(settings.data / "evidence", settings.annex_mail_bytes),
+            shelf=Shelf(
+                settings.data / "evidence",
+                settings.annex_mail_bytes,
+                form_key=secret if settings.request_form_attached else None,
+            ),
         )
 
     def page(self, token: str) -> str:

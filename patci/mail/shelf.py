@@ -10,10 +10,14 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where the files lie, and how much of them one mail may carry besides its official letter."""
+    """Where the files lie, and how much of them one mail may carry besides its official letter.
+
+    `form_key` seals the offline forms that go with requests; without one none goes.
+    """
 
     folder: Path
     most_bytes: int
+    form_key: bytes | None = None
 
     def read(self, sha256: str) -> bytes | None:
         """The file of that hash; None where it is not there, or its bytes are others by now."""

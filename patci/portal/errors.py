@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from patci.errors import NotAllowedError, NotFoundError, PatciError
 from patci.portal.guard import HEADERS
 from patci.portal.pages import error_page
+from patci.usecases.keeping import stored_files
 from patci.usecases.people.links import LinkExpiredError, OutOfOfficeError
 from templates.i18n import gettext as _
 
@@ -77,6 +78,8 @@ def _beyond(request: Request, error: Exception) -> Response:
 
 
 def _http(request: Request, error: Exception) -> Response:
+    if isinstance(error.__cause__, OSError) and error.__cause__.errno in stored_files.NO_ROOM:
+        return error_page(507, stored_files.no_room(), path=request.url.path)
     status = error.status_code if isinstance(error, HTTPException) else 500
     sentences = {
         404: _("Esa página no existe, o ya no está en esta dirección."),

@@ -1,12 +1,11 @@
-"""The liaison's first page behind a capability link: what the agency owes, its sessions, its receipts."""
+"""The liaison's first page behind a capability link: what the agency owes, and its sessions."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from models import Feed, Submission
-from patci.errors import NotFoundError
+from models import Feed
 from patci.portal import pages
 from patci.portal.desk import application_of, clock_of
 from patci.portal.visits import Door, Visit
@@ -16,7 +15,6 @@ from patci.usecases.planning import unavailable_days
 from patci.usecases.queries import feeds as feed_queries
 from patci.usecases.queries import liaison_page, liaison_requests
 from patci.usecases.subscribing import feeds
-from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}")
 
@@ -55,20 +53,6 @@ def renew(request: Request, token: str) -> HTMLResponse:
     return pages.render("link_renewed.html", {})
 
 
-@router.get("/acuses/{folio}")
-def show_receipt(door: Liaison, folio: str) -> HTMLResponse:
-    """The receipt: folio, hash, what was received and when."""
-    with door.reading() as visit:
-        return visit.page("receipt.html", submission=_submission(visit, folio))
-
-
 def _webcal(visit: Visit, feed: Feed) -> str:
     address = visit.application.settings.resolved_public_url() + feeds.path(feed, visit.application.secret)
     return "webcal://" + address.partition("://")[2]
-
-
-def _submission(visit: Visit, folio: str) -> Submission:
-    found = liaison_page.submission(visit.db, visit.agency, folio)
-    if found is None:
-        raise NotFoundError(_("Ese folio no es de su institución."))
-    return found

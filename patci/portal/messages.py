@@ -57,6 +57,7 @@ DONE = {
     "sesion": _("La sesión quedó en el calendario; nadie recibe aviso hasta que se convoque."),
     "orden": _("El orden del día quedó guardado."),
     "plan": _("El plan está listo. El calendario no cambia hasta que lo publique."),
+    "papel": _("El oficio quedó capturado y el acuse de la institución está en la bandeja de salida."),
     "plan-pedido": _("El plan quedó pedido."),
     "plan-descartado": _("El plan quedó descartado; el calendario no cambió."),
     "orden-organos": _("Quedó registrado qué órgano se reúne antes."),

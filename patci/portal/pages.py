@@ -67,6 +67,7 @@ def _title(status: int) -> str:
         HTTPStatus.GONE: _("El enlace ya no abre"),
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Demasiado grande"),
         HTTPStatus.UNPROCESSABLE_ENTITY: _("Falta algo"),
+        HTTPStatus.INSUFFICIENT_STORAGE: _("No hay espacio"),
         HTTPStatus.INTERNAL_SERVER_ERROR: _("Algo falló"),
     }
     return titles.get(HTTPStatus(status), _("No fue posible"))

@@ -10,7 +10,7 @@ from models import Evidence, Request, Submission
 from models.enums import RequestStatus, RoundKind
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import handed_out
 from patci.portal.round_steps import round_of
 from patci.usecases.collecting import pleas, rounds, submissions
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
@@ -109,13 +109,13 @@ def extend(
 
 @router.get("/evidencia/{evidence_id}")
 def download(door: Reader, evidence_id: int) -> FileResponse:
-    """A file that came as evidence, always as a download."""
+    """A file that came as evidence, always as a download; the log says who took it."""
     with door.reading() as desk:
         found = desk.db.get(Evidence, evidence_id)
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
         _request(desk, found.submission.request_id)
-        return kept_file(door.application.evidence_folder, found.sha256, found.file_name or "evidencia")
+        return handed_out(door.application, desk.db, found, now=desk.now, actor=desk.actor)
 
 
 def _request(desk: Desk, request_id: int) -> Request:

@@ -48,6 +48,11 @@ class Visit:
         return self.now.astimezone(ZoneInfo(self.programme.zone)).date()
 
     @property
+    def actor(self) -> str:
+        """How the log names whoever comes by this link."""
+        return f"link:{self.link.id}"
+
+    @property
     def channel(self) -> str:
         """How an answer through this page is recorded."""
         return "link"

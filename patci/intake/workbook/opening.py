@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,8 +27,14 @@ DAMAGED = (
     SyntaxError,
     NotImplementedError,
     RuntimeError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    EOFError,
+    zlib.error,
 )
-"""A damaged package shows as any of these: a ParseError is a SyntaxError, a password a RuntimeError."""
+"""A damaged package shows as any of these: a ParseError is a SyntaxError, a password a RuntimeError,
+an attribute that is none of the format's a TypeError."""
 ENTITIES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 SHEET_NAME = re.compile(rb"<(?:\w+:)?sheet\s[^>]*?\bname=[\"']([^\"']*)[\"']")
 

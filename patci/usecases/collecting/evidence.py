@@ -1,37 +1,28 @@
-"""Evidence: files on an allow-list, judged by their bytes, kept once under their hash; links by address."""
+"""Evidence: files on an allow-list, judged by their bytes and kept once; links by address."""
 
 import hashlib
-import io
-import os
-import re
-import tempfile
 import unicodedata
-import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
 
+from sqlalchemy.orm import Session as DbSession
+
 from models import Evidence
-from patci.errors import InvalidInputError, NotFoundError
+from patci.errors import InvalidInputError
 from patci.settings import Settings
+from patci.usecases.collecting import photographs
+from patci.usecases.collecting.evidence_kinds import MEDIA_TYPES, is_what_it_says
+from patci.usecases.keeping import audit, stored_files
 from templates.i18n import gettext as _
 
 MAX_NAME = 120
 MAX_LINK = 2000
-SHA256 = re.compile(r"[0-9a-f]{64}\Z")
-OFFICE = "application/vnd.openxmlformats-officedocument."
-MEDIA_TYPES = {
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".docx": OFFICE + "wordprocessingml.document",
-    ".xlsx": OFFICE + "spreadsheetml.sheet",
-    ".txt": "text/plain",
-    ".csv": "text/csv",
-}
-MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
-SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
+PHOTOGRAPH = ".jpg"
+ACCEPTED = ",".join(MEDIA_TYPES)
+"""What a file field of a page offers to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +40,21 @@ class NewLink:
     address: str
 
 
-NewEvidence = NewFile | NewLink
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file that was judged, as it will be kept: a photograph without its position."""
+
+    name: str
+    content: bytes
+    media_type: str
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what is kept."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+NewEvidence = NewFile | NewLink | TakenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,68 +70,108 @@ class Limits:
         return cls(settings.evidence_max_bytes, settings.evidence_max_files)
 
 
-def checked(given: NewEvidence, *, limits: Limits) -> Evidence:
-    """The row for one piece of evidence, not yet stored.
+def taken(given: NewFile, *, limits: Limits) -> TakenFile:
+    """A file as it will be kept. Photographs are decoded here: do it before the database is held.
 
     Raises:
         InvalidInputError: a kind that is not taken, contents of another kind, empty, or too large.
     """
-    if isinstance(given, NewLink):
-        return Evidence(link=_checked_link(given.address))
     name = clean_name(given.name)
     suffix = PurePosixPath(name).suffix.lower()
+    if "/" in given.name or "\\" in given.name:
+        raise InvalidInputError(
+            _("«%(name)s» trae una ruta de carpetas en su nombre: envíelo solo con su nombre.")
+            % {"name": name}
+        )
     if suffix not in MEDIA_TYPES:
         raise InvalidInputError(
-            _("«%(name)s» no es de un tipo que se reciba: envíe PDF, PNG, JPG, DOCX, XLSX, TXT o CSV.")
+            _("«%(name)s» no es de un tipo que se reciba: envíe PDF, PNG, JPG, HEIC, DOCX, XLSX, TXT o CSV.")
             % {"name": name}
         )
     if not given.content:
         raise InvalidInputError(_("«%(name)s» está vacío.") % {"name": name})
-    if len(given.content) > limits.max_bytes:
+    _check_size(name, given.content, limits)
+    if not is_what_it_says(suffix, given.content):
         raise InvalidInputError(
-            _("«%(name)s» pesa más de %(limit)s MB: envíe un enlace o un archivo menor.")
-            % {"name": name, "limit": f"{limits.max_bytes / 1_000_000:g}"}
-        )
-    if not _is_what_it_says(suffix, given.content):
-        raise InvalidInputError(
-            _("El contenido de «%(name)s» no corresponde a su tipo: guárdelo de nuevo y vuelva a enviarlo.")
+            _(
+                "El contenido de «%(name)s» no corresponde a su tipo, o trae macros u otros archivos dentro: "
+                "guárdelo de nuevo sin ellos y vuelva a enviarlo."
+            )
             % {"name": name}
         )
+    if MEDIA_TYPES[suffix] not in photographs.KINDS:
+        return TakenFile(name, given.content, MEDIA_TYPES[suffix])
+    content, media_type = photographs.without_position(name, given.content, MEDIA_TYPES[suffix])
+    _check_size(name, content, limits)
+    if media_type != MEDIA_TYPES[suffix]:
+        name = PurePosixPath(name).stem + PHOTOGRAPH
+    return TakenFile(name, content, media_type)
+
+
+def judged(given: Sequence[NewEvidence], *, limits: Limits) -> list[TakenFile | NewLink]:
+    """All evidence of one answer, as it will be kept; what was judged before is not judged again.
+
+    Raises:
+        InvalidInputError: there is too much of it, or one piece cannot be taken.
+    """
+    if len(given) > limits.max_files:
+        raise InvalidInputError(
+            _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
+        )
+    return [_judged(each, limits) for each in given]
+
+
+def row_of(piece: TakenFile | NewLink) -> Evidence:
+    """The row of a piece of evidence."""
+    if isinstance(piece, NewLink):
+        return Evidence(link=piece.address)
     return Evidence(
-        file_name=name,
-        media_type=MEDIA_TYPES[suffix],
-        size=len(given.content),
-        sha256=hashlib.sha256(given.content).hexdigest(),
+        file_name=piece.name, media_type=piece.media_type, size=len(piece.content), sha256=piece.sha256
     )
 
 
+def checked(given: NewEvidence, *, limits: Limits) -> Evidence:
+    """The row for one piece of evidence, not yet stored.
+
+    Raises:
+        InvalidInputError: it cannot be taken.
+    """
+    return row_of(_judged(given, limits))
+
+
+def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink | None, *, now: datetime) -> None:
+    """Write a file's bytes before the row that names them is committed; an address has none.
+
+    Raises:
+        ConflictError: two people took this very content out of the record.
+        StorageFullError: there is no room; nothing was written.
+    """
+    if isinstance(piece, TakenFile):
+        stored_files.keep(db, folder, piece.content, media_type=piece.media_type, now=now)
+
+
 def store(folder: Path, content: bytes, sha256: str) -> Path:
-    """Write a file once under its hash, whole or not at all, before the row that names it is committed."""
-    target = path(folder, sha256)
-    if target.exists():
-        return target
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".partial-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(target)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    """Write a file of a session (annex, letter, minutes) once, under its hash.
+
+    Raises:
+        StorageFullError: there is no room; nothing was written.
+    """
+    target = stored_files.under(folder, sha256)
+    if not target.exists():
+        stored_files.write_whole(target, content)
     return target
 
 
-def path(folder: Path, sha256: str) -> Path:
-    """Where the file of that hash lies.
-
-    Raises:
-        NotFoundError: that is no hash.
-    """
-    if not SHA256.match(sha256):
-        raise NotFoundError(_("Ese archivo no existe."))
-    return folder / sha256[:2] / sha256
+def note_taken(db: DbSession, piece: Evidence, *, now: datetime, actor: str) -> None:
+    """The log says who took which file, whenever it was handed out."""
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action="evidence.taken",
+        subject=f"evidence:{piece.id}",
+        facts={"submission": piece.submission_id, "sha256": piece.sha256},
+    )
 
 
 def clean_name(name: str) -> str:
@@ -137,6 +182,20 @@ def clean_name(name: str) -> str:
     ).strip(' ."')
     stem, dot, suffix = printable.rpartition(".")
     return f"{stem[: MAX_NAME - len(suffix) - 1]}{dot}{suffix[:10]}" if dot else printable[:MAX_NAME]
+
+
+def _judged(given: NewEvidence, limits: Limits) -> TakenFile | NewLink:
+    if isinstance(given, NewFile):
+        return taken(given, limits=limits)
+    return NewLink(_checked_link(given.address)) if isinstance(given, NewLink) else given
+
+
+def _check_size(name: str, content: bytes, limits: Limits) -> None:
+    if len(content) > limits.max_bytes:
+        raise InvalidInputError(
+            _("«%(name)s» pesa más de %(limit)s MB: envíe un enlace o un archivo menor.")
+            % {"name": name, "limit": f"{limits.max_bytes / 1_000_000:g}"}
+        )
 
 
 def _checked_link(address: str) -> str:
@@ -152,35 +211,3 @@ def _checked_link(address: str) -> str:
             % {"address": address[:80]}
         )
     return address
-
-
-def _is_what_it_says(suffix: str, content: bytes) -> bool:
-    if suffix == ".pdf":
-        return b"%PDF-" in content[:1024]
-    if suffix in SIGNATURES:
-        return content.startswith(SIGNATURES[suffix])
-    if suffix in MAIN_PARTS:
-        return _is_office(content, MAIN_PARTS[suffix])
-    return _is_text(content)
-
-
-def _is_office(content: bytes, main_part: str) -> bool:
-    """An Office file without macros. Only the list of its parts is read, so a packed bomb does no harm."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return False
-    macros = any(part.endswith("vbaProject.bin") for part in parts)
-    return {"[Content_Types].xml", main_part} <= parts and not macros
-
-
-def _is_text(content: bytes) -> bool:
-    if b"\x00" in content or content.startswith((b"PK\x03\x04", b"%PDF-", b"MZ", b"\x7fELF")):
-        return False
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        # Spreadsheets still save CSV in the system's code page: every byte but control characters is text.
-        return all(byte >= 32 or byte in b"\t\r\n" for byte in content)
-    return True

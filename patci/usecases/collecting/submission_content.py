@@ -8,7 +8,7 @@ from typing import Any
 from models import Evidence, Question, Request, Submission
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.collecting import question_values
-from patci.usecases.collecting.evidence import Limits, NewEvidence, checked
+from patci.usecases.collecting.evidence import Limits, NewEvidence, NewLink, TakenFile, judged, row_of
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
@@ -68,7 +68,7 @@ def evidence_rows(
     of_questions: Of,
     kept: Collection[int],
     limits: Limits,
-) -> list[tuple[Evidence, NewEvidence | None]]:
+) -> list[tuple[Evidence, TakenFile | NewLink | None]]:
     """The rows of a version's evidence, each with what is to be stored; of earlier versions it is copied.
 
     Raises:
@@ -85,13 +85,13 @@ def evidence_rows(
         raise InvalidInputError(
             _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
         )
-    rows: list[tuple[Evidence, NewEvidence | None]] = [(row, None) for row in _copies(request, kept)]
-    rows += [(checked(each, limits=limits), each) for each in evidence]
+    rows: list[tuple[Evidence, TakenFile | NewLink | None]] = [(row, None) for row in _copies(request, kept)]
+    rows += [(row_of(piece), piece) for piece in judged(evidence, limits=limits)]
     for ref, given in of_questions.items():
-        for each in given:
-            row = checked(each, limits=limits)
+        for piece in judged(given, limits=limits):
+            row = row_of(piece)
             row.question = known[ref]
-            rows.append((row, each))
+            rows.append((row, piece))
     return rows
 
 

@@ -35,7 +35,8 @@ def _append(
     fresh.version = newest.version + 1 if newest else 1
     fresh.folio = folios.following(db, today.year)
     fresh.received_at = now
-    fresh.on_time = today <= request.due_on
+    came_on = fresh.paper.received_on if fresh.paper is not None else today
+    fresh.on_time = came_on <= request.due_on
     db.add(fresh)
     db.flush()
     db.expire(request, ["submissions"])
@@ -79,7 +80,7 @@ def _settle(
     audit.append(
         db,
         now=now,
-        actor=f"agency:{request.agency_id}",
+        actor=fresh.paper.captured_by if fresh.paper is not None else f"agency:{request.agency_id}",
         action=f"request.{status.value}",
         subject=f"request:{request.id}",
         facts={
@@ -89,6 +90,7 @@ def _settle(
             "on_time": fresh.on_time,
             "evidence": len(fresh.evidence),
             **({"link": fresh.link_id} if fresh.link_id else {}),
+            **({"received_on": fresh.paper.received_on.isoformat()} if fresh.paper is not None else {}),
         },
         personal=fresh.sender_name,
     )

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AccessLink, Person, Request, Response, Submission
+from models import AccessLink, PaperAnswer, Person, Request, Response, Submission
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError
+from patci.usecases.collecting import evidence as pieces_of_evidence
 from patci.usecases.collecting import (
     folios,
     indicator_answers,
@@ -18,7 +19,7 @@ from patci.usecases.collecting import (
     submission_content,
     submission_record,
 )
-from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, store
+from patci.usecases.collecting.evidence import Limits, NewEvidence
 from patci.usecases.collecting.round_life import require_unlocked
 from patci.usecases.collecting.submission_content import Of, digest
 from patci.usecases.keeping import audit
@@ -60,6 +61,7 @@ def submit(
     person: Person | None = None,
     link: AccessLink | None = None,
     after: int | None = None,
+    paper: PaperAnswer | None = None,
     simulated: bool = False,
 ) -> Submission:
     """Take an agency's answer: a new version with its folio, a follow-up, and a receipt to whoever sent it.
@@ -67,8 +69,8 @@ def submit(
     `responses` are answers to the round's questions as they were typed, by ref; `evidence_of` files and
     links for one question; `kept` evidence of an earlier version that goes along. The same content again
     gives back the version that exists. `after` is the version that the sender knew (0 for none): where
-    there is a newer one, nothing is taken. Files are written before the rows are committed: a file without
-    a row harms nobody, a row without its file never exists.
+    there is a newer one, nothing is taken. `paper` is the letter that it came by. Files are written before
+    the rows are committed: a file without a row harms nobody, a row without its file never exists.
 
     Raises:
         InvalidInputError: no text, too long, no name, answers or evidence that cannot be taken.
@@ -79,7 +81,7 @@ def submit(
     pieces = submission_content.evidence_rows(
         request, evidence=evidence, of_questions=evidence_of or {}, kept=kept, limits=limits
     )
-    rows = [row for row, _given in pieces]
+    rows = [row for row, _piece in pieces]
     fresh = _signed(
         text=clean(text, limit=MAX_TEXT, missing=None if asked else nothing()),
         progress=progress,
@@ -99,10 +101,9 @@ def submit(
     if newest is not None and newest.sha256 == fresh.sha256 and request.status is not RequestStatus.NOT_OURS:
         return newest
     _require_answerable(request, newest, after)
-    for row, given in pieces:
-        if isinstance(given, NewFile) and row.sha256 is not None:
-            store(evidence_folder, given.content, row.sha256)
-    fresh.evidence = rows
+    for _row, piece in pieces:
+        pieces_of_evidence.keep(db, evidence_folder, piece, now=now)
+    fresh.evidence, fresh.paper = rows, paper
     fresh.responses = [
         Response(question=each, value=values[each.ref]) for each in asked if each.ref in values
     ]

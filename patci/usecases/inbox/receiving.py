@@ -11,7 +11,8 @@ from models.enums import IncomingKind, IncomingStatus
 from patci.errors import PatciError
 from patci.mail.reading import reader
 from patci.mail.reading.values import Incoming, Limits
-from patci.usecases.inbox import answering, bounces, senders
+from patci.usecases.collecting.evidence import NewFile
+from patci.usecases.inbox import answering, bounces, forms, senders
 from patci.usecases.keeping import audit
 from templates.i18n import gettext as _
 
@@ -51,7 +52,7 @@ def receive(
     mail = _kept(found, identity, raw[: limits.size], now)
     db.add(mail)
     db.flush()
-    _take(db, mail, found, secret=secret, now=now)
+    _take(db, mail, found, secret=secret, now=now, form=forms.attached(raw, limits))
     audit.append(
         db,
         now=now,
@@ -112,7 +113,15 @@ def _kept(found: Incoming, identity: str, raw: bytes, now: datetime) -> Incoming
     )
 
 
-def _take(db: DbSession, mail: IncomingMail, found: Incoming, *, secret: bytes, now: datetime) -> None:
+def _take(
+    db: DbSession,
+    mail: IncomingMail,
+    found: Incoming,
+    *,
+    secret: bytes,
+    now: datetime,
+    form: NewFile | None = None,
+) -> None:
     if found.kind is IncomingKind.UNREADABLE:
         mail.status = IncomingStatus.QUARANTINED
     elif found.kind is IncomingKind.AUTOMATIC:
@@ -120,8 +129,23 @@ def _take(db: DbSession, mail: IncomingMail, found: Incoming, *, secret: bytes, 
         mail.status, mail.reason = IncomingStatus.NOTED, found.automatic
     elif found.report is not None:
         bounces.take(db, mail, found, found.report, secret=secret, now=now)
+    elif form is not None:
+        _filled(db, mail, found, form, secret=secret, now=now)
     else:
         _answered(db, mail, found, secret=secret, now=now)
+
+
+def _filled(
+    db: DbSession, mail: IncomingMail, found: Incoming, form: NewFile, *, secret: bytes, now: datetime
+) -> None:
+    """Take a form that was mailed back; what speaks against that stands as the reason why it waits."""
+    try:
+        with db.begin_nested():
+            said = forms.by_form(db, mail, found, form, secret=secret, now=now)
+    except PatciError as error:
+        mail.status, mail.reason = IncomingStatus.WAITING, str(error)
+    else:
+        mail.status, mail.reason = IncomingStatus.APPLIED, said
 
 
 def _answered(db: DbSession, mail: IncomingMail, found: Incoming, *, secret: bytes, now: datetime) -> None:

@@ -64,17 +64,17 @@ def add(
     known = {(annex.file_name, annex.sha256) for annex in standing(db, session)}
     rows: list[Annex] = []
     for given in files:
-        judged = evidence.checked(given, limits=limits)
-        if (judged.file_name, judged.sha256) not in known:
-            known.add((judged.file_name or "", judged.sha256 or ""))
-            evidence.store(folder, given.content, judged.sha256 or "")
+        file = evidence.taken(given, limits=limits)
+        if (file.name, file.sha256) not in known:
+            known.add((file.name, file.sha256))
+            evidence.store(folder, file.content, file.sha256)
             rows.append(
                 Annex(
                     session_id=session.id,
-                    file_name=judged.file_name or "",
-                    media_type=judged.media_type or "",
-                    size=judged.size or 0,
-                    sha256=judged.sha256 or "",
+                    file_name=file.name,
+                    media_type=file.media_type,
+                    size=len(file.content),
+                    sha256=file.sha256,
                     added_at=now,
                     added_by=actor,
                 )

@@ -112,7 +112,9 @@ def request(db: DbSession, programme: Programme, request_id: int) -> Request | N
             joinedload(Request.agency),
             joinedload(Request.activity),
             joinedload(Request.agreement),
-            selectinload(Request.submissions).selectinload(Submission.evidence),
+            selectinload(Request.submissions).options(
+                selectinload(Submission.evidence), joinedload(Submission.paper)
+            ),
         )
         .where(Request.id == request_id, Round.programme_id == programme.id)
     )

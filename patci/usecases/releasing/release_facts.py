@@ -25,6 +25,8 @@ from models import (
     Submission,
 )
 from models.enums import NoticeKind
+from patci.documents.receipt_pdf import Receipt, write_receipt
+from patci.mail.letters import Attachment
 from patci.mail.shelf import Shelf
 from patci.usecases.local_time import local_day
 from patci.usecases.meetings import forecasts
@@ -32,9 +34,9 @@ from patci.usecases.meetings.forecasts import Forecast
 from patci.usecases.noticing import answers_given, calendar_news
 from patci.usecases.noticing.calendar_news import News
 from patci.usecases.noticing.session_notices import INVITATIONS, Sitting, Sittings, sittings
-from patci.usecases.queries import calendar_releases, collection
+from patci.usecases.queries import calendar_releases, collection, receipts
 from patci.usecases.releasing import mutes
-from patci.usecases.writing import mail_texts, session_papers
+from patci.usecases.writing import mail_texts, request_forms, session_papers
 from patci.usecases.writing.own_words import Words
 from patci.usecases.writing.session_papers import NONE, Papers
 
@@ -60,6 +62,8 @@ class Facts:
     agreements: Mapping[int, Agreement]
     settled: frozenset[tuple[str, int | None]]
     submissions: Mapping[int, Submission]
+    receipts: Mapping[int, Receipt]
+    request_forms: Mapping[tuple[int, int], Papers]
     activities: Mapping[int, Activity]
     instruments: Mapping[int, Instrument]
     calendar_news: Mapping[tuple[int, int], News]
@@ -133,10 +137,23 @@ class Facts:
         return next((row for row in theirs if session.day is None or row.covers(session.day)), None)
 
     def papers_of(self, notice: Notice) -> Papers:
-        """The papers that go with an invitation, the signed letter of an escalation; else none."""
+        """What goes with an invitation, the signed letter of an escalation, a receipt as PDF, a form."""
+        if notice.kind is NoticeKind.RECEIPT:
+            return self._receipt(self.receipts[notice.submission_id or 0])
+        if notice.kind is NoticeKind.REQUEST:
+            return self.request_forms.get((notice.round_id or 0, notice.agency_id or 0), NONE)
         if notice.kind is NoticeKind.ESCALATION:
             return self.signed_letters.get(notice.official_letter_id or 0, NONE)
         return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
+
+    def _receipt(self, receipt: Receipt) -> Papers:
+        """Made once, however often a letter is written."""
+        key = (receipt.folio, 0)
+        if key not in self.kept:
+            content, name = write_receipt(receipt), receipts.file_name(receipt.folio)
+            self.kept[key] = Papers(files=(Attachment(name, "application/pdf", content),))
+        found: Papers = self.kept[key]
+        return found
 
     def debt(self, notice: Notice) -> list[Request]:
         """What the agency still owes of what the notice asks, the most urgent first."""
@@ -187,6 +204,10 @@ def gather(
             pair for number in promising for pair in collection.settled(db, programmes[number])
         ),
         submissions=_submissions(db, _ids(notice.submission_id for notice in notices)),
+        receipts=receipts.of_submissions(
+            db, _ids(n.submission_id for n in notices if n.kind is NoticeKind.RECEIPT), programmes
+        ),
+        request_forms=request_forms.gather(db, notices, programmes, shelf),
         activities=_by_id(db.scalars(select(Activity).where(Activity.id.in_(_ids(_activity_ids(notices)))))),
         instruments=_by_id(
             db.scalars(select(Instrument).where(Instrument.id.in_(_ids(n.instrument_id for n in notices))))

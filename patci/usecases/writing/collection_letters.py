@@ -57,6 +57,20 @@ def decline_decided(notice: Notice, facts: Facts) -> Context:
     }
 
 
+def form_read(notice: Notice, facts: Facts) -> Context:
+    """A form came by mail: what was sent of it, and of each cell what was taken or why it was not."""
+    details = notice.details
+    return {
+        "round": facts.rounds[notice.round_id or 0].title,
+        "lines": details["lines"],
+        "outcomes": details["outcomes"],
+        "facts": [
+            (_("Celdas tomadas"), str(details["taken"])),
+            (_("Celdas no tomadas"), str(details["refused"])),
+        ],
+    }
+
+
 def colleague_page(db: DbSession, notice: Notice, *, composer: Composer) -> str:
     """The address of the fields that a colleague was handed."""
     link = db.get_one(AccessLink, notice.details["link"])

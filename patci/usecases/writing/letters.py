@@ -157,6 +157,7 @@ def request(notice: Notice, facts: Facts) -> Context:
         "day": long_day(first),
         "asked": [asked.title(item) for item in owed[:LONGEST_LIST]],
         "more": max(len(owed) - LONGEST_LIST, 0),
+        "with_form": bool(facts.papers_of(notice).files),
         "facts": [(_("Fecha límite"), long_day(first)), (_("Periodo que se informa"), covered)],
     }
 
@@ -251,6 +252,7 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.DELEGATION: collection_letters.delegation,
     NoticeKind.PLEA_DECIDED: collection_letters.plea_decided,
     NoticeKind.DECLINE_DECIDED: collection_letters.decline_decided,
+    NoticeKind.FORM_READ: collection_letters.form_read,
 }
 
 

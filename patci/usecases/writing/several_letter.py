@@ -53,6 +53,7 @@ def write(
         },
         now=now,
         folio=folio,
+        attachments=tuple(file for letter in single for file in letter.attachments),
     )
 
 

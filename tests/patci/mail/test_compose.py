@@ -74,6 +74,11 @@ CONTEXT: dict[str, object] = {
     "granted": True,
     "wanted": "viernes 29 de marzo de 2024",
     "made_by": "Rosa Meneses",
+    "with_form": True,
+    "lines": [
+        {"cell": "Respuestas!F7", "about": "1 ¿Qué se hizo?", "taken": False, "said": "trae una fórmula"}
+    ],
+    "outcomes": [{"title": "Cuestionario", "folio": "PATCI-2024-000001", "problem": None}],
     "again": True,
     "hours": True,
     "zone": "hora del centro de México",

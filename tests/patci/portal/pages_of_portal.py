@@ -8,8 +8,9 @@ from models.enums import LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
 from patci.mail.drop import Folder
-from patci.usecases.collecting import delegations, question_starters, submissions
+from patci.usecases.collecting import delegations, paper, question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
+from patci.usecases.collecting.paper import PaperLetter
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.meetings import annexes, official_letters, sessions
@@ -104,6 +105,8 @@ PAGES = {
     "/rondas/{round_id}/preguntas/{question_id}": "/rondas/{questionnaire}/preguntas/{question}",
     "/solicitudes/{request_id}": "/solicitudes/{request}",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
+    "/solicitudes/{request_id}/papel": "/solicitudes/{request}/papel",
+    "/solicitudes/{request_id}/papel/{version}/oficio": "/solicitudes/{other_request}/papel/1/oficio",
     "/acuerdos": "/acuerdos",
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
     "/cortes": "/cortes",
@@ -140,6 +143,12 @@ PAGES = {
     "/e/{token}/avisos/baja/{kind}": "/e/{liaison}/avisos/baja/session_reminder",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
+    "/e/{token}/acuses/{folio}/acuse.pdf": "/e/{liaison}/acuses/{folio}/acuse.pdf",
+    "/e/{token}/evidencia/{evidence_id}": "/e/{liaison}/evidencia/{evidence}",
+    "/e/{token}/rondas/{round_id}/formulario": "/e/{liaison}/rondas/{round}/formulario",
+    "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx": (
+        "/e/{liaison}/rondas/{round}/formulario/formulario.xlsx"
+    ),
     "/t/{token}": "/t/{colleague}",
 }
 """The page of each route; what stands in braces is an example of it."""
@@ -235,6 +244,23 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
             evidence=[NewFile("cursos.txt", b"dos cursos")],
             channel="link",
             now=now,
+            evidence_folder=application.evidence_folder,
+            limits=Limits.of(application.settings),
+        )
+        paper.capture(
+            db,
+            db.get_one(Request, world.other_request),
+            PaperLetter(
+                "SG/1/2024",
+                date(2024, 1, 29),
+                date(2024, 1, 30),
+                "Luz Peña",
+                "Directora",
+                typed={"text": "Se dio un curso.", "progress": "done"},
+                scan=NewFile("oficio.pdf", PDF),
+            ),
+            now=now,
+            actor="user:1",
             evidence_folder=application.evidence_folder,
             limits=Limits.of(application.settings),
         )

@@ -98,7 +98,7 @@ def test_an_update_with_evidence_gives_a_receipt(
         assert [notice.submission_id for notice in notices] == [submission.id]
     assert "PATCI-2024-000001" in receipt
     assert submission.sha256 in receipt
-    assert 'cursos.pdf <span class="small-text muted">15 bytes</span>' in receipt
+    assert 'cursos.pdf</a> <span class="small-text muted">15 bytes</span>' in receipt
 
 
 def test_evidence_that_cannot_be_taken_is_refused_and_nothing_is_kept(

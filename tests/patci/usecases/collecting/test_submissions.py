@@ -148,8 +148,8 @@ def test_an_answer_that_is_rolled_back_leaves_no_gap_and_no_row(
             0,
             0,
         ]
-    # The file is there, whole, and the next attempt uses it.
-    assert len([path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]) == 1
+    # Its file went with it.
+    assert [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()] == []
     with database.writing() as db:
         sent = submit(db, db.get_one(Request, request_id), evidence=[PDF])
         assert sent.folio == "PATCI-2024-000001"
