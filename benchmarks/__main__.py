@@ -20,6 +20,7 @@ ALL = (
     "session_names",
     "review_page",
     "planning",
+    "last_minute",
 )
 
 
