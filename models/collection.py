@@ -58,8 +58,9 @@ class Round(Base):
 class Question(Base):
     """One question of a round, the same for every agency that it asks.
 
-    `ref` names it for ever within its round ("3.2"). `choices` are the answers of a choice, `columns` those
-    of a table. `condition` is {"question": ref, "equals": value}: it is asked where that was answered so.
+    `ref` names it for ever within its round ("3.2"). `choices` are the answers of a choice, which may take
+    several; `columns` those of a table, each {"ref", "text", "kind"} and perhaps "unit" or "choices".
+    `condition` is {"question": ref, "equals": value}: it is asked where that was answered so.
     """
 
     __tablename__ = "questions"
@@ -75,6 +76,7 @@ class Question(Base):
     unit: Mapped[str | None]
     is_required: Mapped[bool] = mapped_column(default=False)
     choices: Mapped[list[Any] | None] = mapped_column(JSON)
+    takes_several: Mapped[bool] = mapped_column(default=False)
     columns: Mapped[list[Any] | None] = mapped_column(JSON)
     condition: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     indicator_id: Mapped[int | None] = mapped_column(ForeignKey("indicators.id"))

@@ -216,6 +216,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=True),
         sa.Column("is_required", sa.Boolean(), nullable=False),
         sa.Column("choices", sa.JSON(), nullable=True),
+        sa.Column("takes_several", sa.Boolean(), nullable=False),
         sa.Column("columns", sa.JSON(), nullable=True),
         sa.Column("condition", sa.JSON(), nullable=True),
         sa.Column("indicator_id", sa.Integer(), nullable=True),
