@@ -24,7 +24,12 @@ GROUPS = (
     ),
     (
         _("Seguimiento"),
-        (("/rondas", _("Rondas")), ("/acuerdos", _("Acuerdos")), ("/cortes", _("Cortes e informes"))),
+        (
+            ("/rondas", _("Rondas")),
+            ("/revision", _("Por revisar")),
+            ("/acuerdos", _("Acuerdos")),
+            ("/cortes", _("Cortes e informes")),
+        ),
     ),
     (_("Quiénes"), (("/dependencias", _("Dependencias")), ("/directorio", _("Directorio")))),
     (

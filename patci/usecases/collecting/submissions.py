@@ -1,4 +1,4 @@
-"""What agencies send: versions appended, each with folio, hash and receipt; then accepted or returned."""
+"""What agencies send: versions appended, each with folio, hash and receipt."""
 
 import hashlib
 import json
@@ -118,51 +118,6 @@ def decline(
     _append(db, request, fresh, newest, now=now)
     _settle(db, request, fresh, RequestStatus.NOT_OURS, now=now)
     return fresh
-
-
-def review(
-    db: DbSession, submission: Submission, *, accept: bool, now: datetime, actor: str, comment: str = ""
-) -> None:
-    """Accept an answer, or return it with a comment that goes to whoever sent it. Twice is once.
-
-    Raises:
-        InvalidInputError: it is returned without a comment.
-        ConflictError: a newer version exists, the agency declined, or the other decision was taken before.
-    """
-    request = submission.request
-    _lock(db, request)
-    db.refresh(submission)
-    decision = RequestStatus.ACCEPTED if accept else RequestStatus.RETURNED
-    comment = clean(
-        comment,
-        limit=MAX_TEXT,
-        missing=None if accept else _("Escriba qué debe corregir la institución."),
-    )
-    if submission.reviewed_at is not None and request.status is decision:
-        return
-    newest = _newest(db, request)
-    if newest is None or newest.id != submission.id:
-        raise ConflictError(_("Hay una versión más reciente de esta respuesta: revise esa."))
-    if request.status is not RequestStatus.SUBMITTED:
-        raise ConflictError(_("Esta respuesta no está por revisar."))
-    submission.reviewed_at, submission.review_comment = now, comment or None
-    request.status = decision
-    if not accept:
-        receipts.notify(
-            db,
-            submission,
-            kind=NoticeKind.RETURNED,
-            why=_("Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el %(folio)s."),
-            now=now,
-        )
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action=f"submission.{decision.value}",
-        subject=f"submission:{submission.id}",
-        facts={"folio": submission.folio},
-    )
 
 
 def digest(submission: Submission, rows: Sequence[Evidence]) -> str:

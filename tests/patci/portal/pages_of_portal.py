@@ -93,6 +93,8 @@ PAGES = {
     "/rondas": "/rondas",
     "/rondas/{round_id}": "/rondas/{round}",
     "/solicitudes/{request_id}": "/solicitudes/{request}",
+    "/solicitudes/{request_id}/comparar": "/solicitudes/{request}/comparar?de=1&a=1",
+    "/revision": "/revision",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
