@@ -27,6 +27,7 @@ GROUPS = (
         (
             ("/rondas", _("Rondas")),
             ("/revision", _("Por revisar")),
+            ("/cumplimiento", _("Cumplimiento")),
             ("/acuerdos", _("Acuerdos")),
             ("/cortes", _("Cortes e informes")),
         ),

@@ -95,6 +95,8 @@ PAGES = {
     "/solicitudes/{request_id}": "/solicitudes/{request}",
     "/solicitudes/{request_id}/comparar": "/solicitudes/{request}/comparar?de=1&a=1",
     "/revision": "/revision",
+    "/cumplimiento": "/cumplimiento",
+    "/cumplimiento/cumplimiento.csv": "/cumplimiento/cumplimiento.csv?por=round",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
