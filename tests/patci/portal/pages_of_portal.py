@@ -96,6 +96,7 @@ PAGES = {
     "/solicitudes/{request_id}/comparar": "/solicitudes/{request}/comparar?de=1&a=1",
     "/revision": "/revision",
     "/cumplimiento": "/cumplimiento",
+    "/cumplimiento/rondas/{round_id}": "/cumplimiento/rondas/{round}",
     "/cumplimiento/cumplimiento.csv": "/cumplimiento/cumplimiento.csv?por=round",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
