@@ -149,13 +149,19 @@ def _lines(
 
 
 NOTHING = "-"
-"""Stands for a question of a request that nothing came for."""
+"""Stands for a question of a request that no answers to questions came for."""
+WITHOUT_ANSWER = (State.OVERDUE, State.NEVER, State.PENDING, State.DECLINED)
 
 
 def _table(state: State) -> dict[int, str]:
     """What each mark is in a request of this state: an answer is as far as its request, a gap is a gap."""
     gaps = {Mark.MISSING: Gap.MISSING, Mark.LEFT_OPEN: Gap.LEFT_OPEN, Mark.NOT_ASKED: Gap.NOT_ASKED}
     own = LETTER[state]
+    nothing = own if state in WITHOUT_ANSWER else LETTER[Gap.LEFT_OPEN]
     return str.maketrans(
-        {Mark.ANSWERED.value: own, NOTHING: own, **{mark.value: LETTER[gap] for mark, gap in gaps.items()}}
+        {
+            Mark.ANSWERED.value: own,
+            NOTHING: nothing,
+            **{mark.value: LETTER[gap] for mark, gap in gaps.items()},
+        }
     )

@@ -103,4 +103,21 @@ def waiting(
         .limit(limit)
         .offset(offset)
     ).tuples()
-    return [Waiting(one, sent, one.marks.count(Mark.MISSING)) for one, sent in rows], count
+    asked = _questions(db, programme)
+    return [Waiting(one, sent, _gaps(one, asked.get(one.round_id, 0))) for one, sent in rows], count
+
+
+def _questions(db: DbSession, programme: Programme) -> Mapping[int, int]:
+    """How many questions each round has."""
+    rows = db.execute(
+        select(Question.round_id, func.count())
+        .join(Question.round)
+        .where(Round.programme_id == programme.id)
+        .group_by(Question.round_id)
+    ).tuples()
+    return dict(list(rows))
+
+
+def _gaps(request: Request, asked: int) -> int:
+    """As its marks say; where answers came without any to the questions, all of them are open."""
+    return request.marks.count(Mark.MISSING) if len(request.marks) == asked else asked
