@@ -21,6 +21,8 @@ ALL = (
     "review_page",
     "planning",
     "last_minute",
+    "completeness",
+    "agency_page",
 )
 
 

@@ -59,6 +59,7 @@ def show_completeness(door: Reader, chosen: Chosen) -> HTMLResponse:
         return desk.page(
             "completeness.html",
             found=found,
+            distinct={cell for row in found.rows for cell in row.cells if cell},
             chosen=chosen,
             address=urlencode(_address(chosen)),
             counted=COUNTED,
@@ -91,8 +92,7 @@ def _csv(found: Completeness, chosen: Filters, desk: Desk) -> str:
     heads = [label("completeness_figure", name) for name in COUNTED]
     sheet.writerow([label("completeness_by", chosen.by), _("Nombre"), *heads, *map(_plain, rounds)])
     for row in found.rows:
-        cells = [row.cells.get(one.id) for one in found.rounds]
-        words = [label("completeness", cell.state) if cell else "" for cell in cells]
+        words = [label("completeness", cell.state) if cell else "" for cell in row.cells]
         sheet.writerow([_plain(row.named.label), _plain(row.named.name), *_counts(row.figures), *words])
     sheet.writerow([_("Total"), _plain(desk.programme.title), *_counts(found.total)])
     return written.getvalue()

@@ -5,11 +5,9 @@ Pages, the CSV, and tallies take their figures from `of_request`; nothing else d
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session as DbSession
@@ -47,8 +45,7 @@ SETTLED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What became of some requests. `expected` are all that were asked, those declined among them.
 
     `received` have an answer, `on_time` a first answer that came by its day; `accepted` and `returned` is
@@ -82,8 +79,7 @@ class Figures:
         return self.due - self.received - self.never - self.pending
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One request as it is counted on a day: where it belongs, what it counts as, where it stands."""
 
     request_id: int
@@ -96,7 +92,6 @@ class Fact:
     state: State
 
 
-@cache
 def of_request(status: RequestStatus, *, on_time: bool | None, overdue: bool) -> Figures:
     """What one request counts as. `on_time` is None while nothing was answered."""
     if status in DECLINED:
@@ -114,7 +109,6 @@ def of_request(status: RequestStatus, *, on_time: bool | None, overdue: bool) ->
     )
 
 
-@cache
 def state_of(status: RequestStatus, *, on_time: bool | None, overdue: bool) -> State:
     """Where one request stands, by the same three things."""
     if overdue and status not in DECLINED:
@@ -150,21 +144,16 @@ def facts(db: DbSession, programme: Programme, *where: ColumnElement[bool], on: 
         .where(Round.programme_id == programme.id, Round.status != RoundStatus.PLANNED, *where)
         .order_by(Request.id)
     ).tuples()
-    return [_judged(row[:5], *row[5:], on=on) for row in rows]
-
-
-def _judged(
-    place: tuple[int, int, int, int | None, int | None],
-    due_on: date,
-    status: RequestStatus,
-    round_status: RoundStatus,
-    on_time: bool | None,
-    *,
-    on: date,
-) -> Fact:
-    overdue = is_overdue(status, round_status, due_on, on=on)
-    figures = of_request(status, on_time=on_time, overdue=overdue)
-    return Fact(*place, due_on, figures, state_of(status, on_time=on_time, overdue=overdue))
+    known: dict[tuple[RequestStatus, RoundStatus, bool | None, bool], tuple[Figures, State]] = {}
+    found = []
+    for number, round_id, agency_id, activity_id, agreement_id, due_on, status, of_round, on_time in rows:
+        key = (status, of_round, on_time, due_on < on)
+        if key not in known:
+            overdue = is_overdue(status, of_round, due_on, on=on)
+            figures = of_request(status, on_time=on_time, overdue=overdue)
+            known[key] = figures, state_of(status, on_time=on_time, overdue=overdue)
+        found.append(Fact(number, round_id, agency_id, activity_id, agreement_id, due_on, *known[key]))
+    return found
 
 
 def first_answer() -> ColumnElement[bool]:
@@ -179,17 +168,16 @@ def first_answer() -> ColumnElement[bool]:
     return and_(answers, ~select(earlier.id).where(*before).exists())
 
 
-def total(found: Iterable[Fact]) -> Figures:
-    """The figures of some requests together."""
-    return _sum(Counter(fact.figures for fact in found))
+def total(found: Iterable[Figures]) -> Figures:
+    """Several figures together."""
+    return _sum(Counter(found))
 
 
 def grouped(found: Iterable[Fact], keys: Callable[[Fact], Iterable[Key]]) -> dict[Key, Figures]:
     """Figures by group; a request may count in several groups, and in none."""
     groups: dict[Key, Counter[Figures]] = {}
-    for fact in found:
-        for key in keys(fact):
-            groups.setdefault(key, Counter())[fact.figures] += 1
+    for (key, figures), count in Counter((key, fact.figures) for fact in found for key in keys(fact)).items():
+        groups.setdefault(key, Counter())[figures] = count
     return {key: _sum(counted) for key, counted in groups.items()}
 
 
@@ -199,5 +187,8 @@ def worst(states: Iterable[State]) -> State:
 
 
 def _sum(counted: Counter[Figures]) -> Figures:
-    columns = zip(*([count * each for each in astuple(one)] for one, count in counted.items()), strict=True)
+    if len(counted) == 1:
+        [(figures, count)] = counted.items()
+        return figures if count == 1 else Figures(*(count * each for each in figures))
+    columns = zip(*([count * each for each in figures] for figures, count in counted.items()), strict=True)
     return Figures(*map(sum, columns))

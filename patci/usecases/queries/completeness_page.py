@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session as DbSession
@@ -56,8 +57,7 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a row owes in one round: the worst of its states, how many were received of how many."""
 
     state: State
@@ -66,11 +66,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its figures, and its cells by round."""
+    """One row: its figures, and its cells in the order of the page's rounds."""
 
     named: Named
     figures: Figures
-    cells: Mapping[int, Cell]
+    cells: Sequence[Cell | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +103,20 @@ def read(db: DbSession, programme: Programme, filters: Filters, *, on: date) -> 
     rounds = _rounds(db, programme)
     places = completeness_places.places(db, programme, rounds)
     choices = _choices(db, programme, rounds)
-    found = [
-        fact
-        for fact in completeness.facts(db, programme, *_where(filters), on=on)
-        if filters.body_id in {None, places.body(fact)}
-        and filters.objective_id in {None, places.objective(fact)}
-    ]
-    shown = {fact.round_id for fact in found}
+    found: Sequence[Fact] = completeness.facts(db, programme, *_where(filters), on=on)
+    if filters.body_id is not None:
+        found = [fact for fact in found if places.body(fact) == filters.body_id]
+    if filters.objective_id is not None:
+        found = [fact for fact in found if places.objective(fact) == filters.objective_id]
     by_round = completeness.grouped(found, lambda fact: [fact.round_id])
-    months = completeness.grouped(found, lambda fact: [fact.due_on.replace(day=1)])
+    by_month = completeness.grouped(found, lambda fact: [(fact.due_on.year, fact.due_on.month)])
+    shown = [one for one in rounds if one.id in by_round]
     return Completeness(
-        total=completeness.total(found),
-        rows=_rows(found, _key(filters.by, places), choices[filters.by]),
-        rounds=[one for one in rounds if one.id in shown],
-        months=sorted(months.items()),
-        by_round=[(one, by_round[one.id]) for one in rounds if one.id in shown],
+        total=completeness.total(fact.figures for fact in found),
+        rows=_rows(found, _key(filters.by, places), choices[filters.by], shown),
+        rounds=shown,
+        months=[(date(*month, 1), figures) for month, figures in sorted(by_month.items())],
+        by_round=[(one, by_round[one.id]) for one in shown],
         sessions=_sessions(db, programme, found, places),
         asking=_asking(db, programme),
         choices=choices,
@@ -147,22 +146,31 @@ def _key(by: By, places: Places) -> Callable[[Fact], int | None]:
     return keys[by]
 
 
-def _rows(found: Sequence[Fact], key: Callable[[Fact], int | None], names: Sequence[Named]) -> list[Row]:
+def _rows(
+    found: Sequence[Fact],
+    key: Callable[[Fact], int | None],
+    names: Sequence[Named],
+    rounds: Sequence[Round],
+) -> list[Row]:
     """A row for each that has requests, in the order of the names."""
-    cells: dict[int, dict[int, list[Fact]]] = {}
+    rows: dict[int, dict[int, list[Fact]]] = {}
     for fact in found:
         number = key(fact)
         if number is not None:
-            cells.setdefault(number, {}).setdefault(fact.round_id, []).append(fact)
-    return [_row(named, cells[named.id]) for named in names if named.id in cells]
+            rows.setdefault(number, {}).setdefault(fact.round_id, []).append(fact)
+    return [_row(named, rows[named.id], rounds) for named in names if named.id in rows]
 
 
-def _row(named: Named, cells: Mapping[int, Sequence[Fact]]) -> Row:
-    made = {
-        number: Cell(completeness.worst(fact.state for fact in facts), completeness.total(facts))
-        for number, facts in cells.items()
-    }
-    return Row(named, completeness.total(fact for facts in cells.values() for fact in facts), made)
+def _row(named: Named, by_round: Mapping[int, Sequence[Fact]], rounds: Sequence[Round]) -> Row:
+    cells = [_cell(by_round[one.id]) if one.id in by_round else None for one in rounds]
+    return Row(named, completeness.total(cell.figures for cell in cells if cell), cells)
+
+
+def _cell(facts: Sequence[Fact]) -> Cell:
+    if len(facts) == 1:
+        return Cell(facts[0].state, facts[0].figures)
+    figures = completeness.total(fact.figures for fact in facts)
+    return Cell(completeness.worst(fact.state for fact in facts), figures)
 
 
 def _sessions(
