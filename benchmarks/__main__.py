@@ -20,6 +20,9 @@ ALL = (
     "session_names",
     "review_page",
     "planning",
+    "last_minute",
+    "completeness",
+    "agency_page",
 )
 
 

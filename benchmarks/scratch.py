@@ -20,7 +20,7 @@ BACKENDS = ("SQLite", "PostgreSQL")
 @contextmanager
 def application(backend: str = "SQLite") -> Iterator[Application]:
     """An application on an empty database of this kind, its clock at `NOW`."""
-    with tempfile.TemporaryDirectory() as name, _url(backend, Path(name)) as url:
+    with tempfile.TemporaryDirectory() as name, database_url(backend, Path(name)) as url:
         database = Database(url)
         Base.metadata.create_all(database.engine)
         settings = Settings(_env_file=None, data=Path(name), database_url=url)  # type: ignore[call-arg]
@@ -29,9 +29,10 @@ def application(backend: str = "SQLite") -> Iterator[Application]:
 
 
 @contextmanager
-def _url(backend: str, folder: Path) -> Iterator[str]:
+def database_url(backend: str, folder: Path, *, durable: bool = False) -> Iterator[str]:
+    """The address of an empty database; a durable one waits for the disk at each change."""
     if backend == "SQLite":
         yield f"sqlite:///{folder / 'patci.sqlite3'}"
         return
-    with start_cluster(folder) as cluster, cluster.new_database() as url:
+    with start_cluster(folder, durable=durable) as cluster, cluster.new_database() as url:
         yield url

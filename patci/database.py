@@ -4,6 +4,7 @@ One synchronous SQLAlchemy session, committed once, at the edge of a request or 
 """
 
 import sqlite3
+import threading
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from templates.i18n import gettext as _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
 BUSY_TIMEOUT_MS = 15_000
+TURN_SECONDS = 60
+"""How long a writer waits for those before it in this process; then it tries its luck."""
 
 
 def open_engine(url: str) -> Engine:
@@ -124,6 +127,7 @@ class Database:
         # A command that ends gives its connections back, also where nobody called `close`.
         weakref.finalize(self, self.engine.dispose)
         self._local: LocalReader | None = None
+        self._turn = threading.Lock()
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(
             self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False
@@ -138,7 +142,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[DbSession]:
         """A session committed when the block ends, rolled back when it raises."""
-        with self._write.begin() as session:
+        with self._one_writer(), self._write.begin() as session:
             yield session
 
     def local_reader(self) -> LocalReader | None:
@@ -150,8 +154,25 @@ class Database:
     @contextmanager
     def trying(self) -> Iterator[DbSession]:
         """A session that may write and is always rolled back: to see what would happen."""
-        with self._write() as session:
+        with self._one_writer(), self._write() as session:
             yield session
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """Within this process writers of a SQLite file wait in line.
+
+        SQLite lets them try again after pauses of up to a tenth of a second, whoever happens to come first:
+        under load some wait many times as long as others. Writers of other processes are met by its own lock.
+        """
+        if self.engine.dialect.name != "sqlite":
+            yield
+            return
+        first = self._turn.acquire(timeout=TURN_SECONDS)
+        try:
+            yield
+        finally:
+            if first:
+                self._turn.release()
 
     def close(self) -> None:
         """Give back all connections."""

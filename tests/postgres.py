@@ -57,17 +57,20 @@ def binaries() -> Path:
     return candidates[-1]
 
 
-def short_folder() -> Path:
+def short_folder(*, memory: bool = True) -> Path:
     """In memory where there is room for it: a database waits for the disk at each change it keeps."""
-    memory = Path("/dev/shm")  # noqa: S108
-    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
-        return memory
+    shared = Path("/dev/shm")  # noqa: S108
+    if memory and shared.is_dir() and os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM:
+        return shared
     return Path("/tmp")  # noqa: S108
 
 
 @contextmanager
-def start_cluster(folder: Path) -> Iterator[Cluster]:
-    """A server for this process: the given one, or a new one that ends with the block."""
+def start_cluster(folder: Path, *, durable: bool = False) -> Iterator[Cluster]:
+    """A server for this process: the given one, or a new one that ends with the block.
+
+    A durable one lies on the disk and waits for it at each change.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield Cluster(given)
@@ -75,7 +78,7 @@ def start_cluster(folder: Path) -> Iterator[Cluster]:
     programs = binaries()
     # PostgreSQL refuses to run as root; sockets have short names only under a short folder.
     account = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
-    home = short_folder() / f"patci-pg-{uuid.uuid4().hex[:8]}"
+    home = short_folder(memory=not durable) / f"patci-pg-{uuid.uuid4().hex[:8]}"
     home.mkdir(mode=0o700)
     os.chown(home, account.pw_uid, account.pw_gid)
 
@@ -92,7 +95,9 @@ def start_cluster(folder: Path) -> Iterator[Cluster]:
         )
 
     data = home / "data"
-    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c max_connections=60 {FORGETFUL}"
+    options = f"-c listen_addresses='' -c unix_socket_directories={home} -c max_connections=60"
+    if not durable:
+        options = f"{options} {FORGETFUL}"
     try:
         run(str(programs / "initdb"), "-N", "-D", str(data), "-U", "patci", "-A", "trust", "-E", "UTF8")
         run(str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")

@@ -11,11 +11,12 @@ from patci.documents.workbook import write_sheets
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.usecases.collecting.evidence import clean_name, path, store
+from patci.usecases.collecting.evidence import clean_name
 from patci.usecases.exchanging import catalogues, rows, tables, taking
 from patci.usecases.exchanging.book import Book
 from patci.usecases.exchanging.columns import TITLES, SheetKind
 from patci.usecases.exchanging.verdicts import Fate, counted
+from patci.usecases.keeping import stored_files
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/intercambio")
@@ -58,7 +59,7 @@ def try_workbook(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     content, name = _read(file)
     sha256 = hashlib.sha256(content).hexdigest()
     found = rows.read(content, name=name)
-    store(door.application.exchange_folder, content, sha256)
+    stored_files.write_whole(stored_files.under(door.application.exchange_folder, sha256), content)
     with door.trying() as desk:
         verdicts = taking.take(_book(desk), found, source=name, sha256=sha256)
         return desk.page(
@@ -81,7 +82,7 @@ def take_workbook(
 ) -> RedirectResponse:
     """Write what the trial showed, with the rows that are said to be others after all."""
     door.admit()
-    kept = path(door.application.exchange_folder, sha256)
+    kept = stored_files.under(door.application.exchange_folder, sha256)
     if not kept.exists():
         raise NotFoundError(_("Ese libro ya no está guardado: súbalo otra vez."))
     source = clean_name(name) or "libro.xlsx"

@@ -24,7 +24,13 @@ GROUPS = (
     ),
     (
         _("Seguimiento"),
-        (("/rondas", _("Rondas")), ("/acuerdos", _("Acuerdos")), ("/cortes", _("Cortes e informes"))),
+        (
+            ("/rondas", _("Rondas")),
+            ("/revision", _("Por revisar")),
+            ("/cumplimiento", _("Cumplimiento")),
+            ("/acuerdos", _("Acuerdos")),
+            ("/cortes", _("Cortes e informes")),
+        ),
     ),
     (_("Quiénes"), (("/dependencias", _("Dependencias")), ("/directorio", _("Directorio")))),
     (

@@ -1,4 +1,4 @@
-"""Rounds: the list, one round at a glance, one request and the decisions on it."""
+"""Rounds: the list, one round at a glance, more time for one of its requests."""
 
 from datetime import date
 from typing import Annotated
@@ -6,13 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from models import Evidence, Request, Submission
+from models import Evidence, Request
 from models.enums import RequestStatus, RoundKind
-from patci.errors import InvalidInputError, NotFoundError
+from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.downloads import handed_out
 from patci.portal.round_steps import round_of
-from patci.usecases.collecting import pleas, rounds, submissions
+from patci.usecases.collecting import pleas, rounds
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
 from patci.usecases.queries import collection, round_page
 from templates.i18n import gettext as _
@@ -56,38 +56,6 @@ def show_round(door: Reader, round_id: int) -> HTMLResponse:
             last_day=collection.last_day(found, country=desk.programme.country),
             today=desk.today,
         )
-
-
-@router.get("/solicitudes/{request_id}")
-def show_request(door: Reader, request_id: int) -> HTMLResponse:
-    """One request with every version that came."""
-    with door.reading() as desk:
-        found = _request(desk, request_id)
-        asked = pleas.of_request(desk.db, found)
-        return desk.page("request.html", request=found, pleas=asked, today=desk.today)
-
-
-@router.post("/solicitudes/{request_id}/revisar")
-def review(
-    door: Writer,
-    request_id: int,
-    submission_id: Annotated[int, Form()],
-    decision: Annotated[str, Form()],
-    comment: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Accept the newest version, or return it with a comment."""
-    if decision not in {"accept", "return"}:
-        raise InvalidInputError(_("Elija aceptar o devolver."))
-    with door.writing() as desk:
-        found = _request(desk, request_id)
-        submission = desk.db.get(Submission, submission_id)
-        if submission is None or submission.request_id != found.id:
-            raise NotFoundError(_("Esa respuesta no existe."))
-        accept = decision == "accept"
-        submissions.review(
-            desk.db, submission, accept=accept, comment=comment, now=desk.now, actor=desk.actor
-        )
-    return back(f"/solicitudes/{request_id}", "revisada" if accept else "devuelta")
 
 
 @router.post("/solicitudes/{request_id}/prorroga")

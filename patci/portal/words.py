@@ -14,6 +14,7 @@ from templates import day_names, i18n, spoken
 from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.labels import LABELS
+from templates.labels_of_completeness import letter
 from templates.zones import zone_name
 
 CUSTOMS = {
@@ -142,5 +143,6 @@ FILTERS = {
     "habit": habit,
     "usual": usual,
     "with_article": with_article,
+    "letter": letter,
 }
 GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}

@@ -1,9 +1,12 @@
 """The database behaves alike on both kinds: keys hold, instants stay aware, the edge commits."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.pool import QueuePool
 
 from models import Installation, NonWorkingPeriod, User
 from models.enums import InstallationMode
@@ -42,3 +45,20 @@ def test_instants_come_back_aware_and_naive_ones_are_refused(database: Database)
         db.add(
             User(email="c@b.invalid", name="C", password_hash="x", created_at=instant.replace(tzinfo=None))
         )
+
+
+def test_writers_of_a_file_wait_in_line_and_hold_no_connection(sqlite_database: Database) -> None:
+    with ThreadPoolExecutor(20) as threads:
+        with sqlite_database.writing() as db:
+            db.execute(text("SELECT 1"))
+            waiting = [threads.submit(_write, sqlite_database) for _number in range(20)]
+            done, _late = wait(waiting, timeout=0.2)
+            # The pool has fifteen: whoever waited with one in hand would keep readers out.
+            pool = sqlite_database.engine.pool
+            assert (len(done), isinstance(pool, QueuePool) and pool.checkedout()) == (0, 1)
+        assert [each.result() for each in waiting] == [None] * 20
+
+
+def _write(database: Database) -> None:
+    with database.writing() as db:
+        db.execute(text("SELECT 1"))

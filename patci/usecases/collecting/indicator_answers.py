@@ -6,8 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import IndicatorValue, Programme, Question, Response, Submission
+from models.enums import QuestionKind
 from patci.usecases.collecting.question_reading import said
 from patci.usecases.local_time import local_day
+
+FIGURES = (QuestionKind.NUMBER, QuestionKind.PERCENTAGE)
 
 
 def measure(db: DbSession, submission: Submission, *, now: datetime) -> int:
@@ -44,7 +47,9 @@ def measure(db: DbSession, submission: Submission, *, now: datetime) -> int:
 
 
 def _words(row: Response) -> str:
-    """The value as people read it; its unit only where it is not the indicator's own."""
+    """A figure plainly, so that others can count with it; else as people read it, without its own unit."""
+    if row.question.kind in FIGURES:
+        return f"{row.value:.10f}".rstrip("0").rstrip(".")
     words, unit = said(row.question, row.value), row.question.unit
     own = row.question.indicator.unit if row.question.indicator else None
     return words.removesuffix(f" {unit}") if unit and unit == own else words

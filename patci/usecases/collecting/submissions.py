@@ -1,4 +1,4 @@
-"""What agencies send: versions appended, each with folio, hash and receipt; then accepted or returned."""
+"""What agencies send: versions appended, each with folio, hash and receipt."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -9,21 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import AccessLink, PaperAnswer, Person, Request, Response, Submission
-from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus, SubmissionKind
+from models.enums import Progress, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError
 from patci.usecases.collecting import evidence as pieces_of_evidence
 from patci.usecases.collecting import (
     folios,
-    indicator_answers,
     question_values,
     submission_content,
     submission_record,
 )
 from patci.usecases.collecting.evidence import Limits, NewEvidence
-from patci.usecases.collecting.round_life import require_unlocked
 from patci.usecases.collecting.submission_content import Of, digest
-from patci.usecases.keeping import audit
-from patci.usecases.noticing import receipts
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
@@ -150,54 +146,6 @@ def decline(
         return newest
     _require_answerable(request, newest, None)
     return submission_record.keep(db, request, fresh, newest, now=now)
-
-
-def review(
-    db: DbSession, submission: Submission, *, accept: bool, now: datetime, actor: str, comment: str = ""
-) -> None:
-    """Accept an answer, or return it with a comment that goes to whoever sent it. Twice is once.
-
-    Raises:
-        InvalidInputError: it is returned without a comment.
-        ConflictError: a newer version exists, the agency declined, or the other decision was taken before.
-    """
-    request = submission.request
-    _lock(db, request)
-    db.refresh(submission)
-    require_unlocked(request.round)
-    decision = RequestStatus.ACCEPTED if accept else RequestStatus.RETURNED
-    comment = clean(
-        comment,
-        limit=MAX_TEXT,
-        missing=None if accept else _("Escriba qué debe corregir la institución."),
-    )
-    if submission.reviewed_at is not None and request.status is decision:
-        return
-    newest = _newest(db, request)
-    if newest is None or newest.id != submission.id:
-        raise ConflictError(_("Hay una versión más reciente de esta respuesta: revise esa."))
-    if request.status is not RequestStatus.SUBMITTED:
-        raise ConflictError(_("Esta respuesta no está por revisar."))
-    submission.reviewed_at, submission.review_comment = now, comment or None
-    request.status = decision
-    if accept:
-        indicator_answers.measure(db, submission, now=now)
-    else:
-        receipts.notify(
-            db,
-            submission,
-            kind=NoticeKind.RETURNED,
-            why=_("Lo recibe quien respondió por %(agency)s: se devolvió con comentarios el %(folio)s."),
-            now=now,
-        )
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action=f"submission.{decision.value}",
-        subject=f"submission:{submission.id}",
-        facts={"folio": submission.folio},
-    )
 
 
 def _signed(

@@ -20,6 +20,7 @@ from models import (
     Notice,
     Programme,
     Request,
+    ReviewComment,
     Round,
     Session,
     Submission,
@@ -222,7 +223,8 @@ def gather(
 
 def _submissions(db: DbSession, ids: Sequence[int]) -> dict[int, Submission]:
     subject = (joinedload(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
-    query = select(Submission).options(joinedload(Submission.request).options(*subject))
+    comments = selectinload(Submission.comments).joinedload(ReviewComment.question)
+    query = select(Submission).options(joinedload(Submission.request).options(*subject), comments)
     return _by_id(db.scalars(query.where(Submission.id.in_(ids))))
 
 

@@ -21,6 +21,7 @@ from patci.usecases.writing import (
     letter_invitations,
     mail_texts,
     reminder_letters,
+    review_letters,
 )
 from templates import editions as words
 from templates.environment import long_day
@@ -189,11 +190,13 @@ def receipt(notice: Notice, facts: Facts) -> Context:
 def returned(notice: Notice, facts: Facts) -> Context:
     """A submission came back with a comment; what it answers is owed again."""
     submission = facts.submissions[notice.submission_id or 0]
+    remarks = review_letters.remarks(submission)
     return {
         "round": submission.request.round.title,
         "asked": asked.title(submission.request),
         "folio": submission.folio,
-        "comment": submission.review_comment or "",
+        "comment": review_letters.in_one_text(remarks),
+        "remarks": remarks,
         "day": long_day(submission.request.due_on),
         "facts": [
             (_("Folio"), submission.folio),

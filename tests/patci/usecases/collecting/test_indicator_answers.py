@@ -7,7 +7,8 @@ from sqlalchemy import select
 from models import Indicator, IndicatorValue
 from models.enums import QuestionKind, RequestStatus, RoundKind
 from patci.database import Database
-from patci.usecases.collecting import indicator_answers, submissions
+from patci.usecases.collecting import indicator_answers, reviews
+from patci.usecases.collecting.reviews import WHOLE
 from tests.patci.usecases.collecting.asked_questions import ask, asking, send
 from tests.patci.usecases.collection_world import make_agency, make_programme
 
@@ -30,11 +31,11 @@ def test_accepting_measures_each_indicator_once(sqlite_database: Database, now: 
         sent = send(db, request, {"1": 1200, "2": "Nada"}, now)
         request.status = RequestStatus.SUBMITTED
         for _twice in range(2):
-            submissions.review(db, sent, accept=True, now=now, actor="user:1")
+            reviews.review(db, sent, accept=True, now=now, actor="user:1")
         assert indicator_answers.measure(db, sent, now=now) == 0
         rows = db.scalars(select(IndicatorValue)).all()
         assert [(row.indicator_id, row.value, row.source, row.submission_id) for row in rows] == [
-            (indicator.id, "1,200", f"SRE · {sent.folio}", sent.id)
+            (indicator.id, "1200", f"SRE · {sent.folio}", sent.id)
         ]
         assert rows[0].measured_on == date(2024, 1, 31)
         assert rows[0].recorded_at == now
@@ -50,5 +51,5 @@ def test_what_is_returned_measures_nothing(sqlite_database: Database, now: datet
         request = ask(db, asking(db, programme, 2, [question]), sre)
         sent = send(db, request, {"1": "Cinco"}, now)
         request.status = RequestStatus.SUBMITTED
-        submissions.review(db, sent, accept=False, comment="Falta.", now=now, actor="user:1")
+        reviews.review(db, sent, accept=False, comments={WHOLE: "Falta."}, now=now, actor="user:1")
         assert db.scalars(select(IndicatorValue)).all() == []

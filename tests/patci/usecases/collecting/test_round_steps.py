@@ -14,8 +14,9 @@ from models import AuditEvent, Notice, Question, Request, Round, Submission
 from models.enums import NoticeKind, Progress, QuestionKind, RequestStatus, RoundStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import round_edits, rounds, submissions
+from patci.usecases.collecting import reviews, round_edits, rounds, submissions
 from patci.usecases.collecting.evidence import Limits
+from patci.usecases.collecting.reviews import WHOLE
 from tests.patci.usecases.collection_world import make_agency, make_programme, make_round
 
 LIMITS = Limits(1000, 3)
@@ -58,8 +59,12 @@ def test_a_round_closed_by_hand_keeps_what_came_and_asks_again_once_reopened(
         found = asked(db, now, "sre", "stps", "fgr")
         answered, returned, silent = found.requests
         send(db, answered, now, tmp_path)
-        submissions.review(
-            db, send(db, returned, now, tmp_path), accept=False, comment="Falta la fecha.", **by(now)
+        reviews.review(
+            db,
+            send(db, returned, now, tmp_path),
+            accept=False,
+            comments={WHOLE: "Falta la fecha."},
+            **by(now),
         )
         with pytest.raises(InvalidInputError):
             rounds.close(db, found, reason=" ", **by(now))
@@ -113,13 +118,13 @@ def test_nothing_changes_in_a_locked_round(sqlite_database: Database, now: datet
         with pytest.raises(ConflictError) as waiting:
             rounds.lock(db, found, **by(now))
         assert str(waiting.value) == "Queda 1 respuesta por decidir: resuélvala antes de bloquear la ronda."
-        submissions.review(db, sent, accept=True, **by(now))
+        reviews.review(db, sent, accept=True, **by(now))
         for _twice in range(2):
             rounds.lock(db, found, **by(now))
         assert (found.status, found.locked_at) == (RoundStatus.LOCKED, now)
         acts: list[Callable[[], object]] = [
             lambda: rounds.reopen(db, found, due_on=NEW_DAY, reason="Otra vez.", **by(now)),
-            lambda: submissions.review(db, sent, accept=False, comment="No.", **by(now)),
+            lambda: reviews.review(db, sent, accept=False, comments={WHOLE: "No."}, **by(now)),
             lambda: send(db, found.requests[1], now, tmp_path),
             lambda: rounds.discard(db, found, **by(now)),
             lambda: rounds.open_now(db, found, **by(now)),

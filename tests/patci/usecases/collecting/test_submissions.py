@@ -15,7 +15,7 @@ from models import AuditDetail, AuditEvent, Evidence, FollowUp, Notice, Request,
 from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting import submissions
+from patci.usecases.collecting import reviews, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile, NewLink
 from patci.usecases.keeping import audit
 from tests.patci.usecases.collection_world import make_activity, make_agency, make_programme, make_round
@@ -221,21 +221,21 @@ def test_a_returned_answer_is_answered_again_and_accepted(
         (request,) = make_request(db, now)
         first = submit(db, request)
         with pytest.raises(InvalidInputError):
-            submissions.review(db, first, accept=False, comment=" ", now=now, actor="user:1")
+            reviews.review(db, first, accept=False, comments={"": " "}, now=now, actor="user:1")
         for _ in range(2):
-            submissions.review(db, first, accept=False, comment="Falta la lista.", now=now, actor="user:1")
+            reviews.review(db, first, accept=False, comments={"": "Falta la lista."}, now=now, actor="user:1")
         assert (request.status, first.review_comment) == (RequestStatus.RETURNED, "Falta la lista.")
         assert submit(db, request) is first
         second = submit(db, request, evidence=[PDF])
         with pytest.raises(ConflictError):
-            submissions.review(db, first, accept=True, now=now, actor="user:1")
+            reviews.review(db, first, accept=True, now=now, actor="user:1")
         for _ in range(2):
-            submissions.review(db, second, accept=True, now=now, actor="user:1")
+            reviews.review(db, second, accept=True, now=now, actor="user:1")
         assert request.status is RequestStatus.ACCEPTED
         with pytest.raises(ConflictError):
             submit(db, request, text="Algo más")
         with pytest.raises(ConflictError):
-            submissions.review(db, second, accept=False, comment="No", now=now, actor="user:1")
+            reviews.review(db, second, accept=False, comments={"": "No"}, now=now, actor="user:1")
         kinds = db.scalars(select(Notice.kind).order_by(Notice.id)).all()
         assert kinds == [NoticeKind.RECEIPT, NoticeKind.RETURNED, NoticeKind.RECEIPT]
 
