@@ -15,7 +15,7 @@ TODAY = datetime(2024, 3, 1, 16, 0, tzinfo=UTC)
 
 
 def build(db: DbSession) -> Programme:
-    """One body with two agencies, a session on Monday 11 March, an activity whose month is over."""
+    """One body with two agencies, a session on Monday 11 March, an activity that ended yesterday."""
     programme = Programme(
         slug="patci-2024",
         title="Programa 2024",
@@ -82,8 +82,8 @@ def _activity(programme: Programme, agency: Agency) -> Activity:
         ref="1.1.1",
         title="Taller",
         position=1,
-        period_start=date(2024, 2, 1),
-        period_end=date(2024, 2, 9),
+        period_start=date(2024, 2, 26),
+        period_end=date(2024, 2, 29),
         period_precision=Precision.WEEK,
         responsibles=[Responsible(kind=ResponsibleKind.AGENCY, agency_id=agency.id)],
     )
