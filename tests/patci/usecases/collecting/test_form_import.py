@@ -34,7 +34,9 @@ ANSWERS: dict[str, Any] = {
     "name": "Rosa Meneses",
     "post": "Enlace",
 }
-TABLE = {"Tabla 1": [["Enero", 12, "Curso"], [None, None, None], ["Febrero", "1,200", "taller"]]}
+TABLE: dict[str, list[list[Any]]] = {
+    "Tabla 1": [["Enero", 12, "Curso"], [None, None, None], ["Febrero", "1,200", "taller"]]
+}
 
 
 def read(db: DbSession, of: Asked, content: bytes, agency: Agency | None = None) -> Filled:
