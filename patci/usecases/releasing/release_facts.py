@@ -187,13 +187,10 @@ def gather(
     round_ids = _ids(notice.round_id for notice in notices)
     agreement_ids = _ids(notice.agreement_id for notice in notices)
     promising = {n.programme_id for n in notices if n.agreement_id or n.details.get("activities")}
-    debtors = [notice.details.get("debtor") for notice in notices]
     return Facts(
         now=now,
         programmes=programmes,
-        agencies=_by_id(
-            db.scalars(select(Agency).where(Agency.id.in_(_ids([*debtors, *(n.agency_id for n in notices)]))))
-        ),
+        agencies=_by_id(db.scalars(select(Agency).where(Agency.id.in_(_agency_ids(notices))))),
         sessions=sessions,
         sittings=sittings(db, list({session.body_id for session in sessions.values()})),
         answers=answers_given.newest(db, list(sessions.values())),
@@ -205,9 +202,7 @@ def gather(
             pair for number in promising for pair in collection.settled(db, programmes[number])
         ),
         submissions=_submissions(db, _ids(notice.submission_id for notice in notices)),
-        receipts=receipts.of_submissions(
-            db, _ids(n.submission_id for n in notices if n.kind is NoticeKind.RECEIPT), programmes
-        ),
+        receipts=receipts.of_submissions(db, _acknowledged(notices), programmes),
         request_forms=request_forms.gather(db, notices, programmes, shelf),
         activities=_by_id(db.scalars(select(Activity).where(Activity.id.in_(_ids(_activity_ids(notices)))))),
         instruments=_by_id(
@@ -244,6 +239,16 @@ def _calendar_news(
         earlier = calendar_releases.numbered(db, programme, since)
         found[release_id, since] = calendar_news.news(db, programme, release, earlier, now=now)
     return found
+
+
+def _agency_ids(notices: Sequence[Notice]) -> list[int]:
+    """Whom notices go to, and whose debts they are about."""
+    debtors = [notice.details.get("debtor") for notice in notices]
+    return _ids([*debtors, *(notice.agency_id for notice in notices)])
+
+
+def _acknowledged(notices: Sequence[Notice]) -> list[int]:
+    return _ids(one.submission_id for one in notices if one.kind is NoticeKind.RECEIPT)
 
 
 def _escalated(notices: Sequence[Notice]) -> list[int]:

@@ -3,6 +3,8 @@
 from dataclasses import asdict
 from datetime import date, datetime
 
+from sqlalchemy.orm import Session as DbSession
+
 from models import Agency, Programme, Request, Session
 from models.enums import LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
@@ -226,6 +228,27 @@ def release_twice(application: Application, world: World, *, now: datetime) -> N
         calendar_releases.release_current(db, programme, name="Corregido", now=now, actor="user:1")
 
 
+def _letter(db: DbSession, application: Application, world: World, *, now: datetime) -> None:
+    """An answer that came on paper, with its scan."""
+    paper.capture(
+        db,
+        db.get_one(Request, world.other_request),
+        PaperLetter(
+            "SG/1/2024",
+            date(2024, 1, 29),
+            date(2024, 1, 30),
+            "Luz Peña",
+            "Directora",
+            typed={"text": "Se dio un curso.", "progress": "done"},
+            scan=NewFile("oficio.pdf", PDF),
+        ),
+        now=now,
+        actor="user:1",
+        evidence_folder=application.evidence_folder,
+        limits=Limits.of(application.settings),
+    )
+
+
 def _papers(application: Application, world: World, *, now: datetime) -> tuple[str, int, str, int]:
     """A first-access token, a draft, and an answer with its folio and its evidence."""
     with application.database.writing() as db:
@@ -252,23 +275,7 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
             evidence_folder=application.evidence_folder,
             limits=Limits.of(application.settings),
         )
-        paper.capture(
-            db,
-            db.get_one(Request, world.other_request),
-            PaperLetter(
-                "SG/1/2024",
-                date(2024, 1, 29),
-                date(2024, 1, 30),
-                "Luz Peña",
-                "Directora",
-                typed={"text": "Se dio un curso.", "progress": "done"},
-                scan=NewFile("oficio.pdf", PDF),
-            ),
-            now=now,
-            actor="user:1",
-            evidence_folder=application.evidence_folder,
-            limits=Limits.of(application.settings),
-        )
+        _letter(db, application, world, now=now)
         return first, draft.id, taken.folio, taken.evidence[0].id
 
 

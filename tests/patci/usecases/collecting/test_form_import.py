@@ -34,7 +34,9 @@ ANSWERS: dict[str, Any] = {
     "name": "Rosa Meneses",
     "post": "Enlace",
 }
-TABLE = {"Tabla 1": [["Enero", 12, "Curso"], [None, None, None], ["Febrero", "1,200", "taller"]]}
+TABLE: dict[str, list[list[Any]]] = {
+    "Tabla 1": [["Enero", 12, "Curso"], [None, None, None], ["Febrero", "1,200", "taller"]]
+}
 
 
 def read(db: DbSession, of: Asked, content: bytes, agency: Agency | None = None) -> Filled:
@@ -43,6 +45,17 @@ def read(db: DbSession, of: Asked, content: bytes, agency: Agency | None = None)
     round_ = form_answers.round_of(db, book, of.programme, agency)
     return form_answers.keep(
         db, book, round_, agency, who="Rosa Meneses", link=None, now=of.programme.accepted_at, actor="link:1"
+    )
+
+
+def send(db: DbSession, of: Asked, now: datetime, folder: Path) -> list[form_answers.Outcome]:
+    return form_answers.send(
+        db,
+        [of.request],
+        sender=sending.Sender("Rosa Meneses", "Enlace", None, None, "form"),
+        now=now,
+        evidence_folder=folder,
+        limits=Limits(max_bytes=1000, max_files=2),
     )
 
 
@@ -67,15 +80,7 @@ def test_what_was_filled_is_read_into_drafts_and_sent(
         assert (filled.sender_name, filled.sender_post) == ("Rosa Meneses", "Enlace")
         event = db.scalars(select(AuditEvent).where(AuditEvent.action == "form.read")).one()
         assert event.facts == {"agency": of.agency.id, "taken": 10, "refused": 0}
-        sender = sending.Sender("Rosa Meneses", "Enlace", None, None, "form")
-        [outcome] = form_answers.send(
-            db,
-            [of.request],
-            sender=sender,
-            now=now,
-            evidence_folder=tmp_path,
-            limits=Limits(max_bytes=1000, max_files=2),
-        )
+        [outcome] = send(db, of, now, tmp_path)
         assert (outcome.folio, outcome.problem) == ("PATCI-2024-000001", None)
         sent = db.scalars(select(Submission)).one()
         assert {row.question.ref: row.value for row in sent.responses} == {
