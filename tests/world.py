@@ -28,6 +28,7 @@ from patci.usecases.meetings.proposal_content import Option
 from patci.usecases.people import links
 from patci.usecases.queries import feeds as feed_queries
 from patci.usecases.subscribing import feeds
+from tests import sittings
 from tests.factories import (
     ZONE,
     added,
@@ -163,7 +164,7 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
 
 def _held_session(db: DbSession, body: Body, now: datetime) -> Session:
     held = make_session(db, body, now=now, day=date(2024, 1, 24))
-    sessions.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
+    sittings.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
     return held
 
 

@@ -19,7 +19,7 @@ from patci.portal.session_answers import words
 from patci.portal.visits import Door, Visit
 from patci.usecases.meetings import answers, forecasts, minutes, proposal_decisions, proposals, sessions
 from patci.usecases.meetings.proposal_content import Convocation, Option, agenda_points, read_all
-from patci.usecases.queries import coordinator_page
+from patci.usecases.queries import coordinator_page, late_minutes
 from templates import quorum_words
 from templates.i18n import gettext as _
 
@@ -168,7 +168,7 @@ def record_minutes(
     try:
         with door.writing() as visit:
             found = session_of(visit, session_id)
-            if found.status not in minutes.OVER:
+            if found.status not in late_minutes.OVER:
                 _require_day(visit, found)
                 sessions.hold(visit.db, found, now=visit.now, actor=_actor(visit))
             minutes.record(visit.db, found, text=text, now=visit.now, actor=_actor(visit))

@@ -11,6 +11,7 @@ from models.enums import LinkPurpose, NoticeKind, ProposalStatus, Releaser, Sess
 from patci.bootstrap import Application
 from patci.portal.coordinator_sessions import router as session_router
 from patci.portal.coordinators import router as list_router
+from patci.usecases.meetings import quorum
 from patci.usecases.people import links
 from tests.factories import ZONE, make_body, make_link, make_session
 from tests.patci.portal.conftest import Secretary
@@ -204,11 +205,17 @@ def test_attendance_and_minutes_are_recorded_once_the_day_has_come(
         db.get_one(Session, world.session).day = now.date()
     assert visitor.post(f"{path}/asistencia", data={"agency_id": "999"}).status_code == 404
     assert visitor.post(f"{path}/asistencia", data=agency).status_code == 303
+    unfinished = visitor.post(f"{path}/minuta", data={"minutes": "Se aprobó el plan."})
+    assert (unfinished.status_code, "Falta el quórum" in unfinished.text) == (422, True)
+    with application.database.writing() as db:
+        session = db.get_one(Session, world.session)
+        quorum.count(db, session, at=now, now=now, actor="test", declared=True)
     assert visitor.post(f"{path}/minuta", data={"minutes": " "}).status_code == 422
     assert visitor.post(f"{path}/minuta", data={"minutes": "Se aprobó el plan."}).status_code == 303
     with application.database.reading() as db:
         session = db.get_one(Session, world.session)
-        assert (session.status, session.minutes) == (SessionStatus.HELD, "Se aprobó el plan.")
+        assert session.minutes is not None
+        assert (session.status, session.minutes.text) == (SessionStatus.HELD, "Se aprobó el plan.")
         rows = db.scalars(select(Attendance).where(Attendance.session_id == session.id)).all()
         assert [row.agency_id for row in rows] == [world.other_agency]
     assert visitor.post(f"{path}/orden", data={"items": "x"}).status_code == 422

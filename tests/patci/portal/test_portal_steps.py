@@ -29,6 +29,7 @@ from models.enums import (
 from patci.bootstrap import Application
 from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits
+from tests import sittings
 from tests.factories import make_agency, make_programme
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
@@ -80,23 +81,29 @@ def test_a_session_is_convened_in_its_zone(
 
 
 def test_the_minutes_follow_after_the_session_was_held(
-    secretary: Secretary, application: Application, world: World
+    secretary: Secretary, application: Application, world: World, now: datetime
 ) -> None:
     page, path = f"/sesiones/{world.session}", f"/sesiones/{world.session}/minuta"
     assert secretary.post(path, minutes="Se leyó.").status_code == 409
     assert path not in secretary.get(page).text
     secretary.post(f"{page}/fecha", day="2024-01-30")
+    incomplete = secretary.post(f"{page}/celebrada")
+    assert (incomplete.status_code, "Falta la asistencia" in incomplete.text) == (409, True)
+    with application.database.writing() as db:
+        sittings.complete(db, db.get_one(Session, world.session), now=now)
     assert secretary.post(f"{page}/celebrada").status_code == 303
     assert f'action="{path}"' in secretary.get(page).text
     assert secretary.post(path, minutes=" ").status_code == 422
     for text in ("Se leyó el acta.", "Se leyó el acta.", "Se leyó y se aprobó."):
         assert secretary.post(path, minutes=text).headers["location"] == f"{page}?hecho=minuta"
-    assert stored(application, Session, world.session).minutes == "Se leyó y se aprobó."
     assert "Se leyó y se aprobó." in secretary.get(page).text
     with application.database.reading() as db:
         actions = db.scalars(
             select(AuditEvent.action)
-            .where(AuditEvent.action.startswith("session.minutes"))
+            .where(
+                AuditEvent.action.startswith("session.minutes"),
+                AuditEvent.subject == f"session:{world.session}",
+            )
             .order_by(AuditEvent.id)
         ).all()
     assert actions == ["session.minutes_recorded", "session.minutes_corrected"]
@@ -136,7 +143,9 @@ def test_the_rest_of_a_session_is_written_down(
     with application.database.reading() as db:
         answer = db.scalars(select(Answer)).one()
         assert (answer.kind, answer.alternate_name) == (AnswerKind.ALTERNATE, "Rosa Meneses")
-        present = db.scalars(select(Attendance).order_by(Attendance.agency_id)).all()
+        present = db.scalars(
+            select(Attendance).where(Attendance.session_id == world.convened).order_by(Attendance.agency_id)
+        ).all()
         assert [row.person_name for row in present] == ["Rosa Meneses", None]
         made = db.scalars(select(Agreement).order_by(Agreement.id.desc())).first()
         assert made is not None
