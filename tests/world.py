@@ -56,6 +56,7 @@ class World:
     body_ref: str
     session: int
     convened: int
+    held: int
     seat: int
     round: int
     request: int
@@ -93,6 +94,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             body=body.id,
             body_ref=body.ref,
             session=dated.id,
+            held=held.id,
             agreement=_agreement(db, held, agency, now).id,
             convened=_convened_session(db, body, now).id,
             seat=seat.id,

@@ -18,7 +18,7 @@ from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits
 from patci.usecases.meetings import answers
 from patci.usecases.planning import unavailable_days
-from patci.usecases.queries import collection, liaison_page
+from patci.usecases.queries import collection, liaison_page, minutes_page
 from patci.usecases.queries import feeds as feed_queries
 from patci.usecases.subscribing import feeds
 from templates.i18n import gettext as _
@@ -58,6 +58,9 @@ def show_agency(door: Liaison) -> HTMLResponse:
             answered=[one for one in requests if one.status not in collection.OWED],
             agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
+            minutes_to_observe=minutes_page.to_observe(
+                visit.db, visit.programme, visit.agency, on=visit.today
+            ),
             unavailable=unavailable_days.declared(visit.db, visit.programme, visit.agency),
             open_states=answers.OPEN,
             webcal=_webcal(visit, feed) if feed else None,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -51,6 +52,7 @@ def record(
         InvalidInputError: it would have left before it came, or a name is too long.
     """
     require_open(session)
+    _require_come(session, now)
     said = _cleaned(presence)
     row = _row(db, session, agency)
     before = _values(row) if row else None
@@ -141,6 +143,12 @@ def require_open(session: Session) -> None:
         raise ConflictError(_("Esta sesión no tiene fecha o se canceló: no hay asistencia que registrar."))
     if session.minutes is not None and session.minutes.status in FIXED:
         raise ConflictError(_("El acta de esta sesión ya se aprobó: su asistencia no cambia."))
+
+
+def _require_come(session: Session, now: datetime) -> None:
+    zone = ZoneInfo(session.zone or session.body.programme.zone)
+    if session.day is None or session.day > now.astimezone(zone).date():
+        raise ConflictError(_("Esta sesión todavía no ocurre: su fecha está por llegar."))
 
 
 def _row(db: DbSession, session: Session, agency: Agency) -> Attendance | None:
