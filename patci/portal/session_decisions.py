@@ -129,7 +129,7 @@ def _show(
             choices=options("vote_choice"),
             voters=votes.voters(kept.db, session, at),
             rule=votes.rule_of(session),
-            ballots={item.id: votes.ballot(kept.db, item) for item in session.agenda if item.votes},
+            ballots=votes.ballots(kept.db, session),
             cast={
                 item.id: {row.agency_id: row.choice for row in item.votes if not row.is_casting}
                 for item in session.agenda

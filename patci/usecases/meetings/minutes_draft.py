@@ -1,6 +1,6 @@
 """The draft of minutes, from the record: when and where, who was there, quorum, decisions, agreements."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
+from calendars.rules.voting import Ballot
 from models import AgendaItem, Agreement, Attendance, Membership, QuorumCount, Responsible, Session, Vote
 from models.enums import AgendaItemKind, SessionStatus, VoteChoice
 from patci.usecases.meetings import attendance, quorum, votes
@@ -30,6 +31,7 @@ class Record:
     members: Sequence[Membership]
     counts: Sequence[QuorumCount]
     agreements: Sequence[Agreement]
+    ballots: Mapping[int, Ballot]
 
     def at(self, value: datetime | None) -> str:
         """An hour in the zone of the session."""
@@ -42,7 +44,7 @@ def text(db: DbSession, session: Session) -> str:
     failed = session.status is SessionStatus.FAILED
     parts = [_heading(record), _facts(record), _attendance(record), _quorum(record), _agenda(record)]
     if not failed:
-        parts += [_course(db, record), _agreements(record)]
+        parts += [_course(record), _agreements(record)]
     parts += [_failed() if failed else _end(record), _signatures(record)]
     return "\n\n".join(part for part in parts if part)
 
@@ -67,6 +69,7 @@ def _record(db: DbSession, session: Session) -> Record:
         quorum.members_of(db, session, at),
         quorum.of_session(db, session),
         agreed.all(),
+        votes.ballots(db, session),
     )
 
 
@@ -131,7 +134,7 @@ def _agenda(record: Record) -> str:
     )
 
 
-def _course(db: DbSession, record: Record) -> str:
+def _course(record: Record) -> str:
     """What was decided of each point, in its order; agreements in follow-up stand under it."""
     if not record.session.agenda:
         return ""
@@ -140,19 +143,18 @@ def _course(db: DbSession, record: Record) -> str:
         carried = item.kind is AgendaItemKind.AGREEMENT
         place += not carried
         name = item.text if carried else f"{place}. {item.text}"
-        said.append("\n".join([name, *_item(db, record, item)]))
+        said.append("\n".join([name, *_item(record, item)]))
     return "\n\n".join(said)
 
 
-def _item(db: DbSession, record: Record, item: AgendaItem) -> list[str]:
+def _item(record: Record, item: AgendaItem) -> list[str]:
     lines = []
     if item.presenter:
         lines.append(_("Presentó: %(who)s.") % {"who": item.presenter})
     if item.minutes_of is not None:
         lines.append(_("Acta: %(session)s.") % {"session": session_title(item.minutes_of)})
     if item.votes:
-        ballot = votes.ballot(db, item)
-        found = record_words.verdict(votes.rule_of(record.session), ballot)
+        found = record_words.verdict(votes.rule_of(record.session), record.ballots[item.id])
         lines.append(_("Votación: %(votes)s. %(result)s") % {"votes": _votes(item.votes), "result": found})
     if item.outcome is not None:
         lines.append(_("Decisión: %(outcome)s.") % {"outcome": label("item_outcome", item.outcome).lower()})

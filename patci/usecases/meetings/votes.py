@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 from calendars.rules import votes_of
 from calendars.rules.quorum import Votes
 from calendars.rules.voting import Ballot, Verdict, verdict
-from models import AgendaItem, Membership, Session, Vote
+from models import AgendaItem, Attendance, Membership, Session, Vote
 from models.enums import AttendsAs, MembershipRole, SessionStatus, VoteChoice
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import audit
@@ -22,9 +22,8 @@ OPEN = frozenset({SessionStatus.DATED, SessionStatus.CONVENED})
 
 def voters(db: DbSession, session: Session, at: datetime) -> list[Membership]:
     """Who may vote at a moment: members with a vote who are in the room, not those who only sent a guest."""
-    here = attendance.present_at(attendance.of_session(db, session), at)
-    present = {row.agency_id for row in here if row.attends_as is not AttendsAs.GUEST}
-    return [one for one in quorum.members_of(db, session, at) if one.has_vote and one.agency_id in present]
+    members = [one for one in quorum.members_of(db, session, at) if one.has_vote]
+    return _voters(members, attendance.of_session(db, session), at)
 
 
 def cast(
@@ -87,10 +86,22 @@ def cast(
 
 def ballot(db: DbSession, item: AgendaItem) -> Ballot:
     """The votes of a point, over those in the room when they were cast and over all that have one."""
-    session = db.get_one(Session, item.session_id)
-    at = item.decided_at or session.began_at or session.starts_at
-    members = [one for one in quorum.members_of(db, session, at) if one.has_vote] if at else []
-    return tallied(item.votes, present=len(voters(db, session, at)) if at else 0, members=len(members))
+    return ballots(db, db.get_one(Session, item.session_id))[item.id]
+
+
+def ballots(db: DbSession, session: Session) -> dict[int, Ballot]:
+    """The votes of every point of a session; as many queries for a hundred points as for one."""
+    rows = attendance.of_session(db, session)
+    members = [one for one in quorum.members_of(db, session, session.updated_at) if one.has_vote]
+    began = session.began_at or session.starts_at or session.updated_at
+    return {
+        item.id: tallied(
+            item.votes,
+            present=len(_voters(members, rows, item.decided_at or began)),
+            members=len(members),
+        )
+        for item in session.agenda
+    }
 
 
 def tallied(rows: Sequence[Vote], *, present: int, members: int) -> Ballot:
@@ -125,6 +136,12 @@ def require_under_way(session: Session) -> None:
     """
     if session.status not in OPEN:
         raise ConflictError(_("Las decisiones se anotan mientras la sesión está abierta, antes de cerrarla."))
+
+
+def _voters(members: Sequence[Membership], rows: Sequence[Attendance], at: datetime) -> list[Membership]:
+    here = attendance.present_at(rows, at)
+    present = {row.agency_id for row in here if row.attends_as is not AttendsAs.GUEST}
+    return [one for one in members if one.agency_id in present]
 
 
 def _chair(

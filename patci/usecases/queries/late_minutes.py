@@ -37,6 +37,16 @@ def owed(db: DbSession, programme: Programme) -> Sequence[Session]:
     ).all()
 
 
+def late(db: DbSession, programme: Programme, *, on: date) -> list[tuple[Session, date]]:
+    """The sessions whose minutes are past their day, each with that day, the oldest first."""
+    found = ((session, due_on(session, country=programme.country)) for session in owed(db, programme))
+    return sorted(((session, day) for session, day in found if day is not None and day < on), key=_by_day)
+
+
+def _by_day(one: tuple[Session, date]) -> tuple[date, int]:
+    return one[1], one[0].id
+
+
 def due_on(session: Session, *, country: str) -> date | None:
     """The day on which the minutes of a session fall due: by the rule's term, else some working days."""
     met_on = session.end_day or session.day

@@ -7,10 +7,14 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from models import AgendaItem, Attendance, Membership, Minutes, Notice, QuorumCount, Session
-from models.enums import MinutesStatus, NoticeKind, SessionStatus
+from models.enums import MembershipRole, MinutesStatus, NoticeKind, SeatRole, SessionStatus, VoteChoice
 from patci.bootstrap import Application
-from patci.usecases.meetings import agenda
+from patci.usecases.meetings import agenda, attendance, quorum, votes
+from patci.usecases.meetings.agenda import Point
+from patci.usecases.meetings.attendance import Presence
+from tests.factories import make_agency, make_seat
 from tests.patci.portal.conftest import Secretary
+from tests.patci.portal.test_portal_lists import counting
 from tests.world import World
 
 PDF = {"file": ("acta.pdf", b"%PDF-1.7 acta firmada")}
@@ -189,3 +193,40 @@ def test_nobody_is_noted_before_the_day(secretary: Secretary, application: Appli
         db.get_one(Session, world.session).day = date(2024, 3, 4)
     early = secretary.post(f"/sesiones/{world.session}/asistencia/llega", agency_id=world.agency)
     assert (early.status_code, "todavía no ocurre" in early.text) == (409, True)
+
+
+def test_longer_records_run_as_many_queries(
+    secretary: Secretary, application: Application, world: World, path: str, now: datetime
+) -> None:
+    pages = [f"{path}/{page}" for page in ("orden", "asistencia", "desarrollo", "acta")] + [path]
+    counts: list[list[int]] = []
+    for number in range(2):
+        with application.database.writing() as db:
+            session = db.get_one(Session, world.session)
+            for _ in range(3):
+                agency = make_agency(db)
+                make_seat(db, agency, role=SeatRole.PRINCIPAL)
+                row = {"role": MembershipRole.MEMBER, "has_vote": True}
+                db.add(Membership(body_id=world.body, agency_id=agency.id, **row))
+                db.flush()
+                attendance.record(db, session, agency=agency, presence=Presence(), now=now, actor="t")
+                item = agenda.add(db, session, Point(f"Punto {agency.id}"), now=now, actor="t")
+                votes.cast(db, item, {agency.id: VoteChoice.FOR}, at=now, now=now, actor="t")
+            quorum.count(db, session, at=now, now=now, actor="t", declared=True)
+        counts.append([])
+        for page in pages:
+            with counting(application) as seen:
+                assert (number, page, secretary.get(page).status_code) == (number, page, 200)
+            counts[-1].append(len(seen))
+    assert counts[1] == counts[0]
+
+
+def test_late_minutes_stand_on_the_board(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.writing() as db:
+        db.get_one(Session, world.held).day = date(2024, 1, 24)
+    link = f'href="/sesiones/{world.held}/acta"'
+    assert link in secretary.get("/").text
+    secretary.post(f"/sesiones/{world.held}/acta/circular", until="2024-02-08")
+    assert link not in secretary.get("/").text
