@@ -185,7 +185,7 @@ def _agreements(record: Record) -> str:
 def _agreement(one: Agreement) -> str:
     rows = sorted(one.responsibles, key=lambda row: not row.leads)
     names = [_responsible(row) for row in rows if row.agency or row.body]
-    said = [f"{one.number}. {one.text}"]
+    said = [f"{one.number}. {one.text.rstrip('.')}."]
     if names:
         said.append(_("Responsables: %(names)s.") % {"names": spoken.join(names)})
     if one.period_end is not None:

@@ -1,4 +1,4 @@
-"""The pages of a session's record: the door, the quorum, decisions and votes, minutes from draft to approval."""
+"""The pages of a session's record: the door, the quorum, decisions, votes, minutes up to their approval."""
 
 from datetime import date, datetime
 
