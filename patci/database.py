@@ -25,6 +25,7 @@ from templates.i18n import gettext as _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
 BUSY_TIMEOUT_MS = 15_000
+LOST_ROWS = "PRAGMA foreign_key_check"
 
 
 def open_engine(url: str) -> Engine:
@@ -108,9 +109,9 @@ def rebuilding(engine: Engine) -> Iterator[Connection]:
 
 
 def _require_whole(connection: Connection) -> None:
-    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    lost = connection.exec_driver_sql(LOST_ROWS).first()
     if lost is not None:
-        raise IntegrityError("PRAGMA foreign_key_check", None, sqlite3.IntegrityError(str(tuple(lost))))
+        raise IntegrityError(LOST_ROWS, None, sqlite3.IntegrityError(str(tuple(lost))))
 
 
 class LocalReader:
