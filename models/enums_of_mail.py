@@ -22,6 +22,7 @@ class NoticeKind(StrEnum):
     ACTIVITY_REMINDER = "activity_reminder"
     INSTRUMENT_REMINDER = "instrument_reminder"
     MINUTES_REMINDER = "minutes_reminder"
+    MINUTES = "minutes"
     ESCALATION = "escalation"
     QUORUM_ALERT = "quorum_alert"
     COORDINATION = "coordination"

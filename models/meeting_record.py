@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency, Person
@@ -89,13 +89,14 @@ class Vote(Base):
 class Minutes(Classified, Base):
     """The minutes of a session, from draft to signed copy; their text lies in versions.
 
-    Circulated until `observations_until` (inclusive); approved at another session (`approved_in_id`).
+    Circulated until `observations_until` (inclusive); approved at another session (`approved_in_id`). Those
+    of a call that failed are put away (`put_away_at`) when the session is called again, which has its own.
     """
 
     __tablename__ = "minutes"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), unique=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
     status: Mapped[MinutesStatus] = mapped_column(enum_column(MinutesStatus), default=MinutesStatus.DRAFT)
     circulated_at: Mapped[datetime | None]
     observations_until: Mapped[date | None]
@@ -104,6 +105,7 @@ class Minutes(Classified, Base):
     signed_at: Mapped[datetime | None]
     signed_name: Mapped[str | None]
     signed_sha256: Mapped[str | None]
+    put_away_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     session: Mapped[Session] = relationship(foreign_keys=[session_id])
@@ -114,6 +116,21 @@ class Minutes(Classified, Base):
     observations: Mapped[list["MinutesObservation"]] = relationship(
         order_by="MinutesObservation.id", back_populates="minutes"
     )
+
+    __table_args__ = (
+        Index(
+            "uq_minutes_current",
+            "session_id",
+            unique=True,
+            sqlite_where=text("put_away_at IS NULL"),
+            postgresql_where=text("put_away_at IS NULL"),
+        ),
+    )
+
+    @property
+    def text(self) -> str:
+        """The text as it stands: that of the newest version."""
+        return self.versions[-1].text if self.versions else ""
 
 
 class MinutesVersion(Base):

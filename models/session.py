@@ -15,16 +15,17 @@ from models.period import HasPeriod
 
 if TYPE_CHECKING:
     from models.agreement import Agreement
-    from models.meeting_record import Vote
+    from models.meeting_record import Minutes, Vote
 
 
 class Session(HasPeriod, Classified, Base):
     """A session or meeting of a body.
 
     The period holds what the document says; `day` (to `end_day`, inclusive) is what was decided;
-    `starts_at` and `ends_at` are instants once there is an hour. `uid` never changes; `sequence` rises
-    with every change of date, place or status that people were told about (RFC 5545, 3.8.7.4). The
-    convocation of one that `needs_letter` is held until its official letter is signed.
+    `starts_at` and `ends_at` are instants once there is an hour, `began_at` and `ended_at` say what happened.
+    `uid` never changes; `sequence` rises with every change of date, place or status that people were told
+    about (RFC 5545, 3.8.7.4). The convocation of one that `needs_letter` is held until its official letter
+    is signed.
     """
 
     __tablename__ = "sessions"
@@ -43,6 +44,8 @@ class Session(HasPeriod, Classified, Base):
     end_day: Mapped[date | None]
     starts_at: Mapped[datetime | None]
     ends_at: Mapped[datetime | None]
+    began_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
     zone: Mapped[str | None]
     modality: Mapped[Modality | None] = mapped_column(enum_column(Modality))
     venue: Mapped[str | None]
@@ -50,16 +53,22 @@ class Session(HasPeriod, Classified, Base):
     participants_text: Mapped[str | None]
     contingent: Mapped[str | None]
     needs_letter: Mapped[bool] = mapped_column(default=False)
-    minutes: Mapped[str | None]
     source_line: Mapped[int | None]
     updated_at: Mapped[datetime]
 
     body: Mapped[Body] = relationship()
     states: Mapped[list["SessionState"]] = relationship(order_by="SessionState.id", back_populates="session")
     agenda: Mapped[list["AgendaItem"]] = relationship(
-        order_by="AgendaItem.position", cascade="all, delete-orphan"
+        order_by="AgendaItem.position",
+        cascade="all, delete-orphan",
+        foreign_keys="AgendaItem.session_id",
     )
     answers: Mapped[list["Answer"]] = relationship(order_by="Answer.id", back_populates="session")
+    minutes: Mapped["Minutes | None"] = relationship(
+        primaryjoin="and_(Session.id == Minutes.session_id, Minutes.put_away_at.is_(None))",
+        foreign_keys="Minutes.session_id",
+        viewonly=True,
+    )
 
     __table_args__ = (
         UniqueConstraint("programme_id", "ref"),
@@ -93,8 +102,8 @@ class SessionState(Base):
 class AgendaItem(Base):
     """A point of the agenda: what it is, who presents it, how long it takes, what was decided of it.
 
-    `agreement_id` is the open agreement that it carries. A session cannot be closed while a point has no
-    `outcome`.
+    `agreement_id` is the open agreement that it carries, `minutes_of_id` the session whose minutes it puts to
+    approval. A session cannot be closed while a point has no `outcome`.
     """
 
     __tablename__ = "agenda_items"
@@ -107,12 +116,14 @@ class AgendaItem(Base):
     presenter: Mapped[str | None]
     minutes: Mapped[int | None]
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id", use_alter=True), index=True)
+    minutes_of_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"))
     outcome: Mapped[ItemOutcome | None] = mapped_column(enum_column(ItemOutcome))
     outcome_text: Mapped[str | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None]
 
     agreement: Mapped["Agreement | None"] = relationship()
+    minutes_of: Mapped[Session | None] = relationship(foreign_keys=[minutes_of_id])
     votes: Mapped[list["Vote"]] = relationship(
         order_by="Vote.id", back_populates="item", cascade="all, delete-orphan"
     )

@@ -108,6 +108,7 @@ LABELS: dict[str, dict[str, str]] = {
         "activity_reminder": _("Recordatorio de actividad"),
         "instrument_reminder": _("Recordatorio de convenio"),
         "minutes_reminder": _("Recordatorio de acta"),
+        "minutes": _("Acta para observaciones"),
         "escalation": _("Aviso a segundo enlace y coordinación"),
         "quorum_alert": _("Alerta de quórum"),
         "coordination": _("Enlace de coordinación"),

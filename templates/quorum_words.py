@@ -27,7 +27,7 @@ def outlook(found: Outlook) -> str:
 def sentence(quorum: Quorum | None, tally: Tally | None, missing: Iterable[Absence]) -> str:
     """7 de 9 votos esperados; se necesitan 8; faltan: SEP (no asistirá); SS y STPS (sin responder)."""
     if quorum is None:
-        return gettext("El quórum de este órgano está sin establecer: solo se cuentan las respuestas.")
+        return gettext("Quórum: sin regla cargada; solo se cuentan las respuestas.")
     if tally is None:
         return _nobody_known(quorum)
     said = [_expected(quorum, tally), _needed(tally)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from calendars.rules.agenda import StatutoryPoint
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
@@ -63,6 +64,13 @@ WORDS: dict[type[StrEnum], dict[str, str]] = {
     Composition: {
         Composition.MOST_FEDERAL: _("la mayoría de quienes asisten representa a la administración federal"),
         Composition.EACH_JOINT_BODY: _("en sesión conjunta se cuenta en cada órgano por separado"),
+    },
+    StatutoryPoint: {
+        StatutoryPoint.ATTENDANCE: _("lista de asistencia y quórum"),
+        StatutoryPoint.AGENDA: _("aprobación del orden del día"),
+        StatutoryPoint.PREVIOUS_MINUTES: _("aprobación del acta anterior"),
+        StatutoryPoint.FOLLOW_UP: _("seguimiento de acuerdos"),
+        StatutoryPoint.GENERAL_MATTERS: _("asuntos generales"),
     },
     VoteMajority: {
         VoteMajority.OF_VOTES: _("mayoría de votos"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from babel.lists import format_list
 
 from calendars.rules import Rule, RuleName
+from calendars.rules.agenda import AgendaRule
 from calendars.rules.frequency import (
     Evaluation,
     ExtraordinarySessions,
@@ -37,6 +38,7 @@ NAMES: Mapping[str, str] = {
     RuleName.TOLERANCE: _("Tolerancia"),
     RuleName.SECOND_CALL: _("Segunda convocatoria"),
     RuleName.FAILED_CALLS: _("Convocatorias sin quórum"),
+    RuleName.AGENDA: _("Orden del día"),
     RuleName.VOTES: _("Votación"),
     RuleName.MINUTES: _("Actas"),
     RuleName.AGREEMENT_NUMBER: _("Número de los acuerdos"),
@@ -54,6 +56,7 @@ WITHOUT: Mapping[str, str] = {
     RuleName.TOLERANCE: _("No se dice cuánto se espera a quienes faltan."),
     RuleName.SECOND_CALL: _("No se dice cuándo se celebra una sesión que no tuvo quórum."),
     RuleName.FAILED_CALLS: _("No se dice después de cuántas convocatorias sin quórum se informa."),
+    RuleName.AGENDA: _("Toda sesión lleva los cinco puntos de siempre, también la extraordinaria."),
     RuleName.VOTES: _("No se dice con qué mayoría se acuerda ni quién desempata."),
     RuleName.MINUTES: _("No se dice qué debe contener el acta ni cuándo vence."),
     RuleName.AGREEMENT_NUMBER: _("Los acuerdos llevan órgano, sesión, orden y año: CI-O34-02/2024."),
@@ -220,6 +223,8 @@ def _minutes(rule: Minutes) -> list[str]:
         said.append(gettext("Contiene: %(listed)s.") % {"listed": listed})
     if rule.sent_within:
         said.append(gettext("Se envía dentro de %(term)s.") % {"term": term(rule.sent_within)})
+    if rule.observed_within:
+        said.append(gettext("Se observa dentro de %(term)s.") % {"term": term(rule.observed_within)})
     if rule.published_within:
         said.append(gettext("Se publica dentro de %(term)s.") % {"term": term(rule.published_within)})
     if rule.approved_next_session:
@@ -227,6 +232,11 @@ def _minutes(rule: Minutes) -> list[str]:
     if rule.also_when_failed:
         said.append(gettext("También se levanta cuando la sesión no se celebró."))
     return said
+
+
+def _agenda(rule: AgendaRule) -> list[str]:
+    listed = format_list([word(each) for each in rule.extraordinary_without], locale=i18n.language.get())
+    return [gettext("Las extraordinarias no llevan: %(listed)s.") % {"listed": listed}]
 
 
 _WORDS: dict[type, Callable[..., list[str]]] = {
@@ -242,6 +252,7 @@ _WORDS: dict[type, Callable[..., list[str]]] = {
     SecondCallSameNotice: _same_notice,
     SecondCallNewDate: _new_date,
     FailedCalls: _failed,
+    AgendaRule: _agenda,
     Votes: _votes,
     Minutes: _minutes,
     AgreementNumber: lambda rule: [f"{rule.template}."],

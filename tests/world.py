@@ -28,6 +28,7 @@ from patci.usecases.meetings.proposal_content import Option
 from patci.usecases.people import links
 from patci.usecases.queries import feeds as feed_queries
 from patci.usecases.subscribing import feeds
+from tests import sittings
 from tests.factories import (
     ZONE,
     added,
@@ -55,6 +56,7 @@ class World:
     body_ref: str
     session: int
     convened: int
+    held: int
     seat: int
     round: int
     request: int
@@ -92,6 +94,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             body=body.id,
             body_ref=body.ref,
             session=dated.id,
+            held=held.id,
             agreement=_agreement(db, held, agency, now).id,
             convened=_convened_session(db, body, now).id,
             seat=seat.id,
@@ -163,7 +166,7 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
 
 def _held_session(db: DbSession, body: Body, now: datetime) -> Session:
     held = make_session(db, body, now=now, day=date(2024, 1, 24))
-    sessions.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
+    sittings.hold(db, held, now=now, actor="test", minutes="Se aprobó.")
     return held
 
 

@@ -5,6 +5,7 @@ from calendars.rules.reading import (
     Rule,
     RuleName,
     Rules,
+    agenda_of,
     agreement_number_of,
     cancellation_notice_of,
     frequency_of,
@@ -14,6 +15,7 @@ from calendars.rules.reading import (
     read_rule,
     read_rules,
     second_call_of,
+    votes_of,
 )
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "RuleName",
     "RuleValueError",
     "Rules",
+    "agenda_of",
     "agreement_number_of",
     "cancellation_notice_of",
     "frequency_of",
@@ -31,4 +34,5 @@ __all__ = [
     "read_rule",
     "read_rules",
     "second_call_of",
+    "votes_of",
 ]

@@ -32,6 +32,7 @@ class Minutes:
     """What minutes hold, by when they are sent and published, and when they count.
 
     Its terms run from where the article begins to count (the session, their approval, their sending).
+    `observed_within`: how long members may observe what was circulated.
     `also_when_failed`: they are drawn up of a meeting that did not take place as well.
     """
 
@@ -40,6 +41,7 @@ class Minutes:
     published_within: Term | None = None
     approved_next_session: bool = False
     also_when_failed: bool = False
+    observed_within: Term | None = None
 
     @classmethod
     def read(cls, fields: Fields) -> "Minutes":
@@ -50,6 +52,7 @@ class Minutes:
             fields.maybe_term("published_within"),
             fields.flag("approved_next_session"),
             fields.flag("also_when_failed"),
+            fields.maybe_term("observed_within"),
         )
         if found == cls():
             raise fields.fault(RuleFault.MISSING, "contents")
@@ -63,6 +66,7 @@ class Minutes:
             published_within=term_value(self.published_within) if self.published_within else None,
             approved_next_session=self.approved_next_session,
             also_when_failed=self.also_when_failed,
+            observed_within=term_value(self.observed_within) if self.observed_within else None,
         )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from calendars.rules.agenda import AgendaRule
 from calendars.rules.fields import Fields, RuleFault, RuleValueError
 from calendars.rules.frequency import (
     Evaluation,
@@ -38,6 +39,7 @@ class RuleName(StrEnum):
     TOLERANCE = "tolerance"
     SECOND_CALL = "second_call"
     FAILED_CALLS = "failed_calls"
+    AGENDA = "agenda"
     VOTES = "votes"
     MINUTES = "minutes"
     AGREEMENT_NUMBER = "agreement_number"
@@ -57,6 +59,7 @@ Rule = (
     | SecondCallSameNotice
     | SecondCallNewDate
     | FailedCalls
+    | AgendaRule
     | Votes
     | Minutes
     | AgreementNumber
@@ -77,6 +80,7 @@ READERS: Mapping[RuleName, Callable[[Fields], Rule]] = {
     RuleName.TOLERANCE: Tolerance.read,
     RuleName.SECOND_CALL: read_second_call,
     RuleName.FAILED_CALLS: FailedCalls.read,
+    RuleName.AGENDA: AgendaRule.read,
     RuleName.VOTES: Votes.read,
     RuleName.MINUTES: Minutes.read,
     RuleName.AGREEMENT_NUMBER: AgreementNumber.read,
@@ -137,6 +141,16 @@ def second_call_of(rules: Rules) -> SecondCall | None:
     """What becomes of a session without quorum; None where that is not stated."""
     rule = rules.get(RuleName.SECOND_CALL)
     return rule if isinstance(rule, SecondCallSameNotice | SecondCallNewDate) else None
+
+
+def agenda_of(rules: Rules) -> AgendaRule | None:
+    """What the agenda of an extraordinary session goes without; None where that is not stated."""
+    return _rule(rules, RuleName.AGENDA, AgendaRule)
+
+
+def votes_of(rules: Rules) -> Votes | None:
+    """How is decided; None where that is not stated."""
+    return _rule(rules, RuleName.VOTES, Votes)
 
 
 def minutes_of(rules: Rules) -> Minutes | None:

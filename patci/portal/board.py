@@ -15,7 +15,16 @@ from patci.usecases.meetings import proposals
 from patci.usecases.noticing import ladders, quorum_alerts
 from patci.usecases.noticing.quorum_alerts import Risk
 from patci.usecases.people import directory
-from patci.usecases.queries import board, collection, inbox, outbox_page, programmes, reach, reminder_tasks
+from patci.usecases.queries import (
+    board,
+    collection,
+    inbox,
+    late_minutes,
+    outbox_page,
+    programmes,
+    reach,
+    reminder_tasks,
+)
 from patci.usecases.releasing import suppression
 from templates.findings import sentence
 
@@ -41,6 +50,7 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "uncoordinated": reminder_tasks.uncoordinated(db, programme, holding, on=today),
         "next_sessions": board.next_sessions(db, programme, on=today),
         "unrecorded": board.unrecorded_sessions(db, programme, on=today),
+        "late_minutes": late_minutes.late(db, programme, on=today),
         "alerts": alerts,
         "flagged": {ref for alert in alerts for ref in alert.refs},
         "ids": board.session_ids(db, programme, {alert.refs[0] for alert in alerts if alert.refs}),

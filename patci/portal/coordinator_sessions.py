@@ -1,6 +1,6 @@
 """What a coordinator does with one session of its bodies: proposes, drafts, writes, records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Annotated, Any
@@ -8,18 +8,19 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from models import Agency, Membership, Session
-from models.enums import Modality, Releaser, SessionStatus
-from patci.errors import ConflictError, InvalidInputError, NotFoundError
+from models import Membership, Session
+from models.enums import Modality, Releaser
+from patci.errors import ConflictError, InvalidInputError
 from patci.portal import forms
 from patci.portal.coordinators import Coordinator, session_of
 from patci.portal.desk import back
 from patci.portal.forms import options
 from patci.portal.session_answers import words
 from patci.portal.visits import Door, Visit
-from patci.usecases.meetings import answers, forecasts, minutes, proposal_decisions, proposals, sessions
+from patci.usecases.meetings import agenda as agendas
+from patci.usecases.meetings import answers, forecasts, proposal_decisions, proposals, sessions
 from patci.usecases.meetings.proposal_content import Convocation, Option, agenda_points, read_all
-from patci.usecases.queries import coordinator_page
+from patci.usecases.queries import coordinator_page, record_page
 from templates import quorum_words
 from templates.i18n import gettext as _
 
@@ -138,45 +139,6 @@ def set_agenda(door: Coordinator, session_id: int, items: Annotated[str, Form()]
     return back(f"{door.home}/sesiones/{session_id}", "orden")
 
 
-@router.post("/asistencia")
-def record_attendance(
-    door: Coordinator, session_id: int, agency_id: Annotated[list[int] | None, Form()] = None
-) -> RedirectResponse:
-    """Note who was present, once the day has come."""
-    with door.writing() as visit:
-        found = session_of(visit, session_id)
-        _require_day(visit, found)
-        members = {row.agency_id: row.agency for row in _members(visit, found)}
-        said = answers.current_answers(visit.db, found)
-        for one in agency_id or []:
-            sessions.record_attendance(
-                visit.db,
-                found,
-                agency=_member(members, one),
-                person_name=said[one].alternate_name if one in said else None,
-                now=visit.now,
-                actor=_actor(visit),
-            )
-    return back(f"{door.home}/sesiones/{session_id}", "asistencia")
-
-
-@router.post("/minuta")
-def record_minutes(
-    door: Coordinator, session_id: int, text: Annotated[str, Form(alias="minutes")] = ""
-) -> Response:
-    """Keep the minutes; of a session whose day has come they say that it was held."""
-    try:
-        with door.writing() as visit:
-            found = session_of(visit, session_id)
-            if found.status not in minutes.OVER:
-                _require_day(visit, found)
-                sessions.hold(visit.db, found, now=visit.now, actor=_actor(visit))
-            minutes.record(visit.db, found, text=text, now=visit.now, actor=_actor(visit))
-    except (InvalidInputError, ConflictError) as error:
-        return _page(door, session_id, Refused("minuta", str(error), {"minutes": text}))
-    return back(f"{door.home}/sesiones/{session_id}", "minuta")
-
-
 def _page(door: Door, session_id: int, refused: Refused) -> HTMLResponse:
     with door.reading() as visit:
         found = session_of(visit, session_id)
@@ -195,7 +157,8 @@ def _page(door: Door, session_id: int, refused: Refused) -> HTMLResponse:
             forecast_words=words(forecast),
             quorum_words=quorum_words,
             is_open=found.status not in sessions.OVER,
-            is_here=found.day is not None and found.day <= visit.today,
+            quorum_said=record_page.quorum(visit.db, found, zone=visit.programme.zone),
+            waiting=agendas.undecided(found),
             releases=found.body.released_by is Releaser.COORDINATOR,
             modalities=options("modality"),
             zones=forms.zones(),
@@ -206,22 +169,9 @@ def _members(visit: Visit, found: Session) -> list[Membership]:
     return answers.members_on(visit.db, found.body_id, on=found.day or visit.today)
 
 
-def _member(members: Mapping[int, Agency], agency_id: int) -> Agency:
-    if agency_id not in members:
-        raise NotFoundError(_("Esa institución no integra el órgano ese día."))
-    return members[agency_id]
-
-
 def _require_open(found: Session) -> None:
     if found.status in sessions.OVER:
         raise ConflictError(_("La sesión concluyó: su orden del día ya no cambia."))
-
-
-def _require_day(visit: Visit, found: Session) -> None:
-    if found.status in (SessionStatus.CANCELLED, SessionStatus.POSTPONED, SessionStatus.PLANNED):
-        raise ConflictError(_("Esta sesión no tiene fecha o se canceló: no hay asistencia que registrar."))
-    if found.day is None or found.day > visit.today:
-        raise ConflictError(_("Esta sesión todavía no ocurre: su fecha está por llegar."))
 
 
 def _options(days: Sequence[str], starts: Sequence[str], ends: Sequence[str]) -> list[Option]:

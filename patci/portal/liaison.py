@@ -13,7 +13,7 @@ from patci.usecases.meetings import answers
 from patci.usecases.people import link_renewals
 from patci.usecases.planning import unavailable_days
 from patci.usecases.queries import feeds as feed_queries
-from patci.usecases.queries import liaison_page, liaison_requests
+from patci.usecases.queries import liaison_page, liaison_requests, minutes_page
 from patci.usecases.subscribing import feeds
 
 router = APIRouter(prefix="/e/{token}")
@@ -37,6 +37,9 @@ def show_agency(door: Liaison) -> HTMLResponse:
             desk=desk,
             agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
+            minutes_to_observe=minutes_page.to_observe(
+                visit.db, visit.programme, visit.agency, on=visit.today
+            ),
             unavailable=unavailable_days.declared(visit.db, visit.programme, visit.agency),
             open_states=answers.OPEN,
             webcal=_webcal(visit, feed) if feed else None,

@@ -7,6 +7,7 @@ from itertools import groupby, product
 from typing import Any
 
 from calendars.rules import RuleName
+from calendars.rules.agenda import StatutoryPoint
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
@@ -52,6 +53,7 @@ class Field:
 
 TERM, UNIT, COUNTED = _("Plazo"), _("Unidad"), _("Contados")
 HOLDS, SENT, PUBLISHED = _("El acta contiene"), _("Se envía dentro de"), _("Se publica dentro de")
+OBSERVED, WITHOUT = _("Se observa dentro de"), _("Las extraordinarias no llevan")
 FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
     RuleName.ORDINARY_FREQUENCY: (
         Field("min_per_year", _("Al menos tantas veces al año")),
@@ -84,6 +86,10 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
         Field("report_after", _("Convocatorias sin quórum")),
         Field("to", _("A quién se informa"), Input.TEXT),
     ),
+    RuleName.AGENDA: tuple(
+        Field(f"extraordinary_without.{each}", each.value, Input.FLAG, group=WITHOUT)
+        for each in StatutoryPoint
+    ),
     RuleName.VOTES: (
         Field("majority", _("Se decide por"), Input.CHOICE, tuple(VoteMajority), optional=True),
         Field("one_per_agency", _("Un voto por dependencia"), Input.FLAG),
@@ -95,6 +101,8 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
         Field("sent_within.unit", UNIT, Input.CHOICE, tuple(TermUnit), group=SENT),
         Field("published_within.amount", TERM, group=PUBLISHED),
         Field("published_within.unit", UNIT, Input.CHOICE, tuple(TermUnit), group=PUBLISHED),
+        Field("observed_within.amount", TERM, group=OBSERVED),
+        Field("observed_within.unit", UNIT, Input.CHOICE, tuple(TermUnit), group=OBSERVED),
         Field("approved_next_session", _("Se aprueba en la sesión siguiente"), Input.FLAG),
         Field("also_when_failed", _("También se levanta cuando la sesión no se celebró"), Input.FLAG),
     ),
@@ -105,7 +113,8 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
     ),
     RuleName.UNDATED_FOLLOW_UP: (Field("reports_per_year", _("Informes al año")),),
 }
-LISTED = "contents."
+LISTED: Mapping[str, type[StrEnum]] = {"contents": MinutesContent, "extraordinary_without": StatutoryPoint}
+"""The lists of words, each word a box to tick."""
 EVERY = "all"
 
 
@@ -134,12 +143,13 @@ def value_of(name: RuleName, typed: Typed, kept: Mapping[str, Any]) -> dict[str,
 
 
 def _text(one: Field) -> str:
-    return word(MinutesContent(one.text)) if one.place.startswith(LISTED) else gettext(one.text)
+    kind = LISTED.get(one.place.partition(".")[0])
+    return word(kind(one.text)) if kind else gettext(one.text)
 
 
 def _put(value: dict[str, Any], one: Field, given: str) -> None:
     head, _dot, rest = one.place.partition(".")
-    if one.place.startswith(LISTED):
+    if head in LISTED:
         value.setdefault(head, []).append(rest)
     elif rest:
         value.setdefault(head, {})[rest] = _typed(one, given)

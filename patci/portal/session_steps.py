@@ -14,7 +14,7 @@ from patci.portal import forms
 from patci.portal import sessions as sessions_page
 from patci.portal.desk import Desk, Door, Writer, back
 from patci.usecases.collecting import agreements
-from patci.usecases.meetings import answers, minutes, sessions
+from patci.usecases.meetings import sessions
 from patci.usecases.queries import session_page
 from templates.i18n import gettext as _
 
@@ -96,26 +96,6 @@ def convene(
     return step(door, session_id, "convocar", act, "convocada", **typed)
 
 
-@router.post("/celebrada")
-def hold(door: Writer, session_id: int, text: Annotated[str, Form(alias="minutes")] = "") -> RedirectResponse:
-    """It took place."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
-        sessions.hold(desk.db, found, minutes=text.strip() or None, now=desk.now, actor=desk.actor)
-    return back(f"/sesiones/{session_id}", "celebrada")
-
-
-@router.post("/minuta")
-def record_minutes(
-    door: Writer, session_id: int, text: Annotated[str, Form(alias="minutes")] = ""
-) -> RedirectResponse:
-    """Keep the minutes, which often come days later."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
-        minutes.record(desk.db, found, text=text, now=desk.now, actor=desk.actor)
-    return back(f"/sesiones/{session_id}", "minuta")
-
-
 @router.post("/sin-quorum")
 def fail(door: Writer, session_id: int, reason: Annotated[str, Form()] = "") -> Response:
     """It could not take place for lack of quorum."""
@@ -154,29 +134,6 @@ def set_agenda(door: Writer, session_id: int, items: Annotated[str, Form()] = ""
         sessions.set_agenda(desk.db, found, items.splitlines(), now=desk.now, actor=desk.actor)
 
     return step(door, session_id, "orden", act, "orden", items=items)
-
-
-@router.post("/asistencia")
-def record_attendance(
-    door: Writer,
-    session_id: int,
-    agency_id: Annotated[list[int] | None, Form()] = None,
-) -> RedirectResponse:
-    """Note who was present: every agency that was ticked."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
-        expected = answers.current_answers(desk.db, found)
-        for one in agency_id or []:
-            known = expected.get(one)
-            sessions.record_attendance(
-                desk.db,
-                found,
-                agency=_agency(desk, one),
-                person_name=known.alternate_name if known else None,
-                now=desk.now,
-                actor=desk.actor,
-            )
-    return back(f"/sesiones/{session_id}", "asistencia")
 
 
 @router.post("/acuerdos")

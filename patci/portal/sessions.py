@@ -12,9 +12,16 @@ from patci.portal import forms, session_answers, session_proposals
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import options
 from patci.usecases.checking import checks
-from patci.usecases.meetings import annexes, convening_terms, convocation_letters
+from patci.usecases.meetings import agenda, annexes, convening_terms, convocation_letters
 from patci.usecases.meetings.sessions import OVER
-from patci.usecases.queries import agency_page, calendar_page, official_letters, rules, session_page
+from patci.usecases.queries import (
+    agency_page,
+    calendar_page,
+    official_letters,
+    record_page,
+    rules,
+    session_page,
+)
 from templates import notice_verdicts
 from templates import rules as rule_words
 from templates.findings import sentence
@@ -60,6 +67,8 @@ def show(
             session=found,
             matter=session_page.matter(desk.db, found),
             is_over=found.status in OVER,
+            quorum_said=record_page.quorum(desk.db, found, zone=desk.programme.zone),
+            waiting=agenda.undecided(found),
             **session_answers.context(desk, found),
             **session_proposals.context(desk, found),
             findings=_findings_of(desk, found),

@@ -32,7 +32,7 @@ def test_nobody_is_named_where_the_quorum_is_there() -> None:
 
 
 def test_what_is_not_known_is_said() -> None:
-    assert "sin establecer" in quorum_words.sentence(None, None, [])
+    assert "sin regla cargada" in quorum_words.sentence(None, None, [])
     assert "quiénes tienen voto" in quorum_words.sentence(VOTES, None, [])
     assert "quiénes integran" in quorum_words.sentence(MEMBERS, None, [])
     assert quorum_words.notes(None) == []

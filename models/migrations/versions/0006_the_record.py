@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.Column("signed_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("signed_name", sa.String(), nullable=True),
         sa.Column("signed_sha256", sa.String(), nullable=True),
+        sa.Column("put_away_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", models.base.UtcDateTime(timezone=True), nullable=False),
         sa.Column(
             "classification",
@@ -99,8 +100,17 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["approved_in_id"], ["sessions.id"], name=op.f("fk_minutes_approved_in_id")),
         sa.ForeignKeyConstraint(["session_id"], ["sessions.id"], name=op.f("fk_minutes_session_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes")),
-        sa.UniqueConstraint("session_id", name=op.f("uq_minutes_session_id")),
     )
+    with op.batch_alter_table("minutes") as table:
+        table.create_index(table.f("ix_minutes_session_id"), ["session_id"], unique=False)
+        table.create_index(
+            "uq_minutes_current",
+            ["session_id"],
+            unique=True,
+            sqlite_where=sa.text("put_away_at IS NULL"),
+            postgresql_where=sa.text("put_away_at IS NULL"),
+        )
+
     op.create_table(
         "quorum_counts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -394,6 +404,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("presenter", sa.String(), nullable=True))
         table.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
         table.add_column(sa.Column("agreement_id", sa.Integer(), nullable=True))
+        table.add_column(sa.Column("minutes_of_id", sa.Integer(), nullable=True))
         table.add_column(
             sa.Column(
                 "outcome",
@@ -416,6 +427,9 @@ def upgrade() -> None:
         table.create_index(table.f("ix_agenda_items_agreement_id"), ["agreement_id"], unique=False)
         table.create_foreign_key(
             table.f("fk_agenda_items_agreement_id"), "agreements", ["agreement_id"], ["id"], use_alter=True
+        )
+        table.create_foreign_key(
+            table.f("fk_agenda_items_minutes_of_id"), "sessions", ["minutes_of_id"], ["id"]
         )
 
     with op.batch_alter_table("agreements") as table:
@@ -606,6 +620,8 @@ def upgrade() -> None:
         table.create_foreign_key(table.f("fk_rounds_session_id"), "sessions", ["session_id"], ["id"])
 
     with op.batch_alter_table("sessions") as table:
+        table.add_column(sa.Column("began_at", models.base.UtcDateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("ended_at", models.base.UtcDateTime(timezone=True), nullable=True))
         table.add_column(
             sa.Column(
                 "classification",
@@ -671,6 +687,19 @@ def upgrade() -> None:
             )
         )
 
+    # What stood in a session as its minutes becomes the first version of minutes that went round.
+    op.execute(
+        "INSERT INTO minutes (session_id, status, circulated_at, created_at, classification) "
+        "SELECT id, 'circulated', updated_at, updated_at, 'internal' FROM sessions WHERE minutes IS NOT NULL"
+    )
+    op.execute(
+        "INSERT INTO minutes_versions (minutes_id, version, text, at, actor) "
+        "SELECT minutes.id, 1, sessions.minutes, sessions.updated_at, 'migration' "
+        "FROM minutes JOIN sessions ON sessions.id = minutes.session_id"
+    )
+    with op.batch_alter_table("sessions") as table:
+        table.drop_column("minutes")
+
     # Agreements that were there before get a name of their own, and cut-offs say what they knew: all of then.
     connection = op.get_bind()
     for (number,) in connection.execute(sa.text("SELECT id FROM agreements")).all():
@@ -689,6 +718,15 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("sessions") as table:
+        table.add_column(sa.Column("minutes", sa.String(), nullable=True))
+    op.execute(
+        "UPDATE sessions SET minutes = (SELECT minutes_versions.text FROM minutes_versions "
+        "JOIN minutes ON minutes.id = minutes_versions.minutes_id "
+        "WHERE minutes.session_id = sessions.id AND minutes.put_away_at IS NULL "
+        "ORDER BY minutes_versions.version DESC LIMIT 1)"
+    )
+
     with op.batch_alter_table("users") as table:
         table.drop_column("role")
 
@@ -704,6 +742,8 @@ def downgrade() -> None:
         table.drop_column("kind")
 
     with op.batch_alter_table("sessions") as table:
+        table.drop_column("ended_at")
+        table.drop_column("began_at")
         table.drop_column("classification_until")
         table.drop_column("classification_from")
         table.drop_column("classification_basis")
@@ -798,12 +838,14 @@ def downgrade() -> None:
         table.drop_column("uid")
 
     with op.batch_alter_table("agenda_items") as table:
+        table.drop_constraint(table.f("fk_agenda_items_minutes_of_id"), type_="foreignkey")
         table.drop_constraint(table.f("fk_agenda_items_agreement_id"), type_="foreignkey")
         table.drop_index(table.f("ix_agenda_items_agreement_id"))
         table.drop_column("decided_by")
         table.drop_column("decided_at")
         table.drop_column("outcome_text")
         table.drop_column("outcome")
+        table.drop_column("minutes_of_id")
         table.drop_column("agreement_id")
         table.drop_column("minutes")
         table.drop_column("presenter")
@@ -848,6 +890,10 @@ def downgrade() -> None:
         table.drop_index(table.f("ix_quorum_counts_session_id"))
 
     op.drop_table("quorum_counts")
+    with op.batch_alter_table("minutes") as table:
+        table.drop_index("uq_minutes_current")
+        table.drop_index(table.f("ix_minutes_session_id"))
+
     op.drop_table("minutes")
     with op.batch_alter_table("withdrawals") as table:
         table.drop_index(table.f("ix_withdrawals_subject"))

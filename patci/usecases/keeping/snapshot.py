@@ -97,7 +97,9 @@ def _session_rows(
     places = {body.id: place for place, body in enumerate(bodies)}
     count = Counter(agreement.session_id for agreement in agreed)
     sessions = db.scalars(
-        select(Session).where(Session.programme_id == programme.id).options(joinedload(Session.body))
+        select(Session)
+        .where(Session.programme_id == programme.id)
+        .options(joinedload(Session.body), joinedload(Session.minutes))
     )
     ordered = sorted(
         sessions,

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Annex, Session
+from models import AgendaItem, Annex, Session
 from models.enums import SessionStatus
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases.collecting import evidence
@@ -88,6 +88,52 @@ def add(
     if rows:
         session_changes.write_anew(db, session)
     return rows
+
+
+def add_paper(
+    db: DbSession,
+    item: AgendaItem,
+    given: NewFile,
+    *,
+    replaces: Annex | None,
+    folder: Path,
+    limits: Limits,
+    now: datetime,
+    actor: str,
+) -> Annex:
+    """Add a paper to a point of the agenda; a new version takes the place of the one that it names.
+
+    The version before stays on record, and its link closes.
+
+    Raises:
+        ConflictError: the session was cancelled.
+        InvalidInputError: a kind or size that is not taken, or too many in all.
+    """
+    session = db.get_one(Session, item.session_id)
+    [row, *_rest] = add(db, session, [given], folder=folder, limits=limits, now=now, actor=actor) or [
+        _same(db, session, given, limits)
+    ]
+    row.agenda_item_id = item.id
+    if replaces is not None and replaces.id != row.id:
+        row.version, row.replaces_id = replaces.version + 1, replaces.id
+        remove(db, replaces, now=now, actor=actor)
+    db.flush()
+    return row
+
+
+def papers(db: DbSession, session: Session) -> dict[int | None, list[Annex]]:
+    """All files of a session by the point they belong to, those that were taken away among them."""
+    found: dict[int | None, list[Annex]] = {}
+    for row in db.scalars(select(Annex).where(Annex.session_id == session.id).order_by(Annex.id)):
+        found.setdefault(row.agenda_item_id, []).append(row)
+    return found
+
+
+def _same(db: DbSession, session: Session, given: NewFile, limits: Limits) -> Annex:
+    """The file that is there already under that name."""
+    judged = evidence.checked(given, limits=limits)
+    key = (judged.file_name, judged.sha256)
+    return next(row for row in standing(db, session) if (row.file_name, row.sha256) == key)
 
 
 def remove(db: DbSession, annex: Annex, *, now: datetime, actor: str) -> None:

@@ -12,7 +12,7 @@ from calendars.rules.notice import NoticeRule, Sent
 from calendars.rules.quorum import SecondCallNewDate, SecondCallSameNotice
 from calendars.working_days import WorkingCalendar
 from models import Programme, Session
-from models.enums import SessionStatus
+from models.enums import AgendaItemKind, SessionStatus
 from patci.errors import InvalidInputError
 from patci.usecases.meetings import annexes
 from patci.usecases.queries import rules
@@ -21,6 +21,8 @@ from templates import notice_verdicts
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
+OWN = frozenset({AgendaItemKind.MATTER, AgendaItemKind.AGREEMENT})
+"""Points that somebody wrote: an agenda of the points of every agenda alone is none that was sent."""
 Terms = dict[str, Any]
 """What was found, as `SessionState.terms` keeps it and `templates.notice_verdicts` says it."""
 
@@ -49,7 +51,7 @@ def found(db: DbSession, session: Session, *, starts_at: datetime, zone: str, no
     if not isinstance(rule, NoticeRule) or is_same_notice(session, starts_at):
         return terms
     sent = {Sent.CONVOCATION}
-    sent |= {Sent.AGENDA} if session.agenda else set()
+    sent |= {Sent.AGENDA} if any(item.kind in OWN for item in session.agenda) else set()
     sent |= {Sent.ANNEXES} if annexes.standing(db, session) else set()
     verdict = verdicts(
         rule,

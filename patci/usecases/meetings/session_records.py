@@ -1,89 +1,64 @@
-"""What is kept of a session besides its state: agenda, attendance, what an attempt without quorum left."""
+"""What is kept of a session besides its state, said in few words; what an attempt without quorum left."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, AgendaItem, Attendance, Session
-from models.enums import SessionStatus
-from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.keeping import audit
-from patci.usecases.noticing import session_changes
-from patci.usecases.written import clean_line
-from templates.i18n import gettext as _
-
-LONGEST_POINT = 1_000
-MOST_POINTS = 100
-LONGEST_PERSON = 200
+from models import Agency, Attendance, Session
+from patci.usecases.meetings import agenda, attendance, minutes, quorum
+from patci.usecases.meetings.attendance import Presence
+from patci.usecases.meetings.session_facts import placed
+from templates import record_words
 
 
 def set_agenda(db: DbSession, session: Session, items: Sequence[str], *, now: datetime, actor: str) -> None:
-    """Replace the agenda by these points, in this order. A letter that has not left yet is written anew.
+    """Let the agenda be these lines; points that are there keep their identity (`agenda.write_lines`).
 
     Raises:
-        ConflictError: the session is over or was cancelled.
+        ConflictError: the session is over or was cancelled, or a point with votes is left out.
         InvalidInputError: a point is too long, or there are too many.
     """
-    texts = [text for item in items if (text := clean_line(item, limit=LONGEST_POINT, missing=None))]
-    if texts == [item.text for item in session.agenda]:
-        return
-    if session.status in {SessionStatus.HELD, SessionStatus.CANCELLED}:
-        raise ConflictError(_("Esta sesión ya concluyó o fue cancelada: su registro no se cambia."))
-    if len(texts) > MOST_POINTS:
-        raise InvalidInputError(_("El orden del día admite hasta %(most)s puntos.") % {"most": MOST_POINTS})
-    session.agenda = [AgendaItem(position=place, text=text) for place, text in enumerate(texts, start=1)]
-    session_changes.write_anew(db, session)
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action="session.agenda",
-        subject=f"session:{session.id}",
-        facts={"points": len(texts)},
-    )
+    agenda.write_lines(db, session, items, now=now, actor=actor)
 
 
 def record_attendance(
     db: DbSession, session: Session, *, agency: Agency, person_name: str | None, now: datetime, actor: str
 ) -> Attendance:
-    """Note that an agency was present; a second note corrects the name."""
-    row = db.scalar(
-        select(Attendance).where(Attendance.session_id == session.id, Attendance.agency_id == agency.id)
-    )
-    if row is None:
-        row = Attendance(session_id=session.id, agency_id=agency.id, recorded_at=now)
-        db.add(row)
-        audit.append(
-            db,
-            now=now,
-            actor=actor,
-            action="session.attendance",
-            subject=f"session:{session.id}",
-            facts={"agency": agency.id},
-            personal=person_name,
+    """Note that an agency was there for the whole session; a second note corrects the name."""
+    known = next((row for row in attendance.of_session(db, session) if row.agency_id == agency.id), None)
+    said = Presence(name=person_name)
+    if known is not None:
+        said = Presence(
+            name=person_name,
+            post=known.person_post,
+            attends_as=known.attends_as,
+            credential=known.credential,
+            arrived_at=known.arrived_at,
+            left_at=known.left_at,
         )
-    row.person_name = clean_line(person_name or "", limit=LONGEST_PERSON, missing=None) or None
-    return row
+    return attendance.record(db, session, agency=agency, presence=said, now=now, actor=actor)
 
 
-def put_away_attempt(db: DbSession, session: Session) -> dict[str, Any]:
+def put_away_attempt(db: DbSession, session: Session, *, now: datetime) -> dict[str, Any]:
     """Who came to an attempt that had no quorum, and its record, for the history: the next has its own.
 
-    The attendance list and the minutes of the session are empty afterwards.
+    The attendance list is empty afterwards, nothing is decided, and the minutes of the attempt stand apart.
     """
-    rows = db.scalars(select(Attendance).where(Attendance.session_id == session.id).order_by(Attendance.id))
-    present = []
-    for row in rows.all():
-        present.append({"agency": row.agency.label, "person": row.person_name})
-        db.delete(row)
+    zone = placed(session, zone=session.body.programme.zone).zone
+    present = attendance.of_session(db, session)
     kept = {
         "day": session.day.isoformat() if session.day else None,
-        "present": present,
-        "minutes": session.minutes,
+        "present": [{"agency": row.agency.label, "person": row.person_name} for row in present],
+        "quorum": [record_words.count(row, zone) for row in quorum.of_session(db, session)],
+        "minutes": minutes.put_away(db, session, now=now),
     }
-    session.minutes = None
+    for row in present:
+        db.delete(row)
+    for item in session.agenda:
+        item.outcome = item.outcome_text = item.decided_at = item.decided_by = None
+        item.votes.clear()
+    session.began_at = session.ended_at = None
     db.flush()
     return kept

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from models import Agency, Attendance, Body, Programme, Session
+from models import Agency, AgendaItem, Attendance, Body, Programme, Session, Vote
 from patci.errors import NotFoundError
 from templates.i18n import gettext as _
 
@@ -35,7 +35,7 @@ def session(db: DbSession, programme: Programme, agency: Agency, session_id: int
         .options(
             contains_eager(Session.body).joinedload(Body.coordinator),
             selectinload(Session.states),
-            selectinload(Session.agenda),
+            selectinload(Session.agenda).selectinload(AgendaItem.votes).joinedload(Vote.agency),
         )
         .where(
             Session.id == session_id,

@@ -8,7 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Agreement, Annex, Attendance, Body, Notice, Programme, Responsible, Session
+from models import (
+    AgendaItem,
+    Agreement,
+    Annex,
+    Attendance,
+    Body,
+    Notice,
+    Programme,
+    Responsible,
+    Session,
+    Vote,
+)
 from models.enums import NoticeKind, NoticeStatus
 from patci.errors import NotFoundError
 from templates.i18n import gettext as _
@@ -43,7 +54,7 @@ def session(db: DbSession, programme: Programme, session_id: int) -> Session:
         .options(
             joinedload(Session.body).joinedload(Body.coordinator),
             selectinload(Session.states),
-            selectinload(Session.agenda),
+            selectinload(Session.agenda).selectinload(AgendaItem.votes).joinedload(Vote.agency),
         )
         .where(Session.id == session_id, Session.programme_id == programme.id)
     )

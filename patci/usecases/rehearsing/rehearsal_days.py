@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Programme, Session
-from models.enums import AnswerKind
+from models import Programme
 from patci.database import Database
 from patci.documents import follow_up
 from patci.mail.compose import Composer
@@ -18,10 +17,9 @@ from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.keeping import cutoffs
 from patci.usecases.mailroom import outbox
-from patci.usecases.meetings import answers, sessions
 from patci.usecases.noticing import notices
 from patci.usecases.queries import rehearsal as queries
-from patci.usecases.rehearsing import playing
+from patci.usecases.rehearsing import playing, sitting
 from patci.usecases.rehearsing.answering import Liaisons
 from patci.usecases.rehearsing.incidents import Incident
 from patci.usecases.rehearsing.rehearsal_folder import Folder
@@ -178,17 +176,7 @@ class Stage:
         now = self._at(day, EVENING)
         self._send(db, day, now)
         for session in queries.sessions_over(db, self.cast.programme_id, day=day):
-            self._hold(db, session, now)
-
-    def _hold(self, db: DbSession, session: Session, now: datetime) -> None:
-        for answer in answers.current_answers(db, session).values():
-            if answer.kind is not AnswerKind.ABSENT:
-                person = answer.person.name if answer.person else ""
-                name = answer.alternate_name or _("[SIMULADO] %(name)s") % {"name": person}
-                sessions.record_attendance(
-                    db, session, agency=answer.agency, person_name=name, now=now, actor=ACTOR
-                )
-        sessions.hold(db, session, now=now, actor=ACTOR)
+            sitting.hold(db, session, now=now)
 
     def _send(self, db: DbSession, day: date, now: datetime) -> None:
         """Release all that is due and put it into the folder, as a mail server would take it."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from models import (
     Activity,
@@ -180,7 +181,7 @@ def gather(
     sessions = _by_id(
         db.scalars(
             select(Session)
-            .options(joinedload(Session.body), selectinload(Session.agenda), selectinload(Session.states))
+            .options(joinedload(Session.body), joinedload(Session.minutes), *_lists())
             .where(Session.id.in_(session_ids))
         )
     )
@@ -214,6 +215,11 @@ def gather(
         texts=mail_texts.words_by_kind(db, list(programmes)),
         mutes=mutes.of_programmes(db, list(programmes)),
     )
+
+
+def _lists() -> tuple[ExecutableOption, ...]:
+    """What hangs on each session: a query for each kind of thing."""
+    return selectinload(Session.agenda), selectinload(Session.states)
 
 
 def _submissions(db: DbSession, ids: Sequence[int]) -> dict[int, Submission]:

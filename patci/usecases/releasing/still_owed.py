@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from models import Activity, Notice
-from models.enums import AnswerKind, NoticeKind, RoundStatus, SessionStatus
-from patci.usecases.meetings.minutes import OVER
+from models.enums import AnswerKind, MinutesStatus, NoticeKind, RoundStatus, SessionStatus
 from patci.usecases.noticing import quorum_alerts
 from patci.usecases.noticing.activity_notices import endings
 from patci.usecases.noticing.session_notices import MET, why
 from patci.usecases.noticing.window_notices import OPEN
+from patci.usecases.queries import late_minutes
 from patci.usecases.releasing.release_facts import Facts
 from templates.i18n import gettext as _
 
@@ -34,6 +34,7 @@ def why_not(notice: Notice, facts: Facts) -> str | None:
         NoticeKind.ACTIVITY_REMINDER: _activity,
         NoticeKind.INSTRUMENT_REMINDER: _instrument,
         NoticeKind.MINUTES_REMINDER: _minutes,
+        NoticeKind.MINUTES: _observing,
         NoticeKind.CALENDAR: _calendar,
         NoticeKind.QUORUM_ALERT: _quorum_alert,
     }.get(notice.kind)
@@ -150,9 +151,18 @@ def _instrument(notice: Notice, facts: Facts) -> str | None:
 
 def _minutes(notice: Notice, facts: Facts) -> str | None:
     session = facts.session(notice)
-    if session.status not in OVER:
+    if session.status not in late_minutes.OVER:
         return _("La sesión no consta como concluida.")
-    return _("El acta ya está asentada.") if session.minutes is not None else None
+    return None if late_minutes.is_owed(session) else _("El acta ya circuló o está aprobada.")
+
+
+def _observing(notice: Notice, facts: Facts) -> str | None:
+    found = facts.session(notice).minutes
+    if found is None or found.status is not MinutesStatus.CIRCULATED:
+        return _("El acta ya no está en observaciones.")
+    if str(found.observations_until) != notice.details["observe_until"]:
+        return _("El acta circuló otra vez, con otro plazo.")
+    return None
 
 
 def _is_settled(subject: str, notice: Notice, facts: Facts) -> bool:

@@ -80,9 +80,11 @@ def context_of(
     """What the templates of a notice are given; `page` is the address of the reader's page of the agency."""
     kind = template_of(notice)
     of_session = f"{page}/sesiones/{notice.session_id}" if page else None
+    of_minutes = f"{page}/actas/{notice.session_id}" if page else None
+    own = {NoticeKind.MINUTES: of_minutes}.get(kind, page)
     return {
         **_common(notice, person, facts, page),
-        "page": of_session if kind in ANSWERED_ON_PAGE else page,
+        "page": of_session if kind in ANSWERED_ON_PAGE else own,
         "reply_folio": letter_folios.folio(notice, person, facts, secret) if secret is not None else None,
         **facts.papers_of(notice).listed(f"{of_session}/anexos" if of_session else None),
         **CONTEXTS[kind](notice, facts),
@@ -246,6 +248,7 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.ACTIVITY_REMINDER: reminder_letters.activity_reminder,
     NoticeKind.INSTRUMENT_REMINDER: reminder_letters.instrument_reminder,
     NoticeKind.MINUTES_REMINDER: reminder_letters.minutes_reminder,
+    NoticeKind.MINUTES: reminder_letters.minutes,
     NoticeKind.RECEIPT: receipt,
     NoticeKind.RETURNED: returned,
     NoticeKind.CALENDAR: calendar,

@@ -95,6 +95,22 @@ def instrument_reminder(notice: Notice, facts: Facts) -> Context:
     return {"title": instrument.title, "day": ends_on, "facts": [(name, text) for name, text in rows if text]}
 
 
+def minutes(notice: Notice, facts: Facts) -> Context:
+    """Minutes go round: until when they are observed."""
+    session = facts.session(notice)
+    last = long_day(date.fromisoformat(notice.details["observe_until"]))
+    return {
+        "session": session_title(session),
+        "body": session.body.name,
+        "day": last,
+        "facts": [
+            (_("Sesión"), session_title(session)),
+            (_("Se celebró"), long_day(session.end_day or session.day)),
+            (_("Se observa hasta"), last),
+        ],
+    }
+
+
 def minutes_reminder(notice: Notice, facts: Facts) -> Context:
     """A session is over and its minutes are not on record."""
     session = facts.session(notice)

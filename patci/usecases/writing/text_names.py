@@ -65,6 +65,7 @@ OWN: Mapping[NoticeKind, Mapping[str, str]] = {
     },
     NoticeKind.INSTRUMENT_REMINDER: {"convenio": "title", "fecha_limite": "day"},
     NoticeKind.MINUTES_REMINDER: {"sesion": "session", "organo": "body", "fecha": "day"},
+    NoticeKind.MINUTES: {"sesion": "session", "organo": "body", "fecha_limite": "day"},
     NoticeKind.ESCALATION: {
         "asunto": "title",
         "texto": "text",

@@ -125,3 +125,34 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   form.addEventListener("input", apply);
   apply();
 }
+
+// Minutes are saved while they are written; who saved in between is told, and nothing is written over.
+for (const form of document.querySelectorAll("form[data-autosave]")) {
+  const said = form.querySelector("[data-saved]");
+  let wait, saving = false, kept = form.elements.text.value;
+  form.querySelector("[data-saves]").hidden = false;
+  const save = async () => {
+    const text = form.elements.text.value;
+    if (saving || form.dataset.sent || text === kept || !text.trim()) return;
+    saving = true;
+    const fields = new URLSearchParams(new FormData(form));
+    fields.set("auto", "si");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: fields });
+      const found = await answer.json();
+      said.textContent = found.said;
+      if (answer.ok) {
+        kept = text;
+        form.elements.base.value = found.base;
+      }
+    } catch {
+      said.textContent = "";
+    }
+    saving = false;
+    if (form.elements.text.value !== text) wait = setTimeout(save, 1500);
+  };
+  form.elements.text.addEventListener("input", () => {
+    clearTimeout(wait);
+    wait = setTimeout(save, 1500);
+  });
+}

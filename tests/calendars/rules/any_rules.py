@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from calendars.rules import Rule
+from calendars.rules.agenda import AgendaRule, StatutoryPoint
 from calendars.rules.frequency import (
     Evaluation,
     ExtraordinarySessions,
@@ -81,6 +82,9 @@ BY_NAME: dict[RuleName, st.SearchStrategy[Rule]] = {
     RuleName.FAILED_CALLS: st.builds(
         FailedCalls, st.integers(1, 100), st.text(max_size=40).filter(str.isprintable)
     ),
+    RuleName.AGENDA: st.lists(st.sampled_from(StatutoryPoint), min_size=1, unique=True).map(
+        lambda points: AgendaRule(tuple(points))
+    ),
     RuleName.VOTES: st.builds(
         Votes, st.none() | st.sampled_from(VoteMajority), st.booleans(), st.booleans()
     ).filter(lambda votes: votes != Votes()),
@@ -91,6 +95,7 @@ BY_NAME: dict[RuleName, st.SearchStrategy[Rule]] = {
         st.none() | TERMS,
         st.booleans(),
         st.booleans(),
+        st.none() | TERMS,
     ).filter(lambda minutes: minutes != Minutes()),
     RuleName.AGREEMENT_NUMBER: st.sampled_from(
         ["{organo}-{tipo}{sesion}-{acuerdo}/{anio}", "A{acuerdo}", "{acuerdo}", "Acuerdo {acuerdo} de {anio}"]

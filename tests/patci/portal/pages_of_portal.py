@@ -15,7 +15,7 @@ from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
-from patci.usecases.meetings import annexes, official_letters, sessions
+from patci.usecases.meetings import annexes, minutes_circulation, official_letters, sessions
 from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
 from tests.factories import make_round
@@ -69,6 +69,12 @@ PAGES = {
     "/oficios/{letter_id}/hoja": "/oficios/{letter}/hoja",
     "/oficios/{letter_id}/firmado": "/oficios/{letter}/firmado",
     "/sesiones/{session_id}/lista": "/sesiones/{convened}/lista",
+    "/sesiones/{session_id}/orden": "/sesiones/{held}/orden",
+    "/sesiones/{session_id}/asistencia": "/sesiones/{held}/asistencia",
+    "/sesiones/{session_id}/desarrollo": "/sesiones/{held}/desarrollo",
+    "/sesiones/{session_id}/acta": "/sesiones/{held}/acta",
+    "/sesiones/{session_id}/acta/firmada": "/sesiones/{held}/acta/firmada",
+    "/sesiones/{session_id}/acta/versiones/{number}": "/sesiones/{held}/acta/versiones/1",
     "/sesiones/{session_id}/propuestas/{proposal_id}": "/sesiones/{session}/propuestas/{proposal}",
     "/planes": "/planes",
     "/planes/comparar": "/planes/comparar?a={plan}&b={plan}",
@@ -141,7 +147,24 @@ PAGES = {
     "/coordinacion/{token}/sesiones/{session_id}/lista": (
         "/coordinacion/{coordinator}/sesiones/{convened}/lista"
     ),
+    "/coordinacion/{token}/sesiones/{session_id}/orden": (
+        "/coordinacion/{coordinator}/sesiones/{held}/orden"
+    ),
+    "/coordinacion/{token}/sesiones/{session_id}/asistencia": (
+        "/coordinacion/{coordinator}/sesiones/{held}/asistencia"
+    ),
+    "/coordinacion/{token}/sesiones/{session_id}/desarrollo": (
+        "/coordinacion/{coordinator}/sesiones/{held}/desarrollo"
+    ),
+    "/coordinacion/{token}/sesiones/{session_id}/acta": ("/coordinacion/{coordinator}/sesiones/{held}/acta"),
+    "/coordinacion/{token}/sesiones/{session_id}/acta/firmada": (
+        "/coordinacion/{coordinator}/sesiones/{held}/acta/firmada"
+    ),
+    "/coordinacion/{token}/sesiones/{session_id}/acta/versiones/{number}": (
+        "/coordinacion/{coordinator}/sesiones/{held}/acta/versiones/1"
+    ),
     "/e/{token}": "/e/{liaison}",
+    "/e/{token}/actas/{session_id}": "/e/{liaison}/actas/{held}",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}": "/e/{liaison}/sesiones/{session}/anexos/{annex}",
     "/e/{token}/sesiones/{session_id}": "/e/{liaison}/sesiones/{convened}",
     "/e/{token}/dias": "/e/{liaison}/dias",
@@ -312,4 +335,8 @@ def papers_of_a_session(application: Application, world: World, *, now: datetime
             now=now,
             actor="test",
         )
+        held = db.get_one(Session, world.held)
+        minutes_circulation.circulate(db, held, until=now.date(), now=now, actor="test")
+        copy = NewFile("acta.pdf", PDF)
+        minutes_circulation.sign(db, held, copy, folder=folder, limits=Limits(1000, 1), now=now, actor="test")
         return letters[0].id, annex.id

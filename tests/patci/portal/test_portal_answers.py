@@ -143,7 +143,7 @@ def test_the_forecast_stands_on_the_session_and_the_board(
     secretary: Secretary, application: Application, world: World
 ) -> None:
     path = f"/sesiones/{world.convened}"
-    assert "quórum de este órgano está sin establecer" in secretary.get(path).text
+    assert "Quórum: sin regla cargada" in secretary.get(path).text
     with application.database.writing() as db:
         value = {"of": "voting_members", "share": "half_plus_one"}
         db.add(BodyRule(body_id=world.body, name="quorum", value=value, citation="art. 5"))

@@ -9,20 +9,23 @@ from sqlalchemy import select
 from models import AccessLink, Attendance, Body, Notice, Programme, Seat, Session, SessionProposal
 from models.enums import LinkPurpose, NoticeKind, ProposalStatus, Releaser, SessionStatus
 from patci.bootstrap import Application
+from patci.portal import session_agenda, session_attendance, session_decisions, session_minutes
 from patci.portal.coordinator_sessions import router as session_router
 from patci.portal.coordinators import router as list_router
+from patci.portal.keepers import PREFIXES
 from patci.usecases.people import links
 from tests.factories import ZONE, make_body, make_link, make_session
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said
 from tests.world import World
 
+RECORD = (session_agenda, session_attendance, session_decisions, session_minutes)
 ROUTES = [
     (route.path, method)  # type: ignore[attr-defined]
-    for router in (list_router, session_router)
+    for router in (list_router, session_router, *(noun.router for noun in RECORD))
     for route in router.routes
     for method in route.methods  # type: ignore[attr-defined]
-    if "{session_id}" in route.path  # type: ignore[attr-defined]
+    if route.path.startswith(PREFIXES[1])  # type: ignore[attr-defined]
 ]
 CONVOCATION = {
     "day": "2024-03-20",
@@ -56,7 +59,8 @@ def foreign(application: Application, world: World, now: datetime) -> int:
 def test_no_route_reaches_a_session_of_another_body(
     visitor: TestClient, world: World, foreign: int, route: str, method: str
 ) -> None:
-    path = route.format(token=world.coordinator, session_id=foreign, proposal_id=world.proposal)
+    examples = {"item_id": 1, "observation_id": 1, "number": 1, "proposal_id": world.proposal}
+    path = route.format(token=world.coordinator, session_id=foreign, **examples)
     answer = visitor.request(method, path, data=FORM if method == "POST" else None)
     assert answer.status_code == 404
 
@@ -204,11 +208,16 @@ def test_attendance_and_minutes_are_recorded_once_the_day_has_come(
         db.get_one(Session, world.session).day = now.date()
     assert visitor.post(f"{path}/asistencia", data={"agency_id": "999"}).status_code == 404
     assert visitor.post(f"{path}/asistencia", data=agency).status_code == 303
-    assert visitor.post(f"{path}/minuta", data={"minutes": " "}).status_code == 422
-    assert visitor.post(f"{path}/minuta", data={"minutes": "Se aprobó el plan."}).status_code == 303
+    unfinished = visitor.post(f"{path}/cerrar")
+    assert (unfinished.status_code, "Falta el quórum" in unfinished.text) == (409, True)
+    assert visitor.post(f"{path}/quorum", data={"declared": "si"}).status_code == 303
+    assert visitor.post(f"{path}/cerrar").headers["location"] == f"{path}/acta?hecho=celebrada"
+    assert visitor.post(f"{path}/acta", data={"text": " "}).status_code == 422
+    assert visitor.post(f"{path}/acta", data={"text": "Se aprobó el plan."}).status_code == 303
     with application.database.reading() as db:
         session = db.get_one(Session, world.session)
-        assert (session.status, session.minutes) == (SessionStatus.HELD, "Se aprobó el plan.")
+        assert session.minutes is not None
+        assert (session.status, session.minutes.text) == (SessionStatus.HELD, "Se aprobó el plan.")
         rows = db.scalars(select(Attendance).where(Attendance.session_id == session.id)).all()
         assert [row.agency_id for row in rows] == [world.other_agency]
     assert visitor.post(f"{path}/orden", data={"items": "x"}).status_code == 422

@@ -8,8 +8,6 @@ from sqlalchemy import select
 from models import (
     Agreement,
     Answer,
-    Attendance,
-    AuditEvent,
     CutOff,
     NonWorkingPeriod,
     Notice,
@@ -79,33 +77,10 @@ def test_a_session_is_convened_in_its_zone(
     assert (refused.status_code, "zona horaria" in refused.text) == (422, True)
 
 
-def test_the_minutes_follow_after_the_session_was_held(
-    secretary: Secretary, application: Application, world: World
-) -> None:
-    page, path = f"/sesiones/{world.session}", f"/sesiones/{world.session}/minuta"
-    assert secretary.post(path, minutes="Se leyó.").status_code == 409
-    assert path not in secretary.get(page).text
-    secretary.post(f"{page}/fecha", day="2024-01-30")
-    assert secretary.post(f"{page}/celebrada").status_code == 303
-    assert f'action="{path}"' in secretary.get(page).text
-    assert secretary.post(path, minutes=" ").status_code == 422
-    for text in ("Se leyó el acta.", "Se leyó el acta.", "Se leyó y se aprobó."):
-        assert secretary.post(path, minutes=text).headers["location"] == f"{page}?hecho=minuta"
-    assert stored(application, Session, world.session).minutes == "Se leyó y se aprobó."
-    assert "Se leyó y se aprobó." in secretary.get(page).text
-    with application.database.reading() as db:
-        actions = db.scalars(
-            select(AuditEvent.action)
-            .where(AuditEvent.action.startswith("session.minutes"))
-            .order_by(AuditEvent.id)
-        ).all()
-    assert actions == ["session.minutes_recorded", "session.minutes_corrected"]
-
-
 def test_a_session_ends_in_one_of_four_ways(
     secretary: Secretary, application: Application, world: World
 ) -> None:
-    early = secretary.post(f"/sesiones/{world.session}/celebrada")
+    early = secretary.post(f"/sesiones/{world.session}/cerrar")
     assert (early.status_code, "todavía no ocurre" in early.text) == (409, True)
     nameless = secretary.post(f"/sesiones/{world.session}/posponer", reason=" ")
     assert (nameless.status_code, "Escriba el motivo" in nameless.text) == (422, True)
@@ -126,7 +101,6 @@ def test_the_rest_of_a_session_is_written_down(
     secretary.post(
         f"{path}/respuesta", agency_id=world.agency, kind="alternate", alternate_name="Rosa Meneses"
     )
-    secretary.post(f"{path}/asistencia", agency_id=[world.agency, world.other_agency])
     secretary.post(
         f"{path}/acuerdos",
         text="Publicar el informe",
@@ -136,8 +110,6 @@ def test_the_rest_of_a_session_is_written_down(
     with application.database.reading() as db:
         answer = db.scalars(select(Answer)).one()
         assert (answer.kind, answer.alternate_name) == (AnswerKind.ALTERNATE, "Rosa Meneses")
-        present = db.scalars(select(Attendance).order_by(Attendance.agency_id)).all()
-        assert [row.person_name for row in present] == ["Rosa Meneses", None]
         made = db.scalars(select(Agreement).order_by(Agreement.id.desc())).first()
         assert made is not None
         assert (made.text, made.period_end) == ("Publicar el informe", date(2024, 6, 30))

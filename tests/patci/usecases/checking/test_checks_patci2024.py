@@ -12,6 +12,7 @@ from patci.database import Database
 from patci.usecases.checking import checks
 from patci.usecases.meetings import sessions
 from patci.usecases.planning import closures, unavailable_days
+from tests import sittings
 from tests.patci.usecases.roll_world import year_2024
 
 NEW_YEAR = datetime(2024, 1, 1, 18, tzinfo=UTC)
@@ -199,7 +200,7 @@ def test_the_day_on_which_the_subcommission_exceeds_three_months(
     session = db.scalars(select(Session).where(Session.ref == "SC-O32")).one()
     held = datetime(2024, 3, 13, 20, tzinfo=UTC)
     sessions.set_date(db, session, day=date(2024, 3, 13), now=NEW_YEAR, actor="test")
-    sessions.hold(db, session, now=held, actor="test")
+    sittings.hold(db, session, now=held, actor="test")
     assert said(held)["frequency_coming SC-O33 SC-O32"] == (
         "La Subcomisión Consultiva excederá tres meses el viernes 14 de junio de 2024 si antes no sesiona de "
         "forma ordinaria: la Trigésima Tercera Sesión Ordinaria («mayo-junio») debe celebrarse a más tardar "

@@ -13,9 +13,9 @@ from models.enums import Progress
 from patci.database import Database
 from patci.settings import Settings
 from patci.usecases.collecting import agreements, round_plan
-from patci.usecases.meetings import sessions
 from patci.usecases.queries import agency_page, board, collection, liaison_page, lineage, next_year
 from patci.usecases.queries import agreements as queries
+from tests import sittings
 from tests.patci.usecases.roll_world import (
     NOVEMBER,
     agency_of,
@@ -36,7 +36,7 @@ def year(tmp_path: Path) -> Iterator[Database]:
     with year_2024(tmp_path) as found:
         with found.writing() as db:
             held = session_in(db, "GT-CAP-O11")
-            sessions.hold(db, held, now=NOVEMBER, actor="ana")
+            sittings.hold(db, held, now=NOVEMBER, actor="ana")
             for text, due_on in (
                 (OPEN, date(2025, 3, 31)),
                 (LATE, date(2024, 9, 30)),

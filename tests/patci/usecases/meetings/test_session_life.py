@@ -14,7 +14,8 @@ from models.enums import Modality, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, PatciError
 from patci.usecases.keeping import audit
-from patci.usecases.meetings import sessions
+from patci.usecases.meetings import minutes, sessions
+from tests import sittings
 from tests.patci.correspondence import Commission, commission, convene, local, tell_all
 
 P, D, C, H, F, W, X = (
@@ -63,7 +64,7 @@ def _verbs() -> st.SearchStrategy[Verb]:
         st.builds(_convene, DAYS, st.integers(0, 21)),
         st.sampled_from(
             [
-                lambda db, row, now: sessions.hold(db, row, now=now, actor="t"),
+                lambda db, row, now: sittings.hold(db, row, now=now, actor="t"),
                 lambda db, row, now: sessions.fail(db, row, now=now, actor="t"),
                 lambda db, row, now: sessions.cancel(db, row, now=now, actor="t", reason="luto"),
                 lambda db, row, now: sessions.postpone(db, row, now=now, actor="t", reason="agenda"),
@@ -138,7 +139,7 @@ def _failed(db: DbSession, of: Commission) -> Session:
         db, of.session, agency=of.agencies["inm"], person_name="Ana", now=local("2024-03-14 10:20"), actor="t"
     )
     sessions.fail(db, of.session, now=local("2024-03-14 10:30"), actor="t", reason="Llegó una de dos")
-    of.session.minutes = "Acta circunstanciada"
+    minutes.record(db, of.session, text="Acta circunstanciada", now=local("2024-03-14 11:00"), actor="t")
     return of.session
 
 
@@ -157,6 +158,7 @@ def test_a_second_call_is_the_same_session_and_keeps_what_the_first_attempt_was(
     assert state.terms["failed"] == {
         "day": "2024-03-14",
         "present": [{"agency": "INM", "person": "Ana"}],
+        "quorum": [],
         "minutes": "Acta circunstanciada",
     }
     assert db.scalars(select(Attendance)).all() == []
@@ -166,7 +168,7 @@ def test_a_second_call_is_the_same_session_and_keeps_what_the_first_attempt_was(
 
 def test_what_was_held_is_not_called_again(of: tuple[DbSession, Commission]) -> None:
     db, parts = of
-    sessions.hold(db, parts.session, now=local("2024-03-14 13:00"), actor="t")
+    sittings.hold(db, parts.session, now=local("2024-03-14 13:00"), actor="t")
     with pytest.raises(ConflictError, match="ya concluyó"):
         convene(db, parts, "2024-03-15 09:00", starts="2024-03-21 10:00")
 

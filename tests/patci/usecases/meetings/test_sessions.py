@@ -14,6 +14,7 @@ from models.enums import BodyKind, Modality, SessionStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, PatciError
 from patci.usecases.meetings import sessions
+from tests import sittings
 
 UID = "patci-2024.gt-o1@patci"
 STARTS = datetime(2024, 3, 5, 16, 0, tzinfo=UTC)
@@ -74,7 +75,7 @@ def test_identity_and_words_survive_every_step(database: Database, now: datetime
         sessions.set_date(db, session, day=date(2024, 3, 4), now=now, actor="user:1")
         sessions.set_date(db, session, day=date(2024, 3, 5), now=now, actor="user:1", reason="sala ocupada")
         convene(db, session, now)
-        sessions.hold(db, session, now=STARTS + timedelta(hours=3), actor="user:1", minutes="Acta")
+        sittings.hold(db, session, now=STARTS + timedelta(hours=3), actor="user:1", minutes="Acta")
         assert history(session) == [
             ("dated", date(2024, 3, 4), 1),
             ("dated", date(2024, 3, 5), 2),

@@ -10,6 +10,7 @@ from models.enums import BodyKind, MembershipRole, NoticeKind, NoticeStatus, Pla
 from patci.database import Database
 from patci.usecases.meetings import sessions
 from patci.usecases.queries import outbox as outbox_queries
+from tests import sittings
 from tests.factories import make_plan, make_planned_session
 from tests.patci.correspondence import (
     START,
@@ -208,7 +209,7 @@ def test_what_lies_in_the_past_is_no_news(sqlite_database: Database) -> None:
         session = meeting(db, of.body, "CI-2", None)
         release_current(db, of.programme, "Aprobado", now=START)
         sessions.set_date(db, session, day=date(2024, 2, 9), now=LATER, actor="cli")
-        sessions.hold(db, session, now=local("2024-02-09 13:00"), actor="cli")
+        sittings.hold(db, session, now=local("2024-02-09 13:00"), actor="cli")
         release_current(db, of.programme, "De junio", now=local("2024-06-03 09:00"))
         assert rows(db, NoticeKind.CALENDAR) == []
 

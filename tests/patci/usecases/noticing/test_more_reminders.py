@@ -6,10 +6,20 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Activity, FollowUp, Instrument, Notice, NoticeMessage, OfficialLetter, Seat, Session
+from models import (
+    Activity,
+    BodyRule,
+    FollowUp,
+    Instrument,
+    Notice,
+    NoticeMessage,
+    OfficialLetter,
+    Seat,
+    Session,
+)
 from models.enums import LetterStatus, NoticeKind, NoticeStatus, Progress, SeatRole
 from patci.database import Database
-from patci.usecases.meetings import minutes, sessions
+from patci.usecases.meetings import minutes, minutes_circulation, sessions
 from patci.usecases.noticing import ladders, notices
 from patci.usecases.queries import reminder_tasks
 from tests.patci.correspondence import COMPOSER, START, appoint, local, plan, rows, tell_all
@@ -78,7 +88,7 @@ def test_instrument_is_reminded_to_the_parties_that_are_agencies(database: Datab
         assert only(db, NoticeKind.INSTRUMENT_REMINDER) == []
 
 
-def test_minutes_are_reminded_to_the_coordinator_until_they_are_on_record(database: Database) -> None:
+def test_minutes_are_reminded_to_the_coordinator_until_they_went_round(database: Database) -> None:
     with database.writing() as db:
         of = full_commission(db)
         plan(db, of.programme)
@@ -88,7 +98,21 @@ def test_minutes_are_reminded_to_the_coordinator_until_they_are_on_record(databa
         held = db.scalars(select(Session).where(Session.ref == "CI-0")).one()
         minutes.record(db, held, text="Se aprobó.", now=START, actor="cli")
         plan(db, of.programme)
+        assert len(only(db, NoticeKind.MINUTES_REMINDER)) == 3
+        minutes_circulation.circulate(db, held, until=date(2024, 2, 9), now=START, actor="cli")
+        plan(db, of.programme)
         assert only(db, NoticeKind.MINUTES_REMINDER) == []
+
+
+def test_minutes_fall_due_by_the_term_of_the_body(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = full_commission(db)
+        held = db.scalars(select(Session).where(Session.ref == "CI-0")).one()
+        value = {"sent_within": {"amount": 10, "unit": "working_days"}}
+        held.body.rules.append(BodyRule(name="minutes", value=value, citation="art. 9"))
+        db.flush()
+        plan(db, of.programme)
+        assert only(db, NoticeKind.MINUTES_REMINDER)[0] == "minutes_reminder segob liaison 02-15 09:00"
 
 
 @pytest.mark.parametrize(

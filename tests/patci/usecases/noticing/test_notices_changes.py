@@ -11,6 +11,7 @@ from patci.usecases.mailroom import outbox
 from patci.usecases.meetings import sessions
 from patci.usecases.noticing import notices
 from patci.usecases.noticing.notices import PlanResult
+from tests import sittings
 from tests.patci.correspondence import (
     COMPOSER,
     agency,
@@ -151,7 +152,7 @@ def test_session_that_is_over_leaves_nothing_waiting(sqlite_database: Database) 
     with sqlite_database.writing() as db:
         of = commission(db)
         plan(db, of.programme)
-        sessions.hold(db, of.session, now=local("2024-03-14 13:00"), actor="cli")
+        sittings.hold(db, of.session, now=local("2024-03-14 13:00"), actor="cli")
         assert of.session.status is SessionStatus.HELD
         assert rows(db) == []
 

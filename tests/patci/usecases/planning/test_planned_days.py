@@ -12,6 +12,7 @@ from patci.database import Database
 from patci.errors import ConflictError
 from patci.usecases.meetings import sessions
 from patci.usecases.queries import calendar_releases as queries
+from tests import sittings
 from tests.factories import make_plan, make_planned_session
 from tests.patci.correspondence import START, commission, local
 from tests.patci.usecases.release_world import LATER, MAY, days, planned, release_plan
@@ -49,7 +50,7 @@ def test_a_plan_whose_published_session_was_held_on_its_day_is_released(sqlite_d
     with sqlite_database.writing() as db:
         of = commission(db)
         plan, session = planned(db, of)
-        sessions.hold(db, of.session, now=local("2024-03-14 13:00"), actor="cli")
+        sittings.hold(db, of.session, now=local("2024-03-14 13:00"), actor="cli")
         db.refresh(of.programme)
         release_plan(db, plan, now=local("2024-03-15 09:00"))
         assert session.day == MAY

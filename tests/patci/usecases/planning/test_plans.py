@@ -14,6 +14,7 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.meetings import sessions
 from patci.usecases.planning import calendar_releases, plan_rows, plans, unavailable_days
 from patci.usecases.queries import plans as queries
+from tests import sittings
 from tests.factories import make_plan
 from tests.patci.correspondence import MEETS_ON, START, Commission, commission, local, meeting
 
@@ -208,7 +209,7 @@ def test_a_session_that_was_held_is_not_moved(sqlite_database: Database) -> None
         of = commission(db)
         plan = computed(db, of)
         held = local("2024-03-14 13:00")
-        sessions.hold(db, of.session, now=held, actor="cli")
+        sittings.hold(db, of.session, now=held, actor="cli")
         with pytest.raises(ConflictError, match="ya se celebró"):
             plans.move(db, plan, of.session.id, SATURDAY, now=held, actor="cli")
 

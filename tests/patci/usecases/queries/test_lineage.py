@@ -9,9 +9,9 @@ from models import Agreement, Draft, Programme
 from models.enums import DraftStatus, Progress
 from patci.database import Database
 from patci.usecases.collecting import agreements
-from patci.usecases.meetings import sessions
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries import collection, lineage
+from tests import sittings
 from tests.factories import added, make_agency, make_body, make_programme, make_session
 
 NOVEMBER = datetime(2024, 11, 20, 16, 0, tzinfo=UTC)
@@ -38,7 +38,7 @@ def two_years(db: DbSession) -> tuple[Programme, Programme]:
     second = make_programme(db, now=NOVEMBER, year_start=2025, year_end=2025)
     agency = make_agency(db)
     held = make_session(db, make_body(db, first, agency), now=NOVEMBER, day=date(2024, 3, 4))
-    sessions.hold(db, held, now=NOVEMBER, actor="ana")
+    sittings.hold(db, held, now=NOVEMBER, actor="ana")
     for text in ("abierto", "cumplido", "cumplido después", "retomado"):
         found = agreements.record(
             db, held, text=text, responsibles=[agency], due_on=date(2024, 6, 3), now=NOVEMBER, actor="ana"

@@ -16,6 +16,7 @@ from patci.database import Database
 from patci.usecases.drafting import programmes, reviews
 from patci.usecases.meetings import sessions
 from patci.usecases.people import directory, memberships
+from tests import sittings
 from tests.factories import ZONE
 from tests.patci.usecases.programme_world import put_in_force
 from tests.patci.usecases.roll_world import (
@@ -47,7 +48,7 @@ def sat(db: DbSession, ref: str, day: date, start: int, minutes: int, *, venue: 
     ends = begins + timedelta(minutes=minutes)
     sessions.set_date(db, row, day=day, starts_at=begins, ends_at=ends, now=NOVEMBER, actor="ana")
     row.venue = venue
-    sessions.hold(db, row, now=NOVEMBER, actor="ana")
+    sittings.hold(db, row, now=NOVEMBER, actor="ana")
 
 
 def habits(body: Body) -> tuple[int | None, time | None, int | None, str | None]:

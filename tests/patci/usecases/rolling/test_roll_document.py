@@ -17,6 +17,7 @@ from patci.intake.rows import IndicatorRow, SessionRow
 from patci.usecases.collecting import agreements
 from patci.usecases.meetings import sessions
 from patci.usecases.rolling import roll_document
+from tests import sittings
 from tests.patci.usecases.programme_world import put_in_force, session_of
 from tests.patci.usecases.roll_world import BUILTIN, NOVEMBER, programme_of, year_2024
 
@@ -154,7 +155,7 @@ def test_what_nobody_recorded_is_said_once(year: Database) -> None:
     with year.writing() as db:
         programme = programme_of(db)
         for ref in ("GT-SEL-O19", "GT-SEL-O20"):
-            sessions.hold(db, session_of(db, ref), now=NOVEMBER, actor="ana")
+            sittings.hold(db, session_of(db, ref), now=NOVEMBER, actor="ana")
         [(text, refs)] = doubts(written(db, programme), "unrecorded")
     assert text.startswith("37 sesiones de 2024 ya pasaron y no consta si se celebraron (Comisión ")
     assert ("GT Selección" in text, "GT Capacitación 7" in text, refs) == (False, True, ())
