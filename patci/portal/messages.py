@@ -15,6 +15,8 @@ DONE = {
     "cancelada": _("La sesión quedó cancelada y los avisos están por salir."),
     "celebrada": _("La sesión quedó como celebrada."),
     "convocada": _("La convocatoria quedó lista; sus avisos están en la bandeja de salida."),
+    "clasificada": _("La clasificación quedó registrada con su motivo."),
+    "publicas": _("Las sesiones quedaron públicas: están en el calendario público."),
     "corte": _("El corte quedó tomado. Ya no cambia."),
     "descartado": _("El borrador quedó descartado."),
     "designacion": _("La designación quedó registrada."),

@@ -100,6 +100,8 @@ PAGES = {
     "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
     "/cortes/{cut_off_id}/informe": "/cortes/{cut_off}/informe",
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
+    "/clasificacion": "/clasificacion?organo={body_ref}",
+    "/clasificacion/{name}/{thing_id}": "/clasificacion/session/{session}",
     "/avisos": "/avisos",
     "/avisos/saldra": "/avisos/saldra?dia=2024-02-12",
     "/avisos/{notice_id}": "/avisos/{notice}",
