@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Evidence, FollowUp, Person, Programme, Request, Submission
-from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus
+from models.enums import NoticeKind, Progress, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import folios
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, checked, store
@@ -109,6 +109,7 @@ def decline(
         channel=channel,
         simulated=simulated,
     )
+    fresh.kind = SubmissionKind.NOT_OURS
     _lock(db, request)
     newest = _newest(db, request)
     fresh.sha256 = digest(fresh, [])
