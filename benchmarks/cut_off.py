@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert, text
@@ -72,8 +72,8 @@ def stage(scratch: Application) -> None:
 
 
 def _store(db: DbSession, table: type[Base], rows: Iterator[dict[str, Any]]) -> None:
-    for batch in batched(rows, BATCH, strict=False):
-        db.execute(insert(table), list(batch))
+    while batch := list(islice(rows, BATCH)):
+        db.execute(insert(table), batch)
 
 
 def _agency(n: int) -> dict[str, Any]:

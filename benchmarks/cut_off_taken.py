@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cut_off_taken URL FOLDER`: takes a cut-off; prints seconds, megabytes, bytes of text."""
+"""`python -m benchmarks.cut_off_taken URL FOLDER` takes a cut-off: seconds, megabytes, bytes of text."""
 
 import resource
 import sys

@@ -1,6 +1,6 @@
 """The shape of a cut-off's snapshot, as it is frozen and as documents read it. Days and instants are ISO."""
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 
 class ReportRow(TypedDict):
@@ -195,3 +195,4 @@ class Snapshot(TypedDict):
     answers: dict[str, list[TallyRow]]
     standing: dict[str, list[StandingRow]]
     unassigned: list[str]
+    public: NotRequired[bool]

@@ -17,6 +17,8 @@ DONE = {
     "convocada": _("La convocatoria quedó lista; sus avisos están en la bandeja de salida."),
     "clasificada": _("La clasificación quedó registrada con su motivo."),
     "publicas": _("Las sesiones quedaron públicas: están en el calendario público."),
+    "edicion": _("La edición nueva quedó tomada; la anterior no cambió."),
+    "edicion-igual": _("No hay nada nuevo que conocer: la edición sigue siendo la misma."),
     "corte": _("El corte quedó tomado. Ya no cambia."),
     "descartado": _("El borrador quedó descartado."),
     "designacion": _("La designación quedó registrada."),

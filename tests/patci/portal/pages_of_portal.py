@@ -1,9 +1,9 @@
 """One address for every page of the portal."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from models import Programme, Request, Session
+from models import CutOff, FollowUp, Programme, Request, Session
 from models.enums import LetterKind, Progress
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
@@ -12,6 +12,7 @@ from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
+from patci.usecases.keeping import cutoffs
 from patci.usecases.meetings import annexes, official_letters, sessions
 from patci.usecases.people import users
 from patci.usecases.planning import calendar_releases
@@ -98,6 +99,9 @@ PAGES = {
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
     "/cortes": "/cortes",
     "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
+    "/cortes/{cut_off_id}/publica": "/cortes/{cut_off}/publica",
+    "/cortes/{cut_off_id}/publica.xlsx": "/cortes/{cut_off}/publica.xlsx",
+    "/cortes/{cut_off_id}/cambios": "/cortes/{second_edition}/cambios",
     "/cortes/{cut_off_id}/informe": "/cortes/{cut_off}/informe",
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
     "/clasificacion": "/clasificacion?organo={body_ref}",
@@ -151,6 +155,7 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "mail": mail,
         "incoming": _incoming(application, now=now),
         "letter": letter,
+        "second_edition": second_edition(application, world, now=now),
         "annex": annex,
     }
     return {route: page.format(**found) for route, page in PAGES.items()}
@@ -200,6 +205,23 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
             limits=Limits.of(application.settings),
         )
         return first, draft.id, taken.folio, taken.evidence[0].id
+
+
+def second_edition(application: Application, world: World, *, now: datetime) -> int:
+    """A second edition of the cut-off, in which a report that came late is known."""
+    with application.database.writing() as db:
+        late = FollowUp(
+            agreement_id=world.agreement,
+            progress=Progress.IN_PROGRESS,
+            text="Se informó después.",
+            happened_on=now.date(),
+            reported_at=now + timedelta(days=3),
+            actor="test",
+        )
+        db.add(late)
+        db.flush()
+        first = db.get_one(CutOff, world.cut_off)
+        return cutoffs.take_again(db, first, now=now + timedelta(days=4), actor="test").id
 
 
 PDF = b"%PDF-1.7 oficio firmado"
