@@ -58,14 +58,18 @@ def said(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Sai
         .where(AgreementState.agreement_id.in_(ids), instants.states())
         .subquery()
     )
-    rows = db.execute(
-        select(
-            AgreementState.agreement_id,
-            *(AgreementState.status, AgreementState.text),
-            *(AgreementState.session_id, AgreementState.happened_on),
+    rows = (
+        db.connection()
+        .execute(
+            select(
+                AgreementState.agreement_id,
+                *(AgreementState.status, AgreementState.text),
+                *(AgreementState.session_id, AgreementState.happened_on),
+            )
+            .join(ranked, ranked.c.id == AgreementState.id)
+            .where(ranked.c.place == 1)
         )
-        .join(ranked, ranked.c.id == AgreementState.id)
-        .where(ranked.c.place == 1)
+        .all()
     )
     return {number: Said(*row) for number, *row in rows}
 
@@ -84,14 +88,18 @@ def _reports(
     ranked = (
         select(FollowUp.id, place.label("place")).where(subject.in_(ids), instants.follow_ups()).subquery()
     )
-    rows = db.execute(
-        select(
-            subject,
-            *(FollowUp.progress, FollowUp.text, FollowUp.agency_id),
-            *(FollowUp.happened_on, FollowUp.reported_at, FollowUp.id),
+    rows = (
+        db.connection()
+        .execute(
+            select(
+                subject,
+                *(FollowUp.progress, FollowUp.text, FollowUp.agency_id),
+                *(FollowUp.happened_on, FollowUp.reported_at, FollowUp.id),
+            )
+            .join(ranked, ranked.c.id == FollowUp.id)
+            .where(ranked.c.place == 1)
         )
-        .join(ranked, ranked.c.id == FollowUp.id)
-        .where(ranked.c.place == 1)
+        .all()
     )
     return _newest(((number or 0, Report(*row)) for number, *row in rows), instants)
 

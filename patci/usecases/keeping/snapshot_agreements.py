@@ -16,7 +16,7 @@ from patci.usecases.keeping.agreement_status import status_of
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.newest_facts import Report, Said
-from patci.usecases.keeping.snapshot_people import Answering, People, answering
+from patci.usecases.keeping.snapshot_people import People, Told, answering
 from patci.usecases.queries import lineage
 
 BATCH = 2_000
@@ -59,7 +59,7 @@ def _batch(db: DbSession, ids: Sequence[int], people: People, instants: Instants
         Activity.classification.label("activity_classification"),
         Body.ref.label("body"),
     )
-    found = db.execute(
+    found = db.connection().execute(
         select(*columns)
         .join(Session, Session.id == Agreement.session_id)
         .join(Body, Body.id == Session.body_id)
@@ -70,15 +70,16 @@ def _batch(db: DbSession, ids: Sequence[int], people: People, instants: Instants
     who = answering(db, Responsible.agreement_id, ids)
     reports = newest_facts.reports_on_agreements(db, ids, instants)
     words = newest_facts.said(db, ids, instants)
+    day = instants.day
     for number in ids:
-        row, theirs = by_id[number], who.get(number, [])
-        item = _row(row, theirs, people, reports.get(number), words.get(number), on=instants.day)
-        yield Item(item, row.session_id, people.is_assigned(theirs))
+        row, told = by_id[number], people.told(who.get(number, ()))
+        item = _row(row, told, people, reports.get(number), words.get(number), on=day)
+        yield Item(item, row.session_id, told.is_assigned)
 
 
 def _row(
     row: Row[Any],
-    theirs: Sequence[Answering],
+    told: Told,
     people: People,
     last: Report | None,
     said: Said | None,
@@ -95,8 +96,8 @@ def _row(
         "body": row.body,
         "session": row.session,
         "session_ref": row.session_ref,
-        "responsibles": people.names(theirs, None),
-        "agencies": people.agencies(theirs),
+        "responsibles": told.names,
+        "agencies": told.agencies,
         "period": row.period_text,
         "due_on": due_on.isoformat() if due_on else None,
         "progress": (reported or Progress.PENDING).value,

@@ -1,7 +1,7 @@
 """Who answers for what, in the words of a snapshot: agencies, bodies through their coordinator, nobody."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -21,6 +21,14 @@ class Answering(NamedTuple):
     body_id: int | None
 
 
+class Told(NamedTuple):
+    """Those who answer, in words and by keys, and whether all of them can be asked."""
+
+    names: list[str]
+    agencies: list[str]
+    is_assigned: bool
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Agencies and bodies by id, as they are named now."""
@@ -30,6 +38,7 @@ class People:
     bodies: Mapping[int, str]
     coordinators: Mapping[int, int | None]
     refs: Mapping[int, str]
+    _told: dict[tuple[Answering, ...], "Told"] = field(default_factory=dict)
 
     @classmethod
     def of(cls, db: DbSession) -> "People":
@@ -56,6 +65,13 @@ class People:
         if one.kind is ResponsibleKind.BODY and one.body_id is not None:
             return self.coordinators[one.body_id]
         return None
+
+    def told(self, answering: Sequence[Answering]) -> Told:
+        """All that a row says of who answers; the same ones answer for many agreements."""
+        key = tuple(answering)
+        if key not in self._told:
+            self._told[key] = Told(self.names(key, None), self.agencies(key), self.is_assigned(key))
+        return self._told[key]
 
     def is_assigned(self, answering: Sequence[Answering]) -> bool:
         """True where there is somebody, and everybody can be asked."""
@@ -89,11 +105,15 @@ def answering(
 ) -> dict[int, list[Answering]]:
     """Who answers for each of these activities or agreements, in the order in which they are named."""
     found: dict[int, list[Answering]] = {}
-    rows = db.execute(
-        select(subject, Responsible.kind, Responsible.agency_id, Responsible.body_id)
-        .where(subject.in_(ids))
-        .order_by(Responsible.id)
-    ).tuples()
+    rows = (
+        db.connection()
+        .execute(
+            select(subject, Responsible.kind, Responsible.agency_id, Responsible.body_id)
+            .where(subject.in_(ids))
+            .order_by(Responsible.id)
+        )
+        .tuples()
+    )
     for number, kind, agency_id, body_id in rows:
         found.setdefault(number or 0, []).append(Answering(kind, agency_id, body_id))
     return found
