@@ -10,7 +10,7 @@ import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 from models import CutOff
 from patci.documents.shape import Snapshot
@@ -36,6 +36,7 @@ class Freezer:
         self._pieces: list[str] = []
         self._size = 0
         self._partial: Path | None = None
+        self._file: IO[bytes] | None = None
         self._out: gzip.GzipFile | None = None
 
     def __enter__(self) -> Self:
@@ -44,6 +45,8 @@ class Freezer:
     def __exit__(self, *_raised: object) -> None:
         if self._out is not None:
             self._out.close()
+        if self._file is not None:
+            self._file.close()
         if self._partial is not None:
             self._partial.unlink(missing_ok=True)
 
@@ -66,11 +69,11 @@ class Freezer:
 
     def keep(self) -> str:
         """The text for the row; empty where it was written, whole and under its hash, into a file."""
-        if self._out is None or self._partial is None or self._folder is None:
+        if self._out is None or self._file is None or self._partial is None or self._folder is None:
             return "".join(self._pieces)
         self._out.close()
-        with self._partial.open("rb") as file:
-            os.fsync(file.fileno())
+        self._file.flush()
+        os.fsync(self._file.fileno())
         target = path(self._folder, self.sha256)
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._partial.replace(target)
@@ -79,10 +82,9 @@ class Freezer:
     def _spill(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor, name = tempfile.mkstemp(dir=folder, prefix=".partial-")
-        os.close(descriptor)
-        self._partial = Path(name)
+        self._partial, self._file = Path(name), os.fdopen(descriptor, "wb")
         # No name and no time within: equal texts make equal files.
-        self._out = gzip.GzipFile("", "wb", LEVEL, self._partial.open("wb"), mtime=0)
+        self._out = gzip.GzipFile("", "wb", LEVEL, self._file, mtime=0)
         self._out.write("".join(self._pieces).encode())
         self._pieces.clear()
 
