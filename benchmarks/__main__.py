@@ -14,6 +14,7 @@ ALL = (
     "feed_writing",
     "feed_load",
     "due_sweep",
+    "cut_off",
     "mail_building",
     "year",
     "phrases",

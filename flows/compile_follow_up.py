@@ -12,7 +12,8 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from models.enums import Progress
-from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, snapshot_of
+from patci.documents.frozen import snapshot_of
+from patci.documents.shape import ActivityRow, AgreementRow, Snapshot
 from patci.usecases.keeping import cutoffs
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
@@ -44,7 +45,7 @@ class _Taken:
 
 
 def _compile(at: Desk, now: datetime) -> list[_Taken]:
-    taken = []
+    taken, folder = [], at.application.snapshots_folder
     with at.application.database.writing() as db:
         for programme in programmes.in_force(db):
             today = local_day(programme, now)
@@ -56,8 +57,11 @@ def _compile(at: Desk, now: datetime) -> list[_Taken]:
                 title=_("Corte semanal del {day}").format(day=long_day(today)),
                 now=now,
                 actor=ACTOR,
+                folder=folder,
             )
-            taken.append(_Taken(cut_off.ref, cut_off.sha256, snapshot_of(cut_off)))
+            taken.append(
+                _Taken(cut_off.ref, cut_off.sha256, snapshot_of(cut_off, at.application.snapshots_folder))
+            )
     return taken
 
 

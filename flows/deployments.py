@@ -79,6 +79,13 @@ DUTIES: tuple[Duty, ...] = (
         description=_("Escribe los calendarios a los que las personas se suscriben."),
     ),
     Duty(
+        flow="take_cut_offs",
+        cron="30 0 * * *",
+        demonstration_cron="7-59/20 * * * *",
+        tag=_("informes"),
+        description=_("Toma los cortes trimestrales, semestrales, anuales y los previos a cada sesión."),
+    ),
+    Duty(
         flow="compile_follow_up",
         cron="0 5 * * 1",
         demonstration_cron="*/20 * * * *",

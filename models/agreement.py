@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency
@@ -82,7 +82,7 @@ class FollowUp(Base):
     __tablename__ = "follow_ups"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"), index=True)
+    agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"))
@@ -96,4 +96,8 @@ class FollowUp(Base):
     activity: Mapped[Activity | None] = relationship()
     agency: Mapped[Agency | None] = relationship()
 
-    __table_args__ = (CheckConstraint("(activity_id IS NULL) <> (agreement_id IS NULL)", name="one_subject"),)
+    __table_args__ = (
+        CheckConstraint("(activity_id IS NULL) <> (agreement_id IS NULL)", name="one_subject"),
+        # Which report on an agreement is the newest is read off this index alone.
+        Index("ix_follow_ups_agreement_id_happened_on", "agreement_id", "happened_on", "reported_at"),
+    )

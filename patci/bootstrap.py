@@ -40,6 +40,11 @@ class Application:
         return self.settings.data / "exchange"
 
     @property
+    def snapshots_folder(self) -> Path:
+        """Where large cut-offs lie, each under its hash."""
+        return self.settings.data / "snapshots"
+
+    @property
     def mail_drop_folder(self) -> Path:
         """Where the embedded mail drop stores messages."""
         return self.settings.data / DROP_FOLDER

@@ -13,8 +13,10 @@ from models import CutOff, Programme
 from patci.bootstrap import Application, build
 from patci.cli.output import print_json, print_table
 from patci.documents import follow_up
+from patci.documents.frozen import snapshot_of
 from patci.errors import NotFoundError
 from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping.cutoffs import Wanted
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
 from templates.environment import day, instant
@@ -51,7 +53,7 @@ def compile_report(
         taken = _take(db, found, application, ref=cut_off, title=title, as_of=as_of)
         zone, slug = found.zone, found.slug
     folder = out or application.settings.data / "reports"
-    files = _write(folder, f"{slug}-{taken.ref}", taken)
+    files = _write(folder, f"{slug}-{taken.ref}", taken, snapshots=application.snapshots_folder)
     if json:
         print_json(
             {
@@ -106,13 +108,16 @@ def _take(
         title=title or _("Informe de seguimiento al %(day)s") % {"day": day(today)},
         now=now,
         actor="cli",
+        wanted=Wanted(facts_until=now, known_at=now),
+        folder=application.snapshots_folder,
     )
 
 
-def _write(folder: Path, stem: str, taken: CutOff) -> list[dict[str, str]]:
+def _write(folder: Path, stem: str, taken: CutOff, *, snapshots: Path) -> list[dict[str, str]]:
     """Both files, each replaced whole."""
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {"html": follow_up.html(taken).encode(), "xlsx": follow_up.xlsx(taken)}
+    rows = snapshot_of(taken, snapshots)
+    contents = {"html": follow_up.html(taken, rows).encode(), "xlsx": follow_up.xlsx(taken, rows)}
     files = []
     for name, content in contents.items():
         target = folder / f"{stem}.{name}"

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import TypedDict
 
 from models import CutOff
-from patci.documents.shape import ActivityRow, Snapshot, TallyRow, snapshot_of
+from patci.documents.frozen import snapshot_of
+from patci.documents.shape import ActivityRow, RatioRow, Snapshot, TallyRow
 from patci.documents.workbook import write_workbook
 from templates.environment import render
 from templates.i18n import gettext as _
@@ -25,15 +26,21 @@ class Bar(TypedDict):
     sentence: str
 
 
-def html(cut_off: CutOff) -> str:
-    """The report as one page that needs nothing else: its own style, its own drawings, its hash."""
-    rows = snapshot_of(cut_off)
+def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
+    """The report as one page that needs nothing else: its own style, its own drawings, its hash.
+
+    `rows` are those of the cut-off where they are read already, or of its public version.
+    """
+    is_public_version = rows is not None and "public" in rows
+    rows = rows or snapshot_of(cut_off)
     bars = _bars(rows["answers"]["agency"])
     return render(
         "documents/follow_up.html",
         {
             "cut_off": cut_off,
             "rows": rows,
+            "is_public_version": is_public_version,
+            "ratio_share": ratio_share,
             "zone": rows["programme"]["zone"],
             "totals": totals(rows),
             "bars": bars,
@@ -48,9 +55,16 @@ def html(cut_off: CutOff) -> str:
     )
 
 
-def xlsx(cut_off: CutOff) -> bytes:
+def xlsx(cut_off: CutOff, rows: Snapshot | None = None) -> bytes:
     """The report as a workbook with typed cells; nothing in it is a formula or a link."""
-    return write_workbook(cut_off, snapshot_of(cut_off))
+    return write_workbook(cut_off, rows or snapshot_of(cut_off))
+
+
+def ratio_share(row: RatioRow) -> str:
+    """An indicator's value; nobody's word is a number where there is nothing to count."""
+    if not row["denominator"]:
+        return _("sin dato")
+    return percent(row["numerator"], row["denominator"])
 
 
 def parse_day(value: str | None) -> date | None:

@@ -1,9 +1,6 @@
 """The shape of a cut-off's snapshot, as it is frozen and as documents read it. Days and instants are ISO."""
 
-import json
-from typing import TypedDict
-
-from models import CutOff
+from typing import NotRequired, TypedDict
 
 
 class ReportRow(TypedDict):
@@ -12,7 +9,16 @@ class ReportRow(TypedDict):
     progress: str
     text: str
     by: str | None
+    on: str | None
     at: str
+
+
+class SaidRow(TypedDict):
+    """What the body said last of an agreement."""
+
+    status: str
+    text: str
+    on: str
 
 
 class ProgrammeRow(TypedDict):
@@ -50,6 +56,7 @@ class SessionRow(TypedDict):
     end_day: str | None
     has_minutes: bool
     agreements: int
+    classification: str
 
 
 class ActivityRow(TypedDict):
@@ -67,22 +74,30 @@ class ActivityRow(TypedDict):
     progress: str
     overdue: bool
     last: ReportRow | None
+    classification: str
 
 
 class AgreementRow(TypedDict):
-    """An agreement, who answers for it, and where it stands."""
+    """An agreement, who answers for it, and where it stands.
+
+    `progress` is what was reported last, `status` where it stands: that is its body's word.
+    """
 
     number: str
     text: str
     body: str
     session: str
+    session_ref: str
     responsibles: list[str]
     agencies: list[str]
     period: str | None
     due_on: str | None
     progress: str
+    status: str
     overdue: bool
     last: ReportRow | None
+    said: SaidRow | None
+    classification: str
 
 
 class RoundRow(TypedDict):
@@ -116,6 +131,7 @@ class RequestRow(TypedDict):
     received_at: str | None
     on_time: bool | None
     simulated: bool
+    classification: str
 
 
 class TallyRow(TypedDict):
@@ -151,8 +167,18 @@ class StandingRow(TypedDict):
     overdue: int
 
 
+class RatioRow(TypedDict):
+    """An indicator that is a share: so many of so many; no denominator, no value. `goal` is in per cent."""
+
+    key: str
+    numerator: int
+    denominator: int
+    withdrawn: int
+    goal: int | None
+
+
 class Snapshot(TypedDict):
-    """Everything that a report says."""
+    """Everything that a report says; `at` and `day` are those of the facts."""
 
     version: int
     at: str
@@ -160,6 +186,7 @@ class Snapshot(TypedDict):
     simulated: bool
     programme: ProgrammeRow
     bodies: list[BodyRow]
+    indicators: list[RatioRow]
     sessions: list[SessionRow]
     activities: list[ActivityRow]
     agreements: list[AgreementRow]
@@ -168,9 +195,4 @@ class Snapshot(TypedDict):
     answers: dict[str, list[TallyRow]]
     standing: dict[str, list[StandingRow]]
     unassigned: list[str]
-
-
-def snapshot_of(cut_off: CutOff) -> Snapshot:
-    """The frozen rows of a cut-off."""
-    found: Snapshot = json.loads(cut_off.snapshot)
-    return found
+    public: NotRequired[bool]

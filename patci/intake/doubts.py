@@ -9,7 +9,7 @@ from calendars.period import Precision
 from calendars.session_kinds import SessionKind
 from calendars.session_names import read_session_name
 from models.enums import ResponsibleKind
-from patci.intake import doubts_of_gaps, doubts_of_text
+from patci.intake import doubts_of_gaps, doubts_of_text, reserved
 from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import ActivityRow, DoubtRow, MeetingRow, SessionRow
 from patci.intake.source import Source
@@ -50,6 +50,7 @@ def doubts_of_rows(document: ProgrammeDocument) -> list[DoubtRow]:
         *_of_participants(document),
         *_of_meetings(document),
         *doubts_of_gaps.find(document),
+        *reserved.doubts(document),
     ]
 
 

@@ -21,4 +21,6 @@ def download_annex(door: Liaison, session_id: int, annex_id: int) -> FileRespons
         if found is None:
             raise NotFoundError(_("Esa sesión no existe."))
         annex = annexes.of_session(visit.db, found, annex_id)
+        if annex not in liaison_page.annexes(visit.db, found, visit.agency, on=visit.today):
+            raise NotFoundError(_("Ese anexo no existe o ya se retiró."))
         return kept_file(visit.application.evidence_folder, annex.sha256, annex.file_name)

@@ -13,7 +13,7 @@ from patci.portal.desk import back
 from patci.portal.liaison import Liaison
 from patci.portal.visits import Door, Visit
 from patci.usecases.meetings import answers, session_facts
-from patci.usecases.queries import liaison_page, session_page
+from patci.usecases.queries import liaison_page
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}/sesiones/{session_id}")
@@ -65,7 +65,7 @@ def _page(door: Door, session_id: int, *, refused: str | None = None, typed: str
             session=found,
             own_zone=zone,
             when=session_facts.when(session_facts.placed(found, zone=zone)) if found.day else None,
-            annexes=session_page.annexes(visit.db, found),
+            annexes=liaison_page.annexes(visit.db, found, visit.agency, on=visit.today),
             said=said,
             current=answers.current_answers(visit.db, found).get(visit.agency.id),
             closed=answers.why_closed(found, now=visit.now),

@@ -43,7 +43,14 @@ GROUPS = (
             ("/buzon", _("Buzón local")),
         ),
     ),
-    (_("Documento"), (("/programa", _("Programa")), ("/intercambio", _("Intercambio")))),
+    (
+        _("Documento"),
+        (
+            ("/programa", _("Programa")),
+            ("/intercambio", _("Intercambio")),
+            ("/clasificacion", _("Clasificación")),
+        ),
+    ),
 )
 
 WITHIN = {"/textos": "/avisos", "/solicitudes": "/rondas"}

@@ -119,10 +119,11 @@ def set_heading(
 
 
 @router.post("/aceptar")
-def accept(door: Writer, draft_id: int) -> RedirectResponse:
+def accept(door: Writer, draft_id: int, publish: Annotated[str, Form()] = "") -> RedirectResponse:
     """Put the draft in force, and plan its notices: the page says what would leave before any does."""
     with door.writing() as desk:
-        programme = reviews.accept_all(desk.db, _draft(desk, draft_id), now=desk.now, actor=desk.actor)
+        draft = _draft(desk, draft_id)
+        programme = reviews.accept_all(desk.db, draft, now=desk.now, actor=desk.actor, publish=bool(publish))
         notices.plan(desk.db, programme, now=desk.now)
     return back("/", "aceptado")
 

@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from calendars.working_days import Holiday
 from models import Agency, Body, Person, Plan
+from patci.usecases.keeping import classification
 from patci.usecases.meetings.session_titles import session_title
 from patci.usecases.planning.plan_habits import Habit
 from templates import day_names, i18n, spoken
@@ -107,6 +108,11 @@ def holiday_name(holiday: Holiday) -> str:
     return day_names.holiday_name(holiday.name_key)
 
 
+def reserve_is_over(thing: classification.Thing, on: date) -> bool:
+    """True where the term of a reserve ran out before a day."""
+    return classification.is_over(thing, on=on)
+
+
 def custom_name(custom: str) -> str:
     """Semana Santa."""
     return gettext(CUSTOMS[custom])
@@ -145,4 +151,10 @@ FILTERS = {
     "with_article": with_article,
     "letter": letter,
 }
-GLOBALS = {"holiday_name": holiday_name, "custom_name": custom_name}
+GLOBALS = {
+    "holiday_name": holiday_name,
+    "custom_name": custom_name,
+    "class_of": classification.effective,
+    "thing_name": classification.name_of,
+    "reserve_is_over": reserve_is_over,
+}

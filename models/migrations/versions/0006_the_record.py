@@ -577,6 +577,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("follow_ups") as table:
         table.add_column(sa.Column("happened_on", sa.Date(), nullable=True))
+        table.drop_index(table.f("ix_follow_ups_agreement_id"))
+        table.create_index(
+            table.f("ix_follow_ups_agreement_id_happened_on"), ["agreement_id", "happened_on", "reported_at"]
+        )
 
     with op.batch_alter_table("indicator_values") as table:
         table.add_column(sa.Column("source", sa.String(), nullable=True))
@@ -770,6 +774,8 @@ def downgrade() -> None:
         table.drop_column("source")
 
     with op.batch_alter_table("follow_ups") as table:
+        table.drop_index(table.f("ix_follow_ups_agreement_id_happened_on"))
+        table.create_index(table.f("ix_follow_ups_agreement_id"), ["agreement_id"])
         table.drop_column("happened_on")
 
     with op.batch_alter_table("evidence") as table:

@@ -141,7 +141,7 @@ def decline(
     )
     _lock(db, request)
     newest = _newest(db, request)
-    fresh.sha256 = digest(fresh, [])
+    fresh.kind, fresh.sha256 = SubmissionKind.NOT_OURS, digest(fresh, [])
     if newest is not None and newest.sha256 == fresh.sha256 and request.status is RequestStatus.NOT_OURS:
         return newest
     _require_answerable(request, newest, None)

@@ -18,6 +18,7 @@ from models import (
     Responsible,
 )
 from models.enums import ResponsibleKind
+from patci.intake import reserved
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review.pairing import Identity, identity, pair
 from patci.intake.review.parts import Part
@@ -29,6 +30,7 @@ from patci.usecases.drafting import (
     indicator_rows,
     instrument_rows,
     objective_rows,
+    reserving,
     rule_rows,
     session_rows,
 )
@@ -57,6 +59,7 @@ def write(
     actor: str,
 ) -> None:
     """Bring all rows of the programme into line with the document; `before` was in force until now."""
+    known = reserving.known(db, programme)
     agencies = agency_rows.write(db, document)
     bodies = body_rows.write(db, programme, document, agencies, now=now)
     kept = rule_rows.write(db, bodies, document)
@@ -67,8 +70,9 @@ def write(
     gone += session_rows.write(acceptance, document, before=before)
     gone += instrument_rows.write(db, programme, document)
     _write_acronyms(db, programme, document, agencies)
-    _write_doubts(db, programme, (*document.doubts, *kept, *gone))
+    _write_doubts(db, programme, (*document.doubts, *reserved.doubts(document), *kept, *gone))
     db.flush()
+    reserving.reserve_new(db, programme, document, known, now=now, actor=actor)
 
 
 def _write_activities(
@@ -155,7 +159,7 @@ def _write_doubts(db: DbSession, programme: Programme, doubts: Iterable[DoubtRow
         (row.kind, row.text): row
         for row in db.scalars(select(Doubt).where(Doubt.programme_id == programme.id))
     }
-    for item in doubts:
+    for item in {(one.kind, one.text): one for one in doubts}.values():
         row = existing.pop((item.kind, item.text), None)
         row = row or Doubt(programme_id=programme.id, kind=item.kind, text=item.text)
         row.line, row.refs = item.line, list(item.refs)

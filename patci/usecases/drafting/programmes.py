@@ -19,7 +19,7 @@ from patci.intake.review import (
 )
 from patci.intake.transcript import Transcript
 from patci.usecases.drafting import programme_rows
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, publishing
 from patci.usecases.queries import programmes as queries
 from patci.usecases.queries.lineage import ROLLED_FROM
 from patci.usecases.rolling import handover
@@ -59,14 +59,15 @@ def import_draft(
     return found
 
 
-def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Programme:
+def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str, publish: bool = False) -> Programme:
     """Put a draft in force as its reviewer corrected it, without the rows that were left out.
 
     Consequences: what nobody decided counts as accepted; rows are added or brought up to date and keep
     their identity; sessions that people were told about move through `sessions.set_date`, so that they are
     told again; what the document no longer has stays and becomes a doubt; a programme that is new takes over
-    what the one it was prepared from has beside its document; the programme's revision rises. A second time
-    changes nothing.
+    what the one it was prepared from has beside its document; the programme's revision rises; visits to
+    shelters become reserved; with `publish` the sessions that the document lists become public. A second
+    time changes nothing.
 
     Raises:
         ConflictError: the draft was discarded, all of it was left out, or nobody said its year.
@@ -91,6 +92,8 @@ def accept(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Program
     if before is None:
         was_prepared = ROLLED_FROM in (draft.transcript or {})
         handover.take_over(db, programme, was_prepared=was_prepared, now=now, actor=actor)
+    if publish:
+        publishing.make_public(db, programme, now=now, actor=actor)
     revision.advance(db, programme.id)
     _log(db, draft, "draft.accepted", now=now, actor=actor)
     return programme

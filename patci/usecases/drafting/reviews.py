@@ -114,11 +114,11 @@ def set_years(
     _log(db, draft, "draft.years_set", said, now=now, actor=actor)
 
 
-def accept_all(db: DbSession, draft: Draft, *, now: datetime, actor: str) -> Programme:
+def accept_all(db: DbSession, draft: Draft, *, now: datetime, actor: str, publish: bool = False) -> Programme:
     """Accept everything that nobody decided, and put the draft in force. A second time changes nothing."""
     if draft.status is DraftStatus.DRAFT and (left := pending(db, draft)):
         _say(db, draft, left, ACCEPTED, "draft.rows_accepted", now=now, actor=actor)
-    return programmes.accept(db, draft, now=now, actor=actor)
+    return programmes.accept(db, draft, now=now, actor=actor, publish=publish)
 
 
 def pending(db: DbSession, draft: Draft) -> list[str]:

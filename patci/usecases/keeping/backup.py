@@ -1,4 +1,4 @@
-"""A whole installation saved into one archive and brought back: rows, evidence and the secret."""
+"""A whole installation saved into one archive and brought back: rows, files and the secret."""
 
 import shutil
 import sqlite3
@@ -18,14 +18,15 @@ from templates.i18n import gettext as _
 
 SQLITE = "patci.sqlite3"
 SECRET = "secret"  # noqa: S105  (a file's name)
-EVIDENCE = "evidence"
+FOLDERS = ("evidence", "snapshots")
+"""Files that rows name by their hash."""
 TABLES = "tables"
 
 
 def save(database: Database, *, data: Path, secret: bytes, to: Path, now: datetime) -> Manifest:
     """Write an archive, also while the product runs; it appears whole or not at all.
 
-    The rows are copied first: evidence is stored before the row that names it, so that none can be missing.
+    The rows are copied first: a file is stored before the row that names it, so that none can be missing.
 
     Raises:
         ConflictError: the file exists already.
@@ -39,7 +40,7 @@ def save(database: Database, *, data: Path, secret: bytes, to: Path, now: dateti
         rows = _save_rows(database.engine, folder)
         (folder / SECRET).write_bytes(secret)
         contents = dict(_files(folder)) | {
-            f"{EVIDENCE}/{name}": path for name, path in _files(data / EVIDENCE)
+            f"{kept}/{name}": path for kept in FOLDERS for name, path in _files(data / kept)
         }
         manifest = Manifest(
             made_at=now.isoformat(),

@@ -45,7 +45,8 @@ def begin(db: DbSession, *, now: datetime, start: datetime = START) -> Programme
     draft = programmes.import_draft(
         db, document, source_name="patci2024.json", source_sha256="builtin", now=start, actor=ACTOR
     )
-    programme = programmes.accept(db, draft, now=start, actor=ACTOR)
+    # The published calendar is a public document.
+    programme = programmes.accept(db, draft, now=start, actor=ACTOR, publish=True)
     programme.simulated = True
     simulate_people(db, programme, now=start)
     programmes.start_sending(db, programme, now=start, actor=ACTOR)

@@ -12,7 +12,7 @@ from patci.mail.compose import Composer
 from patci.mail.target import delivery_target
 from patci.settings import Settings
 from patci.usecases.collecting import round_plan, rounds
-from patci.usecases.keeping import installation
+from patci.usecases.keeping import cut_off_calendar, installation
 from patci.usecases.mailroom import delivering
 from patci.usecases.mailroom.delivering import DeliveryReport
 from patci.usecases.noticing import notices
@@ -47,9 +47,10 @@ class Day:
 
 
 def prepare(db: DbSession, *, settings: Settings, composer: Composer, now: datetime) -> Day:
-    """Rounds are planned, closed and opened, then notices are planned and made ready; twice is once."""
+    """Rounds and cut-offs by the calendar, then notices are planned and made ready; twice is once."""
     for programme in programmes.in_force(db):
         round_plan.plan_follow_up(db, programme, settings=settings, now=now)
+    cut_off_calendar.take_due(db, now=now, folder=settings.data / "snapshots")
     closed, opened = rounds.close_due(db, now=now), rounds.open_due(db, now=now)
     swept = notices.sweep(db, now=now, composer=composer, pace=Pace.of(settings))
     return Day(len(opened), len(closed), swept)

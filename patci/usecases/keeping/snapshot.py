@@ -1,76 +1,118 @@
 """The state of a programme as plain rows: sorted, without row numbers, equal on every database."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
-from models import Agency, Agreement, Body, Programme, Request, Round, Session
-from models.enums import RequestStatus, RoundStatus
-from patci.documents.shape import (
-    ActivityRow,
-    AgreementRow,
-    BodyRow,
-    RequestRow,
-    RoundRow,
-    SessionRow,
-    Snapshot,
-    StandingRow,
-    TallyRow,
+from models import Body, Programme
+from models.enums import AgreementStatus
+from patci.documents.shape import AgreementRow, BodyRow, RequestRow, RoundRow, Snapshot, StandingRow, TallyRow
+from patci.usecases.keeping import (
+    ratios,
+    snapshot_agreements,
+    snapshot_items,
+    snapshot_requests,
+    snapshot_sessions,
+    tallies,
 )
-from patci.usecases.keeping import tallies
-from patci.usecases.keeping.snapshot_items import Items, read_items
-from patci.usecases.local_time import local_day
-from patci.usecases.queries import agreements, collection
+from patci.usecases.keeping.instants import Instants
+from patci.usecases.keeping.ratios import Ratio
+from patci.usecases.keeping.snapshot_items import Activities
+from patci.usecases.keeping.snapshot_people import People
 
-VERSION = 1
+VERSION = 2
 
 
-def snapshot(db: DbSession, programme: Programme, *, now: datetime) -> Snapshot:
-    """What a report of this instant says: sessions, activities, agreements, rounds, and their counts.
-
-    What is appended (reports, answers) counts up to `now`; states are the present ones.
-    """
-    today = local_day(programme, now)
-    bodies = _bodies(db, programme)
-    agreed = agreements.of_programme(db, programme)
-    items = read_items(db, programme, bodies=bodies, agreed=agreed, now=now, on=today)
-    rounds = _rounds(db, programme, now=now)
-    requests = _request_rows(rounds, items, now=now, on=today)
-    labels = {agency.key: agency.label for agency in db.scalars(select(Agency))}
-    return {
-        "version": VERSION,
-        "at": iso(now),
-        "day": today.isoformat(),
-        "simulated": programme.simulated or any(row["simulated"] for row in requests),
-        "programme": {
-            "slug": programme.slug,
-            "title": programme.title,
-            "year_start": programme.year_start,
-            "year_end": programme.year_end,
-            "zone": programme.zone,
-        },
-        "bodies": [_body_row(body) for body in bodies],
-        "sessions": _session_rows(db, programme, bodies, agreed),
-        "activities": list(items.activities.values()),
-        "agreements": list(items.agreements.values()),
-        "rounds": [_round_row(round_) for round_ in rounds],
-        "requests": requests,
-        "answers": _answers(programme, bodies, rounds, requests, labels),
-        "standing": _standing(programme, bodies, items, labels),
-        "unassigned": sorted(
-            each.item.number if isinstance(each.item, Agreement) else each.item.ref
-            for each in collection.unassigned(db, programme)
-        ),
+def snapshot(
+    db: DbSession, programme: Programme, *, now: datetime, known_at: datetime | None = None
+) -> Snapshot:
+    """All rows of a cut-off whose facts end at `now`, in memory."""
+    instants = Instants.of(programme, facts_until=now, known_at=known_at or now)
+    rows = {
+        name: list(value) if isinstance(value, Iterator) else value
+        for name, value in sections(db, programme, instants)
     }
+    return cast("Snapshot", rows)
+
+
+def sections(db: DbSession, programme: Programme, instants: Instants) -> Iterator[tuple[str, Any]]:
+    """The parts of a snapshot in the order of their names; agreements come one by one, as an iterator.
+
+    What is counted over agreements stands in parts behind them, so that no more than a batch of them is in
+    memory: each part must be used up before the next one is asked for.
+    """
+    people, bodies = People.of(db), _bodies(db, programme)
+    refs = {body.ref for body in bodies}
+    activities = snapshot_items.read(db, programme, people, instants, refs)
+    opened = snapshot_requests.rounds(db, programme, instants)
+    rounds = [snapshot_requests.round_row(round_, instants) for round_ in opened]
+    requests = snapshot_requests.rows(db, opened, activities.rows, instants)
+    agreed = _Agreed(activities)
+    yield "activities", list(activities.rows.values())
+    yield "agreements", agreed.counted(snapshot_agreements.read(db, programme, people, instants))
+    yield "answers", _answers(programme, bodies, rounds, requests, people.label_of_key)
+    yield "at", iso(instants.facts_until)
+    yield "bodies", [_body_row(body) for body in bodies]
+    yield "day", instants.day.isoformat()
+    yield "indicators", [agreed.ratio.row(ratios.goal_of(db, programme))]
+    yield "programme", _programme_row(programme)
+    yield "requests", requests
+    yield "rounds", rounds
+    yield "sessions", snapshot_sessions.rows(db, programme, bodies, agreed.of_session, instants)
+    yield "simulated", programme.simulated or any(row["simulated"] for row in requests)
+    yield "standing", agreed.standing(programme, bodies, people.label_of_key)
+    yield "unassigned", sorted(agreed.unassigned)
+    yield "version", VERSION
 
 
 def iso(instant: datetime) -> str:
     """An instant as it is frozen: UTC, whole seconds where it has no fraction."""
     return instant.astimezone(UTC).isoformat()
+
+
+@dataclass
+class _Agreed:
+    """What is counted while agreements pass by."""
+
+    activities: Activities
+    ratio: Ratio = field(default_factory=Ratio)
+    of_session: Counter[int] = field(default_factory=Counter)
+    unassigned: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unassigned = list(self.activities.unassigned)
+        self._agencies, self._bodies = tallies.Standing(), tallies.Standing()
+
+    def counted(self, items: Iterator[snapshot_agreements.Item]) -> Iterator[AgreementRow]:
+        for item in items:
+            self.of_session[item.session_id] += 1
+            self.ratio.count(AgreementStatus(item.row["status"]))
+            self._agencies.count_for(item.row["agencies"], item.row)
+            self._bodies.count_for([item.row["body"]], item.row)
+            if not item.is_assigned:
+                self.unassigned.append(item.row["number"])
+            yield item.row
+
+    def standing(
+        self, programme: Programme, bodies: Sequence[Body], agencies: dict[str, str]
+    ) -> dict[str, list[StandingRow]]:
+        objectives = tallies.Standing()
+        for row in self.activities.rows.values():
+            self._agencies.count_for(row["agencies"], row)
+            self._bodies.count_for([row["body"]], row)
+            objectives.count_for([row["objective"]], row)
+        titles = {objective.ref: objective.title for objective in programme.objectives}
+        return {
+            "agency": self._agencies.rows(agencies),
+            "body": self._bodies.rows({body.ref: body.short_name for body in bodies}),
+            "objective": objectives.rows(titles),
+        }
 
 
 def _bodies(db: DbSession, programme: Programme) -> Sequence[Body]:
@@ -91,138 +133,26 @@ def _body_row(body: Body) -> BodyRow:
     }
 
 
-def _session_rows(
-    db: DbSession, programme: Programme, bodies: Sequence[Body], agreed: Sequence[Agreement]
-) -> list[SessionRow]:
-    places = {body.id: place for place, body in enumerate(bodies)}
-    count = Counter(agreement.session_id for agreement in agreed)
-    sessions = db.scalars(
-        select(Session)
-        .where(Session.programme_id == programme.id)
-        .options(joinedload(Session.body), joinedload(Session.minutes))
-    )
-    ordered = sorted(
-        sessions,
-        key=lambda each: (
-            places.get(each.body_id, len(places)),
-            each.day or each.period_start or each.period_end or date.max,
-            each.ref,
-        ),
-    )
-    return [_session_row(session, count[session.id]) for session in ordered]
-
-
-def _session_row(session: Session, agreed: int) -> SessionRow:
+def _programme_row(programme: Programme) -> dict[str, Any]:
     return {
-        "ref": session.ref,
-        "body": session.body.ref,
-        "name": session.name,
-        "kind": session.kind.value,
-        "number": session.number,
-        "status": session.status.value,
-        "period": session.period_text,
-        "start": _day(session.period_start),
-        "end": _day(session.period_end),
-        "day": _day(session.day),
-        "end_day": _day(session.end_day),
-        "has_minutes": bool(session.minutes),
-        "agreements": agreed,
-    }
-
-
-def _rounds(db: DbSession, programme: Programme, *, now: datetime) -> Sequence[Round]:
-    return db.scalars(
-        select(Round)
-        .where(
-            Round.programme_id == programme.id,
-            Round.status != RoundStatus.PLANNED,
-            Round.opened_at <= now,
-        )
-        .options(
-            selectinload(Round.requests).options(
-                joinedload(Request.agency), selectinload(Request.submissions)
-            )
-        )
-        .order_by(Round.opens_on, Round.id)
-    ).all()
-
-
-def _round_row(round_: Round) -> RoundRow:
-    return {
-        "ref": round_.ref,
-        "title": round_.title,
-        "covers_from": round_.covers_from.isoformat(),
-        "covers_to": round_.covers_to.isoformat(),
-        "opens_on": round_.opens_on.isoformat(),
-        "due_on": round_.due_on.isoformat(),
-        "status": round_.status.value,
-    }
-
-
-def _request_rows(rounds: Sequence[Round], items: Items, *, now: datetime, on: date) -> list[RequestRow]:
-    rows = [
-        _request_row(request, round_, items, now=now, on=on)
-        for round_ in rounds
-        for request in round_.requests
-    ]
-    return sorted(rows, key=lambda row: (row["round"], row["agency"], row["subject"]))
-
-
-def _request_row(request: Request, round_: Round, items: Items, *, now: datetime, on: date) -> RequestRow:
-    sent = [each for each in request.submissions if each.received_at <= now]
-    first, last = (sent[0], sent[-1]) if sent else (None, None)
-    subject = items.subject(request)
-    return {
-        "round": round_.ref,
-        "agency": request.agency.key,
-        "subject": subject.ref,
-        "title": subject.title or round_.title,
-        "body": subject.body,
-        "objective": subject.objective,
-        "status": request.status.value,
-        "due_on": request.due_on.isoformat(),
-        "extended": request.extension_reason is not None,
-        "overdue": request.status is RequestStatus.OWED and request.due_on < on,
-        "versions": len(sent),
-        "folio": last.folio if last else None,
-        "sha256": last.sha256 if last else None,
-        "received_at": iso(last.received_at) if last else None,
-        "on_time": first.on_time if first else None,
-        "simulated": any(each.simulated for each in sent),
+        "slug": programme.slug,
+        "title": programme.title,
+        "year_start": programme.year_start,
+        "year_end": programme.year_end,
+        "zone": programme.zone,
     }
 
 
 def _answers(
     programme: Programme,
     bodies: Sequence[Body],
-    rounds: Sequence[Round],
+    rounds: Sequence[RoundRow],
     requests: Sequence[RequestRow],
     agencies: dict[str, str],
 ) -> dict[str, list[TallyRow]]:
     objectives = {objective.ref: objective.title for objective in programme.objectives}
     short = {body.ref: body.short_name for body in bodies}
-    titles = {round_.ref: round_.title for round_ in rounds}
-    return {
-        "agency": tallies.answers(requests, key=lambda row: row["agency"], labels=agencies),
-        "body": tallies.answers(requests, key=lambda row: row["body"], labels=short),
-        "objective": tallies.answers(requests, key=lambda row: row["objective"], labels=objectives),
-        "round": tallies.answers(requests, key=lambda row: row["round"], labels=titles),
-    }
-
-
-def _standing(
-    programme: Programme, bodies: Sequence[Body], items: Items, agencies: dict[str, str]
-) -> dict[str, list[StandingRow]]:
-    objectives = {objective.ref: objective.title for objective in programme.objectives}
-    short = {body.ref: body.short_name for body in bodies}
-    activities = items.activities.values()
-    rows: list[ActivityRow | AgreementRow] = [*activities, *items.agreements.values()]
-    return {
-        "agency": tallies.standing(((key, row) for row in rows for key in row["agencies"]), labels=agencies),
-        "body": tallies.standing(((row["body"], row) for row in rows), labels=short),
-        "objective": tallies.standing(((row["objective"], row) for row in activities), labels=objectives),
-    }
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value else None
+    titles = {round_["ref"]: round_["title"] for round_ in rounds}
+    return tallies.all_answers(
+        requests, agencies=agencies, bodies=short, objectives=objectives, rounds=titles
+    )

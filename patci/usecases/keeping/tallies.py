@@ -1,6 +1,6 @@
 """Counts of a snapshot: who answered and on time, and where activities and agreements stand."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from models.enums import Progress, RequestStatus
@@ -34,19 +34,46 @@ def answers(
     return _sorted(found)
 
 
-def standing(
-    items: Iterable[tuple[str | None, ActivityRow | AgreementRow]], *, labels: Labels
-) -> list[StandingRow]:
-    """Counts of (group, item) pairs by the items' newest reports; what has no group is counted nowhere."""
-    found: dict[str, StandingRow] = {}
-    for group, item in items:
-        if group is None:
-            continue
-        row = found.setdefault(group, _empty_standing(group, labels))
-        row["total"] += 1
-        row["overdue"] += item["overdue"]
-        _count(row, Progress(item["progress"]))
-    return _sorted(found)
+def all_answers(
+    requests: Sequence[RequestRow],
+    *,
+    agencies: Labels,
+    bodies: Labels,
+    objectives: Labels,
+    rounds: Labels,
+) -> dict[str, list[TallyRow]]:
+    """The tallies of requests by agency, body, objective and round."""
+    return {
+        "agency": answers(requests, key=lambda row: row["agency"], labels=agencies),
+        "body": answers(requests, key=lambda row: row["body"], labels=bodies),
+        "objective": answers(requests, key=lambda row: row["objective"], labels=objectives),
+        "round": answers(requests, key=lambda row: row["round"], labels=rounds),
+    }
+
+
+class Standing:
+    """Counts items one by one by their newest reports, group by group."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, StandingRow] = {}
+
+    def count_for(self, groups: Iterable[str | None], item: ActivityRow | AgreementRow) -> None:
+        """Count an item for each of these groups; what has no group is counted nowhere."""
+        for group in groups:
+            if group is None:
+                continue
+            row = self._found.get(group)
+            if row is None:
+                row = self._found[group] = _empty_standing(group, {})
+            row["total"] += 1
+            row["overdue"] += item["overdue"]
+            _count(row, Progress(item["progress"]))
+
+    def rows(self, labels: Labels) -> list[StandingRow]:
+        """The counts with the groups' labels."""
+        for key, row in self._found.items():
+            row["label"] = labels.get(key, key)
+        return _sorted(self._found)
 
 
 def _count(row: StandingRow, progress: Progress) -> None:

@@ -22,10 +22,17 @@ from models import (
     Round,
     Seat,
 )
-from models.enums import FeedScope, RoundStatus
+from models.enums import FeedScope, MembershipRole, RoundStatus
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import collection
 
+ANSWERING = (
+    MembershipRole.CHAIR,
+    MembershipRole.TECHNICAL_SECRETARY,
+    MembershipRole.COORDINATOR,
+    MembershipRole.MEMBER,
+)
+"""The roles that answer for a body's sessions."""
 WHOLE = ""
 """The variant of a feed that nothing was filtered out of."""
 
@@ -53,12 +60,17 @@ class CopyHead:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """That an agency sits in a body from one day to another (inclusive; None is open)."""
+    """That an agency sits in a body from one day to another (inclusive; None is open).
+
+    `answers` is true for those who answer for its sessions, which may see reserved ones too: who coordinates
+    or chairs the body, its technical secretary, its members; not participants and guests.
+    """
 
     agency_id: int
     body_id: int
     from_on: date | None
     to_on: date | None
+    answers: bool = True
 
     def covers(self, start: date, end: date) -> bool:
         """True where any day from `start` to `end` falls into it."""
@@ -166,11 +178,14 @@ def of_person(db: DbSession, programme_id: int, person_id: int) -> Feed | None:
 def sittings(db: DbSession, programme_id: int) -> list[Sitting]:
     """Who sits where: memberships, and each body's coordinator."""
     members = db.execute(
-        select(Membership.agency_id, Membership.body_id, Membership.from_on, Membership.to_on)
+        select(
+            *(Membership.agency_id, Membership.body_id, Membership.from_on, Membership.to_on),
+            Membership.role.in_(ANSWERING),
+        )
         .join(Body, Body.id == Membership.body_id)
         .where(Body.programme_id == programme_id)
     )
-    found = [Sitting(*row) for row in members]
+    found = [Sitting(*row) for row in members.tuples()]
     coordinators = db.execute(
         select(Body.coordinator_id, Body.id).where(
             Body.programme_id == programme_id, Body.coordinator_id.is_not(None)
@@ -221,6 +236,7 @@ def dated_agreements(db: DbSession, programme_id: int) -> Sequence[Agreement]:
     return db.scalars(
         select(Agreement)
         .where(Agreement.programme_id == programme_id, Agreement.period_end.is_not(None))
+        .options(joinedload(Agreement.session), joinedload(Agreement.activity))
         .order_by(Agreement.id)
     ).all()
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, selectinload
 from models import (
     Agency,
     Agreement,
+    Annex,
     Answer,
     Body,
     Membership,
@@ -21,9 +22,11 @@ from models import (
     Submission,
 )
 from models.enums import Progress, SeatRole, SessionStatus
+from patci.usecases.keeping.classification import RESTRICTED
 from patci.usecases.meetings.answers import moved_at
 from patci.usecases.people import directory
-from patci.usecases.queries import collection, lineage
+from patci.usecases.queries import collection, lineage, session_page
+from patci.usecases.queries.feeds import ANSWERING
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -62,8 +65,22 @@ def upcoming(db: DbSession, programme: Programme, agency: Agency, *, on: date) -
 def session(
     db: DbSession, programme: Programme, agency: Agency, session_id: int, *, on: date
 ) -> Session | None:
-    """A session of the agency's bodies; None for anybody else's."""
+    """A session of the agency's bodies; None for anybody else's, or a reserved one it does not answer for."""
     return db.scalar(_sessions_of(programme, agency, on=on).where(Session.id == session_id))
+
+
+def annexes(db: DbSession, session: Session, agency: Agency, *, on: date) -> Sequence[Annex]:
+    """The papers of a session; the restricted ones only for those who answer for it."""
+    found = session_page.annexes(db, session)
+    if answers_for(db, session, agency, on=on):
+        return found
+    return [annex for annex in found if annex.classification not in RESTRICTED]
+
+
+def answers_for(db: DbSession, session: Session, agency: Agency, *, on: date) -> bool:
+    """True where the agency answers for a session: it coordinates or chairs its body, or is its member."""
+    mine = select(Session.id).join(Session.body).where(Session.id == session.id)
+    return db.scalar(mine.where(_sits(agency, on, Membership.role.in_(ANSWERING)))) is not None
 
 
 def alternates(db: DbSession, session: Session, agency: Agency, *, on: date) -> list[str]:
@@ -110,15 +127,19 @@ def _sessions_of(programme: Programme, agency: Agency, *, on: date) -> Select[tu
         .join(Session.body)
         .options(contains_eager(Session.body))
         .where(Session.programme_id == programme.id, _sits(agency, on))
+        .where(
+            or_(Session.classification.not_in(RESTRICTED), _sits(agency, on, Membership.role.in_(ANSWERING)))
+        )
     )
 
 
-def _sits(agency: Agency, on: date) -> ColumnElement[bool]:
+def _sits(agency: Agency, on: date, *narrower: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the agency is called: it sits in the body on the session's day, or today where it has none."""
     day = func.coalesce(Session.day, literal(on, Date))
     seat = select(Membership.id).where(
         Membership.body_id == Body.id,
         Membership.agency_id == agency.id,
+        *narrower,
         or_(Membership.from_on.is_(None), Membership.from_on <= day),
         or_(Membership.to_on.is_(None), Membership.to_on >= day),
     )

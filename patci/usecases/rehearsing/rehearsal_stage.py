@@ -84,7 +84,7 @@ def _programme(db: DbSession, document: ProgrammeDocument | None, *, now: dateti
             return in_force[0], "programme"
         drafts = queries.awaiting_review(db)
         if drafts:
-            return programmes.accept(db, drafts[0], now=now, actor=ACTOR), "draft"
+            return programmes.accept(db, drafts[0], now=now, actor=ACTOR, publish=True), "draft"
     source = "builtin" if document is None else "file"
     draft = programmes.import_draft(
         db,
@@ -94,7 +94,7 @@ def _programme(db: DbSession, document: ProgrammeDocument | None, *, now: dateti
         now=now,
         actor=ACTOR,
     )
-    return programmes.accept(db, draft, now=now, actor=ACTOR), source
+    return programmes.accept(db, draft, now=now, actor=ACTOR, publish=True), source
 
 
 def _copy_file(source: Database, target: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from calendars.entries import Entry
 from models import Agreement, Programme, Request, Round
+from patci.usecases.keeping.classification import RESTRICTED, effective
 from patci.usecases.queries.feeds import Debts
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
@@ -12,7 +13,7 @@ from templates.i18n import ngettext
 
 
 def all_deadlines(debts: Debts) -> Iterable[Entry]:
-    """Every deadline of the programme: of a round once, whoever owes it."""
+    """Every deadline of the programme that is not reserved: of a round once, whoever owes it."""
     yield from (_round_deadline(debts.programme, row) for row in debts.rounds)
     yield from _promised(debts, agency_id=None)
 
@@ -31,6 +32,8 @@ def _promised(debts: Debts, *, agency_id: int | None) -> Iterable[Entry]:
     programme = debts.programme
     for row in debts.promises:
         if row.period_end is None or not debts.is_owed(row, agency_id):
+            continue
+        if agency_id is None and effective(row) in RESTRICTED:
             continue
         if isinstance(row, Agreement):
             name, told_at, text = f"acuerdo-{row.id}", row.created_at, row.text

@@ -13,6 +13,7 @@ from calendars.feeds import render_event
 from models import Body, Feed, Programme
 from models.enums import FeedScope, SessionKind
 from patci.errors import NotFoundError
+from patci.usecases.keeping.classification import RESTRICTED
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import feeds as queries
 from patci.usecases.queries.feeds import Debts, Sitting
@@ -121,6 +122,7 @@ def _sessions(material: Material, feed: Feed, wanted: Filter) -> Iterable[KeptSe
         and (not kinds or session.kind in kinds)
         and (feed.scope in WIDE or feed.long_windows or not _is_long(session))
         and (places is None or _sits(places.get(session.body_id, ()), session))
+        and (session.classification not in RESTRICTED or _answers(places, session))
     )
 
 
@@ -136,6 +138,12 @@ def _is_long(session: KeptSession) -> bool:
     if not session.is_window or first is None or last is None:
         return False
     return (last - first).days + 1 > LONG_WINDOW_DAYS
+
+
+def _answers(places: dict[int, list[Sitting]] | None, session: KeptSession) -> bool:
+    """True for the calendar of those who answer for a reserved session; nobody else's shows it."""
+    sittings = places.get(session.body_id, ()) if places else ()
+    return _sits((sitting for sitting in sittings if sitting.answers), session)
 
 
 def _sits(sittings: Iterable[Sitting], session: KeptSession) -> bool:

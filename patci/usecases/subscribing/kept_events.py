@@ -16,7 +16,7 @@ from sqlalchemy.orm import contains_eager
 
 from calendars.feeds import render_event
 from models import Body, KeptEvent, Programme, Session
-from models.enums import Precision, SessionKind, SessionStatus
+from models.enums import Classification, Precision, SessionKind, SessionStatus
 from patci.usecases.subscribing.session_entries import session_entry
 from templates.i18n import language
 
@@ -24,6 +24,8 @@ CANCELLED_KEPT = timedelta(days=30)
 WRITER = "1"
 """Rises when the same session is to be written differently, so that nothing kept outlives its writer."""
 BATCH = 500
+PUBLIC, MEMBERS = "public", "members"
+"""The audiences that an event is written for."""
 SHOWN = (
     *(Session.uid, Session.sequence, Session.kind, Session.number, Session.name, Session.status),
     *(Session.day, Session.end_day, Session.starts_at, Session.ends_at, Session.zone, Session.modality),
@@ -43,14 +45,15 @@ class KeptSession:
     last: date | None
     is_window: bool
     content: str
+    classification: Classification
 
 
 def kept_sessions(db: DbSession, programme: Programme, *, public: bool, now: datetime) -> list[KeptSession]:
     """The sessions that have a place in a calendar, in the order of the programme; what changed is rendered.
 
-    A cancelled one is left out thirty days after it was.
+    A cancelled one is left out thirty days after it was; for the public, each that is not public now.
     """
-    audience = "public" if public else "members"
+    audience = PUBLIC if public else MEMBERS
     stale, found = _read(db, programme, audience, since=now - CANCELLED_KEPT)
     if stale:
         for start in range(0, len(stale), BATCH):
@@ -76,6 +79,7 @@ def _read(
             func.coalesce(Session.end_day, day, Session.period_end),
             decided,
             KeptEvent.content,
+            Session.classification,
         )
         .join(Session.body)
         .join(Programme, Programme.id == Session.programme_id)
@@ -83,13 +87,14 @@ def _read(
         .where(
             Session.programme_id == programme.id,
             or_(Session.status != SessionStatus.CANCELLED, Session.updated_at >= since),
+            *([Session.classification == Classification.PUBLIC] if audience == PUBLIC else []),
         )
         .order_by(Session.id)
     ).all()
     stale = [row[0] for row in rows if not row[1]]
     return stale, [
-        KeptSession(body_id, kind, first, last, not decided, content)
-        for _id, _kept, body_id, kind, first, last, decided, content in rows
+        KeptSession(body_id, kind, first, last, not decided, content, classification)
+        for _id, _kept, body_id, kind, first, last, decided, content, classification in rows
         if content
     ]
 
@@ -116,7 +121,7 @@ def _render(db: DbSession, programme: Programme, ids: Sequence[int], audience: s
             "audience": audience,
             "stamp": stamp,
             "content": render_event(entry).decode()
-            if (entry := session_entry(session, programme, public=audience == "public"))
+            if (entry := session_entry(session, programme, public=audience == PUBLIC))
             else "",
         }
         for session, stamp in rows

@@ -11,6 +11,7 @@ from models import Annex, OfficialLetter, Session
 from models.enums import LetterKind, LetterStatus
 from patci.mail.letters import Attachment, one_line
 from patci.mail.shelf import Shelf
+from patci.usecases.keeping.classification import RESTRICTED
 from templates.i18n import gettext as _
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9]+")
@@ -66,7 +67,12 @@ def gather(db: DbSession, sessions: Iterable[Session], shelf: Shelf | None) -> M
         if (letter.key or "").startswith(f"convocation:session:{session.id}:s{session.sequence}:"):
             letters[session.id] = letter
     annexes: dict[int, list[Annex]] = {}
-    standing = select(Annex).where(Annex.session_id.in_(list(found)), Annex.removed_at.is_(None))
+    standing = select(Annex).where(
+        Annex.session_id.in_(list(found)),
+        Annex.removed_at.is_(None),
+        # A reserved paper does not travel by mail: it is read behind the link of those who answer for it.
+        Annex.classification.not_in(RESTRICTED),
+    )
     for annex in db.scalars(standing.order_by(Annex.id)):
         annexes.setdefault(annex.session_id, []).append(annex)
     return {

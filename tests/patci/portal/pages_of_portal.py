@@ -1,11 +1,11 @@
 """One address for every page of the portal."""
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Programme, Request, Session
+from models import Agency, CutOff, FollowUp, Programme, Request, Session
 from models.enums import LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.intake.reader import read_programme
@@ -15,6 +15,7 @@ from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
+from patci.usecases.keeping import cutoffs
 from patci.usecases.meetings import annexes, minutes_circulation, official_letters, sessions
 from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
@@ -124,8 +125,13 @@ PAGES = {
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
     "/cortes": "/cortes",
     "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
+    "/cortes/{cut_off_id}/publica": "/cortes/{cut_off}/publica",
+    "/cortes/{cut_off_id}/publica.xlsx": "/cortes/{cut_off}/publica.xlsx",
+    "/cortes/{cut_off_id}/cambios": "/cortes/{second_edition}/cambios",
     "/cortes/{cut_off_id}/informe": "/cortes/{cut_off}/informe",
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
+    "/clasificacion": "/clasificacion?organo={body_ref}",
+    "/clasificacion/{name}/{thing_id}": "/clasificacion/session/{session}",
     "/avisos": "/avisos",
     "/avisos/saldra": "/avisos/saldra?dia=2024-02-12",
     "/avisos/{notice_id}": "/avisos/{notice}",
@@ -200,6 +206,7 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "mail": mail,
         "incoming": _incoming(application, now=now),
         "letter": letter,
+        "second_edition": second_edition(application, world, now=now),
         "annex": annex,
         "questionnaire": questionnaire,
         "question": question,
@@ -300,6 +307,23 @@ def _papers(application: Application, world: World, *, now: datetime) -> tuple[s
         )
         _letter(db, application, world, now=now)
         return first, draft.id, taken.folio, taken.evidence[0].id
+
+
+def second_edition(application: Application, world: World, *, now: datetime) -> int:
+    """A second edition of the cut-off, in which a report that came late is known."""
+    with application.database.writing() as db:
+        late = FollowUp(
+            agreement_id=world.agreement,
+            progress=Progress.IN_PROGRESS,
+            text="Se informó después.",
+            happened_on=now.date(),
+            reported_at=now + timedelta(days=3),
+            actor="test",
+        )
+        db.add(late)
+        db.flush()
+        first = db.get_one(CutOff, world.cut_off)
+        return cutoffs.take_again(db, first, now=now + timedelta(days=4), actor="test").id
 
 
 PDF = b"%PDF-1.7 oficio firmado"

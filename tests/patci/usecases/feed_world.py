@@ -23,6 +23,7 @@ from models import (
 from models.enums import (
     AgencyKind,
     BodyKind,
+    Classification,
     FeedScope,
     MembershipRole,
     ResponsibleKind,
@@ -57,6 +58,7 @@ class Commission:
             "kind": SessionKind.ORDINARY,
             "name": "Primera Sesión Ordinaria",
             "updated_at": NOW,
+            "classification": Classification.PUBLIC,
         }
         row = Session(**(defaults | columns))
         self.db.add(row)

@@ -10,6 +10,7 @@ from calendars.period import Precision
 from models import Activity, Agency, AgencyName, Body, Doubt, Membership, Session, SessionState
 from models.enums import BodyKind, MembershipRole, ResponsibleKind, SessionStatus
 from patci.database import Database
+from patci.intake import reserved
 from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import ActivityRow
@@ -35,7 +36,7 @@ def test_acceptance_writes_every_row_of_the_document(
         "activities": len(document.activities),
         "instruments": len(document.instruments),
         "acronyms": len(document.acronyms),
-        "doubts": len(document.doubts),
+        "doubts": len(document.doubts) + len(reserved.doubts(document)),
     }
     assert (found["session_states"], found["agency_names"], found["body_rules"]) == (64, 5, 6)
 

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session as DbSession
 from models import Base, CutOff, Programme, Request, Round, Submission
 from models.enums import AgencyKind, Classification, Progress, RequestStatus, ResponsibleKind
 from patci.database import Database
-from patci.documents.shape import Snapshot, snapshot_of
+from patci.documents.frozen import snapshot_of
+from patci.documents.shape import Snapshot
 from patci.errors import InvalidInputError
 from patci.usecases.collecting import agreements, submissions
 from patci.usecases.collecting.evidence import Limits

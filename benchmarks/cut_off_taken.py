@@ -1,0 +1,33 @@
+"""`python -m benchmarks.cut_off_taken URL FOLDER` takes a cut-off: seconds, megabytes, bytes of text."""
+
+import resource
+import sys
+from pathlib import Path
+
+from sqlalchemy import select
+
+from benchmarks.figures import seconds
+from benchmarks.scratch import NOW
+from models import CutOff, Programme
+from patci.database import Database
+from patci.documents.frozen import text_of
+from patci.usecases.keeping import cutoffs
+
+
+def main(url: str, folder: Path) -> None:
+    """Take it, measure, then read it once to see how large it is."""
+    database = Database(url)
+    took = seconds(lambda: _take(database, folder))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with database.reading() as db:
+        size = len(text_of(db.scalars(select(CutOff)).one(), folder).encode())
+    print(took, peak, size)
+
+
+def _take(database: Database, folder: Path) -> None:
+    with database.writing() as db:
+        programme = db.scalars(select(Programme)).one()
+        cutoffs.take(db, programme, ref="c", title="Corte", now=NOW, actor="test", folder=folder)
+
+
+main(sys.argv[1], Path(sys.argv[2]))
