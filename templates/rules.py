@@ -6,6 +6,7 @@ from babel.lists import format_list
 
 from calendars.rules import Rule, RuleName
 from calendars.rules.agenda import AgendaRule
+from calendars.rules.agreement_number import AgreementNumber
 from calendars.rules.frequency import (
     Evaluation,
     ExtraordinarySessions,
@@ -13,7 +14,7 @@ from calendars.rules.frequency import (
     SeatTerm,
     UndatedFollowUp,
 )
-from calendars.rules.minutes import AgreementNumber, CalendarApproval, Minutes
+from calendars.rules.minutes import CalendarApproval, Minutes
 from calendars.rules.notice import CancellationNotice, Notice, NoticeRule, Tolerance
 from calendars.rules.quorum import (
     FailedCalls,

@@ -71,7 +71,7 @@ def report(
     return back(f"/acuerdos/{agreement_id}", "avance")
 
 
-def _is_late(standing: agreements.AgreementState, wanted: str) -> bool:
+def _is_late(standing: agreements.Standing, wanted: str) -> bool:
     return wanted == "vencidos" and standing.overdue
 
 

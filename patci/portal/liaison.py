@@ -56,7 +56,7 @@ def show_agency(door: Liaison) -> HTMLResponse:
             "liaison.html",
             owed=[one for one in requests if one.status in collection.OWED],
             answered=[one for one in requests if one.status not in collection.OWED],
-            agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency),
+            agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency, on=visit.today),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
             unavailable=unavailable_days.declared(visit.db, visit.programme, visit.agency),
             open_states=answers.OPEN,

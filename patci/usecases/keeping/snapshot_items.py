@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Activity, Agreement, Body, FollowUp, Programme, Request, Responsible
+from models import Activity, Agreement, AgreementState, Body, FollowUp, Programme, Request, Responsible
 from models.enums import ResponsibleKind
 from patci.documents.shape import ActivityRow, AgreementRow, ReportRow
 from patci.usecases.collecting.agreements import state
-from patci.usecases.queries import agreements
+from patci.usecases.queries import agreement_states, agreements
 from templates.i18n import gettext as _
 
 
@@ -55,6 +55,7 @@ def read_items(
 ) -> Items:
     """All activities and agreements of a programme with their newest reports."""
     newest = agreements.newest(db, programme, until=now)
+    said = agreement_states.newest(db, until=now)
     refs = {body.ref for body in bodies}
     return Items(
         {
@@ -62,7 +63,7 @@ def read_items(
             for each in _activities(db, programme)
         },
         {
-            each.id: _agreement_row(each, newest.get(("agreement", each.id)), on=on)
+            each.id: _agreement_row(each, newest.get(("agreement", each.id)), said.get(each.id), on=on)
             for each in sorted(agreed, key=lambda each: each.number)
         },
     )
@@ -103,8 +104,10 @@ def _activity_row(activity: Activity, body_refs: set[str], last: FollowUp | None
     }
 
 
-def _agreement_row(agreement: Agreement, last: FollowUp | None, *, on: date) -> AgreementRow:
-    standing = state(agreement, on=on, last=last)
+def _agreement_row(
+    agreement: Agreement, last: FollowUp | None, said: AgreementState | None, *, on: date
+) -> AgreementRow:
+    standing = state(agreement, on=on, last=last, said=said)
     return {
         "number": agreement.number,
         "text": agreement.text,
