@@ -89,7 +89,7 @@ class AgreementNumber:
         return said(
             template=self.template,
             body=self.body,
-            kinds={kind.value: code for kind, code in self.kinds.items()} or None,
+            kinds={kind.value: self.kinds[kind] for kind in SessionKind if kind in self.kinds} or None,
             counts=self.counts.value if self.counts else None,
             start=self.start if self.start > 1 else None,
             meetings_before=self.meetings_before or None,

@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from patci.bootstrap import Application
 from patci.portal import (
     agencies,
+    agreement_steps,
     agreements,
     board,
     bodies,
@@ -28,6 +29,7 @@ from patci.portal import (
     health,
     inbox,
     liaison,
+    liaison_agreements,
     liaison_annexes,
     liaison_calendar,
     liaison_days,
@@ -86,6 +88,7 @@ NOUNS = (
     next_year,
     reviews,
     rounds,
+    agreement_steps,
     agreements,
     cut_offs,
     outbox_day,
@@ -97,6 +100,7 @@ NOUNS = (
     subscriptions,
     feeds,
     liaison,
+    liaison_agreements,
     liaison_days,
     liaison_calendar,
     liaison_annexes,

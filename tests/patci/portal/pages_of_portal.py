@@ -95,6 +95,7 @@ PAGES = {
     "/solicitudes/{request_id}": "/solicitudes/{request}",
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
+    "/acuerdos/acuerdos.csv": "/acuerdos/acuerdos.csv?estado=open",
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
     "/cortes": "/cortes",
     "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
@@ -129,6 +130,7 @@ PAGES = {
     "/e/{token}/avisos": "/e/{liaison}/avisos",
     "/e/{token}/avisos/baja/{kind}": "/e/{liaison}/avisos/baja/session_reminder",
     "/e/{token}/solicitudes/{request_id}": "/e/{liaison}/solicitudes/{request}",
+    "/e/{token}/acuerdos/{agreement_id}": "/e/{liaison}/acuerdos/{agreement}",
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
 }
 """The page of each route; what stands in braces is an example of it."""

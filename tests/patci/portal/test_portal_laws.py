@@ -40,6 +40,7 @@ OPEN_TO_ALL = {
     "/e/{token}/avisos",
     "/e/{token}/avisos/baja/{kind}",
     "/e/{token}/solicitudes/{request_id}",
+    "/e/{token}/acuerdos/{agreement_id}",
     "/e/{token}/acuses/{folio}",
 }
 ROUTES = [route for noun in NOUNS for route in noun.router.routes if isinstance(route, APIRoute)]
