@@ -3,11 +3,13 @@
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.agency import Agency
 from models.base import Base, enum_column
+from models.body import Body
 from models.classified import Classified
 from models.enums import AgreementStatus, Progress
 from models.period import HasPeriod
@@ -15,11 +17,19 @@ from models.programme import Activity, Indicator, Responsible
 from models.session import Session
 
 
+def _body_of_session(context: DefaultExecutionContext) -> int | None:
+    """The session's own body: whoever writes an agreement does not say it a second time."""
+    session_id = context.get_current_parameters()["session_id"]  # type: ignore[no-untyped-call]
+    found: int | None = context.connection.scalar(select(Session.body_id).where(Session.id == session_id))
+    return found
+
+
 class Agreement(HasPeriod, Classified, Base):
     """What a session agreed: number, text, who answers for it (one leads), by when.
 
-    `uid` names it for ever, also outside. `show_from` is the day from which it is carried into agendas and
-    asked about (inclusive); null means at once.
+    `uid` names it for ever, also outside; its number is unique within its body (`body_id`, the session's).
+    `show_from` is the day from which it is carried into agendas and asked about (inclusive); null means at
+    once.
     """
 
     __tablename__ = "agreements"
@@ -27,6 +37,7 @@ class Agreement(HasPeriod, Classified, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id"), index=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id"), default=_body_of_session)
     uid: Mapped[str] = mapped_column(unique=True, default=lambda: str(uuid4()))
     number: Mapped[str]
     text: Mapped[str]
@@ -37,6 +48,7 @@ class Agreement(HasPeriod, Classified, Base):
     recorded_by: Mapped[str] = mapped_column(default="")
 
     session: Mapped[Session] = relationship()
+    body: Mapped[Body] = relationship()
     activity: Mapped[Activity | None] = relationship()
     indicator: Mapped[Indicator | None] = relationship()
     responsibles: Mapped[list[Responsible]] = relationship(order_by="Responsible.id")
@@ -47,7 +59,7 @@ class Agreement(HasPeriod, Classified, Base):
         foreign_keys="AgreementState.agreement_id",
     )
 
-    __table_args__ = (UniqueConstraint("programme_id", "number"),)
+    __table_args__ = (UniqueConstraint("body_id", "number"),)
 
 
 class AgreementState(Base):

@@ -24,7 +24,7 @@ FAULTS = {
     RuleFault.ORDER: _("«%(field)s» termina antes de comenzar."),
     RuleFault.TEMPLATE: _(
         "el formato lleva {acuerdo} una sola vez, separado de otros números, y puede llevar {organo}, "
-        "{tipo}, {sesion} y {anio}."
+        "{tipo}, {sesion}, {corrida} y {anio}; los números admiten :romano, :ordinal, :palabras o cifras."
     ),
 }
 FIELDS = {
@@ -54,6 +54,11 @@ FIELDS = {
     "contents": _("contenido"),
     "minutes": _("minutos"),
     "template": _("formato"),
+    "counts": _("cuándo empieza de nuevo"),
+    "start": _("primer número"),
+    "meetings_before": _("reuniones celebradas antes"),
+    "body": _("clave del órgano"),
+    "kinds": _("claves de los tipos de sesión"),
     "first_ordinary_session": _("primera sesión ordinaria"),
 }
 SHOWN = 40

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from calendars.rules.agenda import StatutoryPoint
+from calendars.rules.agreement_number import Counts
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
@@ -14,6 +15,11 @@ from templates.i18n import gettext
 from templates.i18n import mark as _
 
 WORDS: dict[type[StrEnum], dict[str, str]] = {
+    Counts: {
+        Counts.SESSION: _("con cada sesión"),
+        Counts.YEAR: _("con cada año"),
+        Counts.LIFE: _("nunca: es de por vida"),
+    },
     Sent: {
         Sent.CONVOCATION: _("Convocatoria"),
         Sent.AGENDA: _("Orden del día"),

@@ -6,6 +6,7 @@ from babel.lists import format_list
 
 from calendars.rules import Rule, RuleName
 from calendars.rules.agenda import AgendaRule
+from calendars.rules.agreement_number import AgreementNumber, NumberParts
 from calendars.rules.frequency import (
     Evaluation,
     ExtraordinarySessions,
@@ -13,7 +14,7 @@ from calendars.rules.frequency import (
     SeatTerm,
     UndatedFollowUp,
 )
-from calendars.rules.minutes import AgreementNumber, CalendarApproval, Minutes
+from calendars.rules.minutes import CalendarApproval, Minutes
 from calendars.rules.notice import CancellationNotice, Notice, NoticeRule, Tolerance
 from calendars.rules.quorum import (
     FailedCalls,
@@ -22,6 +23,7 @@ from calendars.rules.quorum import (
     SecondCallSameNotice,
     Votes,
 )
+from calendars.session_kinds import SessionKind
 from calendars.terms import Term, TermUnit
 from templates import i18n
 from templates.i18n import gettext, ngettext
@@ -239,6 +241,18 @@ def _agenda(rule: AgendaRule) -> list[str]:
     return [gettext("Las extraordinarias no llevan: %(listed)s.") % {"listed": listed}]
 
 
+def _number(rule: AgreementNumber) -> list[str]:
+    scope = gettext("La cuenta empieza de nuevo: %(when)s.") % {"when": word(rule.scope)}
+    example = gettext("Por ejemplo: %(number)s.") % {"number": number_example(rule)}
+    return [f"{rule.template}.", example, scope]
+
+
+def number_example(rule: AgreementNumber) -> str:
+    """The second agreement of a 34th ordinary session in 2024, as the rule writes it."""
+    parts = NumberParts(rule.body_code("CI"), rule.kind_code(SessionKind.ORDINARY), 34, 199, 2, 2024)
+    return rule.written(parts)
+
+
 _WORDS: dict[type, Callable[..., list[str]]] = {
     OrdinaryFrequency: _ordinary,
     ExtraordinarySessions: lambda rule: [f"{word(rule.when)}."],
@@ -255,6 +269,6 @@ _WORDS: dict[type, Callable[..., list[str]]] = {
     AgendaRule: _agenda,
     Votes: _votes,
     Minutes: _minutes,
-    AgreementNumber: lambda rule: [f"{rule.template}."],
+    AgreementNumber: _number,
     CalendarApproval: lambda _rule: [gettext("En la primera sesión ordinaria del año.")],
 }

@@ -1,6 +1,5 @@
-"""Rules of the record: minutes, numbers of agreements, approval of the calendar."""
+"""Rules of the record: minutes, approval of the calendar."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -68,48 +67,6 @@ class Minutes:
             also_when_failed=self.also_when_failed,
             observed_within=term_value(self.observed_within) if self.observed_within else None,
         )
-
-
-NUMBER_FIELDS = ("organo", "tipo", "sesion", "acuerdo", "anio")
-FIELD = re.compile(r"\{([^{}]*)\}")
-OWN = re.compile(r"(?:^|[^}\d])\{acuerdo\}(?:$|[^{\d])")
-"""The agreement's own number, which must not run into another one."""
-STRAY = re.compile(r"[{}]|[^\S ]|^ | $")
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementNumber:
-    """How agreements are numbered: "{organo}-{tipo}{sesion}-{acuerdo}/{anio}" gives CI-O34-02/2024.
-
-    `{acuerdo}` is the next free number among those that are the same before and behind it, so the fields that
-    a template names decide whether numbers begin anew with each session, each year, or never.
-    """
-
-    template: str
-
-    @classmethod
-    def read(cls, fields: Fields) -> "AgreementNumber":
-        """From its JSON value: known fields in braces, `{acuerdo}` once and not beside another number."""
-        template = fields.text("template")
-        named = FIELD.findall(template)
-        is_known = named.count("acuerdo") == 1 and set(named) <= set(NUMBER_FIELDS)
-        if not is_known or STRAY.search(FIELD.sub("_", template)) or not OWN.search(template):
-            raise fields.fault(RuleFault.TEMPLATE, "template", template)
-        return cls(template)
-
-    def value(self) -> dict[str, Any]:
-        """Its JSON value."""
-        return {"template": self.template}
-
-    def around(self, *, body: str, kind: str, session: str, year: str) -> tuple[str, str]:
-        """What stands before and behind the agreement's own number."""
-        values = {"organo": body, "tipo": kind, "sesion": session, "anio": year}
-        before, behind = self.template.split("{acuerdo}")
-        return _filled(before, values), _filled(behind, values)
-
-
-def _filled(part: str, values: dict[str, str]) -> str:
-    return FIELD.sub(lambda field: values[field[1]], part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from calendars.rules.agenda import AgendaRule
+from calendars.rules.agreement_number import AgreementNumber
 from calendars.rules.fields import Fields, RuleFault, RuleValueError
 from calendars.rules.frequency import (
     Evaluation,
@@ -13,7 +14,7 @@ from calendars.rules.frequency import (
     SeatTerm,
     UndatedFollowUp,
 )
-from calendars.rules.minutes import AgreementNumber, CalendarApproval, Minutes
+from calendars.rules.minutes import CalendarApproval, Minutes
 from calendars.rules.notice import CancellationNotice, Notice, NoticeRule, Sent, Tolerance
 from calendars.rules.quorum import (
     FailedCalls,

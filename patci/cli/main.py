@@ -13,6 +13,7 @@ COMMANDS = {
     "plan": ("patci.cli.plan", "Planea los días de las sesiones que no los tienen."),
     "rules": ("patci.cli.rules", "Reglas de los órganos, con su artículo; modelos que se pueden tomar."),
     "sessions": ("patci.cli.sessions", "Lista las sesiones, o lee nombres de sesión con --parse."),
+    "agreements": ("patci.cli.agreements", "Lista los acuerdos y en qué estado está cada uno."),
     "dates": ("patci.cli.dates", "Lee fechas como se escriben en los documentos."),
     "release": ("patci.cli.release", "Publica el calendario, lista lo publicado y lo compara."),
     "remind": ("patci.cli.remind", "Prepara los avisos que vencen y los envía."),

@@ -30,10 +30,10 @@ def print_sessions(*, slug: str | None, body: str | None, json: bool) -> None:
         NotFoundError: there is no database, no programme, or no such body.
     """
     settings = Settings()
-    _require_database(settings)
+    require_database(settings)
     application = build(settings, migrate=True)
     with application.database.reading() as db:
-        programme = _programme(db, slug)
+        programme = programme_of(db, slug)
         found = calendar_page.sessions(db, programme, body_ref=body)
         if not found and body:
             known = ", ".join(one.ref for one in calendar_page.bodies(db, programme))
@@ -48,7 +48,7 @@ def print_sessions(*, slug: str | None, body: str | None, json: bool) -> None:
         _print(programme, found)
 
 
-def _require_database(settings: Settings) -> None:
+def require_database(settings: Settings) -> None:
     """Opening a database makes one; whoever only wants to look at it should hear that there is none."""
     url = parsed_url(settings.resolved_database_url())
     if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
@@ -57,7 +57,12 @@ def _require_database(settings: Settings) -> None:
         )
 
 
-def _programme(db: DbSession, slug: str | None) -> Programme:
+def programme_of(db: DbSession, slug: str | None) -> Programme:
+    """The programme in force that is named, or the only one.
+
+    Raises:
+        NotFoundError: there is none.
+    """
     found = programmes.in_force(db)
     if not found:
         raise NotFoundError(

@@ -35,7 +35,7 @@ def show_agency(door: Liaison) -> HTMLResponse:
         return visit.page(
             "liaison.html",
             desk=desk,
-            agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency),
+            agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency, on=visit.today),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
             minutes_to_observe=minutes_page.to_observe(
                 visit.db, visit.programme, visit.agency, on=visit.today

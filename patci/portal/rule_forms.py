@@ -8,6 +8,7 @@ from typing import Any
 
 from calendars.rules import RuleName
 from calendars.rules.agenda import StatutoryPoint
+from calendars.rules.agreement_number import Counts
 from calendars.rules.frequency import ExtraordinaryWhen
 from calendars.rules.minutes import MinutesContent
 from calendars.rules.notice import CountedFrom, Sent
@@ -51,6 +52,7 @@ class Field:
         return options(self.values)
 
 
+CODES = _("Claves de los tipos de sesión, si no son las de siempre")
 TERM, UNIT, COUNTED = _("Plazo"), _("Unidad"), _("Contados")
 HOLDS, SENT, PUBLISHED = _("El acta contiene"), _("Se envía dentro de"), _("Se publica dentro de")
 OBSERVED, WITHOUT = _("Se observa dentro de"), _("Las extraordinarias no llevan")
@@ -106,7 +108,14 @@ FIELDS: Mapping[RuleName, tuple[Field, ...]] = {
         Field("approved_next_session", _("Se aprueba en la sesión siguiente"), Input.FLAG),
         Field("also_when_failed", _("También se levanta cuando la sesión no se celebró"), Input.FLAG),
     ),
-    RuleName.AGREEMENT_NUMBER: (Field("template", _("Formato"), Input.TEXT),),
+    RuleName.AGREEMENT_NUMBER: (
+        Field("template", _("Formato"), Input.TEXT),
+        Field("counts", _("La cuenta empieza de nuevo"), Input.CHOICE, tuple(Counts), optional=True),
+        Field("start", _("Primer número, si ya había otros")),
+        Field("meetings_before", _("Reuniones celebradas antes, para {corrida}")),
+        Field("body", _("Clave del órgano, si no es la de siempre"), Input.TEXT),
+        *(Field(f"kinds.{kind.value}", kind.value, Input.TEXT, group=CODES) for kind in SessionKind),
+    ),
     RuleName.SEAT_TERM: (
         Field("years", _("Años")),
         Field("reelections", _("Reelecciones")),
@@ -143,6 +152,8 @@ def value_of(name: RuleName, typed: Typed, kept: Mapping[str, Any]) -> dict[str,
 
 
 def _text(one: Field) -> str:
+    if one.group == CODES:
+        return word(SessionKind(one.text))
     kind = LISTED.get(one.place.partition(".")[0])
     return word(kind(one.text)) if kind else gettext(one.text)
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from calendars.presets import presets
 from calendars.rules import RuleName
+from calendars.rules.agreement_number import AgreementNumber
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import rule_forms
 from patci.portal.desk import Desk, Reader, Writer, back
@@ -145,11 +146,18 @@ def _form(
         one=found,
         rule=known,
         row=found.rows.get(known),
+        example=_example(found, known),
         groups=rule_forms.form(known, _value(found, known), typed),
         typed=typed or {},
         words=words,
         refused=refused,
     )
+
+
+def _example(found: BodyRules, name: RuleName) -> str:
+    """A number as the rule that stands writes it; nothing of other rules."""
+    rule = found.rules.get(name)
+    return words.number_example(rule) if isinstance(rule, AgreementNumber) else ""
 
 
 def _known(name: str) -> RuleName:

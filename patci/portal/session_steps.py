@@ -5,13 +5,14 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
-from models import Agency, Session
+from models import Session
 from models.enums import Modality
-from patci.errors import ConflictError, InvalidInputError, NotFoundError
+from patci.errors import ConflictError, InvalidInputError
 from patci.portal import forms
 from patci.portal import sessions as sessions_page
+from patci.portal.agreement_steps import agency_of
 from patci.portal.desk import Desk, Door, Writer, back
 from patci.usecases.collecting import agreements
 from patci.usecases.meetings import sessions
@@ -141,32 +142,36 @@ def record_agreement(
     *,
     door: Writer,
     session_id: int,
-    text: Annotated[str, Form()],
+    text: Annotated[str, Form()] = "",
     agency_id: Annotated[list[int] | None, Form()] = None,
-    due_on: Annotated[date | None, Form()] = None,
+    leads: Annotated[str, Form()] = "",
+    due_on: Annotated[str, Form()] = "",
     due_phrase: Annotated[str, Form()] = "",
-) -> RedirectResponse:
-    """Record what was agreed; the number is given by the template of the commission."""
-    with door.writing() as desk:
-        found = session_page.session(desk.db, desk.programme, session_id)
+    show_from: Annotated[str, Form()] = "",
+    number: Annotated[str, Form()] = "",
+) -> Response:
+    """Record what was agreed; the number is given by the template of the body."""
+
+    def act(desk: Desk, found: Session) -> None:
+        first = forms.whole_number(leads)
+        ticked = sorted({*(agency_id or []), *([first] if first else [])}, key=lambda one: one != first)
         agreements.record(
             desk.db,
             found,
             text=text,
-            responsibles=[_agency(desk, one) for one in agency_id or []],
-            due_on=due_on,
-            due_phrase=due_phrase or None,
+            responsibles=[agency_of(desk, one) for one in ticked],
+            terms=agreements.Terms(
+                due_phrase=due_phrase or None,
+                due_on=forms.day(due_on),
+                show_from=forms.day(show_from),
+                number=number.strip() or None,
+            ),
             now=desk.now,
             actor=desk.actor,
         )
-    return back(f"/sesiones/{session_id}", "acuerdo")
 
-
-def _agency(desk: Desk, agency_id: int) -> Agency:
-    found = desk.db.get(Agency, agency_id)
-    if found is None:
-        raise NotFoundError(_("Esa dependencia no existe."))
-    return found
+    said = {"due_on": due_on, "due_phrase": due_phrase, "show_from": show_from, "number": number}
+    return step(door, session_id, "acuerdo", act, "acuerdo", text=text, leads=leads, **said)
 
 
 def step(

@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse
 from calendars.findings import Finding
 from models import Session
 from patci.errors import InvalidInputError
-from patci.portal import forms, session_answers, session_proposals
+from patci.portal import carried_agreements, forms, session_answers, session_proposals
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import options
+from patci.usecases.agreeing.standings import standing_of
 from patci.usecases.checking import checks
 from patci.usecases.meetings import agenda, annexes, convening_terms, convocation_letters
 from patci.usecases.meetings.sessions import OVER
@@ -86,6 +87,8 @@ def show(
             letter=convocation_letters.current(desk.db, found),
             letters=official_letters.of_session(desk.db, found),
             annexes=annexes.standing(desk.db, found),
+            standing_of=standing_of,
+            **carried_agreements.context(desk, found),
         )
 
 

@@ -434,6 +434,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("agreements") as table:
         table.add_column(sa.Column("uid", sa.String(), nullable=True))
+        table.add_column(sa.Column("body_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("show_from", sa.Date(), nullable=True))
         table.add_column(sa.Column("activity_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("indicator_id", sa.Integer(), nullable=True))
@@ -710,8 +711,23 @@ def upgrade() -> None:
         connection.execute(
             sa.text("UPDATE agreements SET uid = :uid WHERE id = :id"), {"uid": str(uuid4()), "id": number}
         )
+    op.execute(
+        "UPDATE agreements SET body_id = "
+        "(SELECT sessions.body_id FROM sessions WHERE sessions.id = agreements.session_id)"
+    )
+    # What was last reported as done or cancelled counted as settled until now: it stays so.
+    op.execute(
+        "INSERT INTO agreement_states (agreement_id, status, text, happened_on, at, actor) "
+        "SELECT agreement_id, CASE progress WHEN 'done' THEN 'fulfilled' ELSE 'cancelled' END, text, "
+        "date(reported_at), reported_at, 'migration' FROM follow_ups WHERE progress IN ('done', 'cancelled') "
+        "AND id IN (SELECT max(id) FROM follow_ups WHERE agreement_id IS NOT NULL GROUP BY agreement_id)"
+    )
     op.execute("UPDATE cut_offs SET facts_until = at, known_at = at")
     with op.batch_alter_table("agreements") as table:
+        table.alter_column("body_id", existing_type=sa.Integer(), nullable=False)
+        table.create_foreign_key(table.f("fk_agreements_body_id"), "bodies", ["body_id"], ["id"])
+        table.drop_constraint(table.f("uq_agreements_programme_id_number"), type_="unique")
+        table.create_unique_constraint(table.f("uq_agreements_body_id_number"), ["body_id", "number"])
         table.alter_column("uid", existing_type=sa.String(), nullable=False)
         table.create_unique_constraint(table.f("uq_agreements_uid"), ["uid"])
     with op.batch_alter_table("cut_offs") as table:
@@ -833,6 +849,12 @@ def downgrade() -> None:
         table.drop_constraint(table.f("fk_agreements_indicator_id"), type_="foreignkey")
         table.drop_constraint(table.f("fk_agreements_activity_id"), type_="foreignkey")
         table.drop_constraint(table.f("uq_agreements_uid"), type_="unique")
+        table.drop_constraint(table.f("uq_agreements_body_id_number"), type_="unique")
+        table.create_unique_constraint(
+            table.f("uq_agreements_programme_id_number"), ["programme_id", "number"]
+        )
+        table.drop_constraint(table.f("fk_agreements_body_id"), type_="foreignkey")
+        table.drop_column("body_id")
         table.drop_column("classification_until")
         table.drop_column("classification_from")
         table.drop_column("classification_basis")

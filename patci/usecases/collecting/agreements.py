@@ -1,4 +1,4 @@
-"""Agreements: numbered for life, carried from session to session by what is reported on them."""
+"""Agreements: written down with a number for life, and reported on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,43 +9,35 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
 from calendars.phrases import read_dates
-from calendars.rules import agreement_number_of
-from calendars.rules.minutes import AgreementNumber
-from models import Activity, Agency, Agreement, Body, FollowUp, Programme, Responsible, Session
-from models.enums import Progress, ResponsibleKind, SessionKind, SessionStatus
+from models import Activity, Agency, Agreement, Body, FollowUp, Responsible, Session
+from models.enums import Progress, ResponsibleKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.agreeing import carrying, numbering
+from patci.usecases.agreeing.standings import Standing, state
 from patci.usecases.keeping import audit
-from patci.usecases.local_time import local_day
-from patci.usecases.queries import rules
 from patci.usecases.subscribing import revision
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
+__all__ = ["Standing", "Terms", "record", "report", "responsible_rows", "state", "take_terms"]
+
 MAX_TEXT = 20_000
 LONGEST_PHRASE = 300
-KIND_LETTERS = {
-    SessionKind.ORDINARY: "O",
-    SessionKind.EXTRAORDINARY: "E",
-    SessionKind.SOLEMN: "S",
-    SessionKind.SPECIAL: "ESP",
-    SessionKind.INSTALLATION: "I",
-    SessionKind.PERMANENT: "P",
-    SessionKind.JOINT: "C",
-    SessionKind.UNSPECIFIED: "R",
-}
-NUMBER = AgreementNumber("{organo}-{tipo}{sesion}-{acuerdo}/{anio}")
-"""Body, kind and number of the session, then the agreement's place in it, where no rule says otherwise."""
-OPEN_STATES = {Progress.PENDING, Progress.IN_PROGRESS}
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementState:
-    """Where an agreement or an activity stands: the newest report counts, silence is pending."""
+class Terms:
+    """What an agreement says besides its text: by when, from when it is shown, what it serves.
 
-    progress: Progress
-    overdue: bool
-    due_on: date | None
-    last: FollowUp | None
+    `number` is the one it has already, where it comes from older minutes.
+    """
+
+    due_phrase: str | None = None
+    due_on: date | None = None
+    show_from: date | None = None
+    activity_id: int | None = None
+    indicator_id: int | None = None
+    number: str | None = None
 
 
 def record(
@@ -58,36 +50,41 @@ def record(
     actor: str,
     due_phrase: str | None = None,
     due_on: date | None = None,
+    terms: Terms | None = None,
 ) -> Agreement:
     """Write down what a session agreed, who answers for it and by when; the same text again is the same row.
 
-    The due date may come as the minutes word it ("a más tardar en junio"): its words stay. Without
-    responsibles it is a task for the secretariat, never a guess.
+    The first of the responsibles leads. The due date may come as the minutes word it ("a más tardar en
+    junio"): its words stay. Without responsibles it is a task for the secretariat, never a guess. Its number
+    is the next of its body; two at once wait for each other, and it enters the next session's agenda.
 
     Raises:
-        InvalidInputError: no text, or a phrase in which no date is found.
-        ConflictError: the session was cancelled or failed.
+        InvalidInputError: no text, a phrase in which no date is found, or it is shown after it is due.
+        ConflictError: the session was cancelled or failed, or the number that it has already is taken.
     """
+    terms = terms or Terms(due_phrase=due_phrase, due_on=due_on)
     text = clean(text, limit=MAX_TEXT, missing=_("Escriba el texto del acuerdo."))
     if session.status in {SessionStatus.CANCELLED, SessionStatus.FAILED}:
         raise ConflictError(_("Esta sesión no se celebró: no puede tener acuerdos."))
-    programme = db.get_one(Programme, session.programme_id, with_for_update=True)
+    numbering.lock(db, session.body)
     known = db.scalar(select(Agreement).where(Agreement.session_id == session.id, Agreement.text == text))
     if known is not None:
         return known
-    year = (session.day or local_day(programme, now)).year
     agreement = Agreement(
-        programme_id=programme.id,
+        programme_id=session.programme_id,
         session_id=session.id,
-        number=_next_number(db, session, year),
+        body_id=session.body_id,
+        number=numbering.kept(db, session, terms.number)
+        if terms.number
+        else numbering.following(db, session, now=now),
         text=text,
         created_at=now,
-        responsibles=[_responsible(each) for each in dict.fromkeys(responsibles)]
-        or [Responsible(kind=ResponsibleKind.NOBODY)],
+        recorded_by=actor,
+        responsibles=responsible_rows(responsibles),
     )
-    _set_period(agreement, year=year, phrase=due_phrase, due_on=due_on)
+    take_terms(agreement, terms, year=numbering.year_of(db, session, now))
     db.add(agreement)
-    revision.advance(db, programme.id)
+    revision.advance(db, session.programme_id)
     db.flush()
     audit.append(
         db,
@@ -97,6 +94,7 @@ def record(
         subject=f"agreement:{agreement.id}",
         facts={"number": agreement.number, "session": session.id},
     )
+    carrying.settle(db, session, now=now, actor=actor)
     return agreement
 
 
@@ -146,33 +144,25 @@ def report(
     return fresh
 
 
-def state(item: Agreement | Activity, *, on: date, last: FollowUp | None) -> AgreementState:
-    """Where an item stands on a day, from its newest report (`queries.agreements.newest` finds those)."""
-    progress = last.progress if last is not None else Progress.PENDING
-    due_on = item.period_end
-    overdue = due_on is not None and due_on < on and progress in OPEN_STATES
-    return AgreementState(progress, overdue, due_on, last)
+def responsible_rows(whom: Sequence[Agency | Body]) -> list[Responsible]:
+    """Who answers, the first one leading; nobody is a task for the secretariat."""
+    rows = [_responsible(each) for each in dict.fromkeys(whom)]
+    for row in rows[:1]:
+        row.leads = True
+    return rows or [Responsible(kind=ResponsibleKind.NOBODY)]
 
 
-def _next_number(db: DbSession, session: Session, year: int) -> str:
-    """The next number as the body's rule writes it, else CI-O34-02/2024."""
-    rule = agreement_number_of(rules.of_body(session.body).rules) or NUMBER
-    before, behind = rule.around(
-        body=session.body.ref,
-        kind=KIND_LETTERS[session.kind],
-        session=str(session.number or ""),
-        year=str(year),
-    )
-    numbers = db.scalars(
-        select(Agreement.number).where(
-            Agreement.programme_id == session.programme_id,
-            Agreement.number.startswith(before, autoescape=True),
-            Agreement.number.endswith(behind, autoescape=True),
-        )
-    )
-    own = (number[len(before) : len(number) - len(behind)] for number in numbers)
-    taken = [int(number) for number in own if number.isdecimal()]
-    return f"{before}{max(taken, default=0) + 1:02d}{behind}"
+def take_terms(agreement: Agreement, terms: Terms, *, year: int) -> None:
+    """Write due day, day from which it is shown, and links.
+
+    Raises:
+        InvalidInputError: no date in the phrase, or it would be shown after it is due.
+    """
+    _set_period(agreement, year=year, phrase=terms.due_phrase, due_on=terms.due_on)
+    if terms.show_from and agreement.period_end and terms.show_from > agreement.period_end:
+        raise InvalidInputError(_("El acuerdo se mostraría después de vencer: revise las dos fechas."))
+    agreement.show_from = terms.show_from
+    agreement.activity_id, agreement.indicator_id = terms.activity_id, terms.indicator_id
 
 
 def _responsible(who: Agency | Body) -> Responsible:

@@ -14,11 +14,14 @@ REPORTED_OVER = frozenset({Progress.DONE, Progress.CANCELLED})
 def status_of(
     said: AgreementStatus | None, reported: Progress | None, *, due_on: date | None, on: date
 ) -> AgreementStatus:
-    """The status on a day; fulfilled, superseded and cancelled are the body's word alone."""
+    """The status on a day; fulfilled, superseded and cancelled are the body's word alone.
+
+    `reported` is what was reported since the body spoke: an older report was in its hands.
+    """
     if said in SAID_FOR_GOOD:
         return said
-    is_late = due_on is not None and due_on < on and reported not in REPORTED_OVER
-    if is_late or said is AgreementStatus.OVERDUE:
+    is_past = said is AgreementStatus.OVERDUE or (due_on is not None and due_on < on)
+    if is_past and reported not in REPORTED_OVER:
         return AgreementStatus.OVERDUE
     is_begun = said is AgreementStatus.IN_PROGRESS or reported not in {None, Progress.PENDING}
     return AgreementStatus.IN_PROGRESS if is_begun else AgreementStatus.PENDING

@@ -35,6 +35,7 @@ class Said(NamedTuple):
     text: str
     session_id: int | None
     happened_on: date
+    at: datetime
 
 
 def reports_on_agreements(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Report]:
@@ -64,7 +65,7 @@ def said(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Sai
             select(
                 AgreementState.agreement_id,
                 *(AgreementState.status, AgreementState.text),
-                *(AgreementState.session_id, AgreementState.happened_on),
+                *(AgreementState.session_id, AgreementState.happened_on, AgreementState.at),
             )
             .join(ranked, ranked.c.id == AgreementState.id)
             .where(ranked.c.place == 1)

@@ -88,7 +88,8 @@ def _row(
 ) -> AgreementRow:
     reported = last.progress if last else None
     due_on: date | None = row.period_end
-    status = status_of(said.status if said else None, reported, due_on=due_on, on=on)
+    heard = last is not None and said is not None and last.reported_at <= said.at
+    status = status_of(said.status if said else None, None if heard else reported, due_on=due_on, on=on)
     classes = (row.classification, row.session_classification, row.activity_classification)
     return {
         "number": row.number,

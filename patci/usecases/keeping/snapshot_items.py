@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from models import Activity, Programme, Responsible
 from models.enums import Progress
 from patci.documents.shape import ActivityRow
-from patci.usecases.collecting.agreements import OPEN_STATES
+from patci.usecases.agreeing.standings import OPEN_PROGRESS
 from patci.usecases.keeping import newest_facts
 from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.newest_facts import Report
@@ -73,7 +73,7 @@ def _row(
         "start": activity.period_start.isoformat() if activity.period_start else None,
         "end": end.isoformat() if end else None,
         "progress": progress.value,
-        "overdue": end is not None and end < on and progress in OPEN_STATES,
+        "overdue": end is not None and end < on and progress in OPEN_PROGRESS,
         "last": report_row(last, people),
         "classification": activity.classification.value,
     }

@@ -6,11 +6,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision
+from calendars.rules.agreement_number import KIND_CODES
 from calendars.session_writing import write_session_name
 from models import Body, Programme, Session, SessionState
 from models.enums import SessionKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.collecting.agreements import KIND_LETTERS
 from patci.usecases.drafting.session_rows import uid_of
 from patci.usecases.keeping import audit
 from patci.usecases.subscribing import revision
@@ -102,7 +102,7 @@ def _of_number(db: DbSession, body: Body, kind: SessionKind, number: int) -> Ses
 
 
 def _free_ref(db: DbSession, body: Body, kind: SessionKind, number: int | None) -> str:
-    base = f"{body.ref}-{KIND_LETTERS[kind]}{number or ''}"
+    base = f"{body.ref}-{KIND_CODES[kind]}{number or ''}"
     taken = set(db.scalars(select(Session.ref).where(Session.programme_id == body.programme_id)))
     ref, turn = base, 1
     while ref in taken:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Session, SessionState
 from models.enums import SessionStatus
 from patci.errors import ConflictError
+from patci.usecases.agreeing import carrying
 from patci.usecases.collecting import round_sessions
 from patci.usecases.keeping import audit
 from patci.usecases.meetings import agenda, convening_terms, convocation_letters, session_checks
@@ -46,6 +47,7 @@ def step(
     - SEQUENCE never falls: it rises where it `rises`, and above all that anybody was sent (RFC 5545,
       3.8.7.4); what became of a session (held, failed) is no change of its entry and leaves it as it is;
     - the points of every agenda, where it has a date and no agenda yet;
+    - the body's open agreements, which enter the agenda of its next ordinary session, or move on to it;
     - one more row of its history with day, SEQUENCE, who, why, and what the notice terms said;
     - one more event of the log, the reason beside the chain;
     - the programme's revision, so that every feed that shows the session is rendered anew;
@@ -65,6 +67,7 @@ def step(
     session.states.append(row)
     if status in TOLD:
         agenda.place_statutory(db, session)
+    carrying.settle(db, session, now=by.now, actor=by.actor)
     revision.advance(db, session.programme_id)
     audit.append(
         db,

@@ -118,7 +118,8 @@ def _of_agreement(agreement: Agreement, agency: Agency, planning: Planning) -> I
         agreement_id=agreement.id,
     )
     for step in planning.steps(ReminderThing.AGREEMENT, body_id=body.id, agency_id=agency.id, due_on=due_on):
-        if step.due_at > agreement.created_at:
+        hidden = agreement.show_from is not None and step.due_at.date() < agreement.show_from
+        if step.due_at > agreement.created_at and not hidden:
             yield _agreement_reminder(agreement, agency, due_on, step)
             yield from escalations.planned(debt, ladder, step)
 

@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
-from models import Agreement, FollowUp, Programme, Request, Responsible, Round, Session
+from models import Agreement, AgreementState, FollowUp, Programme, Request, Responsible, Round, Session
 from models.enums import Progress, RequestStatus, RoundStatus, SessionStatus
-from patci.usecases.queries import lineage
+from patci.usecases.queries import agreement_states, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
@@ -89,8 +89,11 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
 
 
 def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list[Agreement]:
-    """Agreements past their day whose newest report is neither done nor cancelled."""
+    """Agreements past their day that the body did not close, and that nobody has reported as done since."""
     any_report = aliased(FollowUp)
+    heard = exists().where(
+        AgreementState.agreement_id == Agreement.id, AgreementState.at >= FollowUp.reported_at
+    )
     newest = select(func.max(any_report.id)).where(any_report.agreement_id == Agreement.id).scalar_subquery()
     return list(
         db.scalars(
@@ -105,7 +108,9 @@ def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list
             .where(
                 lineage.own_or_carried(db, programme),
                 Agreement.period_end < on,
-                or_(FollowUp.id.is_(None), FollowUp.progress.not_in(SETTLED)),
+                or_(Agreement.show_from.is_(None), Agreement.show_from <= on),
+                ~agreement_states.closed(),
+                or_(FollowUp.id.is_(None), FollowUp.progress.not_in(SETTLED), heard),
             )
             .order_by(Agreement.period_end, Agreement.number)
         )

@@ -22,7 +22,8 @@ from models import (
     Submission,
 )
 from models.enums import AgencyKind, Progress, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
-from patci.usecases.queries import lineage
+from patci.usecases.agreeing.standings import ENDED
+from patci.usecases.queries import agreement_states, lineage
 
 GRACE_WORKING_DAYS = 10
 """How long a round still takes late answers (a habit of the office, not a rule)."""
@@ -71,8 +72,14 @@ def askable(db: DbSession, programme: Programme, *, on: date) -> list[Askable]:
     return [
         Askable(subject_of(item), item, agencies)
         for item in _items(db, programme)
+        if _is_shown(item, on)
         if (agencies := tuple(sorted({a for r in item.responsibles for a in _asked(r, standing)})))
     ]
+
+
+def _is_shown(item: Activity | Agreement, on: date) -> bool:
+    """Nobody is asked about an agreement before the day from which it is shown."""
+    return isinstance(item, Activity) or item.show_from is None or item.show_from <= on
 
 
 def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
@@ -92,7 +99,10 @@ def unassigned(db: DbSession, programme: Programme) -> list[Unassigned]:
 
 
 def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
-    """Subjects and agencies whose newest report says done or cancelled; None is the secretariat's own."""
+    """Subjects and agencies whose newest report says done or cancelled; None is the secretariat's own.
+
+    An agreement that its body closed is settled for everybody; one that it left open after a report is not.
+    """
     return set(settled_states(db, programme))
 
 
@@ -106,11 +116,18 @@ def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int |
         .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
     )
     heirs = _heirs(db)
+    said = agreement_states.newest(db)
     states: dict[tuple[str, int | None], Progress] = {}
     for row in db.scalars(select(FollowUp).where(FollowUp.id.in_(newest)).order_by(FollowUp.id)):
+        word = said.get(row.agreement_id or 0)
+        if word is not None and row.reported_at <= word.at:
+            continue  # The body has heard this report, and said where the agreement stands.
         for agency_id in (row.agency_id, *heirs.get(row.agency_id or 0, ())):
             states[_subject(row), agency_id] = row.progress
-    return {key: progress for key, progress in states.items() if progress in SETTLED}
+    ended = {
+        (f"agreement:{key}", None): ENDED[row.status] for key, row in said.items() if row.status in ENDED
+    }
+    return {key: progress for key, progress in states.items() if progress in SETTLED} | ended
 
 
 def _heirs(db: DbSession) -> dict[int, list[int]]:

@@ -21,15 +21,14 @@ from models import (
     Session,
     Submission,
 )
-from models.enums import Progress, SeatRole, SessionStatus
+from models.enums import SeatRole, SessionStatus
 from patci.usecases.keeping.classification import RESTRICTED
 from patci.usecases.meetings.answers import moved_at
 from patci.usecases.people import directory
-from patci.usecases.queries import collection, lineage, session_page
+from patci.usecases.queries import agreement_states, collection, lineage, session_page
 from patci.usecases.queries.feeds import ANSWERING
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
-SETTLED = (Progress.DONE, Progress.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +103,48 @@ def submission(db: DbSession, agency: Agency, folio: str) -> Submission | None:
     )
 
 
-def open_agreements(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Agreement]:
-    """Agreements the agency answers for and has not settled."""
-    found = db.scalars(
+def open_agreements(db: DbSession, programme: Programme, agency: Agency, *, on: date) -> Sequence[Agreement]:
+    """Agreements the agency answers for and that their bodies did not close, the first to fall due first."""
+    return (
+        db.scalars(
+            select(Agreement)
+            .join(Responsible, Responsible.agreement_id == Agreement.id)
+            .options(selectinload(Agreement.follow_ups), selectinload(Agreement.states))
+            .where(
+                lineage.own_or_carried(db, programme),
+                _answers(db, agency),
+                or_(Agreement.show_from.is_(None), Agreement.show_from <= on),
+                ~agreement_states.closed(),
+            )
+            .order_by(Agreement.period_end.is_(None), Agreement.period_end, Agreement.number)
+        )
+        .unique()
+        .all()
+    )
+
+
+def agreement(
+    db: DbSession, programme: Programme, agency: Agency, agreement_id: int, *, on: date
+) -> Agreement | None:
+    """An agreement that the agency answers for and that is shown already; None for anybody else's."""
+    return db.scalars(
         select(Agreement)
         .join(Responsible, Responsible.agreement_id == Agreement.id)
-        .options(selectinload(Agreement.follow_ups))
-        .where(lineage.own_or_carried(db, programme), Responsible.agency_id == agency.id)
-        .order_by(Agreement.period_end.is_(None), Agreement.period_end, Agreement.number)
-    ).unique()
-    return [one for one in found if not one.follow_ups or one.follow_ups[-1].progress not in SETTLED]
+        .where(
+            Agreement.id == agreement_id,
+            lineage.own_or_carried(db, programme),
+            _answers(db, agency),
+            or_(Agreement.show_from.is_(None), Agreement.show_from <= on),
+        )
+        .limit(1)
+    ).first()
+
+
+def _answers(db: DbSession, agency: Agency) -> ColumnElement[bool]:
+    """Responsibles that are the agency, one in whose place it stands, or a body that it coordinates."""
+    ours = collection.standing_for(db, agency)
+    coordinated = select(Body.id).where(Body.coordinator_id.in_(ours))
+    return or_(Responsible.agency_id.in_(ours), Responsible.body_id.in_(coordinated))
 
 
 def _upcoming(session: Session, answer: Answer | None) -> Upcoming:

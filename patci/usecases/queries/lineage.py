@@ -3,17 +3,15 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import aliased
 
 from calendars.working_days import MEXICO
-from models import Agreement, Draft, FollowUp, Programme
-from models.enums import Progress
+from models import Agreement, Draft, Programme
+from patci.usecases.queries import agreement_states
 
 ROLLED_FROM = "rolled_from"
 """Where a draft's transcript names the programme that it was prepared from."""
-SETTLED = (Progress.DONE, Progress.CANCELLED)
 
 
 def predecessor(db: DbSession, programme: Programme) -> Programme | None:
@@ -42,6 +40,20 @@ def ancestors(db: DbSession, programme: Programme) -> list[Programme]:
     return found
 
 
+def family(db: DbSession, programme: Programme) -> list[int]:
+    """A programme, those of the years before it, and those that were prepared from it, by row number."""
+    found = [programme.id, *(each.id for each in ancestors(db, programme))]
+    slugs = [programme.slug]
+    named = Draft.transcript[ROLLED_FROM].as_string()
+    same = or_(Draft.slug == Programme.slug, Draft.programme_id == Programme.id)
+    while slugs:
+        after = db.execute(select(Programme.id, Programme.slug).join(Draft, same).where(named.in_(slugs)))
+        fresh = {number: slug for number, slug in after.tuples() if number not in found}
+        found += fresh
+        slugs = list(fresh.values())
+    return found
+
+
 def has_successor(db: DbSession, programme: Programme) -> bool:
     """True where the next year was prepared from this programme and is in force."""
     named = Draft.transcript[ROLLED_FROM].as_string()
@@ -60,18 +72,12 @@ def own_or_carried(db: DbSession, programme: Programme) -> ColumnElement[bool]:
     """Agreements that a programme follows up: its own, and those of the years before that it found open.
 
     An agreement stays where it was made. It is followed up by each later programme that took over before it
-    was done or cancelled, and goes on being listed there once it is.
+    was fulfilled, superseded or cancelled by its body, and goes on being listed there once it is. What was
+    only reported as done waits for the body, and comes along.
     """
     own = Agreement.programme_id == programme.id
     before = [each.id for each in ancestors(db, programme)]
     if not before:
         return own
-    report, newer = aliased(FollowUp), aliased(FollowUp)
-    newest = (
-        select(func.max(newer.id))
-        .where(newer.agreement_id == Agreement.id, newer.reported_at < handed_over_at(programme))
-        .correlate(Agreement)
-        .scalar_subquery()
-    )
-    settled = exists().where(report.id == newest, report.progress.in_(SETTLED))
+    settled = agreement_states.closed(before=handed_over_at(programme))
     return or_(own, and_(Agreement.programme_id.in_(before), ~settled))

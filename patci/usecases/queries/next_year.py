@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, Draft, Instrument, Programme, Round
 from models.enums import DraftStatus
+from patci.usecases.agreeing.standings import CLOSED
 from patci.usecases.local_time import local_day
-from patci.usecases.queries import agreements, endings
+from patci.usecases.queries import agreement_states, agreements, endings
 from patci.usecases.queries.endings import Ending
-from patci.usecases.queries.lineage import ROLLED_FROM, SETTLED
+from patci.usecases.queries.lineage import ROLLED_FROM
 from patci.usecases.rolling import roll, roll_round
 from patci.usecases.rolling.roll_matter import years_of
 
@@ -62,12 +63,12 @@ def matter(db: DbSession, programme: Programme, *, now: datetime, year: int | No
 
 
 def open_agreements(db: DbSession, programme: Programme) -> list[Agreement]:
-    """What a programme follows up and nobody reported as done or cancelled: it comes along."""
-    newest = agreements.newest(db, programme)
+    """What a programme follows up and its bodies did not close: it comes along."""
+    said = agreement_states.newest(db)
     return [
         one
         for one in agreements.of_programme(db, programme)
-        if (last := newest.get(("agreement", one.id))) is None or last.progress not in SETTLED
+        if (word := said.get(one.id)) is None or word.status not in CLOSED
     ]
 
 

@@ -81,6 +81,7 @@ def matter(db: DbSession, found: Session) -> SessionMatter:
                 joinedload(Responsible.agency), joinedload(Responsible.body)
             ),
             selectinload(Agreement.follow_ups),
+            selectinload(Agreement.states),
         )
         .where(Agreement.session_id == found.id)
         .order_by(Agreement.number)

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from calendars.rules import Rule
 from calendars.rules.agenda import AgendaRule, StatutoryPoint
+from calendars.rules.agreement_number import AgreementNumber, Counts
 from calendars.rules.frequency import (
     Evaluation,
     ExtraordinarySessions,
@@ -12,7 +13,7 @@ from calendars.rules.frequency import (
     SeatTerm,
     UndatedFollowUp,
 )
-from calendars.rules.minutes import AgreementNumber, CalendarApproval, Minutes, MinutesContent
+from calendars.rules.minutes import CalendarApproval, Minutes, MinutesContent
 from calendars.rules.notice import CancellationNotice, CountedFrom, Notice, NoticeRule, Sent, Tolerance
 from calendars.rules.quorum import (
     Composition,
@@ -97,9 +98,15 @@ BY_NAME: dict[RuleName, st.SearchStrategy[Rule]] = {
         st.booleans(),
         st.none() | TERMS,
     ).filter(lambda minutes: minutes != Minutes()),
-    RuleName.AGREEMENT_NUMBER: st.sampled_from(
-        ["{organo}-{tipo}{sesion}-{acuerdo}/{anio}", "A{acuerdo}", "{acuerdo}", "Acuerdo {acuerdo} de {anio}"]
-    ).map(AgreementNumber),
+    RuleName.AGREEMENT_NUMBER: st.builds(
+        AgreementNumber,
+        st.sampled_from(["{organo}-{tipo}{sesion}-{acuerdo}/{anio}", "A{acuerdo}", "{acuerdo:1}/{anio:2}"]),
+        st.sampled_from(["", "FFM"]),
+        st.dictionaries(KINDS, st.sampled_from(["SO", "EXT"])),
+        st.none() | st.sampled_from(Counts),
+        st.integers(1, 3000),
+        st.integers(0, 300),
+    ),
     RuleName.SEAT_TERM: st.builds(SeatTerm, st.integers(1, 50), st.integers(0, 50)),
     RuleName.UNDATED_FOLLOW_UP: st.builds(UndatedFollowUp, st.integers(1, 12)),
     RuleName.EVALUATION: st.builds(Evaluation, st.integers(1, 50), st.none() | st.integers(1900, 2999)),

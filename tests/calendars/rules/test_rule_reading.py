@@ -21,7 +21,6 @@ from calendars.rules import (
     second_call_of,
 )
 from calendars.rules.frequency import OrdinaryFrequency
-from calendars.rules.minutes import AgreementNumber
 from calendars.rules.notice import CountedFrom, Notice, Sent
 from calendars.rules.quorum import Quorum, QuorumOf, QuorumShare, SecondCallNewDate
 from calendars.session_kinds import SessionKind
@@ -171,8 +170,3 @@ def test_half_plus_one_is_the_first_number_above_the_half(count: int, needed: in
 
 def test_a_fixed_quorum_does_not_grow() -> None:
     assert Quorum(QuorumOf.MEMBERS, QuorumShare.NUMBER, 4).needed(15) == 4
-
-
-def test_agreement_numbers_stand_between_what_the_template_says() -> None:
-    number = AgreementNumber("{organo}-{tipo}{sesion}-{acuerdo}/{anio}")
-    assert number.around(body="CI", kind="O", session="34", year="2024") == ("CI-O34-", "/2024")

@@ -47,6 +47,7 @@ OPEN_TO_ALL = {
     "/e/{token}/avisos",
     "/e/{token}/avisos/baja/{kind}",
     "/e/{token}/solicitudes/{request_id}",
+    "/e/{token}/acuerdos/{agreement_id}",
     "/e/{token}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}",

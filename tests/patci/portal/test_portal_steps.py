@@ -203,7 +203,7 @@ def test_progress_of_an_agreement_is_appended(secretary: Secretary, world: World
     assert secretary.post(f"{path}/avance", progress="done", text="Entregado").status_code == 303
     page = secretary.get(path).text
     assert ("Entregado" in page, "Vencido" in page) == (True, False)
-    assert "GT-1-O3-01/2024" in secretary.get("/acuerdos?estado=done").text
+    assert "GT-1-O3-01/2024" in secretary.get("/acuerdos?estado=awaits").text
     assert "GT-1-O3-01/2024" not in secretary.get("/acuerdos?estado=vencidos").text
 
 

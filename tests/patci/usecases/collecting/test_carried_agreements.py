@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, Programme, Request, Round
-from models.enums import Progress
+from models.enums import AgreementStatus, Progress
 from patci.database import Database
 from patci.settings import Settings
+from patci.usecases.agreeing import statuses
 from patci.usecases.collecting import agreements, round_plan
 from patci.usecases.queries import agency_page, board, collection, liaison_page, lineage, next_year
 from patci.usecases.queries import agreements as queries
@@ -51,7 +52,7 @@ def year(tmp_path: Path) -> Iterator[Database]:
                     now=NOVEMBER,
                     actor="ana",
                 )
-            report(db, DONE, Progress.DONE, NOVEMBER)
+            say(db, DONE, AgreementStatus.FULFILLED, NOVEMBER)
         yield found
 
 
@@ -61,6 +62,10 @@ def agreement(db: DbSession, text: str) -> Agreement:
 
 def report(db: DbSession, text: str, progress: Progress, now: datetime) -> None:
     agreements.report(db, agreement(db, text), progress=progress, text="x", now=now, actor="ana")
+
+
+def say(db: DbSession, text: str, status: AgreementStatus, now: datetime) -> None:
+    statuses.change(db, agreement(db, text), status, text="x", now=now, actor="ana")
 
 
 def listed(db: DbSession, programme: Programme) -> list[str]:
@@ -84,29 +89,37 @@ def test_every_list_of_the_new_programme_shows_them(year: Database) -> None:
         programme, agency = next_in_force(db), agency_of(db, "CEAV")
         assert [row.text for row in queries.of_agency(db, programme, agency)] == [OPEN, LATE]
         assert [row.text for row in agency_page.matter(db, programme, agency).agreements] == [OPEN, LATE]
-        assert [row.text for row in liaison_page.open_agreements(db, programme, agency)] == [LATE, OPEN]
+        assert [row.text for row in liaison_page.open_agreements(db, programme, agency, on=JULY.date())] == [
+            LATE,
+            OPEN,
+        ]
         on = date(2025, 4, 1)
         assert [row.text for row in board.overdue_agreements(db, programme, on=on)] == [LATE, OPEN]
         items = [each.item for each in collection.askable(db, programme, on=on)]
         assert [item.text for item in items if isinstance(item, Agreement)] == [OPEN, LATE]
 
 
-def test_one_that_is_done_in_the_new_year_stays_listed_there(year: Database) -> None:
+def test_one_that_is_fulfilled_in_the_new_year_stays_listed_there(year: Database) -> None:
     with year.writing() as db:
         programme = next_in_force(db)
-        report(db, LATE, Progress.DONE, NOVEMBER + timedelta(days=1))
+        say(db, LATE, AgreementStatus.FULFILLED, NOVEMBER + timedelta(days=1))
         assert listed(db, programme) == [OPEN]
-        report(db, OPEN, Progress.DONE, JULY)
+        say(db, OPEN, AgreementStatus.FULFILLED, JULY)
         assert listed(db, programme) == [OPEN]
-        newest = queries.newest(db, programme)
-        assert newest["agreement", agreement(db, OPEN).id].progress is Progress.DONE
-        assert [row.text for row in liaison_page.open_agreements(db, programme, agency_of(db, "CEAV"))] == []
+        ceav = agency_of(db, "CEAV")
+        assert liaison_page.open_agreements(db, programme, ceav, on=JULY.date()) == []
 
 
-def test_cancelled_ones_stay_behind_and_what_was_not_done_comes_along(year: Database) -> None:
+def test_what_was_only_reported_as_done_waits_for_the_body_and_comes_along(year: Database) -> None:
     with year.writing() as db:
-        report(db, OPEN, Progress.CANCELLED, NOVEMBER)
+        report(db, OPEN, Progress.DONE, NOVEMBER)
         report(db, LATE, Progress.NOT_DONE, NOVEMBER)
+        assert listed(db, next_in_force(db)) == [OPEN, LATE]
+
+
+def test_cancelled_ones_stay_behind(year: Database) -> None:
+    with year.writing() as db:
+        say(db, OPEN, AgreementStatus.CANCELLED, NOVEMBER)
         assert [row.text for row in next_year.matter(db, programme_of(db), now=NOVEMBER).agreements] == [LATE]
         assert listed(db, next_in_force(db)) == [LATE]
 

@@ -79,15 +79,15 @@ def recounted(history: object, *, until: datetime, known: datetime) -> tuple[str
         moment, day = at(recorded, hour), on(happened)
         if moment <= known and day <= last_day and (newest is None or (day, moment, place) > newest):
             newest, word = (day, moment, place), value
-    return _status(word, progress, due, last_day), (progress or Progress.PENDING).value
+    heard = latest is not None and newest is not None and latest[1] <= newest[1]
+    return _status(word, None if heard else progress, due, last_day), (progress or Progress.PENDING).value
 
 
 def _status(word: AgreementStatus | None, progress: Progress | None, due: int | None, last_day: date) -> str:
     if word in ("fulfilled", "superseded", "cancelled"):
         return str(word.value)
-    if word == "overdue":
-        return "overdue"
-    if due is not None and on(due) < last_day and progress not in ("done", "cancelled"):
+    past = word == "overdue" or (due is not None and on(due) < last_day)
+    if past and progress not in ("done", "cancelled"):
         return "overdue"
     if word == "in_progress" or progress not in (None, "pending"):
         return "in_progress"

@@ -1,0 +1,1 @@
+"""What bodies agree: numbers, where each agreement stands, how it is carried and decided."""

@@ -1,0 +1,93 @@
+"""What an agency tells of its agreement between sessions, through its link."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
+
+from models import Agency, Agreement, FollowUp, Request, Round
+from models.enums import Progress, RoundStatus
+from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.agreeing import statuses
+from patci.usecases.agreeing.standings import CLOSED
+from patci.usecases.collecting import agreements, evidence
+from patci.usecases.collecting.evidence import Limits, NewLink
+from patci.usecases.keeping import audit
+from patci.usecases.queries import collection
+from patci.usecases.written import clean, clean_line
+from templates.i18n import gettext as _
+
+LONGEST_NAME = 200
+MOST_LINKS = 10
+NO_FILES = Limits(max_bytes=0, max_files=0)
+
+
+def tell(
+    db: DbSession,
+    agreement: Agreement,
+    *,
+    agency: Agency,
+    progress: Progress,
+    text: str,
+    sender_name: str,
+    sender_post: str = "",
+    links: Sequence[str] = (),
+    now: datetime,
+) -> FollowUp:
+    """Append what the agency tells; only its body says that an agreement is fulfilled or cancelled.
+
+    Links that show it stand below its words. Who told it stands in the log, beside the chain.
+
+    Raises:
+        ConflictError: the body closed the agreement.
+        InvalidInputError: no text, no name, a state that is not the agency's to say, an address that is none.
+    """
+    said = statuses.newest(db, agreement)
+    if said is not None and said.status in CLOSED:
+        raise ConflictError(_("El órgano ya dio por concluido este acuerdo: no recibe más avances."))
+    if progress is Progress.CANCELLED:
+        raise InvalidInputError(_("Solo el órgano cancela un acuerdo: informe qué avance hay."))
+    name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
+    post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
+    text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba qué avance se informa."))
+    shown = [link.strip() for link in links if link.strip()]
+    if len(shown) > MOST_LINKS:
+        raise InvalidInputError(_("Se reciben hasta %(most)s enlaces.") % {"most": MOST_LINKS})
+    addresses = [evidence.checked(NewLink(one), limits=NO_FILES).link or "" for one in shown]
+    actor = f"agency:{agency.id}"
+    row = agreements.report(
+        db,
+        agreement,
+        progress=progress,
+        text="\n".join([text, *addresses]),
+        agency=agency,
+        now=now,
+        actor=actor,
+    )
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action="agreement.told",
+        subject=f"agreement:{agreement.id}",
+        facts={"follow_up": row.id, "links": len(addresses)},
+        personal=f"{name}, {post}" if post else name,
+    )
+    return row
+
+
+def open_request(db: DbSession, agreement: Agreement, agency: Agency) -> Request | None:
+    """A request about the agreement that waits for this agency: its answer takes files and gets a receipt."""
+    return db.scalars(
+        select(Request)
+        .join(Request.round)
+        .where(
+            Request.agreement_id == agreement.id,
+            Request.agency_id.in_(collection.standing_for(db, agency)),
+            Request.status.in_(collection.OWED),
+            Round.status == RoundStatus.OPEN,
+        )
+        .order_by(Request.due_on)
+        .limit(1)
+    ).first()
