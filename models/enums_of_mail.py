@@ -25,6 +25,7 @@ class NoticeKind(StrEnum):
     ESCALATION = "escalation"
     QUORUM_ALERT = "quorum_alert"
     COORDINATION = "coordination"
+    AUDIT_HEAD = "audit_head"
 
 
 class NoticeStatus(StrEnum):

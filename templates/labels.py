@@ -108,6 +108,7 @@ LABELS: dict[str, dict[str, str]] = RECORD | {
         "escalation": _("Aviso a segundo enlace y coordinación"),
         "quorum_alert": _("Alerta de quórum"),
         "coordination": _("Enlace de coordinación"),
+        "audit_head": _("Sello de la bitácora"),
     },
     "notice_status": {
         "planned": _("Programado"),

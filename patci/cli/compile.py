@@ -14,7 +14,7 @@ from patci.bootstrap import Application, build
 from patci.cli.output import print_json, print_table
 from patci.documents import follow_up
 from patci.errors import NotFoundError
-from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping import audit, cutoffs
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
 from templates.environment import day, instant
@@ -47,6 +47,7 @@ def compile_report(
     """Compila el informe de un corte en HTML y XLSX: el mismo corte da siempre los mismos archivos."""
     application = build(migrate=True)
     with application.database.writing() as db:
+        audit.act_as(db, actor="cli", now=application.clock().now())
         found = _programme(db, programme)
         taken = _take(db, found, application, ref=cut_off, title=title, as_of=as_of)
         zone, slug = found.zone, found.slug

@@ -25,6 +25,7 @@ COMMANDS = {
     "users": ("patci.cli.users", "Altas y contraseñas de la secretaría."),
     "export": ("patci.cli.export", "Escribe el programa como un libro de Excel que se edita y se importa."),
     "programme": ("patci.cli.programme", "Prepara el programa siguiente a partir del que está en vigor."),
+    "audit": ("patci.cli.audit", "Comprueba que la bitácora esté completa y sin cambios."),
     "backup": ("patci.cli.backup", "Guarda una copia completa en un archivo."),
     "restore": ("patci.cli.restore", "Recupera una copia en una carpeta vacía."),
     "db": ("patci.cli.db", "Crea o actualiza la base de datos."),

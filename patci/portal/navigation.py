@@ -37,7 +37,7 @@ GROUPS = (
             ("/buzon", _("Buzón local")),
         ),
     ),
-    (_("Documento"), (("/programa", _("Programa")),)),
+    (_("Documento"), (("/programa", _("Programa")), ("/bitacora", _("Bitácora")))),
 )
 
 WITHIN = {"/textos": "/avisos", "/solicitudes": "/rondas"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import Row, select, text
 from sqlalchemy import event as events
-from sqlalchemy import select, text
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditDetail, AuditEvent
@@ -20,6 +20,8 @@ GENESIS = "0" * 64
 CHAIN_LOCK = 7_242_024
 SEALED = "sha256:"
 UNEXPLAINED = "row.changed"
+_canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+LATER = ("agency", "reason", "personal", "before", "after")
 MOST_SUBJECTS = 50
 """Rows that no event explains get one each; more than these share one."""
 
@@ -41,6 +43,11 @@ class Salt:
         """The digest of a value that is kept elsewhere."""
         self.is_used = True
         return sealed(self.salt, place, value)
+
+
+def act_as(db: DbSession, *, actor: str, now: datetime, agency_id: int | None = None) -> None:
+    """Say once, at the edge, who acts in this session: a change that no event explains is theirs."""
+    db.info.update(actor=actor, now=now, agency_id=agency_id)
 
 
 def append(
@@ -126,18 +133,11 @@ def sealed(salt: str, place: str, value: Any) -> str:
     return SEALED + hashlib.sha256(f"{salt}\n{place}\n{_canonical(value)}".encode()).hexdigest()
 
 
-def digest(event: AuditEvent) -> str:
+def digest(event: AuditEvent | Row[Any]) -> str:
     """SHA-256 over the event's columns and the hash before it, in canonical JSON.
 
     Columns that came later enter only where they hold something, so that older events keep their hash.
     """
-    later = {
-        "agency": event.agency_id,
-        "reason": event.reason,
-        "personal": event.personal,
-        "before": event.before,
-        "after": event.after,
-    }
     content = {
         "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": event.actor,
@@ -145,13 +145,10 @@ def digest(event: AuditEvent) -> str:
         "subject": event.subject,
         "facts": event.facts,
         "previous": event.previous_hash,
-        **{name: value for name, value in later.items() if value is not None},
     }
+    later = (event.agency_id, event.reason, event.personal, event.before, event.after)
+    content |= {name: value for name, value in zip(LATER, later, strict=True) if value is not None}
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
-
-
-def _canonical(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def broken_links(db: DbSession) -> list[int]:

@@ -79,7 +79,7 @@ class Pending:
 
     rows: list[Change] = field(default_factory=list)
     unread: dict[InstanceState[Any], Values] = field(default_factory=dict)
-    kept: list[list[Change]] = field(default_factory=list)
+    before_savepoint: dict[SessionTransaction, list[Change]] = field(default_factory=dict)
 
     def take(self, subject: str) -> list[Change]:
         """The rows that an event about `subject` explains: it, what it is part of, and the parts of these."""
@@ -253,21 +253,21 @@ def _plain(value: Any) -> Any:
 def _remember(db: DbSession, transaction: SessionTransaction) -> None:
     if transaction.nested:
         found = pending(db)
-        found.kept.append(list(found.rows))
+        found.before_savepoint[transaction] = list(found.rows)
 
 
 def _forget(db: DbSession, transaction: SessionTransaction) -> None:
     """What is rolled back did not happen, nor did the event that took it."""
     found = pending(db)
-    if transaction.nested and found.kept:
-        found.rows[:] = found.kept[-1]
+    if transaction in found.before_savepoint:
+        found.rows[:] = found.before_savepoint.pop(transaction)
     elif not transaction.nested:
         db.info.pop(CHANGES, None)
 
 
 def _end(db: DbSession, transaction: SessionTransaction) -> None:
-    if transaction.nested and pending(db).kept:
-        pending(db).kept.pop()
+    if transaction.parent is None:
+        db.info.pop(CHANGES, None)
 
 
 event.listen(DbSession, "before_flush", _read_old_values)
