@@ -62,7 +62,14 @@ KEPT = (
         ),
     ),
     Kept("audit_heads", columns=("day", "event_id", "hash", "taken_at")),
-    Kept("withdrawals", columns=("id", "subject", "reason", "asked_by_id", "asked_at")),
+    Kept(
+        "withdrawals",
+        # Decided once.
+        unless=(
+            f"{_same(('id', 'subject', 'reason', 'asked_by_id', 'asked_at'))}"
+            " AND OLD.confirmed_at IS NULL AND OLD.refused_at IS NULL"
+        ),
+    ),
     Kept(
         "submissions",
         columns=SUBMISSION,
