@@ -21,6 +21,7 @@ from flows.plan_calendar import plan_calendar
 from flows.publish_feeds import publish_feeds
 from flows.read_inbox import read_inbox
 from flows.run_rounds import run_rounds
+from flows.seal_log import seal_log
 from flows.send_reminders import send_reminders
 from patci.bootstrap import Application
 from patci.mail.delivery import DeliveryStoppedError
@@ -37,6 +38,7 @@ FLOWS = {
     "read_inbox": read_inbox,
     "publish_feeds": publish_feeds,
     "compile_follow_up": compile_follow_up,
+    "seal_log": seal_log,
 }
 
 
