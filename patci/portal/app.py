@@ -10,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 from patci.bootstrap import Application
 from patci.portal import (
     agencies,
+    agreement_file,
     agreements,
     board,
     bodies,
@@ -89,6 +90,7 @@ NOUNS = (
     reviews,
     rounds,
     agreements,
+    agreement_file,
     cut_offs,
     log_withdrawals,
     log,

@@ -96,6 +96,7 @@ PAGES = {
     "/evidencia/{evidence_id}": "/evidencia/{evidence}",
     "/acuerdos": "/acuerdos",
     "/acuerdos/{agreement_id}": "/acuerdos/{agreement}",
+    "/acuerdos/{agreement_id}/expediente": "/acuerdos/{agreement}/expediente",
     "/bitacora": "/bitacora",
     "/bitacora/eventos.csv": "/bitacora/eventos.csv",
     "/bitacora/retiros": "/bitacora/retiros?de=evidence:{evidence}",

@@ -1,4 +1,4 @@
-"""Two people take something out of the record: nothing before, all of it after; the chain holds throughout."""
+"""Two people take something out of the record: nothing before, all of it after; the chain always holds."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
