@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
 
-from models import Agreement, QuorumCount, Request, User, Vote
+from models import Agency, Agreement, QuorumCount, Request, User, Vote
 from models.agreement import AgreementState
 from models.enums import AgreementStatus, Progress, SessionStatus, VoteChoice
 from models.session import AgendaItem
@@ -54,31 +55,7 @@ def numbers(database: Database, now: datetime, tmp_path: Path) -> tuple[int, int
         request.agreement_id = first.id
         make_notice(db, programme, agency, now=now, agreement_id=first.id, address="enlace@x.invalid")
         make_notice(db, programme, agency, now=now, agreement_id=both[1].id)
-        item = AgendaItem(session_id=session.id, position=1, text="Cursos", agreement_id=first.id)
-        item.votes.append(Vote(agency_id=agency.id, choice=VoteChoice.FOR, recorded_at=now, actor="user:1"))
-        db.add(item)
-        db.add(
-            QuorumCount(
-                session_id=session.id,
-                call=1,
-                present=3,
-                members=5,
-                is_met=True,
-                counted_at=now,
-                recorded_at=now,
-                actor="user:1",
-            )
-        )
-        db.add(
-            AgreementState(
-                agreement_id=first.id,
-                status=AgreementStatus.IN_PROGRESS,
-                text="Sigue",
-                happened_on=now.date(),
-                at=now,
-                actor="user:1",
-            )
-        )
+        _vote(db, first, agency, now)
         submissions.submit(
             db,
             db.get_one(Request, request.id),
@@ -201,3 +178,32 @@ def test_what_was_withdrawn_is_told_and_not_there(
 def _people(database: Database) -> list[User]:
     with database.reading() as db:
         return list(db.scalars(select(User).order_by(User.id)))
+
+
+def _vote(db: DbSession, agreed: Agreement, agency: Agency, now: datetime) -> None:
+    """The session carries it, counts its quorum, votes on it and says where it stands."""
+    item = AgendaItem(session_id=agreed.session_id, position=1, text="Cursos", agreement_id=agreed.id)
+    item.votes.append(Vote(agency_id=agency.id, choice=VoteChoice.FOR, recorded_at=now, actor="user:1"))
+    db.add(item)
+    db.add(
+        QuorumCount(
+            session_id=agreed.session_id,
+            call=1,
+            present=3,
+            members=5,
+            is_met=True,
+            counted_at=now,
+            recorded_at=now,
+            actor="user:1",
+        )
+    )
+    db.add(
+        AgreementState(
+            agreement_id=agreed.id,
+            status=AgreementStatus.IN_PROGRESS,
+            text="Sigue",
+            happened_on=now.date(),
+            at=now,
+            actor="user:1",
+        )
+    )
