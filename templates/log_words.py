@@ -91,6 +91,7 @@ VERBS = {
     "opened": _("apertura"),
     "password_changed": _("contraseña cambiada"),
     "postponed": _("posposición"),
+    "proposed": _("propuesta"),
     "quorum": _("quórum"),
     "received": _("recepción"),
     "recorded": _("asiento"),
@@ -127,6 +128,22 @@ PAGES = {
     "round": "/rondas/{}",
     "session": "/sesiones/{}",
 }
+
+ACTORS = {
+    "cli": _("Línea de órdenes"),
+    "flow": _("Motor"),
+    "rehearsal": _("Ensayo"),
+    "demonstration": _("Demostración"),
+    "visitor": _("Quien usó el primer enlace"),
+}
+
+
+def log_actor(actor: str) -> str:
+    """Who acted, where it was no person and no institution."""
+    kind, _colon, name = actor.partition(":")
+    if kind not in ACTORS:
+        return actor
+    return f"{gettext(ACTORS[kind])} ({name})" if name else gettext(ACTORS[kind])
 
 
 def log_action(code: str) -> str:

@@ -30,6 +30,7 @@ def begin(application: Application, *, demo: bool, as_of: datetime | None) -> No
     """
     start = None if as_of is None else datetime.combine(as_of.date(), MORNING, ZONE)
     with application.database.writing() as db:
+        audit.act_as(db, actor="cli", now=start or application.system_clock.now())
         if installation.current(db) is None:
             _found(db, application, demo=demo, start=start or demonstration.START)
     if start is not None:

@@ -35,6 +35,7 @@ def enter(
     now = application.system_clock.now()
     try:
         with application.database.writing() as db:
+            audit.act_as(db, actor="visitor", now=now)
             user = users.authenticate(db, email=email, password=password)
             value, _row = users.sign_in(db, user, now=now)
     except NotAllowedError as error:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -61,11 +61,13 @@ def append(
     personal: str | None = None,
     reason: str | None = None,
     agency_id: int | None = None,
+    covers: Sequence[str] = (),
 ) -> AuditEvent:
     """Add one event to the chain, in the caller's transaction, with what its subject's rows were and are.
 
     `actor` is "user:3", "agency:12", "flow:…"; `subject` is "session:7"; `facts` are JSON values and hold
-    no personal data. `personal` and `reason` are kept beside the chain, where they can be erased.
+    no personal data. `personal` and `reason` are kept beside the chain, where they can be erased. `covers`
+    are further subjects whose rows it explains.
     """
     db.flush()
     event = AuditEvent(
@@ -76,7 +78,7 @@ def append(
         subject=subject,
         facts=dict(facts or {}),
     )
-    rows = changes.pending(db).take(subject)
+    rows = changes.pending(db).take(subject, *covers)
     return _write(db, event, personal=personal, reason=reason, rows=rows)
 
 

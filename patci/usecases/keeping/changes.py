@@ -81,9 +81,9 @@ class Pending:
     unread: dict[InstanceState[Any], Values] = field(default_factory=dict)
     before_savepoint: dict[SessionTransaction, list[Change]] = field(default_factory=dict)
 
-    def take(self, subject: str) -> list[Change]:
+    def take(self, subject: str, *also: str) -> list[Change]:
         """The rows that an event about `subject` explains: it, what it is part of, and the parts of these."""
-        known = {subject}
+        known = {subject, *also}
         known.update(*(row.near() for row in self.rows if row.subject == subject))
         taken, left = _related(self.rows, known)
         self.rows[:] = left

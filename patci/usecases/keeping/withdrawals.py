@@ -198,5 +198,6 @@ def _log(
         action=action,
         subject=row.subject,
         facts={"withdrawal": row.id, **(facts or {})},
+        covers=[f"withdrawal:{row.id}"],
         reason=reason,
     )

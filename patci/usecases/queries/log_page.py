@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, AuditDetail, AuditEvent, AuditHead, User
 from patci.usecases.keeping.verifying import VERIFIED
+from templates.log_words import log_actor
 
 LONGEST = 200
 
@@ -72,7 +73,7 @@ def lines(db: DbSession, rows: Iterable[tuple[AuditEvent, AuditDetail | None]]) 
     found = list(rows)
     actors = {event.actor for event, _detail in found}
     names = _names(db, actors)
-    return [Line(event, detail, names.get(event.actor, event.actor)) for event, detail in found]
+    return [Line(event, detail, names.get(event.actor) or log_actor(event.actor)) for event, detail in found]
 
 
 def changes(line: Line) -> list[Change]:
