@@ -19,7 +19,7 @@ ONLY_EXPLAINED = {
     "patci/usecases/keeping/verifying.py",
     "patci/usecases/rehearsing/rehearsal_days.py",
 }
-"""The desk says it in `_checked`; the rest are a simulated clock, an event alone, a summary that only reads."""
+"""The desk says it in `_checked`; the rest: a simulated clock, an event alone, a summary that only reads."""
 
 
 def silent_edges() -> set[str]:
