@@ -14,7 +14,7 @@ from flows.desk import Desk
 from models.enums import Progress
 from patci.documents.frozen import snapshot_of
 from patci.documents.shape import ActivityRow, AgreementRow, Snapshot
-from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping import audit, cutoffs
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
 from templates.environment import long_day
@@ -47,6 +47,7 @@ class _Taken:
 def _compile(at: Desk, now: datetime) -> list[_Taken]:
     taken, folder = [], at.application.snapshots_folder
     with at.application.database.writing() as db:
+        audit.act_as(db, actor=ACTOR, now=now)
         for programme in programmes.in_force(db):
             today = local_day(programme, now)
             week = today.isocalendar()

@@ -86,6 +86,13 @@ DUTIES: tuple[Duty, ...] = (
         description=_("Toma los cortes trimestrales, semestrales, anuales y los previos a cada sesión."),
     ),
     Duty(
+        flow="seal_log",
+        cron="10 0 * * *",
+        demonstration_cron="7-59/15 * * * *",
+        tag=_("bitácora"),
+        description=_("Toma la huella de la bitácora al terminar el día y la guarda también fuera."),
+    ),
+    Duty(
         flow="compile_follow_up",
         cron="0 5 * * 1",
         demonstration_cron="*/20 * * * *",

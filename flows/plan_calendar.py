@@ -11,6 +11,7 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.usecases.checking import checks
+from patci.usecases.keeping import audit
 from patci.usecases.noticing import notices
 from patci.usecases.noticing.notice_plan import Pace
 from patci.usecases.noticing.notice_rows import PlanResult
@@ -41,6 +42,7 @@ class _Planned:
 
 def _plan(at: Desk, now: datetime) -> _Planned:
     with at.application.database.writing() as db:
+        audit.act_as(db, actor="flow:plan_calendar", now=now)
         planned, found = PlanResult(), list[tuple[str, Finding]]()
         for programme in programmes.in_force(db):
             planned += notices.plan(db, programme, now=now, pace=Pace.of(at.application.settings))

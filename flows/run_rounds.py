@@ -10,6 +10,7 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.usecases.collecting import round_plan, rounds
+from patci.usecases.keeping import audit
 from patci.usecases.queries import programmes
 from templates.i18n import gettext as _
 
@@ -36,6 +37,7 @@ class _Ran:
 
 def _run(at: Desk, now: datetime) -> _Ran:
     with at.application.database.writing() as db:
+        audit.act_as(db, actor="flow:run_rounds", now=now)
         planned = sum(
             round_plan.plan_follow_up(db, programme, settings=at.application.settings, now=now).rounds
             for programme in programmes.in_force(db)

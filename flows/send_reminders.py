@@ -9,6 +9,7 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.mail.compose import Composer
+from patci.usecases.keeping import audit
 from patci.usecases.queries import outbox, programmes
 from patci.usecases.releasing import release
 from patci.usecases.releasing.release import ReleaseResult
@@ -38,6 +39,7 @@ def _release(at: Desk, now: datetime) -> ReleaseResult:
     retry, more = True, True
     while more:
         with application.database.writing() as db:
+            audit.act_as(db, actor="flow:send_reminders", now=now)
             latest = release.release_due(db, now=now, composer=composer, retry=retry)
         released += latest
         retry, more = False, bool(latest.moved or (retry and latest.unaddressed))

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     PLEA_DECIDED = "plea_decided"
     DECLINE_DECIDED = "decline_decided"
     FORM_READ = "form_read"
+    AUDIT_HEAD = "audit_head"
 
 
 class NoticeStatus(StrEnum):

@@ -40,21 +40,23 @@ class CutOff(Classified, Base):
 class AuditEvent(Base):
     """One event of the log. `hash` covers the row and the hash of the row before it; no personal data.
 
-    `before` and `after` are JSON values of what changed; a personal one stands as its salted digest.
+    `before` and `after` hold the changed values of rows ({"session:7": {"day": "2024-03-12"}}). What may be
+    personal (such a value, `reason`, `personal`) stands as its salted digest; its text is an `AuditDetail`.
     """
 
     __tablename__ = "audit_events"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     actor: Mapped[str]
     agency_id: Mapped[int | None]
     action: Mapped[str]
-    subject: Mapped[str]
+    subject: Mapped[str] = mapped_column(index=True)
     reason: Mapped[str | None]
+    personal: Mapped[str | None]
     facts: Mapped[dict[str, Any]]
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON)
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     previous_hash: Mapped[str]
     hash: Mapped[str] = mapped_column(unique=True)
 
@@ -62,13 +64,15 @@ class AuditEvent(Base):
 class AuditDetail(Base):
     """Personal data that belongs to an event, beside the chain; the event holds its salted digest.
 
-    A withdrawal destroys `text` and `salt`; the row stays as a tombstone.
+    `text` is what somebody typed or whose address it was; `sealed` are further texts by their places
+    ("reason", "after/person:3/name"). A withdrawal destroys them and `salt`; the row stays as a tombstone.
     """
 
     __tablename__ = "audit_details"
 
     event_id: Mapped[int] = mapped_column(ForeignKey("audit_events.id"), primary_key=True)
     text: Mapped[str | None]
+    sealed: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     salt: Mapped[str | None]
     withdrawal_id: Mapped[int | None] = mapped_column(ForeignKey("withdrawals.id"))
 

@@ -1,13 +1,15 @@
 """Rows that never change once they are written: whoever updates or deletes them is refused.
 
-What goes round it (a hand in the database) is found by the hash that such a row carries.
+Python refuses at once and by name; triggers refuse whoever writes to the database by another way. A hand
+that takes those off is found by the hash that such a row carries.
 """
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, object_session
 
+from models import triggers
 from models.base import Base
 from models.planning import CalendarRelease
 
@@ -35,6 +37,12 @@ def _refuse_bulk(statement: ORMExecuteState) -> None:
         raise UnchangingRowError(statement.bind_mapper.class_.__name__)
 
 
+def _put_triggers_on(_metadata: object, connection: Connection, **_options: object) -> None:
+    for statement in triggers.create(connection.dialect.name):
+        connection.exec_driver_sql(statement)
+
+
+event.listen(Base.metadata, "after_create", _put_triggers_on)
 for _table in UNCHANGING:
     event.listen(_table, "before_update", _refuse_update)
     event.listen(_table, "before_delete", _refuse_delete)

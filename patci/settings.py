@@ -103,6 +103,10 @@ class Settings(BaseSettings):
     """Annexes of a session go with its mails while together they are no larger; else they are linked."""
     letter_max_bytes: int = 5_000_000
     """Largest signed official letter; it goes with every convocation that waited for it."""
+    audit_head_addresses: str | None = None
+    """Addresses outside the secretariat, with commas between, that get the log's head each day."""
+    audit_head_folder: Path | None = None
+    """Folder on somebody else's machine (mounted) in which the log's heads are appended to a file."""
 
     def __init__(self, **given: Any) -> None:
         try:
@@ -128,6 +132,10 @@ class Settings(BaseSettings):
                 % {"folder": self.data, "cause": error.strerror or error}
             ) from error
         return self.data
+
+    def head_addresses(self) -> tuple[str, ...]:
+        """Who gets the log's head each day."""
+        return tuple(each.strip() for each in (self.audit_head_addresses or "").split(",") if each.strip())
 
     def resolved_database_url(self) -> str:
         """The URL in force: the one that was set, or SQLite in the data folder."""

@@ -116,6 +116,7 @@ LABELS: dict[str, dict[str, str]] = {
         "plea_decided": _("Decisión sobre una prórroga"),
         "decline_decided": _("Decisión sobre lo que no corresponde"),
         "form_read": _("Resultado de un formulario por correo"),
+        "audit_head": _("Sello de la bitácora"),
     },
     "notice_status": {
         "planned": _("Programado"),

@@ -89,6 +89,14 @@ RECORD: dict[str, dict[str, str]] = {
         "secretariat": _("Secretaría Técnica"),
         "auditor": _("Auditoría"),
     },
+    "audit_break": {
+        "altered": _("Su contenido se cambió después de escrito."),
+        "removed": _("Falta el evento que iba antes."),
+        "reordered": _("Está fuera de su lugar: los eventos se reordenaron."),
+        "cut": _("Faltan los últimos eventos: la bitácora termina antes de un sello."),
+        "rewritten": _("La bitácora se reescribió: su huella no es la que se selló."),
+        "detail": _("El texto que lo acompaña no es el que se asentó."),
+    },
     "cut_off_kind": {
         "quarter": _("Trimestral"),
         "half_year": _("Semestral"),

@@ -15,7 +15,7 @@ from patci.cli.output import print_json, print_table
 from patci.documents import follow_up
 from patci.documents.frozen import snapshot_of
 from patci.errors import NotFoundError
-from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping import audit, cutoffs
 from patci.usecases.keeping.cutoffs import Wanted
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import programmes
@@ -49,6 +49,7 @@ def compile_report(
     """Compila el informe de un corte en HTML y XLSX: el mismo corte da siempre los mismos archivos."""
     application = build(migrate=True)
     with application.database.writing() as db:
+        audit.act_as(db, actor="cli", now=application.clock().now())
         found = _programme(db, programme)
         taken = _take(db, found, application, ref=cut_off, title=title, as_of=as_of)
         zone, slug = found.zone, found.slug

@@ -13,6 +13,7 @@ from patci.intake.reading import read_any
 from patci.intake.rows import DoubtRow
 from patci.intake.transcript import Transcript
 from patci.usecases.checking import checks
+from patci.usecases.keeping import audit
 from templates.i18n import gettext as _
 from templates.i18n import mark, ngettext
 
@@ -73,6 +74,7 @@ def _keep(document: ProgrammeDocument, source: Transcript, *, accept: bool) -> d
     application = build(Settings(), migrate=True)
     now = application.clock().now()
     with application.database.writing() as db:
+        audit.act_as(db, actor="cli", now=now)
         draft = programmes.import_draft(
             db,
             document,

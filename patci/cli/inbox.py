@@ -14,7 +14,7 @@ from patci.errors import InvalidInputError, MailSettingsError
 from patci.mail.imap import mailbox_address
 from patci.mail.reading.values import Limits
 from patci.usecases.inbox import polling, receiving
-from patci.usecases.keeping import installation
+from patci.usecases.keeping import audit, installation
 from patci.usecases.queries import inbox as queries
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -98,6 +98,7 @@ def import_(
         with file.open("rb") as opened:
             raw = opened.read(limits.size + 1)
         with application.database.writing() as db:
+            audit.act_as(db, actor=ACTOR, now=now)
             arrival = receiving.receive(
                 db, raw, secret=application.secret, now=now, limits=limits, size=size, actor=ACTOR
             )

@@ -28,6 +28,7 @@ COMMANDS = {
     "export": ("patci.cli.export", "Escribe el programa como un libro de Excel que se edita y se importa."),
     "exchange": ("patci.cli.exchange", "Lleva el registro a libros de Excel y lo trae de vuelta."),
     "programme": ("patci.cli.programme", "Prepara el programa siguiente a partir del que está en vigor."),
+    "audit": ("patci.cli.audit", "Comprueba que la bitácora esté completa y sin cambios."),
     "backup": ("patci.cli.backup", "Guarda una copia completa en un archivo."),
     "restore": ("patci.cli.restore", "Recupera una copia en una carpeta vacía."),
     "db": ("patci.cli.db", "Crea o actualiza la base de datos."),

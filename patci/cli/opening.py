@@ -12,7 +12,7 @@ from patci.cli import engine
 from patci.errors import InvalidInputError
 from patci.mail.compose import Composer
 from patci.mail.target import delivery_target
-from patci.usecases.keeping import demonstration, duties, installation
+from patci.usecases.keeping import audit, demonstration, duties, installation
 from patci.usecases.people import users
 from patci.usecases.queries import programmes
 from templates.environment import long_day
@@ -30,6 +30,7 @@ def begin(application: Application, *, demo: bool, as_of: datetime | None) -> No
     """
     start = None if as_of is None else datetime.combine(as_of.date(), MORNING, ZONE)
     with application.database.writing() as db:
+        audit.act_as(db, actor="cli", now=start or application.system_clock.now())
         if installation.current(db) is None:
             _found(db, application, demo=demo, start=start or demonstration.START)
     if start is not None:
@@ -72,6 +73,7 @@ def show(application: Application, console: Console, *, with_engine: bool) -> No
     with application.database.writing() as db:
         demo = installation.is_demonstration(db)
         now = installation.clock(db, system=application.system_clock).now()
+        audit.act_as(db, actor="cli", now=now)
         token = (
             None if users.anybody(db) else users.first_access_token(db, now=now, secret=application.secret)
         )

@@ -14,6 +14,7 @@ from models.enums import PlacedBy, PlanState
 from patci import bootstrap
 from patci.cli.output import print_json, print_table
 from patci.errors import ConflictError, NotFoundError
+from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.meetings.session_titles import session_title
 from patci.usecases.planning import plan_computing, plans
@@ -42,6 +43,7 @@ def plan(
     application = bootstrap.build(migrate=True)
     now = application.clock().now()
     with application.database.writing() as db:
+        audit.act_as(db, actor=ACTOR, now=now)
         found = _programme(db, programme)
         today = as_of.date() if as_of else local_day(found, now)
         title = name or _("Plan del %(day)s, %(hour)s") % {

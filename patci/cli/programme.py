@@ -13,6 +13,7 @@ from patci.bootstrap import Application, build
 from patci.cli.output import print_json
 from patci.cli.programme_output import print_roll, roll_as_json
 from patci.errors import InvalidInputError, NotFoundError
+from patci.usecases.keeping import audit
 from patci.usecases.queries import next_year, programmes
 from patci.usecases.rolling import roll as rolling
 from patci.usecases.rolling import roll_round
@@ -59,6 +60,7 @@ def _roll(
 ) -> dict[str, Any]:
     now = application.clock().now()
     with application.database.writing() as db:
+        audit.act_as(db, actor=ACTOR, now=now)
         found = _programme(db, slug)
         rolled = rolling.roll(db, found, year=year, now=now, actor=ACTOR)
         asked = None

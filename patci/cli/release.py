@@ -13,6 +13,7 @@ from patci.bootstrap import Application
 from patci.cli import release_print as printed
 from patci.cli.output import print_json
 from patci.errors import NotFoundError
+from patci.usecases.keeping import audit
 from patci.usecases.planning import calendar_releases
 from patci.usecases.queries import calendar_releases as queries
 from patci.usecases.queries import programmes, release_page
@@ -98,6 +99,7 @@ def current(name: Name, note: Note = "", as_json: AsJson = False, programme: Slu
     with _opened() as application:
         now = application.clock().now()
         with application.database.writing() as db:
+            audit.act_as(db, actor=ACTOR, now=now)
             found = _programme(db, programme)
             release = calendar_releases.release_current(db, found, name=name, note=note, now=now, actor=ACTOR)
             told = len(release_page.told(db, release))
@@ -115,6 +117,7 @@ def plan(
     with _opened() as application:
         now = application.clock().now()
         with application.database.writing() as db:
+            audit.act_as(db, actor=ACTOR, now=now)
             found = db.get(Plan, plan_id)
             if found is None:
                 raise NotFoundError(_("Ese plan no existe."))

@@ -22,7 +22,7 @@ from patci.errors import InvalidInputError
 from patci.mail import drop
 from patci.mail.compose import Composer
 from patci.mail.target import Target, delivery_target
-from patci.usecases.keeping import installation
+from patci.usecases.keeping import audit, installation
 from patci.usecases.mailroom.delivering import DeliveryReport, deliver_ready
 from patci.usecases.noticing import notices
 from patci.usecases.noticing.notice_plan import Pace
@@ -81,6 +81,7 @@ def _sweep(application: Application, *, now: datetime, keep: bool) -> tuple[Swee
     composer = Composer.of(application.settings, secret=application.secret)
     database = application.database
     with database.writing() if keep else database.reading() as db:
+        audit.act_as(db, actor="cli", now=now)
         swept = notices.sweep(db, now=now, composer=composer, pace=Pace.of(application.settings))
         return swept, _lines(db)
 

@@ -6,11 +6,14 @@ from typing import Annotated
 
 import typer
 
+from models.enums import UserRole
 from patci import bootstrap
 from patci.bootstrap import Application
 from patci.cli.output import print_json, print_table
 from patci.errors import NotFoundError
+from patci.usecases.keeping import audit
 from templates.i18n import gettext as _
+from templates.labels import label
 
 ACTOR = "cli"
 
@@ -39,15 +42,20 @@ def add(
     email: Annotated[str, typer.Argument(help="Correo con que entrará.")],
     name: Annotated[str, typer.Option(prompt="Nombre", help="Nombre de la persona.")],
     password: Password,
+    auditor: Annotated[
+        bool, typer.Option("--auditor", help="Solo mira: no puede cambiar nada y lo que ve queda asentado.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Da de alta una cuenta de la secretaría."""
+    """Da de alta una cuenta de la secretaría, o de auditoría."""
     from patci.usecases.people import users  # noqa: PLC0415  (argon2 loads when it is needed)
 
     with _opened() as application, application.database.writing() as db:
         now = application.system_clock.now()
-        user = users.create(db, email=email, name=name, password=password, now=now, actor=ACTOR)
-        row = {"email": user.email, "name": user.name}
+        audit.act_as(db, actor=ACTOR, now=now)
+        role = UserRole.AUDITOR if auditor else UserRole.SECRETARIAT
+        user = users.create(db, email=email, name=name, password=password, now=now, actor=ACTOR, role=role)
+        row = {"email": user.email, "name": user.name, "role": role.value}
     if as_json:
         print_json(row)
     else:
@@ -67,6 +75,7 @@ def list_(as_json: AsJson = False) -> None:
                 {
                     "email": user.email,
                     "name": user.name,
+                    "role": user.role.value,
                     "created_at": user.created_at.isoformat(),
                     "disabled": user.disabled_at is not None,
                 }
@@ -74,8 +83,11 @@ def list_(as_json: AsJson = False) -> None:
             ]
         )
         return
-    rows = [(user.email, user.name, _("no") if user.disabled_at else _("sí")) for user in found]
-    print_table(_("Cuentas de la secretaría"), [_("Correo"), _("Nombre"), _("Activa")], rows)
+    rows = [
+        (user.email, user.name, label("user_role", user.role), _("no") if user.disabled_at else _("sí"))
+        for user in found
+    ]
+    print_table(_("Cuentas"), [_("Correo"), _("Nombre"), _("Para"), _("Activa")], rows)
 
 
 @app.command()
@@ -85,6 +97,7 @@ def password(email: Annotated[str, typer.Argument(help="Correo de la cuenta.")],
 
     with _opened() as application, application.database.writing() as db:
         now = application.system_clock.now()
+        audit.act_as(db, actor=ACTOR, now=now)
         user = users.by_email(db, email)
         if user is None:
             raise NotFoundError(_("No hay una cuenta con el correo {email}.").format(email=email))
@@ -100,6 +113,7 @@ def link(as_json: AsJson = False) -> None:
     with _opened() as application:
         now = application.clock().now()
         with application.database.writing() as db:
+            audit.act_as(db, actor=ACTOR, now=now)
             token = users.first_access_token(db, now=now, secret=application.secret)
         address = f"{application.settings.resolved_public_url()}/primer-acceso/{token}"
     if as_json:

@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy.orm import Session as DbSession
 
 from models import Installation, Programme, SignIn, User
+from models.enums import UserRole
 from patci.bootstrap import Application
 from patci.clock import Clock
 from patci.errors import NotAllowedError
 from patci.portal import messages, navigation, pages
 from patci.portal.errors import NoProgrammeError, SignInNeededError
-from patci.usecases.keeping import installation
+from patci.usecases.keeping import audit, installation
 from patci.usecases.people import users
 from patci.usecases.queries import programmes as programme_queries
 from templates.i18n import gettext as _
@@ -50,6 +51,11 @@ class Desk:
         return f"user:{self.user.id}"
 
     @property
+    def only_looks(self) -> bool:
+        """True for an auditor, who changes nothing and whose views are in the log."""
+        return self.user.role is UserRole.AUDITOR
+
+    @property
     def programme(self) -> Programme:
         """The programme on the table.
 
@@ -73,6 +79,7 @@ class Desk:
             name,
             {
                 "user": self.user,
+                "only_looks": self.only_looks,
                 "csrf": self.sign_in.csrf_token,
                 "navigation": navigation.entries(self.request.url.path),
                 "message": messages.sentence(self.request.query_params.get("hecho")),
@@ -103,7 +110,9 @@ class Door:
             SignInNeededError: nobody is signed in.
         """
         with self.application.database.reading() as db:
-            yield self._desk(db)
+            desk = self._desk(db)
+            self._note_view(desk)
+            yield desk
 
     @contextmanager
     def trying(self) -> Iterator[Desk]:
@@ -113,18 +122,20 @@ class Door:
             SignInNeededError: nobody is signed in.
         """
         with self.application.database.trying() as db:
-            yield self._desk(db)
+            desk = self._desk(db)
+            self._note_view(desk)
+            yield desk
 
     @contextmanager
-    def writing(self) -> Iterator[Desk]:
-        """A desk that changes something, once the form proves that it is ours.
+    def writing(self, *, for_auditors: bool = False) -> Iterator[Desk]:
+        """A desk that changes something, once the form proves that it is ours; auditors change nothing.
 
         Raises:
             SignInNeededError: nobody is signed in.
-            NotAllowedError: the form does not carry this sign-in's token.
+            NotAllowedError: the form does not carry this sign-in's token, or it is an auditor's.
         """
         with self.application.database.writing() as db:
-            yield self._checked(db)
+            yield self._checked(db, for_auditors=for_auditors)
 
     def admit(self) -> None:
         """Check sign-in and form before work that must not hold the database: reading a file, a whole day.
@@ -136,12 +147,33 @@ class Door:
         with self.application.database.reading() as db:
             self._checked(db)
 
-    def _checked(self, db: DbSession) -> Desk:
+    def _note_view(self, desk: Desk) -> None:
+        """What an auditor looks at is in the log before it is shown; what was searched may name people."""
+        if not desk.only_looks:
+            return
+        url = self.request.url
+        with self.application.database.writing() as db:
+            audit.append(
+                db,
+                now=desk.now,
+                actor=desk.actor,
+                action="auditor.viewed",
+                subject=f"user:{desk.user.id}",
+                facts={"path": url.path},
+                personal=url.query or None,
+            )
+
+    def _checked(self, db: DbSession, *, for_auditors: bool = False) -> Desk:
         desk = self._desk(db)
         if not compare_digest(desk.sign_in.csrf_token.encode(), (self.csrf or "").encode()):
             raise NotAllowedError(
                 _("El formulario caducó o no salió de esta página: ábrala otra vez e inténtelo.")
             )
+        if desk.only_looks and not for_auditors:
+            raise NotAllowedError(
+                _("Su cuenta es de auditoría: ve todo y no cambia nada. Pida el cambio a la Secretaría.")
+            )
+        audit.act_as(db, actor=desk.actor, now=desk.now)
         return desk
 
     def _desk(self, db: DbSession) -> Desk:

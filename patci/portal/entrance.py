@@ -9,6 +9,7 @@ from models.enums import LinkPurpose
 from patci.errors import InvalidInputError, NotAllowedError, PatciError
 from patci.portal import pages
 from patci.portal.desk import COOKIE, Writer, application_of, back, clock_of
+from patci.usecases.keeping import audit
 from patci.usecases.people import links, users
 from templates.i18n import gettext as _
 
@@ -34,6 +35,7 @@ def enter(
     now = application.system_clock.now()
     try:
         with application.database.writing() as db:
+            audit.act_as(db, actor="visitor", now=now)
             user = users.authenticate(db, email=email, password=password)
             value, _row = users.sign_in(db, user, now=now)
     except NotAllowedError as error:
@@ -44,7 +46,7 @@ def enter(
 @router.post("/salir")
 def leave(door: Writer) -> RedirectResponse:
     """End this sign-in."""
-    with door.writing() as desk:
+    with door.writing(for_auditors=True) as desk:
         users.sign_out(desk.db, door.request.cookies.get(COOKIE, ""))
     response = back("/entrar")
     response.delete_cookie(COOKIE)
@@ -77,6 +79,7 @@ def make_first_user(
         if password != again:
             raise InvalidInputError(_("Las dos contraseñas no son iguales."))
         with application.database.writing() as db:
+            audit.act_as(db, actor="visitor", now=clock_of(db, application).now())
             user = users.create_by_link(
                 db,
                 token,

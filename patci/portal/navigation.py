@@ -49,6 +49,7 @@ GROUPS = (
             ("/programa", _("Programa")),
             ("/intercambio", _("Intercambio")),
             ("/clasificacion", _("Clasificación")),
+            ("/bitacora", _("Bitácora")),
         ),
     ),
 )

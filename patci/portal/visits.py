@@ -17,7 +17,7 @@ from patci.bootstrap import Application
 from patci.errors import NotAllowedError
 from patci.portal import messages, pages
 from patci.portal.desk import clock_of
-from patci.usecases.keeping import installation
+from patci.usecases.keeping import audit, installation
 from patci.usecases.people import directory, links
 from patci.usecases.people.links import OutOfOfficeError
 from templates.i18n import gettext as _
@@ -108,7 +108,9 @@ class Door:
     def writing(self) -> Iterator[Visit]:
         """A visit that changes something."""
         with self.application.database.writing() as db:
-            yield self._visit(db)
+            visit = self._visit(db)
+            audit.act_as(db, actor=visit.actor, now=visit.now, agency_id=visit.agency.id)
+            yield visit
 
     def _visit(self, db: DbSession) -> Visit:
         application = self.application

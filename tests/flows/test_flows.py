@@ -21,6 +21,7 @@ from flows.plan_calendar import plan_calendar
 from flows.publish_feeds import publish_feeds
 from flows.read_inbox import read_inbox
 from flows.run_rounds import run_rounds
+from flows.seal_log import seal_log
 from flows.send_reminders import send_reminders
 from flows.take_cut_offs import take_cut_offs
 from patci.bootstrap import Application
@@ -39,6 +40,7 @@ FLOWS = {
     "publish_feeds": publish_feeds,
     "take_cut_offs": take_cut_offs,
     "compile_follow_up": compile_follow_up,
+    "seal_log": seal_log,
 }
 
 

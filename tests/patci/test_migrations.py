@@ -7,6 +7,7 @@ from alembic import command
 from sqlalchemy import Engine, MetaData
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from models import Base
 from patci import database as module
 from patci.database import Database
 from tests.postgres import Cluster
@@ -36,7 +37,21 @@ def tables(engine: Engine) -> list[str]:
         for one in (CreateTable(table), *map(CreateIndex, table.indexes))
     ]
     # Constraints are found in no order.
-    return sorted(line.strip("\t ,") for statement in statements for line in statement.splitlines())
+    lines = [line.strip("\t ,") for statement in statements for line in statement.splitlines()]
+    return sorted(lines + triggers(engine))
+
+
+def triggers(engine: Engine) -> list[str]:
+    """The triggers of a database, and on PostgreSQL what they do."""
+    found = {
+        "sqlite": "SELECT sql FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": (
+            "SELECT pg_get_triggerdef(t.oid) || pg_get_functiondef(t.tgfoid) FROM pg_trigger t"
+            " WHERE NOT t.tgisinternal"
+        ),
+    }
+    with engine.connect() as connection:
+        return list(connection.exec_driver_sql(found[engine.dialect.name]).scalars())
 
 
 def test_what_is_said_again_leaves_the_tables_that_alembic_leaves(
@@ -48,6 +63,13 @@ def test_what_is_said_again_leaves_the_tables_that_alembic_leaves(
     empty[2].migrate()
     first, again, worked_out = [(tables(database.engine), database.revision()) for database in empty]
     assert first == again == worked_out
+
+
+def test_migrations_leave_the_triggers_of_new_tables(empty: list[Database]) -> None:
+    empty[0].migrate()
+    Base.metadata.create_all(empty[1].engine)
+    assert triggers(empty[0].engine) != []
+    assert sorted(triggers(empty[0].engine)) == sorted(triggers(empty[1].engine))
 
 
 def test_a_database_of_this_version_is_left_alone(empty: list[Database]) -> None:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import models.base
+from models import triggers
 
 revision = "0006"
 down_revision = "0005"
@@ -511,6 +512,7 @@ def upgrade() -> None:
         table.create_foreign_key(table.f("fk_attendances_person_id"), "people", ["person_id"], ["id"])
 
     with op.batch_alter_table("audit_details") as table:
+        table.add_column(sa.Column("sealed", sa.JSON(none_as_null=True), nullable=True))
         table.add_column(sa.Column("salt", sa.String(), nullable=True))
         table.add_column(sa.Column("withdrawal_id", sa.Integer(), nullable=True))
         table.alter_column("text", existing_type=sa.VARCHAR(), nullable=True)
@@ -521,8 +523,11 @@ def upgrade() -> None:
     with op.batch_alter_table("audit_events") as table:
         table.add_column(sa.Column("agency_id", sa.Integer(), nullable=True))
         table.add_column(sa.Column("reason", sa.String(), nullable=True))
-        table.add_column(sa.Column("before", sa.JSON(), nullable=True))
-        table.add_column(sa.Column("after", sa.JSON(), nullable=True))
+        table.add_column(sa.Column("personal", sa.String(), nullable=True))
+        table.add_column(sa.Column("before", sa.JSON(none_as_null=True), nullable=True))
+        table.add_column(sa.Column("after", sa.JSON(none_as_null=True), nullable=True))
+        table.create_index(table.f("ix_audit_events_subject"), ["subject"], unique=False)
+        table.create_index(table.f("ix_audit_events_at"), ["at"], unique=False)
 
     with op.batch_alter_table("cut_offs") as table:
         table.add_column(
@@ -735,9 +740,14 @@ def upgrade() -> None:
             "facts_until", existing_type=models.base.UtcDateTime(timezone=True), nullable=False
         )
         table.alter_column("known_at", existing_type=models.base.UtcDateTime(timezone=True), nullable=False)
+    for statement in triggers.create(connection.dialect.name):
+        connection.exec_driver_sql(statement)
 
 
 def downgrade() -> None:
+    connection = op.get_bind()
+    for statement in triggers.drop(connection.dialect.name):
+        connection.exec_driver_sql(statement)
     with op.batch_alter_table("sessions") as table:
         table.add_column(sa.Column("minutes", sa.String(), nullable=True))
     op.execute(
@@ -814,8 +824,11 @@ def downgrade() -> None:
         table.drop_column("kind")
 
     with op.batch_alter_table("audit_events") as table:
+        table.drop_index(table.f("ix_audit_events_at"))
+        table.drop_index(table.f("ix_audit_events_subject"))
         table.drop_column("after")
         table.drop_column("before")
+        table.drop_column("personal")
         table.drop_column("reason")
         table.drop_column("agency_id")
 
@@ -824,6 +837,7 @@ def downgrade() -> None:
         table.alter_column("text", existing_type=sa.VARCHAR(), nullable=False)
         table.drop_column("withdrawal_id")
         table.drop_column("salt")
+        table.drop_column("sealed")
 
     with op.batch_alter_table("attendances") as table:
         table.drop_constraint(table.f("fk_attendances_person_id"), type_="foreignkey")

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, AuditEvent, User
+from models import AccessLink, Agency, AuditEvent, User
 from templates.i18n import gettext as _
 
 
@@ -21,11 +21,12 @@ class Capture:
 
 
 class Capturers:
-    """The names behind the log's actors: "user:3", "agency:12", "flow:rounds", "cli"."""
+    """The names behind the log's actors: "user:3", "agency:12", "link:7", "flow:rounds", "cli"."""
 
     def __init__(self, db: DbSession) -> None:
         self._users = dict(db.execute(select(User.id, User.name)).tuples().all())
         self._agencies = {agency.id: agency.label for agency in db.scalars(select(Agency))}
+        self._links = dict(db.execute(select(AccessLink.id, AccessLink.agency_id)).tuples().all())
 
     def named(self, actor: str | None, at: datetime | None = None) -> Capture:
         """The capture that an actor stands for."""
@@ -33,8 +34,9 @@ class Capturers:
         known = int(number) if number.isdecimal() else 0
         if kind == "user":
             return Capture(self._users.get(known, _("cuenta retirada")), _("Secretaría Técnica"), at)
-        if kind == "agency":
-            return Capture(_("enlace"), self._agencies.get(known), at)
+        if kind in {"agency", "link"}:
+            agency = known if kind == "agency" else self._links.get(known) or 0
+            return Capture(_("enlace"), self._agencies.get(agency), at)
         if kind == "flow":
             return Capture(_("automático"), _("Secretaría Técnica"), at)
         return Capture(_("línea de comandos") if kind == "cli" else None, _("Secretaría Técnica"), at)

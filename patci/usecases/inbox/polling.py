@@ -16,6 +16,7 @@ from patci.mail.imap import Fetched, MailboxAddress, MailboxSignInError, OpenMai
 from patci.mail.reading.values import Limits
 from patci.usecases.inbox import mailbox_alarm, receiving
 from patci.usecases.inbox.receiving import Arrival
+from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
 from patci.usecases.queries import outbox
 
@@ -74,6 +75,7 @@ def read_mailbox(
     except MailSettingsError as error:
         report.alarm, refused = str(error), isinstance(error, MailboxSignInError)
     with database.writing() as db:
+        audit.act_as(db, actor="flow:read_inbox", now=now)
         report.is_first = mailbox_alarm.note(db, address, report.alarm, now=now, refused=refused)
     return report
 
@@ -123,6 +125,7 @@ def _kept(
     database: Database, box: OpenMailbox, uid: int, take: Callable[[DbSession], Arrival], *, now: datetime
 ) -> Arrival:
     with database.writing() as db:
+        audit.act_as(db, actor="flow:read_inbox", now=now)
         arrival = take(db)
         cursor = db.get(MailboxCursor, box.address.key)
         if cursor is None:

@@ -12,13 +12,15 @@ from patci.mail.compose import Composer
 from patci.mail.target import delivery_target
 from patci.settings import Settings
 from patci.usecases.collecting import round_plan, rounds
-from patci.usecases.keeping import cut_off_calendar, installation
-from patci.usecases.mailroom import delivering
+from patci.usecases.keeping import audit, cut_off_calendar, installation
+from patci.usecases.mailroom import delivering, head_mails
 from patci.usecases.mailroom.delivering import DeliveryReport
 from patci.usecases.noticing import notices
 from patci.usecases.noticing.notice_plan import Pace
 from patci.usecases.noticing.notices import SweepResult
 from patci.usecases.queries import programmes
+
+ACTOR = "flow:day"
 
 
 class Office(Protocol):
@@ -60,7 +62,10 @@ def run_day(office: Office, *, now: datetime) -> tuple[Day, DeliveryReport]:
     """Prepare what is due at `now`, in one transaction, and deliver it."""
     composer = Composer.of(office.settings, secret=office.secret)
     with office.database.writing() as db:
+        audit.act_as(db, actor=ACTOR, now=now)
         day = prepare(db, settings=office.settings, composer=composer, now=now)
+        for programme in programmes.in_force(db)[:1]:
+            head_mails.seal(db, settings=office.settings, composer=composer, zone=programme.zone, now=now)
         demonstration = installation.is_demonstration(db)
     target = delivery_target(office.settings, demonstration=demonstration, secret=office.secret)
     report = asyncio.run(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from models import SignIn, User
-from models.enums import LinkPurpose
+from models.enums import LinkPurpose, UserRole
 from patci.errors import ConflictError, InvalidInputError, NotAllowedError
 from patci.usecases.keeping import audit
 from patci.usecases.people import links
@@ -41,8 +41,17 @@ def anybody(db: DbSession) -> bool:
     return db.scalar(select(User.id).limit(1)) is not None
 
 
-def create(db: DbSession, *, email: str, name: str, password: str, now: datetime, actor: str) -> User:
-    """Add a user of the secretariat.
+def create(
+    db: DbSession,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    now: datetime,
+    actor: str,
+    role: UserRole = UserRole.SECRETARIAT,
+) -> User:
+    """Add a user: of the secretariat, or an auditor, who sees everything and changes nothing.
 
     Raises:
         InvalidInputError: an address without @, an empty name, a password that is too short.
@@ -52,10 +61,18 @@ def create(db: DbSession, *, email: str, name: str, password: str, now: datetime
     name = clean_line(name, limit=LONGEST_NAME, missing=_("Escriba el nombre de la persona."))
     if db.scalar(select(User.id).where(User.email == email)) is not None:
         raise ConflictError(_("Ya hay una cuenta con ese correo."))
-    user = User(email=email, name=name, password_hash=_hash(password), created_at=now)
+    user = User(email=email, name=name, password_hash=_hash(password), role=role, created_at=now)
     db.add(user)
     db.flush()
-    audit.append(db, now=now, actor=actor, action="user.created", subject=f"user:{user.id}", personal=email)
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action="user.created",
+        subject=f"user:{user.id}",
+        facts={"role": role.value},
+        personal=email,
+    )
     return user
 
 

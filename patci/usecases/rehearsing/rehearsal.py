@@ -15,12 +15,13 @@ from patci.database import Database
 from patci.errors import InvalidInputError
 from patci.intake.document import ProgrammeDocument
 from patci.settings import Settings
+from patci.usecases.keeping import audit
 from patci.usecases.queries.rehearsal import turning_days
 from patci.usecases.rehearsing.incidents import Dice
 from patci.usecases.rehearsing.rehearsal_days import Stage
 from patci.usecases.rehearsing.rehearsal_folder import Folder
 from patci.usecases.rehearsing.rehearsal_script import Progress, Script
-from patci.usecases.rehearsing.rehearsal_stage import scratch_copy, set_up
+from patci.usecases.rehearsing.rehearsal_stage import ACTOR, scratch_copy, set_up
 from patci.usecases.rehearsing.rehearsal_summary import Summary
 from templates.i18n import gettext as _
 
@@ -84,6 +85,7 @@ def _stage(
     with scratch.writing() as db:
         # The programme's own zone is known only once it stands; what precedes the first day is its eve.
         eve = datetime.combine(script.start, time(0), UTC)
+        audit.act_as(db, actor=ACTOR, now=eve)
         cast = set_up(db, document=document, now=eve)
         programme = db.get_one(Programme, cast.programme_id)
         _require_overlap(programme, script)

@@ -15,7 +15,7 @@ from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
-from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping import audit, cutoffs
 from patci.usecases.mailroom import outbox
 from patci.usecases.noticing import notices
 from patci.usecases.queries import rehearsal as queries
@@ -85,6 +85,7 @@ class Stage:
         """
         tomorrow = day + timedelta(days=1)
         with self.database.writing() as db:
+            audit.act_as(db, actor=ACTOR, now=self._at(day, MORNING))
             if self._is_busy(db, day):
                 self._morning(db, day)
                 self._incidents(db, day)

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import make_url, select, update
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, Programme, Session, SessionState
+from models import Base, Programme, Session, SessionState, triggers
 from models.enums import ProgrammeStatus
 from patci.database import Database
 from patci.intake.builtin import builtin_programme
@@ -73,7 +73,13 @@ def _as_if_known(db: DbSession, programme: Programme, *, since: datetime) -> Non
     own = (Session.programme_id == programme.id, Session.updated_at > since)
     numbers = list(db.scalars(select(Session.id).where(*own)))
     later = (SessionState.session_id.in_(numbers), SessionState.at > since)
+    # Only in this copy, which is thrown away: the real history is never touched.
+    history = tuple(kept for kept in triggers.KEPT if kept.table == SessionState.__tablename__)
+    for statement in triggers.drop("sqlite", history):
+        db.connection().exec_driver_sql(statement)
     db.execute(update(SessionState).where(*later).values(at=since))
+    for statement in triggers.create("sqlite", history):
+        db.connection().exec_driver_sql(statement)
     db.execute(update(Session).where(Session.id.in_(numbers)).values(updated_at=since))
 
 

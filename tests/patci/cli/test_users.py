@@ -32,7 +32,11 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def test_account_is_added_and_listed(run: Run) -> None:
     added = run("add", "Ana@Segob.gob.mx", "--name", "Ana Núñez", "--password", PASSWORD, "--json")
-    assert json.loads(added.stdout) == {"email": "ana@segob.gob.mx", "name": "Ana Núñez"}
+    assert json.loads(added.stdout) == {
+        "email": "ana@segob.gob.mx",
+        "name": "Ana Núñez",
+        "role": "secretariat",
+    }
     (row,) = json.loads(run("list", "--json").stdout)
     assert (row["email"], row["name"], row["disabled"]) == ("ana@segob.gob.mx", "Ana Núñez", False)
     assert "Ana Núñez" in run("list").stdout

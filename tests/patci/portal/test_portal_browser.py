@@ -42,6 +42,8 @@ NO_PAGES = {
     "/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/oficios/{letter_id}/firmado",
+    "/acuerdos/{agreement_id}/expediente",
+    "/bitacora/eventos.csv",
     "/cortes/{cut_off_id}.xlsx",
     "/publicaciones/{number}.json",
     "/buzon/{name}/html",

@@ -21,6 +21,7 @@ from tests.factories import (
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import release_twice
 from tests.patci.portal.test_portal_lists import counting
+from tests.tampering import without_triggers
 from tests.world import World
 
 
@@ -68,8 +69,8 @@ def test_a_changed_content_raises_an_alarm(
     secretary: Secretary, application: Application, released: World
 ) -> None:
     assert "alguien lo cambió" not in secretary.get("/publicaciones/2").text
-    with application.database.engine.begin() as connection:
-        connection.exec_driver_sql(
+    with without_triggers(application.database) as db:
+        db.connection().exec_driver_sql(
             "UPDATE calendar_releases SET content = replace(content, '2024-04-18', '2024-04-19')"
         )
     assert "alguien lo cambió fuera del programa" in secretary.get("/publicaciones/2").text

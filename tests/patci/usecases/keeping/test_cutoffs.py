@@ -29,6 +29,7 @@ from tests.patci.usecases.collection_world import (
     make_session,
 )
 from tests.postgres import Cluster
+from tests.tampering import without_triggers
 
 AFTER = datetime(2024, 2, 20, 18, tzinfo=UTC)
 
@@ -176,7 +177,7 @@ def test_no_personal_data_is_frozen(sqlite_database: Database, now: datetime, tm
 def test_one_simulated_answer_marks_the_whole_report(
     sqlite_database: Database, now: datetime, tmp_path: Path
 ) -> None:
-    with sqlite_database.writing() as db:
+    with without_triggers(sqlite_database) as db:
         programme = fill(db, now, tmp_path)
         assert snapshot(db, programme, now=AFTER)["simulated"] is False
         db.scalars(select(Submission)).first().simulated = True  # type: ignore[union-attr]

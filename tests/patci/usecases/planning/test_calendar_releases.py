@@ -17,6 +17,7 @@ from patci.usecases.queries import calendar_releases as queries
 from tests.factories import make_programme
 from tests.patci.correspondence import START, commission, local
 from tests.patci.usecases.release_world import LATER, MAY, days, planned, release_current, release_plan
+from tests.tampering import without_triggers
 
 
 def test_a_plan_that_is_released_gives_its_days_and_is_frozen_with_its_hash(database: Database) -> None:
@@ -165,7 +166,7 @@ def test_a_release_is_not_changed_nor_deleted(database: Database) -> None:
 
 
 def test_what_is_changed_behind_the_mapper_is_found_by_the_hash(sqlite_database: Database) -> None:
-    with sqlite_database.writing() as db:
+    with without_triggers(sqlite_database) as db:
         release_current(db, commission(db).programme, "Aprobado")
         db.execute(
             text("UPDATE calendar_releases SET content = replace(content, '2024-03-14', '2024-03-15')")

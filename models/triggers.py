@@ -1,0 +1,148 @@
+"""Triggers that keep the record as it was written, whoever holds the database: SQLite and PostgreSQL.
+
+Migration 0006 and new databases take them from here; a later change is a new list and a migration.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A table whose rows are never deleted, and whose `columns` are never updated (empty: none of them is).
+
+    `unless` is the one update that is let through, as a condition on OLD and NEW.
+    """
+
+    table: str
+    columns: tuple[str, ...] = ()
+    unless: str | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What whoever tries is told."""
+        return f"{self.table} is append-only: rows are never changed or deleted"
+
+
+def _withdrawn(subject: str) -> str:
+    """True where two people took the subject out of the record."""
+    return (
+        "EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.confirmed_at IS NOT NULL"  # noqa: S608  (all of it stands here)
+        f" AND withdrawals.subject = 'submission:' || {subject})"
+    )
+
+
+SUBMISSION = (
+    *("id", "request_id", "version", "folio", "kind", "progress", "text", "sender_name", "sender_post"),
+    *("person_id", "link_id", "channel", "simulated", "received_at", "on_time", "sha256"),
+)
+FOLLOW_UP = ("id", "agreement_id", "activity_id", "agency_id", "submission_id", "progress", "reported_at")
+BLANKED = ("text", "sender_name", "sender_post", "person_id", "link_id")
+
+
+_NEWEST = (
+    "NOT EXISTS (SELECT 1 FROM minutes_versions AS newer"
+    " WHERE newer.minutes_id = OLD.minutes_id AND newer.version > OLD.version)"
+    " AND EXISTS (SELECT 1 FROM minutes"
+    " WHERE minutes.id = OLD.minutes_id AND minutes.status NOT IN ('approved', 'signed'))"
+)
+
+
+def _same(columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"NEW.{name} IS NOT DISTINCT FROM OLD.{name}" for name in columns)
+
+
+KEPT = (
+    Kept("audit_events"),
+    Kept(
+        "audit_details",
+        unless=(
+            "NEW.event_id = OLD.event_id AND NEW.text IS NULL AND NEW.salt IS NULL AND NEW.withdrawal_id IN "
+            "(SELECT withdrawals.id FROM withdrawals WHERE withdrawals.confirmed_at IS NOT NULL)"
+        ),
+    ),
+    Kept("audit_heads", columns=("day", "event_id", "hash", "taken_at")),
+    Kept(
+        "withdrawals",
+        # Decided once.
+        unless=(
+            f"{_same(('id', 'subject', 'reason', 'asked_by_id', 'asked_at'))}"
+            " AND OLD.confirmed_at IS NULL AND OLD.refused_at IS NULL"
+        ),
+    ),
+    Kept(
+        "submissions",
+        columns=SUBMISSION,
+        unless=(
+            f"{_same(tuple(name for name in SUBMISSION if name not in BLANKED))} AND NEW.text = ''"
+            " AND NEW.sender_name = '' AND NEW.sender_post IS NULL AND NEW.person_id IS NULL"
+            f" AND NEW.link_id IS NULL AND {_withdrawn('OLD.id')}"
+        ),
+    ),
+    Kept(
+        "responses",
+        unless=(
+            "NEW.submission_id = OLD.submission_id AND NEW.question_id = OLD.question_id"
+            f" AND CAST(NEW.value AS TEXT) = 'null' AND {_withdrawn('OLD.submission_id')}"
+        ),
+    ),
+    Kept(
+        "follow_ups",
+        unless=f"{_same(FOLLOW_UP)} AND NEW.text = '' AND {_withdrawn('OLD.submission_id')}",
+    ),
+    Kept("session_states"),
+    Kept("agreement_states"),
+    Kept("quorum_counts"),
+    Kept(
+        "minutes_versions",
+        # Saves of one editor become one version, while nobody wrote a newer one and the body approved none.
+        unless=(f"{_same(('id', 'minutes_id', 'version', 'actor'))} AND {_NEWEST}"),
+    ),
+    Kept("calendar_releases"),
+)
+
+
+def create(dialect: str, kept: tuple[Kept, ...] = KEPT) -> Iterator[str]:
+    """The statements that put the triggers on."""
+    for each in kept:
+        yield from _sqlite(each) if dialect == "sqlite" else _postgresql(each)
+
+
+def drop(dialect: str, kept: tuple[Kept, ...] = KEPT) -> Iterator[str]:
+    """The statements that take the triggers off."""
+    for each in kept:
+        on = "" if dialect == "sqlite" else f" ON {each.table}"
+        yield f"DROP TRIGGER IF EXISTS kept_{each.table}_update{on}"
+        yield f"DROP TRIGGER IF EXISTS kept_{each.table}_delete{on}"
+        if dialect != "sqlite":
+            yield f"DROP FUNCTION IF EXISTS keep_{each.table}()"
+
+
+def _sqlite(kept: Kept) -> Iterator[str]:
+    of = f" OF {', '.join(kept.columns)}" if kept.columns else ""
+    # SQLite's spelling, which older versions know too.
+    unless = kept.unless.replace("IS NOT DISTINCT FROM", "IS") if kept.unless else None
+    when = f" WHEN NOT ({unless})" if unless else ""
+    refuse = f"BEGIN SELECT RAISE(ABORT, '{kept.sentence}'); END"
+    yield f"CREATE TRIGGER kept_{kept.table}_update BEFORE UPDATE{of} ON {kept.table}{when} {refuse}"
+    yield f"CREATE TRIGGER kept_{kept.table}_delete BEFORE DELETE ON {kept.table} {refuse}"
+
+
+def _postgresql(kept: Kept) -> Iterator[str]:
+    let_through = (
+        f" IF TG_OP = 'UPDATE' THEN IF {kept.unless} THEN RETURN NEW; END IF; END IF;" if kept.unless else ""
+    )
+    of = f" OF {', '.join(kept.columns)}" if kept.columns else ""
+    yield (
+        f"CREATE OR REPLACE FUNCTION keep_{kept.table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f"{let_through} RAISE EXCEPTION USING MESSAGE = '{kept.sentence}',"
+        " ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    yield (
+        f"CREATE TRIGGER kept_{kept.table}_update BEFORE UPDATE{of} ON {kept.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION keep_{kept.table}()"
+    )
+    yield (
+        f"CREATE TRIGGER kept_{kept.table}_delete BEFORE DELETE ON {kept.table}"
+        f" FOR EACH ROW EXECUTE FUNCTION keep_{kept.table}()"
+    )
