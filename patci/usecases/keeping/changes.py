@@ -188,6 +188,9 @@ def _read(
 
 
 def _is_unread(state: InstanceState[Any], name: str) -> bool:
+    if name not in state.committed_state:
+        # Only what was set is looked at more closely: the history of every column costs too much.
+        return False
     history = state.attrs[name].history
     return bool(history.added) and not history.deleted
 
@@ -211,6 +214,8 @@ def _changed(state: InstanceState[Any], watch: Watched, unread: Values) -> Itera
     before: Values = {}
     after: Values = {}
     for name in watch.columns:
+        if name not in state.committed_state:
+            continue
         history = state.attrs[name].history
         if history.added or history.deleted:
             old = history.deleted[0] if history.deleted else unread.get(name)
