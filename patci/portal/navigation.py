@@ -1,4 +1,4 @@
-"""The secretariat's navigation: five groups in the order of its work."""
+"""The secretariat's navigation: six groups in the order of its work."""
 
 from dataclasses import dataclass
 
@@ -44,12 +44,12 @@ GROUPS = (
         ),
     ),
     (
-        _("Documento"),
+        _("Registro"),
         (
             ("/programa", _("Programa")),
-            ("/intercambio", _("Intercambio")),
-            ("/clasificacion", _("Clasificación")),
             ("/bitacora", _("Bitácora")),
+            ("/clasificacion", _("Clasificación")),
+            ("/intercambio", _("Intercambio")),
         ),
     ),
 )

@@ -50,6 +50,15 @@ NO_PAGES = {
     "/cortes/{cut_off_id}/informe",
     "/buzon/{name}/adjuntos/{number}",
     "/feeds/{token}.ics",
+    "/sesiones/{session_id}/acta/firmada",
+    "/coordinacion/{token}/sesiones/{session_id}/acta/firmada",
+    "/intercambio/registro.xlsx",
+    "/intercambio/catalogos.xlsx",
+    "/intercambio/cuentas.xlsx",
+    "/cumplimiento/cumplimiento.csv",
+    "/acuerdos/acuerdos.csv",
+    "/cortes/{cut_off_id}/publica",
+    "/cortes/{cut_off_id}/publica.xlsx",
 }
 TELEPHONE = {"width": 360, "height": 740}
 
