@@ -8,7 +8,7 @@ from prefect import flow
 from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
-from patci.usecases.keeping import cut_off_calendar
+from patci.usecases.keeping import audit, cut_off_calendar
 from templates.i18n import gettext as _
 from templates.labels import label
 
@@ -28,6 +28,7 @@ async def take_cut_offs(as_of: datetime | None = None) -> None:
 
 def _take(at: Desk, now: datetime) -> Report:
     with at.application.database.writing() as db:
+        audit.act_as(db, actor="flow:take_cut_offs", now=now)
         taken = cut_off_calendar.take_due(db, now=now, folder=at.application.snapshots_folder)
         return Report(
             key="cortes",

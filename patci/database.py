@@ -17,18 +17,18 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, inspect, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import sessionmaker
 
 from patci.errors import DatabaseUnreachableError, DatabaseVersionError, SettingsError
+from patci.rebuilding import rebuilding
 from templates.i18n import gettext as _
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
 BUSY_TIMEOUT_MS = 15_000
 TURN_SECONDS = 60
 """How long a writer waits for those before it in this process; then it tries its luck."""
-LOST_ROWS = "PRAGMA foreign_key_check"
 
 
 def open_engine(url: str) -> Engine:
@@ -84,37 +84,6 @@ def _begin_sqlite(connection: Connection) -> None:
     # says from the start that it will write waits its turn.
     mode = connection.get_execution_options().get("sqlite_begin", "DEFERRED")
     connection.exec_driver_sql(f"BEGIN {mode}")
-
-
-@contextmanager
-def rebuilding(engine: Engine) -> Iterator[Connection]:
-    """A transaction in which tables may be altered, also those that SQLite makes anew under their rows.
-
-    SQLite drops the old table for that, which it refuses while other rows refer to it. So it does not look
-    while the block runs, and looks at everything at its end.
-
-    Raises:
-        IntegrityError: a row refers to one that is not there any more; nothing was changed.
-    """
-    with engine.connect() as connection:
-        driver: Any = connection.connection.driver_connection
-        is_sqlite = engine.dialect.name == "sqlite"
-        if is_sqlite:
-            driver.execute("PRAGMA foreign_keys=OFF")
-        try:
-            with connection.begin():
-                yield connection
-                if is_sqlite:
-                    _require_whole(connection)
-        finally:
-            if is_sqlite:
-                driver.execute("PRAGMA foreign_keys=ON")
-
-
-def _require_whole(connection: Connection) -> None:
-    lost = connection.exec_driver_sql(LOST_ROWS).first()
-    if lost is not None:
-        raise IntegrityError(LOST_ROWS, None, sqlite3.IntegrityError(str(tuple(lost))))
 
 
 class LocalReader:

@@ -11,8 +11,8 @@ from models import Programme
 from patci import bootstrap
 from patci.cli.output import print_json, print_table
 from patci.errors import NotFoundError
-from patci.usecases.queries import collection, programmes
-from patci.usecases.queries.collection import RoundCount
+from patci.usecases.queries import programmes, round_counts
+from patci.usecases.queries.round_counts import RoundCount
 from templates.environment import day as day_text
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -33,7 +33,7 @@ def list_(as_json: AsJson = False, programme: Slug = None) -> None:
     """Lista las rondas en el orden en que abren, con lo pedido, lo recibido y lo aceptado."""
     application = bootstrap.build(migrate=True)
     with closing(application.database), application.database.reading() as db:
-        lines = [_as_row(count) for count in collection.counts(db, _programme(db, programme))]
+        lines = [_as_row(count) for count in round_counts.counts(db, _programme(db, programme))]
     if as_json:
         print_json(lines)
     else:

@@ -12,7 +12,7 @@ from models import Evidence
 from patci.bootstrap import Application
 from patci.errors import NotFoundError
 from patci.usecases.collecting import evidence
-from patci.usecases.keeping import stored_files
+from patci.usecases.keeping import audit, stored_files
 from templates.i18n import gettext as _
 
 HEADERS = {
@@ -46,6 +46,7 @@ def handed_out(
     name = piece.file_name or "evidencia"
     answer = kept_file(application.evidence_folder, piece.sha256 or "", name, db=db)
     with application.database.writing() as log:
+        audit.act_as(log, actor=actor, now=now)
         evidence.note_taken(log, piece, now=now, actor=actor)
     return answer
 

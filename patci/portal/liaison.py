@@ -9,6 +9,7 @@ from models import Feed
 from patci.portal import pages
 from patci.portal.desk import application_of, clock_of
 from patci.portal.visits import Door, Visit
+from patci.usecases.keeping import audit
 from patci.usecases.meetings import answers
 from patci.usecases.people import link_renewals
 from patci.usecases.planning import unavailable_days
@@ -52,6 +53,7 @@ def renew(request: Request, token: str) -> HTMLResponse:
     application = application_of(request)
     with application.database.writing() as db:
         now = clock_of(db, application).now()
+        audit.act_as(db, actor="link", now=now)
         link_renewals.ask(db, token, now=now, secret=application.secret)
     return pages.render("link_renewed.html", {})
 

@@ -14,7 +14,7 @@ from patci.portal.downloads import handed_out
 from patci.portal.round_steps import round_of
 from patci.usecases.collecting import pleas, rounds
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
-from patci.usecases.queries import collection, round_page
+from patci.usecases.queries import collection, round_counts, round_page
 from templates.i18n import gettext as _
 
 router = APIRouter()
@@ -26,7 +26,7 @@ def list_rounds(door: Reader) -> HTMLResponse:
     with door.reading() as desk:
         return desk.page(
             "rounds.html",
-            counts=collection.counts(desk.db, desk.programme),
+            counts=round_counts.counts(desk.db, desk.programme),
             waiting=collection.with_status(desk.db, desk.programme, RequestStatus.SUBMITTED),
             declined=collection.with_status(desk.db, desk.programme, RequestStatus.NOT_OURS),
             kinds=list(RoundKind),

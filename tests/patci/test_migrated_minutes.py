@@ -5,7 +5,8 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import Connection, DateTime, MetaData, String, Table, text
 
-from patci.database import Database, alembic_config, rebuilding
+from patci.database import Database, alembic_config
+from patci.rebuilding import rebuilding
 
 
 def insert(connection: Connection, name: str, **given: object) -> None:

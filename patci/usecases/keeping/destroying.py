@@ -28,6 +28,7 @@ from models import (
     Withdrawal,
 )
 from patci.database import Database
+from patci.usecases.keeping import stored_files
 
 
 @dataclass(slots=True)
@@ -61,17 +62,13 @@ def sweep(database: Database, folder: Path) -> int:
         gone = db.execute(
             select(StoredFile.name, StoredFile.sha256).where(StoredFile.withdrawn_at.is_not(None))
         )
-        paths = {_under(folder, name) for row in gone for name in row}
+        paths = {stored_files.under(folder, name) for row in gone for name in row}
     removed = 0
     for path in sorted(paths):
         with suppress(FileNotFoundError):
             path.unlink()
             removed += 1
     return removed
-
-
-def _under(folder: Path, name: str) -> Path:
-    return folder / name[:2] / name
 
 
 def _version(

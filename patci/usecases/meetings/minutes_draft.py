@@ -184,7 +184,7 @@ def _agreements(record: Record) -> str:
 
 def _agreement(one: Agreement) -> str:
     rows = sorted(one.responsibles, key=lambda row: not row.leads)
-    names = [_responsible(row) for row in rows if row.agency or row.body]
+    names = [_responsible(row, alone=len(rows) == 1) for row in rows if row.agency or row.body]
     said = [f"{one.number}. {one.text.rstrip('.')}."]
     if names:
         said.append(_("Responsables: %(names)s.") % {"names": spoken.join(names)})
@@ -193,9 +193,9 @@ def _agreement(one: Agreement) -> str:
     return " ".join(said)
 
 
-def _responsible(row: Responsible) -> str:
+def _responsible(row: Responsible, *, alone: bool) -> str:
     name = row.agency.label if row.agency else row.body.short_name if row.body else ""
-    return _("%(name)s (coordina)") % {"name": name} if row.leads else name
+    return _("%(name)s (coordina)") % {"name": name} if row.leads and not alone else name
 
 
 def _end(record: Record) -> str:

@@ -33,7 +33,7 @@ from models import (
 )
 from patci.documents.agreement_file import Attached, Matter
 from patci.usecases.collecting.evidence import clean_name
-from patci.usecases.keeping import withdrawals
+from patci.usecases.keeping import stored_files, withdrawals
 from patci.usecases.meetings.session_titles import session_title
 from templates.i18n import gettext as _
 
@@ -260,7 +260,7 @@ def _signed(db: DbSession, minutes: Minutes | None, folder: Path, known_at: date
 def _file(db: DbSession, folder: Path, name: str, what: str, sha256: str) -> Attached:
     stored = db.get(StoredFile, sha256)
     kept = stored.name if stored is not None else sha256
-    path = folder / kept[:2] / kept
+    path = stored_files.under(folder, kept)
     gone = (stored is not None and stored.withdrawn_at is not None) or not path.is_file()
     return Attached(name, what, sha256, None if gone else path)
 

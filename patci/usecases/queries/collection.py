@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, case, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
@@ -48,17 +48,6 @@ class Unassigned:
     item: Activity | Agreement
     kinds: tuple[ResponsibleKind, ...]
     partly: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RoundCount:
-    """How far a round has come."""
-
-    round: Round
-    expected: int
-    answered: int
-    accepted: int
-    not_ours: int
 
 
 def subject_of(item: Activity | Agreement) -> str:
@@ -124,8 +113,11 @@ def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int |
             continue  # The body has heard this report, and said where the agreement stands.
         for agency_id in (row.agency_id, *heirs.get(row.agency_id or 0, ())):
             states[_subject(row), agency_id] = row.progress
+    ours = set(db.scalars(select(Agreement.id).where(lineage.own_or_carried(db, programme))))
     ended = {
-        (f"agreement:{key}", None): ENDED[row.status] for key, row in said.items() if row.status in ENDED
+        (f"agreement:{key}", None): ENDED[row.status]
+        for key, row in said.items()
+        if row.status in ENDED and key in ours
     }
     return {key: progress for key, progress in states.items() if progress in SETTLED} | ended
 
@@ -194,26 +186,6 @@ def with_status(db: DbSession, programme: Programme, *statuses: RequestStatus) -
         .where(Round.programme_id == programme.id, Request.status.in_(statuses))
         .order_by(Request.due_on, Request.id)
     ).all()
-
-
-def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
-    """All rounds of a programme with what was asked, answered and accepted."""
-    has_answer = select(Submission.id).where(Submission.request_id == Request.id).exists()
-
-    rows = db.execute(
-        select(
-            Round,
-            func.count(Request.id),
-            func.count(case((has_answer, 1))),
-            func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
-            func.count(case((Request.status == RequestStatus.NOT_OURS, 1))),
-        )
-        .outerjoin(Request, Request.round_id == Round.id)
-        .where(Round.programme_id == programme.id)
-        .group_by(Round.id)
-        .order_by(Round.opens_on, Round.ref)
-    )
-    return [RoundCount(*row) for row in rows]
 
 
 def _with_subject() -> Select[tuple[Request]]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from calendars.checks import Finding
 from models import Activity, Agreement, Notice, Programme, Round, Session
 from patci.usecases.meetings.session_titles import session_title
-from patci.usecases.queries import collection
+from patci.usecases.queries import round_counts
 from templates.findings import sentence
 
 
@@ -156,7 +156,7 @@ def _sessions(db: DbSession, programme: Programme) -> Iterator[Due]:
 
 
 def _rounds(db: DbSession, programme: Programme) -> Iterator[Due]:
-    for count in collection.counts(db, programme):
+    for count in round_counts.counts(db, programme):
         row: Round = count.round
         yield Due(row.due_on.isoformat(), "round", row.ref, row.title, f"{count.answered}/{count.expected}")
 

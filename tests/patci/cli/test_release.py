@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from sqlalchemy import select
+from sqlalchemy import select, text
 from typer.testing import CliRunner
 
 from calendars.editions import canonical
@@ -21,6 +21,7 @@ from tests.conftest import NOW
 from tests.factories import make_plan, make_planned_session
 from tests.patci.cli.scratch import application_in
 from tests.patci.correspondence import commission
+from tests.tampering import without_triggers
 
 Run = Callable[..., Result]
 
@@ -57,8 +58,8 @@ def test_what_is_shown_has_the_hash_that_is_printed(installation: Application) -
     assert shown["intact"] is True
     assert hashlib.sha256(canonical(shown["content"]).encode()).hexdigest() == shown["sha256"]
     assert shown["sha256"] in run("show", "1").stdout
-    with installation.database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE calendar_releases SET content = replace(content, 'CI-1', 'CI-2')")
+    with without_triggers(installation.database) as db:
+        db.execute(text("UPDATE calendar_releases SET content = replace(content, 'CI-1', 'CI-2')"))
     changed = run("show", "1")
     assert (changed.exit_code, "alguien lo cambió" in changed.stderr) == (1, True)
 

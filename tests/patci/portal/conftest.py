@@ -18,7 +18,7 @@ from patci.portal.desk import COOKIE
 from patci.usecases.people import users
 from tests.conftest import NOW, SECRET
 from tests.factories import make_user
-from tests.patci.portal.pages_of_portal import PROGRAMME
+from tests.patci.portal.pages_made import PROGRAMME
 from tests.world import World, make_world
 
 

@@ -19,7 +19,7 @@ from tests.factories import (
     make_session,
 )
 from tests.patci.portal.conftest import Secretary
-from tests.patci.portal.pages_of_portal import release_twice
+from tests.patci.portal.pages_made import release_twice
 from tests.patci.portal.test_portal_lists import counting
 from tests.tampering import without_triggers
 from tests.world import World

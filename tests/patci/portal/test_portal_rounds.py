@@ -11,7 +11,7 @@ from models.enums import AgencyKind, QuestionKind, RequestStatus, ResponsibleKin
 from patci.bootstrap import Application
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.form_fields import fields_of
-from tests.patci.portal.pages_of_portal import planned_questionnaire
+from tests.patci.portal.pages_made import planned_questionnaire
 from tests.world import World
 
 

@@ -12,9 +12,9 @@ from models import AuditDetail, AuditEvent, Evidence, FollowUp, Request, StoredF
 from models.enums import Progress, UserRole
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotAllowedError, NotFoundError
-from patci.usecases.collecting import evidence, submissions
+from patci.usecases.collecting import submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.keeping import audit, destroying, verification, withdrawals
+from patci.usecases.keeping import audit, destroying, stored_files, verification, withdrawals
 from tests.factories import make_activity, make_agency, make_programme, make_round, make_user
 
 WORDS = "Se dieron dos cursos a Rosa Meneses."
@@ -52,6 +52,11 @@ class Case:
     def refuse(self, number: int) -> None:
         with self.database.writing() as db:
             withdrawals.refuse(db, withdrawals.by_id(db, number), user=self.user("luis"), now=self.now)
+
+    def file(self) -> Path:
+        """Where the bytes of the evidence lie, or lay."""
+        with self.database.reading() as db:
+            return stored_files.under(self.folder, db.get_one(StoredFile, self.sha256).name)
 
     def words(self) -> str:
         """All that the record says, in every table that could hold it."""
@@ -107,7 +112,7 @@ def test_asking_takes_nothing_away(case: Case) -> None:
     case.ask()
     assert WORDS in before
     assert "Rosa Meneses.txt" in case.words()
-    assert evidence.path(case.folder, case.sha256).read_bytes() == CONTENT
+    assert case.file().read_bytes() == CONTENT
     assert case.holds()
 
 
@@ -116,7 +121,7 @@ def test_a_confirmed_withdrawal_leaves_a_tombstone_and_the_chain_holds(case: Cas
     case.confirm(number)
     removed = destroying.sweep(case.database, case.folder)
     assert removed == 1
-    assert not evidence.path(case.folder, case.sha256).exists()
+    assert not case.file().exists()
     assert "Rosa" not in case.words()
     assert "cursos" not in case.words()
     assert case.holds()
@@ -202,7 +207,7 @@ def test_what_is_asked_twice_or_does_not_exist_is_refused(case: Case) -> None:
 def test_evidence_goes_alone(case: Case) -> None:
     case.confirm(case.ask(case.evidence))
     destroying.sweep(case.database, case.folder)
-    assert not evidence.path(case.folder, case.sha256).exists()
+    assert not case.file().exists()
     with case.database.reading() as db:
         assert db.scalars(select(Submission.text)).one() == WORDS
         assert db.scalars(select(Evidence.file_name)).one() == ""
@@ -238,11 +243,11 @@ def test_killed_before_the_commit_nothing_is_gone(case: Case) -> None:
         confirm_and_stop()
     assert destroying.sweep(case.database, case.folder) == 0
     assert WORDS in case.words()
-    assert evidence.path(case.folder, case.sha256).read_bytes() == CONTENT
+    assert case.file().read_bytes() == CONTENT
 
 
 def test_killed_after_the_commit_the_bytes_go_with_the_next_sweep(case: Case) -> None:
     case.confirm(case.ask())
-    assert evidence.path(case.folder, case.sha256).exists()
+    assert case.file().exists()
     assert destroying.sweep(case.database, case.folder) == 1
-    assert not evidence.path(case.folder, case.sha256).exists()
+    assert not case.file().exists()

@@ -62,7 +62,7 @@ def numbers(database: Database, now: datetime, tmp_path: Path) -> tuple[int, int
             text="Se dieron dos cursos.",
             progress=Progress.DONE,
             sender_name="Rosa Meneses",
-            evidence=[NewFile("../cursos.txt", CONTENT)],
+            evidence=[NewFile("cursos.txt", CONTENT)],
             channel="link",
             now=now,
             evidence_folder=tmp_path,

@@ -6,8 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, Draft, Programme
-from models.enums import DraftStatus, Progress
+from models.enums import AgreementStatus, DraftStatus
 from patci.database import Database
+from patci.usecases.agreeing import statuses
 from patci.usecases.collecting import agreements
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries import collection, lineage
@@ -45,9 +46,9 @@ def two_years(db: DbSession) -> tuple[Programme, Programme]:
         )
         if text != "abierto":
             when = MARCH if text == "cumplido después" else NOVEMBER
-            agreements.report(db, found, progress=Progress.DONE, text="x", now=when, actor="ana")
+            statuses.change(db, found, AgreementStatus.FULFILLED, text="x", now=when, actor="ana")
         if text == "retomado":
-            agreements.report(db, found, progress=Progress.IN_PROGRESS, text="y", now=NOVEMBER, actor="ana")
+            statuses.change(db, found, AgreementStatus.IN_PROGRESS, text="y", now=NOVEMBER, actor="ana")
     return first, second
 
 

@@ -1,0 +1,45 @@
+"""How far each round of a programme has come."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session as DbSession
+
+from models import (
+    Programme,
+    Request,
+    Round,
+    Submission,
+)
+from models.enums import RequestStatus
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """How far a round has come."""
+
+    round: Round
+    expected: int
+    answered: int
+    accepted: int
+    not_ours: int
+
+
+def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
+    """All rounds of a programme with what was asked, answered and accepted."""
+    has_answer = select(Submission.id).where(Submission.request_id == Request.id).exists()
+
+    rows = db.execute(
+        select(
+            Round,
+            func.count(Request.id),
+            func.count(case((has_answer, 1))),
+            func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
+            func.count(case((Request.status == RequestStatus.NOT_OURS, 1))),
+        )
+        .outerjoin(Request, Request.round_id == Round.id)
+        .where(Round.programme_id == programme.id)
+        .group_by(Round.id)
+        .order_by(Round.opens_on, Round.ref)
+    )
+    return [RoundCount(*row) for row in rows]
