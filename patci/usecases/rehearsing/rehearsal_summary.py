@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 from calendars.checks import Finding
 from models import Activity, Agreement, Notice, Programme, Round, Session
 from patci.usecases.meetings.session_titles import session_title
-from patci.usecases.queries import round_counts
+from patci.usecases.queries import collection, round_counts
 from templates.findings import sentence
 
 

@@ -68,6 +68,8 @@ CONTEXT: dict[str, object] = {
     "by_letter": False,
     "folio": "F-1",
     "comment": "Falta evidencia",
+    "remarks": [("1.2 Cursos", "Falta la lista"), (None, "Falta evidencia")],
+    "hash": "a1b2" * 16,
     "name": "Calendario 2024",
     "since": "Calendario del programa",
     "note": None,

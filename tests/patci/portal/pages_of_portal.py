@@ -6,6 +6,7 @@ from datetime import datetime
 from patci.bootstrap import Application
 from patci.mail.drop import Folder
 from tests.patci.portal.pages_made import (
+    MAIL,
     _incoming,
     _papers,
     colleague_of,
@@ -157,6 +158,40 @@ PAGES = {
     "/t/{token}": "/t/{colleague}",
 }
 """The page of each route; what stands in braces is an example of it."""
+
+
+NO_PAGES = {
+    "/salud",
+    "/directorio/plantilla.xlsx",
+    "/respuestas/{mail_id}/original.eml",
+    "/programa/programa.xlsx",
+    "/evidencia/{evidence_id}",
+    "/solicitudes/{request_id}/papel/{version}/oficio",
+    "/e/{token}/acuses/{folio}/acuse.pdf",
+    "/e/{token}/evidencia/{evidence_id}",
+    "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
+    "/sesiones/{session_id}/anexos/{annex_id}",
+    "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
+    "/oficios/{letter_id}/firmado",
+    "/acuerdos/{agreement_id}/expediente",
+    "/bitacora/eventos.csv",
+    "/cortes/{cut_off_id}.xlsx",
+    "/publicaciones/{number}.json",
+    "/buzon/{name}/html",
+    "/cortes/{cut_off_id}/informe",
+    "/buzon/{name}/adjuntos/{number}",
+    "/feeds/{token}.ics",
+    "/sesiones/{session_id}/acta/firmada",
+    "/coordinacion/{token}/sesiones/{session_id}/acta/firmada",
+    "/intercambio/registro.xlsx",
+    "/intercambio/catalogos.xlsx",
+    "/intercambio/cuentas.xlsx",
+    "/cumplimiento/cumplimiento.csv",
+    "/acuerdos/acuerdos.csv",
+    "/cortes/{cut_off_id}/publica",
+    "/cortes/{cut_off_id}/publica.xlsx",
+}
+"""Downloads, and what is shown only within another page."""
 
 
 def examples(application: Application, world: World, *, now: datetime) -> dict[str, str]:

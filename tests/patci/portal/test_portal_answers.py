@@ -33,7 +33,8 @@ def test_the_page_shows_the_session_and_asks(
 ) -> None:
     with application.database.writing() as db:
         session = db.get_one(Session, world.convened)
-        sessions.set_agenda(db, session, ["Lista de asistencia"], now=now, actor="test")
+        carried = [point.text for point in session.agenda if point.agreement_id is not None]
+        sessions.set_agenda(db, session, ["Lista de asistencia", *carried], now=now, actor="test")
         given = {"media_type": "application/pdf", "sha256": "a" * 64, "added_at": now, "added_by": "x"}
         db.add(Annex(session_id=session.id, file_name="informe.pdf", size=2100, **given))
         db.add(Annex(session_id=session.id, file_name="viejo.pdf", size=1, removed_at=now, **given))

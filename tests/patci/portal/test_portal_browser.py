@@ -22,44 +22,13 @@ from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases.people import users
 from tests.factories import PASSWORD, make_user
-from tests.patci.portal.pages_of_portal import examples
+from tests.patci.portal.pages_of_portal import NO_PAGES, examples
 from tests.plans import make_impossible_plan
 from tests.world import World
 
 pytestmark = pytest.mark.browser
 
 WCAG = {"iframes": False, "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-NO_PAGES = {
-    "/salud",
-    "/directorio/plantilla.xlsx",
-    "/respuestas/{mail_id}/original.eml",
-    "/programa/programa.xlsx",
-    "/evidencia/{evidence_id}",
-    "/solicitudes/{request_id}/papel/{version}/oficio",
-    "/e/{token}/acuses/{folio}/acuse.pdf",
-    "/e/{token}/evidencia/{evidence_id}",
-    "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
-    "/sesiones/{session_id}/anexos/{annex_id}",
-    "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
-    "/oficios/{letter_id}/firmado",
-    "/acuerdos/{agreement_id}/expediente",
-    "/bitacora/eventos.csv",
-    "/cortes/{cut_off_id}.xlsx",
-    "/publicaciones/{number}.json",
-    "/buzon/{name}/html",
-    "/cortes/{cut_off_id}/informe",
-    "/buzon/{name}/adjuntos/{number}",
-    "/feeds/{token}.ics",
-    "/sesiones/{session_id}/acta/firmada",
-    "/coordinacion/{token}/sesiones/{session_id}/acta/firmada",
-    "/intercambio/registro.xlsx",
-    "/intercambio/catalogos.xlsx",
-    "/intercambio/cuentas.xlsx",
-    "/cumplimiento/cumplimiento.csv",
-    "/acuerdos/acuerdos.csv",
-    "/cortes/{cut_off_id}/publica",
-    "/cortes/{cut_off_id}/publica.xlsx",
-}
 TELEPHONE = {"width": 360, "height": 740}
 
 

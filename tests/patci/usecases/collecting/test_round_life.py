@@ -16,7 +16,7 @@ from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import rounds
 from patci.usecases.collecting.rounds import FollowUpPlan
-from patci.usecases.queries import collection
+from patci.usecases.queries import round_counts
 from tests.patci.usecases.collection_world import (
     SETTINGS,
     make_activity,
@@ -168,7 +168,7 @@ def test_counts_say_how_far_rounds_came(database: Database, now: datetime) -> No
             agency = make_agency(db, f"a{number}")
             found.requests.append(Request(agency_id=agency.id, due_on=found.due_on, status=status))
         db.flush()
-        (count,) = collection.counts(db, programme)
+        (count,) = round_counts.counts(db, programme)
         assert (count.round, count.expected, count.answered, count.accepted, count.not_ours) == (
             found,
             3,
