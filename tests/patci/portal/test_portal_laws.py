@@ -221,6 +221,16 @@ def test_pages_name_nothing_of_another_site(
         )
 
 
+def test_forms_do_not_nest(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    for path in examples(application, world, now=now).values():
+        page = secretary.get(path)
+        if "text/html" in page.headers["content-type"]:
+            marks = re.findall(r"<(/?form)\b", page.text)
+            assert marks == ["form", "/form"] * (len(marks) // 2), path
+
+
 def test_errors_are_pages_with_one_sentence(secretary: Secretary, world: World) -> None:
     sentences = {
         "/no-existe": "Esa página no existe",
