@@ -68,6 +68,8 @@ def test_change_and_cancellation_follow_with_the_same_uid_and_a_higher_sequence(
 ) -> None:
     of = called(sqlite_database)
     delivered(sqlite_database, post.target())
+    # A mail server may hand over two messages at once: each is waited for, as days lie between them.
+    post.wait_for(LIAISON, 1)
     with sqlite_database.writing() as db:
         session = db.get_one(Session, of.session.id)
         moved = local("2024-03-21 12:00")
@@ -76,6 +78,7 @@ def test_change_and_cancellation_follow_with_the_same_uid_and_a_higher_sequence(
         )
         sweep(db, "2024-03-04 10:00")
     delivered(sqlite_database, post.target(), "2024-03-04 10:00")
+    post.wait_for(LIAISON, 2)
     with sqlite_database.writing() as db:
         now = local("2024-03-05 09:00")
         sessions.cancel(db, db.get_one(Session, of.session.id), now=now, actor="cli", reason="Sin asuntos.")
