@@ -88,7 +88,7 @@ def show(
             letters=official_letters.of_session(desk.db, found),
             annexes=annexes.standing(desk.db, found),
             standing_of=standing_of,
-            **carried_agreements.context(desk, found),
+            **carried_agreements.context(desk.db, found, today=desk.today),
         )
 
 

@@ -1,9 +1,13 @@
 """Agreements on screen: found, corrected, closed, decided in a session, told through the liaison's link."""
 
+from datetime import datetime
+
+import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 from sqlalchemy import select
 
-from models import Agreement, AgreementState, FollowUp, Session
+from models import AgendaItem, Agreement, AgreementState, FollowUp, Session
 from models.enums import AgreementStatus, ItemOutcome, Progress
 from patci.bootstrap import Application
 from tests.patci.portal.conftest import Secretary
@@ -72,6 +76,44 @@ def test_the_next_session_decides_it_on_its_page(
             AgreementStatus.FULFILLED,
             session.id,
         )
+
+
+@pytest.mark.parametrize("whose", ["secretary", "coordinator"])
+def test_the_course_of_a_session_decides_it_with_its_state(
+    *,
+    secretary: Secretary,
+    visitor: TestClient,
+    world: World,
+    application: Application,
+    now: datetime,
+    whose: str,
+) -> None:
+    with application.database.writing() as db:
+        item = db.scalars(select(AgendaItem).where(AgendaItem.agreement_id == world.agreement)).one()
+        session = db.get_one(Session, item.session_id)
+        session.day = now.date()
+        number, path = item.id, f"/sesiones/{session.id}/desarrollo"
+    if whose == "coordinator":
+        path = f"/coordinacion/{world.coordinator}{path}"
+
+    def send(**said: str) -> Response:
+        return secretary.post(path, **said) if whose == "secretary" else visitor.post(path, data=said)
+
+    page = (secretary.client if whose == "secretary" else visitor).get(path).text
+    assert (f'name="status.{number}"' in page, f'name="outcome-{number}"' in page) == (True, False)
+    bare = send(**{f"outcome-{number}": "approved"})
+    assert (bare.status_code, "lleva un acuerdo" in bare.text) == (409, True)
+    foreign = send(**{f"status.{number}": "superseded", f"heir.{number}": "99999"})
+    assert (foreign.status_code, "del mismo órgano" in foreign.text) == (422, True)
+    assert send(**{f"status.{number}": "fulfilled", f"text.{number}": "Se entregó"}).status_code == 303
+    with application.database.reading() as db:
+        [row] = db.scalars(select(AgreementState)).all()
+        assert (row.status, row.text, row.session_id) == (
+            AgreementStatus.FULFILLED,
+            "Se entregó",
+            session.id,
+        )
+        assert db.get_one(AgendaItem, number).outcome is ItemOutcome.APPROVED
 
 
 def test_an_agency_tells_of_its_own_between_sessions(
