@@ -10,7 +10,7 @@ from models import Evidence, Request
 from models.enums import RequestStatus, RoundKind
 from patci.errors import NotFoundError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.portal.downloads import handed_out
+from patci.portal.downloads import handed_out, of_evidence
 from patci.portal.round_steps import round_of
 from patci.usecases.collecting import pleas, rounds
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
@@ -83,7 +83,7 @@ def download(door: Reader, evidence_id: int) -> FileResponse:
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
         _request(desk, found.submission.request_id)
-        return handed_out(door.application, desk.db, found, now=desk.now, actor=desk.actor)
+        return handed_out(desk, of_evidence(found))
 
 
 def _request(desk: Desk, request_id: int) -> Request:
