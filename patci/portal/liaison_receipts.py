@@ -41,7 +41,8 @@ def download(door: Liaison, evidence_id: int) -> Response:
         found = visit.db.get(Evidence, evidence_id)
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
-        _submission(visit, found.submission.folio)
+        if not liaison_page.sent_it(visit.db, visit.agency, found):
+            raise NotFoundError(_("Ese archivo no es de su institución."))
         return handed_out(visit, of_evidence(found))
 
 

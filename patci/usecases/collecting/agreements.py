@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
 from calendars.phrases import read_dates
-from models import Activity, Agency, Agreement, Body, FollowUp, Responsible, Session
+from models import Activity, Agency, Agreement, Body, Evidence, FollowUp, Responsible, Session
 from models.enums import Progress, ResponsibleKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import carrying, numbering
@@ -107,8 +107,11 @@ def report(
     now: datetime,
     actor: str,
     agency: Agency | None = None,
+    evidence: Sequence[Evidence] = (),
 ) -> FollowUp:
     """Append what was reported on an agreement or activity; the newest report said again is not repeated.
+
+    With other evidence it is another report.
 
     Raises:
         InvalidInputError: no text.
@@ -117,7 +120,8 @@ def report(
     own = FollowUp.agreement_id if isinstance(item, Agreement) else FollowUp.activity_id
     last = db.scalar(select(FollowUp).where(own == item.id).order_by(FollowUp.id.desc()).limit(1))
     agency_id = agency.id if agency else None
-    if last is not None and (last.progress, last.text, last.agency_id) == (progress, text, agency_id):
+    said = (progress, text, agency_id, _marks(evidence))
+    if last is not None and (last.progress, last.text, last.agency_id, _marks(last.evidence)) == said:
         return last
     fresh = FollowUp(
         agreement_id=item.id if isinstance(item, Agreement) else None,
@@ -127,6 +131,7 @@ def report(
         text=text,
         reported_at=now,
         actor=actor,
+        evidence=list(evidence),
     )
     db.add(fresh)
     revision.advance(db, item.programme_id)
@@ -150,6 +155,10 @@ def responsible_rows(whom: Sequence[Agency | Body]) -> list[Responsible]:
     for row in rows[:1]:
         row.leads = True
     return rows or [Responsible(kind=ResponsibleKind.NOBODY)]
+
+
+def _marks(pieces: Sequence[Evidence]) -> list[str]:
+    return sorted(each.sha256 or each.link or "" for each in pieces)
 
 
 def take_terms(agreement: Agreement, terms: Terms, *, year: int) -> None:

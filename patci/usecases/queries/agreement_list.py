@@ -86,7 +86,7 @@ def life(db: DbSession, programme: Programme, agreement: Agreement) -> Life:
     """Reports, decisions and evidence of one agreement, and those that may take its place."""
     reports = db.scalars(
         select(FollowUp)
-        .options(joinedload(FollowUp.agency))
+        .options(joinedload(FollowUp.agency), selectinload(FollowUp.evidence))
         .where(FollowUp.agreement_id == agreement.id)
         .order_by(FollowUp.id)
     ).all()
@@ -104,8 +104,9 @@ def life(db: DbSession, programme: Programme, agreement: Agreement) -> Life:
     others = agreements.of_programme(db, programme)
     ref = agreement.session.body.ref
     heirs = [one for one in others if one.session.body.ref == ref and one.id != agreement.id]
-    pieces = [piece for row in sent for piece in row.evidence]
-    return Life(reports, {row.id: row for row in sent}, states, heirs, withdrawn.told(db, sent, pieces))
+    shown: list[Submission | FollowUp] = [*sent, *reports]
+    gone = withdrawn.told(db, shown, [piece for row in shown for piece in row.evidence])
+    return Life(reports, {row.id: row for row in sent}, states, heirs, gone)
 
 
 def _is_wanted(row: Row, wanted: Wanted) -> bool:

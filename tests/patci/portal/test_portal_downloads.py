@@ -13,7 +13,6 @@ from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_made import papers_of_a_session
 from tests.world import World
 
-
 TAKEN = ("annex.taken", "minutes.taken", "official_letter.taken")
 
 
