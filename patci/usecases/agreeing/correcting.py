@@ -36,10 +36,11 @@ def correct(
     shown. `terms.number` is not looked at: a number is for life.
 
     Raises:
-        InvalidInputError: no text, no reason, no date in the phrase.
+        InvalidInputError: no text, no reason, no date in the phrase, an activity of another programme.
     """
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba el texto del acuerdo."))
     reason = clean_line(reason, limit=LONGEST_REASON, missing=_("Escriba por qué se corrige."))
+    agreements.require_own(db, agreement.programme_id, terms)
     before = _said(agreement)
     agreement.text = text
     agreements.take_terms(agreement, terms, year=numbering.year_of(db, agreement.session, now))

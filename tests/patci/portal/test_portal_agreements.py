@@ -14,6 +14,7 @@ from models import (
     AuditDetail,
     Evidence,
     FollowUp,
+    Indicator,
     Programme,
     Session,
 )
@@ -21,7 +22,7 @@ from models.enums import AgreementStatus, ItemOutcome, Progress
 from patci.bootstrap import Application
 from patci.usecases.keeping import classification, verification, withdrawals
 from patci.usecases.queries import classified
-from tests.factories import make_user
+from tests.factories import make_activity, make_programme, make_user
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
 
@@ -147,6 +148,32 @@ def test_an_agency_tells_of_its_own_between_sessions(
             ["https://datos.gob.mx/a"],
         )
     assert visitor.get(f"/e/{world.liaison}/acuerdos/99999").status_code == 404
+
+
+def test_forms_link_it_to_an_activity_and_an_indicator(
+    secretary: Secretary, world: World, application: Application, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        indicator = db.scalars(select(Indicator)).one()
+        served = {"activity_id": indicator.activity_id, "indicator_id": indicator.id}
+        foreign = make_activity(db, make_programme(db, now=now, year_start=2020, year_end=2020)).id
+    path = f"/sesiones/{world.held}/acuerdos"
+    said = {"text": "Dar cursos", "agency_id": world.agency}
+    refused = secretary.post(path, **said, activity_id=foreign)
+    assert (refused.status_code, "no es de este programa" in refused.text) == (422, True)
+    assert secretary.post(path, **said, **served).status_code == 303
+    with application.database.reading() as db:
+        one = db.scalars(select(Agreement).where(Agreement.text == "Dar cursos")).one()
+        assert {"activity_id": one.activity_id, "indicator_id": one.indicator_id} == served
+    page = f"/acuerdos/{one.id}"
+    assert f'<option value="{indicator.id}" selected>' in secretary.get(page).text
+    fixed = {**said, "reason": "Errata"}
+    wrong = secretary.post(f"{page}/corregir", **fixed, activity_id=foreign)
+    assert (wrong.status_code, "no es de este programa" in wrong.text) == (422, True)
+    assert secretary.post(f"{page}/corregir", **fixed, activity_id="", indicator_id=indicator.id)
+    with application.database.reading() as db:
+        again = db.get_one(Agreement, one.id)
+        assert (again.activity_id, again.indicator_id) == (None, indicator.id)
 
 
 PDF = b"%PDF-1.7 lista"
