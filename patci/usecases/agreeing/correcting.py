@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, Body, Responsible
@@ -46,8 +45,10 @@ def correct(
     agreements.take_terms(agreement, terms, year=numbering.year_of(db, agreement.session, now))
     fresh = agreements.responsible_rows(responsibles)
     if [_who(row) for row in fresh] != [_who(row) for row in agreement.responsibles]:
-        # The old rows go at once: an agreement's responsibles are not orphans of the list that holds them.
-        db.execute(delete(Responsible).where(Responsible.agreement_id == agreement.id))
+        # The old rows go one by one: they are not orphans of the list that holds them, and the log sees each.
+        for row in list(agreement.responsibles):
+            db.delete(row)
+        db.flush()
         db.expire(agreement, ["responsibles"])
         db.add_all(fresh)
         for row in fresh:
