@@ -1,6 +1,7 @@
 """Agreements of a session, what bodies said of them, and the append-only list of what was reported."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select
@@ -15,6 +16,9 @@ from models.enums import AgreementStatus, Progress
 from models.period import HasPeriod
 from models.programme import Activity, Indicator, Responsible
 from models.session import Session
+
+if TYPE_CHECKING:
+    from models.submission import Evidence
 
 
 def _body_of_session(context: DefaultExecutionContext) -> int | None:
@@ -88,7 +92,8 @@ class AgreementState(Base):
 class FollowUp(Base):
     """A reported state of an agreement or an activity; appended, the newest counts.
 
-    `happened_on` is the day that it speaks of, `reported_at` when it came to be known.
+    `happened_on` is the day that it speaks of, `reported_at` when it came to be known. Its `evidence` is that
+    of a report without a submission; a submission has its own.
     """
 
     __tablename__ = "follow_ups"
@@ -107,6 +112,7 @@ class FollowUp(Base):
     agreement: Mapped[Agreement | None] = relationship(back_populates="follow_ups")
     activity: Mapped[Activity | None] = relationship()
     agency: Mapped[Agency | None] = relationship()
+    evidence: Mapped[list["Evidence"]] = relationship(order_by="Evidence.id", back_populates="follow_up")
 
     __table_args__ = (
         CheckConstraint("(activity_id IS NULL) <> (agreement_id IS NULL)", name="one_subject"),

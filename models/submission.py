@@ -1,7 +1,7 @@
 """What agencies send: versions with folio and hash, answers to questions, evidence, what reviewers say."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,9 @@ from models.base import Base, enum_column
 from models.classified import Classified
 from models.collection import Question, Request
 from models.enums import Progress, SubmissionKind
+
+if TYPE_CHECKING:
+    from models.agreement import FollowUp
 
 
 class Submission(Classified, Base):
@@ -106,7 +109,7 @@ class ReviewComment(Base):
 
 
 class Evidence(Classified, Base):
-    """A file or link that shows what a submission says, perhaps to one question of it.
+    """A file or link that shows what a submission says, perhaps to one question, or a report without one.
 
     A file's bytes are a `StoredFile` of that hash, kept once whatever the number of rows that name it.
     """
@@ -114,7 +117,8 @@ class Evidence(Classified, Base):
     __tablename__ = "evidence"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"), index=True)
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), index=True)
+    follow_up_id: Mapped[int | None] = mapped_column(ForeignKey("follow_ups.id"), index=True)
     question_id: Mapped[int | None] = mapped_column(ForeignKey("questions.id"))
     file_name: Mapped[str | None]
     media_type: Mapped[str | None]
@@ -122,10 +126,14 @@ class Evidence(Classified, Base):
     sha256: Mapped[str | None]
     link: Mapped[str | None]
 
-    submission: Mapped[Submission] = relationship(back_populates="evidence")
+    submission: Mapped[Submission | None] = relationship(back_populates="evidence")
+    follow_up: Mapped["FollowUp | None"] = relationship(back_populates="evidence")
     question: Mapped[Question | None] = relationship()
 
-    __table_args__ = (CheckConstraint("(link IS NULL) <> (sha256 IS NULL)", name="file_or_link"),)
+    __table_args__ = (
+        CheckConstraint("(link IS NULL) <> (sha256 IS NULL)", name="file_or_link"),
+        CheckConstraint("(submission_id IS NULL) <> (follow_up_id IS NULL)", name="of_one"),
+    )
 
 
 class StoredFile(Base):

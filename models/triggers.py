@@ -24,11 +24,11 @@ class Kept:
         return f"{self.table} is append-only: rows are never changed or deleted"
 
 
-def _withdrawn(subject: str) -> str:
-    """True where two people took the subject out of the record."""
+def _withdrawn(number: str, kind: str = "submission") -> str:
+    """True where two people took the thing of that number out of the record."""
     return (
         "EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.confirmed_at IS NOT NULL"  # noqa: S608  (all of it stands here)
-        f" AND withdrawals.subject = 'submission:' || {subject})"
+        f" AND withdrawals.subject = '{kind}:' || {number})"
     )
 
 
@@ -88,7 +88,10 @@ KEPT = (
     ),
     Kept(
         "follow_ups",
-        unless=f"{_same(FOLLOW_UP)} AND NEW.text = '' AND {_withdrawn('OLD.submission_id')}",
+        unless=(
+            f"{_same(FOLLOW_UP)} AND NEW.text = ''"
+            f" AND ({_withdrawn('OLD.submission_id')} OR {_withdrawn('OLD.id', 'follow_up')})"
+        ),
     ),
     Kept("session_states"),
     Kept("agreement_states"),

@@ -247,9 +247,9 @@ def _number(rule: AgreementNumber) -> list[str]:
     return [f"{rule.template}.", example, scope]
 
 
-def number_example(rule: AgreementNumber) -> str:
-    """The second agreement of a 34th ordinary session in 2024, as the rule writes it."""
-    parts = NumberParts(rule.body_code("CI"), rule.kind_code(SessionKind.ORDINARY), 34, 199, 2, 2024)
+def number_example(rule: AgreementNumber, *, ref: str = "CI") -> str:
+    """The second agreement of a body's 34th ordinary session in 2024, as the rule writes it."""
+    parts = NumberParts(rule.body_code(ref), rule.kind_code(SessionKind.ORDINARY), 34, 199, 2, 2024)
     return rule.written(parts)
 
 

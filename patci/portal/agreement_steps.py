@@ -9,19 +9,17 @@ from models import Agency, Agreement, Body
 from models.enums import AgreementStatus, Progress
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.portal import agreements as page
-from patci.portal import forms
+from patci.portal import carried_agreements, forms
 from patci.portal import sessions as sessions_page
 from patci.portal.desk import Desk, Writer, back
 from patci.portal.forms import Refused
 from patci.usecases.agreeing import correcting, deciding, statuses
-from patci.usecases.agreeing.deciding import Carried
 from patci.usecases.collecting import agreements
 from patci.usecases.collecting.agreements import Terms
 from patci.usecases.queries import session_page
 from templates.i18n import gettext as _
 
 router = APIRouter()
-NOT_REACHED = "not_reached"
 
 
 async def _typed(request: Request) -> dict[str, list[str]]:
@@ -103,8 +101,8 @@ def correct(door: Writer, agreement_id: int, typed: Typed) -> Response:
                     due_phrase=said.get("due_phrase") or None,
                     due_on=forms.day(said.get("due_on", "")),
                     show_from=forms.day(said.get("show_from", "")),
-                    activity_id=found.activity_id,
-                    indicator_id=found.indicator_id,
+                    activity_id=forms.whole_number(said.get("activity_id", "")),
+                    indicator_id=forms.whole_number(said.get("indicator_id", "")),
                 ),
                 reason=said.get("reason", ""),
                 now=desk.now,
@@ -123,25 +121,12 @@ def decide(door: Writer, session_id: int, typed: Typed) -> Response:
     try:
         with door.writing() as desk:
             session = session_page.session(desk.db, desk.programme, session_id)
-            decided = {
-                item.id: _carried(desk, said, item.id)
-                for item in session.agenda
-                if item.agreement_id is not None and said.get(f"status.{item.id}")
-            }
+            decided = carried_agreements.decided(desk.db, session, said)
             deciding.decide_all(desk.db, session, decided, at=desk.now, now=desk.now, actor=desk.actor)
     except (InvalidInputError, ConflictError) as error:
         refused = Refused("carried", str(error), said)
         return sessions_page.show(door, session_id, typed=refused, status=error.http_status)
     return back(f"/sesiones/{session_id}", "acuerdos-decididos", at="carried")
-
-
-def _carried(desk: Desk, said: dict[str, str], number: int) -> Carried:
-    status = said[f"status.{number}"]
-    return Carried(
-        None if status == NOT_REACHED else forms.choice(AgreementStatus, status),
-        said.get(f"text.{number}", ""),
-        _heir(desk, said.get(f"heir.{number}", "")),
-    )
 
 
 def _heir(desk: Desk, number: str) -> Agreement | None:

@@ -13,7 +13,7 @@ from patci.portal import forms
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import NOT_REFUSED, Refused, options
 from patci.usecases.agreeing.standings import standing_of
-from patci.usecases.queries import agency_page, agreement_list
+from patci.usecases.queries import agency_page, agreement_links, agreement_list
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries.agreement_list import Row, Wanted
 from templates.i18n import gettext as _
@@ -83,6 +83,7 @@ def show(door: Door, agreement_id: int, *, typed: Refused = NOT_REFUSED, status:
             progress=options("progress", "in_progress", "done", "pending", "not_done"),
             states=options("agreement_status", *SAYABLE),
             agencies=agency_page.choices(desk.db),
+            links=agreement_links.of_programme(desk.db, found.programme_id),
             typed=typed,
         )
 

@@ -1,7 +1,7 @@
 """The things that are classified, in words: what each is called, and on which page it stands."""
 
 from models import Agreement, Annex, CutOff, Evidence, Minutes, Session, Submission
-from patci.usecases.keeping.classification import Thing
+from patci.usecases.keeping.classification import Thing, shows
 from patci.usecases.meetings.session_titles import session_title
 from templates.i18n import gettext as _
 
@@ -9,7 +9,7 @@ from templates.i18n import gettext as _
 def path_of(thing: Thing) -> str:
     """The page on which a thing stands."""
     if isinstance(thing, Evidence):
-        thing = thing.submission
+        return path_of(shows(thing))
     if isinstance(thing, Submission):
         return f"/solicitudes/{thing.request_id}"
     if isinstance(thing, Annex | Minutes):

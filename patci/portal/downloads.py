@@ -1,17 +1,15 @@
 """Files that are handed out: always as a download, under their own name, shown by nothing."""
 
 import unicodedata
-from datetime import datetime
-from pathlib import Path
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from fastapi.responses import FileResponse, Response
-from sqlalchemy.orm import Session as DbSession
 
 from models import Evidence
-from patci.bootstrap import Application
 from patci.errors import NotFoundError
-from patci.usecases.collecting import evidence
+from patci.portal.desk import Desk
+from patci.portal.visits import Visit
 from patci.usecases.keeping import audit, stored_files
 from templates.i18n import gettext as _
 
@@ -21,34 +19,57 @@ HEADERS = {
     "cache-control": "private, no-store",
 }
 """Whatever a file holds, a browser that opens it all the same runs and fetches nothing."""
+EVIDENCE_TAKEN = "evidence.taken"
 
 
-def kept_file(folder: Path, sha256: str, name: str, *, db: DbSession | None = None) -> FileResponse:
-    """A file that is kept: where its row says (given `db`), else under its hash.
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of the record that somebody asks for: what it belongs to, its hash, its own name."""
+
+    subject: str
+    sha256: str | None
+    name: str
+
+    @property
+    def action(self) -> str:
+        """How the log calls that it was taken."""
+        return f"{self.subject.partition(':')[0]}.taken"
+
+
+def handed_out(here: Desk | Visit, file: KeptFile) -> FileResponse:
+    """A file of the record; who took it is in the log before the first byte leaves.
+
+    The secretariat takes annexes, letters and minutes of its own without a word in the log, evidence never.
 
     Raises:
         NotFoundError: it is not in the folder, or was taken out of the record.
     """
-    path = stored_files.path(db, folder, sha256) if db is not None else stored_files.under(folder, sha256)
+    path = stored_files.path(here.db, here.application.evidence_folder, file.sha256 or "")
     if not path.is_file():
         raise NotFoundError(_("El archivo no está en la carpeta de evidencias: recupérelo de un respaldo."))
-    return FileResponse(path, media_type="application/octet-stream", headers=_headers(name))
+    own = isinstance(here, Desk) and not here.only_looks and file.action != EVIDENCE_TAKEN
+    if not own:
+        _note_taken(here, file)
+    return FileResponse(path, media_type="application/octet-stream", headers=_headers(file.name))
 
 
-def handed_out(
-    application: Application, db: DbSession, piece: Evidence, *, now: datetime, actor: str
-) -> FileResponse:
-    """A file that came as evidence; who took it is in the log before the first byte leaves.
+def of_evidence(piece: Evidence) -> KeptFile:
+    """A file that came as evidence."""
+    return KeptFile(f"evidence:{piece.id}", piece.sha256, piece.file_name or "evidencia")
 
-    Raises:
-        NotFoundError: it is not in the folder, or was taken out of the record.
-    """
-    name = piece.file_name or "evidencia"
-    answer = kept_file(application.evidence_folder, piece.sha256 or "", name, db=db)
-    with application.database.writing() as log:
-        audit.act_as(log, actor=actor, now=now)
-        evidence.note_taken(log, piece, now=now, actor=actor)
-    return answer
+
+def _note_taken(here: Desk | Visit, file: KeptFile) -> None:
+    """Written apart from the look itself, which changes nothing."""
+    with here.application.database.writing() as log:
+        audit.append(
+            log,
+            now=here.now,
+            actor=here.actor,
+            action=file.action,
+            subject=file.subject,
+            facts={"sha256": file.sha256},
+            agency_id=here.agency.id if isinstance(here, Visit) else None,
+        )
 
 
 def made_file(content: bytes, name: str, *, media_type: str) -> Response:

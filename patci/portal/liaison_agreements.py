@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from models import Agreement
 from models.enums import Progress
-from patci.errors import ConflictError, InvalidInputError, NotFoundError
+from patci.errors import ConflictError, InvalidInputError, NotFoundError, StorageFullError
 from patci.portal import forms
 from patci.portal.desk import application_of, back
 from patci.portal.forms import options
 from patci.portal.visits import Door, Visit
 from patci.usecases.agreeing import telling
 from patci.usecases.agreeing.standings import standing_of
+from patci.usecases.collecting import evidence
+from patci.usecases.collecting.evidence import Limits
 from patci.usecases.queries import agreement_list, liaison_page
 from templates.i18n import gettext as _
 
@@ -52,13 +54,17 @@ def tell(
     agreement_id: int,
     text: Annotated[str, Form()] = "",
     progress: Annotated[str, Form()] = "",
+    files: Annotated[list[UploadFile], File()] = [],  # noqa: B006  (the framework makes a list of its own)
     links: Annotated[str, Form()] = "",
     sender_name: Annotated[str, Form()] = "",
     sender_post: Annotated[str, Form()] = "",
 ) -> Response:
     """Take what the agency tells between sessions; what is refused comes back with what was typed."""
     typed = Typed(text, progress, links, sender_name, sender_post)
+    limits = Limits.of(door.application.settings)
     try:
+        # Photographs are decoded before the database is held.
+        pieces = evidence.judged(forms.evidence(files, links), limits=limits)
         with door.writing() as visit:
             telling.tell(
                 visit.db,
@@ -68,10 +74,11 @@ def tell(
                 text=text,
                 sender_name=sender_name,
                 sender_post=sender_post,
-                links=links.splitlines(),
+                pieces=pieces,
+                folder=visit.application.evidence_folder,
                 now=visit.now,
             )
-    except (InvalidInputError, ConflictError) as error:
+    except (InvalidInputError, ConflictError, StorageFullError) as error:
         return _page(door, agreement_id, typed=typed, refused=str(error), status=error.http_status)
     return back(f"/e/{door.token}/acuerdos/{agreement_id}", "acuerdo-informado")
 
@@ -91,6 +98,7 @@ def _page(
             life=agreement_list.life(visit.db, visit.programme, found),
             typed=typed or at_first,
             refused=refused,
+            limits=Limits.of(door.application.settings),
             progress=options("progress", "in_progress", "done", "pending", "not_done"),
             asked=telling.open_request(visit.db, found, visit.agency),
         )

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 
 from patci.errors import NotFoundError
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import KeptFile, handed_out
 from patci.portal.liaison import Liaison
 from patci.usecases.meetings import annexes
 from patci.usecases.queries import liaison_page
@@ -15,7 +15,7 @@ router = APIRouter(prefix="/e/{token}")
 
 @router.get("/sesiones/{session_id}/anexos/{annex_id}")
 def download_annex(door: Liaison, session_id: int, annex_id: int) -> FileResponse:
-    """An annex of a session of a body in which the agency sits."""
+    """An annex of a session of a body in which the agency sits; the log says by whose link it was taken."""
     with door.reading() as visit:
         found = liaison_page.session(visit.db, visit.programme, visit.agency, session_id, on=visit.today)
         if found is None:
@@ -23,4 +23,4 @@ def download_annex(door: Liaison, session_id: int, annex_id: int) -> FileRespons
         annex = annexes.of_session(visit.db, found, annex_id)
         if annex not in liaison_page.annexes(visit.db, found, visit.agency, on=visit.today):
             raise NotFoundError(_("Ese anexo no existe o ya se retiró."))
-        return kept_file(visit.application.evidence_folder, annex.sha256, annex.file_name)
+        return handed_out(visit, KeptFile(f"annex:{annex.id}", annex.sha256, annex.file_name))

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, Response
 from models import Evidence, Submission
 from patci.documents.receipt_pdf import write_receipt
 from patci.errors import NotFoundError
-from patci.portal.downloads import handed_out, made_file
+from patci.portal.downloads import handed_out, made_file, of_evidence
 from patci.portal.liaison import Liaison
 from patci.portal.visits import Visit
 from patci.usecases.queries import liaison_page, receipts
@@ -41,8 +41,9 @@ def download(door: Liaison, evidence_id: int) -> Response:
         found = visit.db.get(Evidence, evidence_id)
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
-        _submission(visit, found.submission.folio)
-        return handed_out(visit.application, visit.db, found, now=visit.now, actor=visit.actor)
+        if not liaison_page.sent_it(visit.db, visit.agency, found):
+            raise NotFoundError(_("Ese archivo no es de su institución."))
+        return handed_out(visit, of_evidence(found))
 
 
 def _submission(visit: Visit, folio: str) -> Submission:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from models import Evidence, Submission
+from models import Evidence, FollowUp, Submission
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.usecases.keeping import destroying, withdrawals
 from templates.i18n import gettext as _
@@ -62,8 +62,18 @@ def _name(desk: Desk, subject: str) -> str:
         return _("Versión {version} de la aportación {folio}").format(
             version=found.version, folio=found.folio
         )
-    if isinstance(found, Evidence):
+    if isinstance(found, FollowUp):
+        return _("Lo que se informó del acuerdo {number}").format(number=_about(found))
+    if isinstance(found, Evidence) and found.submission is not None:
         return _("Evidencia {number} de la aportación {folio}").format(
             number=found.id, folio=found.submission.folio
         )
+    if isinstance(found, Evidence):
+        return _("Evidencia {number} de lo informado del acuerdo {agreement}").format(
+            number=found.id, agreement=_about(found.follow_up)
+        )
     return _("Texto que acompaña al evento {number} de la bitácora").format(number=found.id)
+
+
+def _about(report: FollowUp | None) -> str:
+    return report.agreement.number if report is not None and report.agreement is not None else ""

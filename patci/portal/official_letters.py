@@ -11,7 +11,7 @@ from models import OfficialLetter
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.portal import forms
 from patci.portal.desk import Desk, Door, Reader, Writer, back
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import KeptFile, handed_out
 from patci.usecases.collecting.evidence import NewFile
 from patci.usecases.meetings import convocation_letters, letter_facts, official_letters
 from patci.usecases.queries import official_letters as queries
@@ -64,7 +64,9 @@ def download_signed(door: Reader, letter_id: int) -> FileResponse:
         letter = queries.one(desk.db, desk.programme, letter_id)
         if letter.sha256 is None:
             raise NotFoundError(_("Este oficio aún no tiene su PDF firmado."))
-        return kept_file(door.application.evidence_folder, letter.sha256, letter.file_name or "oficio.pdf")
+        return handed_out(
+            desk, KeptFile(f"official_letter:{letter.id}", letter.sha256, letter.file_name or "oficio.pdf")
+        )
 
 
 @router.post("/{letter_id}/texto")

@@ -14,7 +14,7 @@ from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import forms
 from patci.portal.answer_forms import Sent, text
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import KeptFile, handed_out
 from patci.usecases.collecting import paper
 from patci.usecases.collecting.evidence import ACCEPTED, Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter, SameLetterError
@@ -78,8 +78,8 @@ def download_scan(door: Reader, request_id: int, version: int) -> FileResponse:
     """The scan of the letter that a version came by."""
     with door.reading() as desk:
         found = _scanned(_request(desk, request_id), version)
-        folder = desk.application.evidence_folder
-        return kept_file(folder, found.scan_sha256 or "", found.scan_name or "oficio.pdf", db=desk.db)
+        name = found.scan_name or "oficio.pdf"
+        return handed_out(desk, KeptFile(f"paper_answer:{found.submission_id}", found.scan_sha256, name))
 
 
 def _page(desk: Desk, request: Request, typed: Typed, *, status: int = 200) -> HTMLResponse:

@@ -14,7 +14,7 @@ from patci.portal.desk import Desk, Door, Reader, Writer, back
 from patci.usecases.collecting import pleas, reviews
 from patci.usecases.collecting.reviews import WHOLE, Accepted
 from patci.usecases.collecting.version_changes import compare
-from patci.usecases.queries import collection, request_page
+from patci.usecases.queries import collection, request_page, withdrawn
 from templates.i18n import gettext as _
 
 router = APIRouter()
@@ -144,6 +144,7 @@ def _page(
         request=found,
         shown=shown,
         lines=request_page.lines(shown, found.round.questions) if shown else [],
+        withdrawn=withdrawn.told(desk.db, found.submissions, shown.evidence if shown else ()),
         reviewers=request_page.reviewers(desk.db, found.submissions),
         pleas=pleas.of_request(desk.db, found),
         today=desk.today,

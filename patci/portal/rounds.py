@@ -9,8 +9,9 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 from models import Evidence, Request
 from models.enums import RequestStatus, RoundKind
 from patci.errors import NotFoundError
+from patci.portal.agreements import agreement_of
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.portal.downloads import handed_out
+from patci.portal.downloads import handed_out, of_evidence
 from patci.portal.round_steps import round_of
 from patci.usecases.collecting import pleas, rounds
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
@@ -82,8 +83,18 @@ def download(door: Reader, evidence_id: int) -> FileResponse:
         found = desk.db.get(Evidence, evidence_id)
         if found is None or found.sha256 is None:
             raise NotFoundError(_("Ese archivo no existe."))
-        _request(desk, found.submission.request_id)
-        return handed_out(door.application, desk.db, found, now=desk.now, actor=desk.actor)
+        _require_here(desk, found)
+        return handed_out(desk, of_evidence(found))
+
+
+def _require_here(desk: Desk, piece: Evidence) -> None:
+    """The programme on the table asked for it, or follows up the agreement of which it tells."""
+    if piece.submission is not None:
+        _request(desk, piece.submission.request_id)
+    elif piece.follow_up is not None and piece.follow_up.agreement_id is not None:
+        agreement_of(desk, piece.follow_up.agreement_id)
+    else:
+        raise NotFoundError(_("Ese archivo no existe."))
 
 
 def _request(desk: Desk, request_id: int) -> Request:

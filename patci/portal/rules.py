@@ -1,6 +1,7 @@
 """Rules of the bodies: what is set and from where, what is not, presets to take over, one rule to edit."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from calendars.presets import presets
-from calendars.rules import RuleName
+from calendars.rules import Rule, RuleName
 from calendars.rules.agreement_number import AgreementNumber
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import rule_forms
@@ -22,6 +23,14 @@ from templates.rule_faults import fault
 
 router = APIRouter(prefix="/reglas")
 TAKE = "take."
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A number as a form would write it, or why it would not."""
+
+    example: str = ""
+    fault: str = ""
 
 
 async def _typed(request: Request) -> dict[str, str]:
@@ -111,6 +120,19 @@ def save(door: Writer, body_id: int, name: str, typed: Typed) -> Response:
     return back(f"/reglas/{body_id}", "regla")
 
 
+@router.post("/{body_id}/{name}/ejemplo")
+def try_out(door: Writer, body_id: int, name: str, typed: Typed) -> HTMLResponse:
+    """What a number would be as the rule stands in the form; nothing is kept."""
+    door.admit()
+    with door.reading() as desk:
+        found, known = queries.of_one(desk.db, desk.programme, body_id), _known(name)
+        try:
+            rule = rules.rule_of(known, rule_forms.value_of(known, typed, _value(found, known)))
+        except InvalidInputError as error:
+            return _form(desk, body_id, name, typed=typed, trial=Trial(fault=str(error)))
+        return _form(desk, body_id, name, typed=typed, trial=Trial(_written(found, rule)))
+
+
 @router.post("/{body_id}/{name}/quitar")
 def remove(door: Writer, body_id: int, name: str, typed: Typed) -> RedirectResponse:
     """Take a rule back."""
@@ -137,7 +159,13 @@ def _preview(desk: Desk, body_id: int, key: str, *, refused: str = "") -> HTMLRe
 
 
 def _form(
-    desk: Desk, body_id: int, name: str, *, refused: str = "", typed: Mapping[str, str] | None = None
+    desk: Desk,
+    body_id: int,
+    name: str,
+    *,
+    refused: str = "",
+    typed: Mapping[str, str] | None = None,
+    trial: Trial | None = None,
 ) -> HTMLResponse:
     found, known = queries.of_one(desk.db, desk.programme, body_id), _known(name)
     return desk.page(
@@ -146,7 +174,7 @@ def _form(
         one=found,
         rule=known,
         row=found.rows.get(known),
-        example=_example(found, known),
+        trial=trial or Trial(_written(found, found.rules.get(known))),
         groups=rule_forms.form(known, _value(found, known), typed),
         typed=typed or {},
         words=words,
@@ -154,10 +182,9 @@ def _form(
     )
 
 
-def _example(found: BodyRules, name: RuleName) -> str:
-    """A number as the rule that stands writes it; nothing of other rules."""
-    rule = found.rules.get(name)
-    return words.number_example(rule) if isinstance(rule, AgreementNumber) else ""
+def _written(found: BodyRules, rule: Rule | None) -> str:
+    """A number as a rule writes it; nothing of other rules."""
+    return words.number_example(rule, ref=found.body.ref) if isinstance(rule, AgreementNumber) else ""
 
 
 def _known(name: str) -> RuleName:

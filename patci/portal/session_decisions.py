@@ -7,10 +7,12 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from models.enums import ItemOutcome, VoteChoice
-from patci.portal import forms
+from patci.portal import carried_agreements, forms
 from patci.portal.forms import options
 from patci.portal.keepers import Keeper, Kept, Looking, Writing, both
-from patci.usecases.meetings import agenda, decisions, minutes, quorum, sessions, votes
+from patci.usecases.agreeing import deciding
+from patci.usecases.agreeing.deciding import Carried
+from patci.usecases.meetings import agenda, minutes, quorum, sessions, votes
 from patci.usecases.meetings.decisions import Decision
 from templates import record_words
 
@@ -35,16 +37,17 @@ def show_course(keeper: Looking) -> HTMLResponse:
 
 @pages.post("/desarrollo")
 def decide(keeper: Writing, typed: Typed) -> Response:
-    """Keep the decisions of all points that the page shows."""
+    """Keep the decisions of all points that the page shows, of carried agreements with their states."""
 
     def act(kept: Kept) -> None:
-        found = {
+        found: dict[int, Decision | Carried] = {
             int(name.removeprefix(OUTCOME)): _decision(typed, name)
             for name in typed
             if name.startswith(OUTCOME) and name.removeprefix(OUTCOME).isdecimal()
         }
+        agreed = carried_agreements.decided(kept.db, kept.session, typed)
         at = kept.at(typed.get("at", ""))
-        decisions.decide_all(kept.db, kept.session, found, at=at, now=kept.now, actor=kept.actor)
+        deciding.decide_all(kept.db, kept.session, found | agreed, at=at, now=kept.now, actor=kept.actor)
 
     return _step(keeper, act, done="decisiones", typed=typed)
 
@@ -137,6 +140,7 @@ def _show(
             before=minutes.previous(kept.db, session),
             counts=quorum.of_session(kept.db, session),
             words=record_words,
+            **carried_agreements.context(kept.db, session, today=kept.here.today),
         )
 
 

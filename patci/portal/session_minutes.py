@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from models import Minutes, MinutesVersion
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal import forms
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import KeptFile, handed_out
 from patci.portal.keepers import Keeper, Kept, Looking, Writing, both
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.meetings import minutes, minutes_circulation
@@ -120,7 +120,7 @@ def download_signed(keeper: Looking) -> FileResponse:
         if found.signed_sha256 is None:
             raise NotFoundError(_("Esta acta no tiene copia firmada."))
         name = found.signed_name or "acta.pdf"
-        return kept_file(kept.application.evidence_folder, found.signed_sha256, name)
+        return handed_out(kept.here, KeptFile(f"minutes:{found.id}", found.signed_sha256, name))
 
 
 @pages.get("/acta/versiones/{number}")

@@ -8,7 +8,7 @@ from fastapi.responses import FileResponse, RedirectResponse, Response
 from models import Session
 from patci.errors import ConflictError
 from patci.portal.desk import Desk, Reader, Writer, back
-from patci.portal.downloads import kept_file
+from patci.portal.downloads import KeptFile, handed_out
 from patci.portal.session_steps import step
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.meetings import annexes, convocation_letters
@@ -54,7 +54,7 @@ def download_annex(door: Reader, session_id: int, annex_id: int) -> FileResponse
     with door.reading() as desk:
         found = session_page.session(desk.db, desk.programme, session_id)
         annex = annexes.of_session(desk.db, found, annex_id, with_removed=True)
-        return kept_file(door.application.evidence_folder, annex.sha256, annex.file_name)
+        return handed_out(desk, KeptFile(f"annex:{annex.id}", annex.sha256, annex.file_name))
 
 
 @router.post("/oficio")

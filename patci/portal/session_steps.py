@@ -149,6 +149,8 @@ def record_agreement(
     due_phrase: Annotated[str, Form()] = "",
     show_from: Annotated[str, Form()] = "",
     number: Annotated[str, Form()] = "",
+    activity_id: Annotated[str, Form()] = "",
+    indicator_id: Annotated[str, Form()] = "",
 ) -> Response:
     """Record what was agreed; the number is given by the template of the body."""
 
@@ -165,12 +167,15 @@ def record_agreement(
                 due_on=forms.day(due_on),
                 show_from=forms.day(show_from),
                 number=number.strip() or None,
+                activity_id=forms.whole_number(activity_id),
+                indicator_id=forms.whole_number(indicator_id),
             ),
             now=desk.now,
             actor=desk.actor,
         )
 
     said = {"due_on": due_on, "due_phrase": due_phrase, "show_from": show_from, "number": number}
+    said |= {"activity_id": activity_id, "indicator_id": indicator_id}
     return step(door, session_id, "acuerdo", act, "acuerdo", text=text, leads=leads, **said)
 
 

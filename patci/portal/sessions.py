@@ -17,6 +17,7 @@ from patci.usecases.meetings import agenda, annexes, convening_terms, convocatio
 from patci.usecases.meetings.sessions import OVER
 from patci.usecases.queries import (
     agency_page,
+    agreement_links,
     calendar_page,
     official_letters,
     record_page,
@@ -80,6 +81,7 @@ def show(
             modalities=options("modality"),
             zones=_zones(found),
             agencies=agency_page.choices(desk.db),
+            links=agreement_links.of_programme(desk.db, found.programme_id),
             today=desk.today,
             refused=typed,
             terms=_terms(desk, found, typed),
@@ -88,7 +90,7 @@ def show(
             letters=official_letters.of_session(desk.db, found),
             annexes=annexes.standing(desk.db, found),
             standing_of=standing_of,
-            **carried_agreements.context(desk, found),
+            **carried_agreements.context(desk.db, found, today=desk.today),
         )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AgendaItem, Agreement, Annex, Body, Programme, Session
+from models import AgendaItem, Agreement, Body, Programme, Session
 from models.enums import AgendaItemKind, SessionKind, SessionStatus
 from patci.usecases.keeping import audit
 from patci.usecases.local_time import local_day
@@ -102,8 +102,7 @@ def _leave(db: DbSession, body: Body, *, stay: Session | None, wanted: set[int])
         if not one.votes
         and (stay is None or one.session_id != stay.id or (one.agreement_id or 0) not in wanted)
     ]
-    lost = update(Annex).where(Annex.agenda_item_id.in_([one.id for one in gone]))
-    db.execute(lost.values(agenda_item_id=None))
+    agenda.loosen_papers(db, gone)
     for number in sorted({one.session_id for one in gone}):
         session = db.get_one(Session, number)
         for one in gone:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, Body, Responsible
@@ -36,17 +35,20 @@ def correct(
     shown. `terms.number` is not looked at: a number is for life.
 
     Raises:
-        InvalidInputError: no text, no reason, no date in the phrase.
+        InvalidInputError: no text, no reason, no date in the phrase, an activity of another programme.
     """
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba el texto del acuerdo."))
     reason = clean_line(reason, limit=LONGEST_REASON, missing=_("Escriba por qué se corrige."))
+    agreements.require_own(db, agreement.programme_id, terms)
     before = _said(agreement)
     agreement.text = text
     agreements.take_terms(agreement, terms, year=numbering.year_of(db, agreement.session, now))
     fresh = agreements.responsible_rows(responsibles)
     if [_who(row) for row in fresh] != [_who(row) for row in agreement.responsibles]:
-        # The old rows go at once: an agreement's responsibles are not orphans of the list that holds them.
-        db.execute(delete(Responsible).where(Responsible.agreement_id == agreement.id))
+        # The old rows go one by one: they are not orphans of the list that holds them, and the log sees each.
+        for row in list(agreement.responsibles):
+            db.delete(row)
+        db.flush()
         db.expire(agreement, ["responsibles"])
         db.add_all(fresh)
         for row in fresh:

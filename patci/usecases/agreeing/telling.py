@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -12,15 +13,13 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import statuses
 from patci.usecases.agreeing.standings import CLOSED
 from patci.usecases.collecting import agreements, evidence
-from patci.usecases.collecting.evidence import Limits, NewLink
+from patci.usecases.collecting.evidence import NewLink, TakenFile
 from patci.usecases.keeping import audit
 from patci.usecases.queries import collection
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 200
-MOST_LINKS = 10
-NO_FILES = Limits(max_bytes=0, max_files=0)
 
 
 def tell(
@@ -32,16 +31,20 @@ def tell(
     text: str,
     sender_name: str,
     sender_post: str = "",
-    links: Sequence[str] = (),
+    pieces: Sequence[TakenFile | NewLink] = (),
+    folder: Path,
     now: datetime,
 ) -> FollowUp:
     """Append what the agency tells; only its body says that an agreement is fulfilled or cancelled.
 
-    Links that show it stand below its words. Who told it stands in the log, beside the chain.
+    `pieces` are files and links that show it (`evidence.judged`). Who told it stands in the log, beside the
+    chain.
 
     Raises:
         ConflictError: the body closed the agreement.
-        InvalidInputError: no text, no name, a state that is not the agency's to say, an address that is none.
+            Or two people took one of the files out of the record.
+        InvalidInputError: no text, no name, a state that is not the agency's to say.
+        StorageFullError: there is no room for a file; nothing was written.
     """
     said = statuses.newest(db, agreement)
     if said is not None and said.status in CLOSED:
@@ -51,17 +54,16 @@ def tell(
     name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
     post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba qué avance se informa."))
-    shown = [link.strip() for link in links if link.strip()]
-    if len(shown) > MOST_LINKS:
-        raise InvalidInputError(_("Se reciben hasta %(most)s enlaces.") % {"most": MOST_LINKS})
-    addresses = [evidence.checked(NewLink(one), limits=NO_FILES).link or "" for one in shown]
     actor = f"agency:{agency.id}"
+    for piece in pieces:
+        evidence.keep(db, folder, piece, now=now)
     row = agreements.report(
         db,
         agreement,
         progress=progress,
-        text="\n".join([text, *addresses]),
+        text=text,
         agency=agency,
+        evidence=[evidence.row_of(piece) for piece in pieces],
         now=now,
         actor=actor,
     )
@@ -71,7 +73,8 @@ def tell(
         actor=actor,
         action="agreement.told",
         subject=f"agreement:{agreement.id}",
-        facts={"follow_up": row.id, "links": len(addresses)},
+        facts={"follow_up": row.id, "evidence": len(pieces)},
+        covers=[f"follow_up:{row.id}"],
         personal=f"{name}, {post}" if post else name,
     )
     return row

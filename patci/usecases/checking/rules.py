@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.presets import Preset, PresetRule, presets
-from calendars.rules import RuleName, RuleValueError, read_rule
+from calendars.rules import Rule, RuleName, RuleValueError, read_rule
 from models import Body, BodyRule
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.keeping import audit
@@ -149,7 +149,7 @@ def set_rule(
         InvalidInputError: the value is no rule, it belongs to no body, source or reason are missing, or the
             source is not published yet.
     """
-    rule = _rule(name, value)
+    rule = rule_of(name, value)
     instrument = clean(instrument, limit=LONGEST_SOURCE, missing=_("Escriba de qué norma viene la regla."))
     article = clean(article, limit=LONGEST_SOURCE, missing=_("Escriba el artículo del que viene la regla."))
     if published_on is not None and published_on > local_day(body.programme, now):
@@ -183,9 +183,14 @@ def remove_rule(db: DbSession, body: Body, name: str, *, reason: str, now: datet
     _note(db, body, "rule.removed", facts, now=now, actor=actor, reason=reason)
 
 
-def _rule(name: str, value: Mapping[str, Any]) -> Any:
+def rule_of(name: str, value: Mapping[str, Any]) -> Rule:
+    """The rule of a body that a value is.
+
+    Raises:
+        InvalidInputError: it is none, or not one of a body.
+    """
     try:
-        rule = read_rule(name, value)
+        rule: Rule = read_rule(name, value)
     except RuleValueError as error:
         raise InvalidInputError(fault(error)) from error
     if RuleName(name) not in OF_A_BODY:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from calendars.period import Precision, Reading
 from calendars.phrases import read_dates
-from models import Activity, Agency, Agreement, Body, FollowUp, Responsible, Session
+from models import Activity, Agency, Agreement, Body, Evidence, FollowUp, Indicator, Responsible, Session
 from models.enums import Progress, ResponsibleKind, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import carrying, numbering
@@ -59,13 +59,15 @@ def record(
     is the next of its body; two at once wait for each other, and it enters the next session's agenda.
 
     Raises:
-        InvalidInputError: no text, a phrase in which no date is found, or it is shown after it is due.
+        InvalidInputError: no text, a phrase in which no date is found, it is shown after it is due, or the
+            programme has no such activity or indicator.
         ConflictError: the session was cancelled or failed, or the number that it has already is taken.
     """
     terms = terms or Terms(due_phrase=due_phrase, due_on=due_on)
     text = clean(text, limit=MAX_TEXT, missing=_("Escriba el texto del acuerdo."))
     if session.status in {SessionStatus.CANCELLED, SessionStatus.FAILED}:
         raise ConflictError(_("Esta sesión no se celebró: no puede tener acuerdos."))
+    require_own(db, session.programme_id, terms)
     numbering.lock(db, session.body)
     known = db.scalar(select(Agreement).where(Agreement.session_id == session.id, Agreement.text == text))
     if known is not None:
@@ -107,8 +109,11 @@ def report(
     now: datetime,
     actor: str,
     agency: Agency | None = None,
+    evidence: Sequence[Evidence] = (),
 ) -> FollowUp:
     """Append what was reported on an agreement or activity; the newest report said again is not repeated.
+
+    With other evidence it is another report.
 
     Raises:
         InvalidInputError: no text.
@@ -117,7 +122,8 @@ def report(
     own = FollowUp.agreement_id if isinstance(item, Agreement) else FollowUp.activity_id
     last = db.scalar(select(FollowUp).where(own == item.id).order_by(FollowUp.id.desc()).limit(1))
     agency_id = agency.id if agency else None
-    if last is not None and (last.progress, last.text, last.agency_id) == (progress, text, agency_id):
+    said = (progress, text, agency_id, _marks(evidence))
+    if last is not None and (last.progress, last.text, last.agency_id, _marks(last.evidence)) == said:
         return last
     fresh = FollowUp(
         agreement_id=item.id if isinstance(item, Agreement) else None,
@@ -127,6 +133,7 @@ def report(
         text=text,
         reported_at=now,
         actor=actor,
+        evidence=list(evidence),
     )
     db.add(fresh)
     revision.advance(db, item.programme_id)
@@ -150,6 +157,24 @@ def responsible_rows(whom: Sequence[Agency | Body]) -> list[Responsible]:
     for row in rows[:1]:
         row.leads = True
     return rows or [Responsible(kind=ResponsibleKind.NOBODY)]
+
+
+def require_own(db: DbSession, programme_id: int, terms: Terms) -> None:
+    """Refuse links to what is of another programme.
+
+    Raises:
+        InvalidInputError: the programme has no such activity or indicator.
+    """
+    activity = db.get(Activity, terms.activity_id) if terms.activity_id is not None else None
+    indicator = db.get(Indicator, terms.indicator_id) if terms.indicator_id is not None else None
+    if terms.activity_id is not None and (activity is None or activity.programme_id != programme_id):
+        raise InvalidInputError(_("Esa actividad no es de este programa: elíjala de la lista."))
+    if terms.indicator_id is not None and (indicator is None or indicator.programme_id != programme_id):
+        raise InvalidInputError(_("Ese indicador no es de este programa: elíjalo de la lista."))
+
+
+def _marks(pieces: Sequence[Evidence]) -> list[str]:
+    return sorted(each.sha256 or each.link or "" for each in pieces)
 
 
 def take_terms(agreement: Agreement, terms: Terms, *, year: int) -> None:

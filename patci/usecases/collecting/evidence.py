@@ -15,7 +15,7 @@ from patci.errors import InvalidInputError
 from patci.settings import Settings
 from patci.usecases.collecting import photographs
 from patci.usecases.collecting.evidence_kinds import MEDIA_TYPES, is_what_it_says
-from patci.usecases.keeping import audit, stored_files
+from patci.usecases.keeping import stored_files
 from templates.i18n import gettext as _
 
 MAX_NAME = 120
@@ -160,18 +160,6 @@ def store(folder: Path, content: bytes, sha256: str) -> Path:
     if not target.exists():
         stored_files.write_whole(target, content)
     return target
-
-
-def note_taken(db: DbSession, piece: Evidence, *, now: datetime, actor: str) -> None:
-    """The log says who took which file, whenever it was handed out."""
-    audit.append(
-        db,
-        now=now,
-        actor=actor,
-        action="evidence.taken",
-        subject=f"evidence:{piece.id}",
-        facts={"submission": piece.submission_id, "sha256": piece.sha256},
-    )
 
 
 def clean_name(name: str) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, IncomingMail, Person, Programme, Round
 from models.enums import NoticeKind
-from patci.errors import DocumentError
+from patci.errors import DocumentError, PatciError
 from patci.mail.reading import opening, parts
 from patci.mail.reading.opening import BADLY_FORMED, UnreadableError
 from patci.mail.reading.values import Incoming
@@ -23,6 +23,7 @@ from patci.usecases.inbox import senders
 from patci.usecases.inbox.undecided import UndecidedError
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import notices
+from patci.usecases.queries import programmes
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
@@ -72,6 +73,35 @@ def by_form(
     outcomes = _sent(db, book, filled, mail.person, now=now)
     _tell(db, mail, filled, outcomes, now=now)
     return _in_short(filled, outcomes)
+
+
+def answered_refusal(
+    db: DbSession, mail: IncomingMail, found: Incoming, error: PatciError, *, now: datetime
+) -> bool:
+    """Mail back why a form was refused whole; False where nobody in office surely sent it: then it waits."""
+    person = senders.registered(db, mail.sender)
+    programme = next(iter(programmes.in_force(db)), None)
+    if person is None or programme is None or found.distrusted or found.automatic is not None:
+        return False
+    agency = senders.agency_of(db, person, on=local_day(programme, now))
+    if agency is None:
+        return False
+    mail.person, mail.agency, mail.programme_id = person, agency, programme.id
+    foreign = _("Ese formulario es de otra institución: descargue el suyo de su página.")
+    problem = foreign if isinstance(error, UndecidedError) else str(error)
+    notices.enqueue(
+        db,
+        kind=NoticeKind.FORM_READ,
+        key=f"{NoticeKind.FORM_READ.value}:mail:{mail.id}",
+        programme=programme,
+        agency=agency,
+        person=person,
+        why=_("Lo recibe quien envió por correo un formulario que no se pudo tomar."),
+        due_at=now,
+        details={"lines": [], "outcomes": [], "taken": 0, "refused": 0, "problem": problem},
+        now=now,
+    )
+    return True
 
 
 def _sent(db: DbSession, book: Book, filled: Filled, person: Person, *, now: datetime) -> list[Outcome]:

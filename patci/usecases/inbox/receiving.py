@@ -138,12 +138,16 @@ def _take(
 def _filled(
     db: DbSession, mail: IncomingMail, found: Incoming, form: NewFile, *, secret: bytes, now: datetime
 ) -> None:
-    """Take a form that was mailed back; what speaks against that stands as the reason why it waits."""
+    """Take a form that was mailed back; who is known hears why it was not taken, from others it waits."""
     try:
         with db.begin_nested():
             said = forms.by_form(db, mail, found, form, secret=secret, now=now)
     except PatciError as error:
-        mail.status, mail.reason = IncomingStatus.WAITING, str(error)
+        told = forms.answered_refusal(db, mail, found, error, now=now)
+        mail.status = IncomingStatus.NOTED if told else IncomingStatus.WAITING
+        mail.reason = (
+            _("%(problem)s Se le respondió por correo.") % {"problem": error} if told else str(error)
+        )
     else:
         mail.status, mail.reason = IncomingStatus.APPLIED, said
 

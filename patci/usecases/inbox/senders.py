@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, IncomingMail, Person, Programme, Session
+from models import Agency, IncomingMail, Person, Programme, Seat, Session
 from patci.usecases.inbox.undecided import UndecidedError
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import session_notices
@@ -64,6 +64,21 @@ def agency_for(db: DbSession, session: Session, person: Person, *, now: datetime
             % {"agencies": ", ".join(agency.label for agency in found)}
         )
     return found[0]
+
+
+def agency_of(db: DbSession, person: Person, *, on: date) -> Agency | None:
+    """The first agency for which a person is in office on a day; None where there is none."""
+    return db.scalar(
+        select(Agency)
+        .join(Seat, Seat.agency_id == Agency.id)
+        .where(
+            Seat.person_id == person.id,
+            Seat.from_on <= on,
+            or_(Seat.to_on.is_(None), Seat.to_on >= on),
+        )
+        .order_by(Seat.id)
+        .limit(1)
+    )
 
 
 def check_in_office(db: DbSession, person: Person, agency: Agency, *, on: date) -> None:

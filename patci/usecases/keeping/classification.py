@@ -103,7 +103,7 @@ def effective(thing: Thing) -> Classification:
 def hangs_on(thing: Thing) -> Iterator[Thing]:
     """What a thing belongs to, so that it can tell no more than this may."""
     if isinstance(thing, Evidence):
-        yield thing.submission
+        yield shows(thing)
     elif isinstance(thing, Submission):
         if thing.request.activity is not None:
             yield thing.request.activity
@@ -115,6 +115,17 @@ def hangs_on(thing: Thing) -> Iterator[Thing]:
             yield thing.activity
     elif isinstance(thing, Annex | Minutes):
         yield thing.session
+
+
+def shows(piece: Evidence) -> Submission | Agreement | Activity:
+    """What a piece of evidence belongs to: its version, else what was reported on without one."""
+    if piece.submission is not None:
+        return piece.submission
+    told = piece.follow_up
+    found = (told.agreement or told.activity) if told is not None else None
+    if found is None:  # The table's own checks leave no such row.
+        raise NotFoundError(_("Eso que quiere clasificar no existe."))
+    return found
 
 
 def most_restrictive(*classes: Classification) -> Classification:
@@ -147,7 +158,7 @@ def thing_id(thing: Thing) -> int:
 def programme_of(db: DbSession, thing: Thing) -> Programme:
     """The programme that a thing belongs to."""
     if isinstance(thing, Evidence):
-        return programme_of(db, thing.submission)
+        return programme_of(db, shows(thing))
     if isinstance(thing, Submission):
         return db.get_one(Programme, thing.request.round.programme_id)
     if isinstance(thing, Annex | Minutes):

@@ -45,6 +45,8 @@ def destroy(db: DbSession, withdrawal: Withdrawal, *, now: datetime) -> Destroye
     done = Destroyed()
     if kind == "submission":
         _version(db, db.get_one(Submission, int(number)), withdrawal, done, now=now)
+    elif kind == "follow_up":
+        _report(db, db.get_one(FollowUp, int(number)), withdrawal, done, now=now)
     elif kind == "evidence":
         _evidence(db, db.get_one(Evidence, int(number)), withdrawal, done, now=now)
     else:
@@ -86,16 +88,41 @@ def _version(
     about = select(Notice.id).where(Notice.submission_id == number)
     db.execute(delete(NoticeMessage).where(NoticeMessage.notice_id.in_(about)))
     keys = [f"submission:{number}", f"request:{version.request_id}"]
-    for row in version.evidence:
-        keys.append(f"evidence:{row.id}")
-        _blank_evidence(row)
-        if row.sha256 is not None and not _is_shared(db, row):
-            _tombstone(db, row.sha256, row, done, now=now)
+    keys += _pieces(db, version.evidence, done, now=now)
     if version.paper is not None:
         _paper(db, version.paper, done, now=now)
     follow_ups = db.scalars(select(FollowUp.id).where(FollowUp.submission_id == number))
     keys += [f"follow_up:{each}" for each in follow_ups]
     _details(db, _events_about(db, keys, f"submission:{number}"), withdrawal, done)
+
+
+def _report(
+    db: DbSession, report: FollowUp, withdrawal: Withdrawal, done: Destroyed, *, now: datetime
+) -> None:
+    """What was told without a submission: its words, and its evidence."""
+    report.text = ""
+    key = f"follow_up:{report.id}"
+    keys = [key, *_pieces(db, report.evidence, done, now=now)]
+    told = db.scalars(
+        select(AuditEvent).where(
+            AuditEvent.action == "agreement.told", AuditEvent.subject == f"agreement:{report.agreement_id}"
+        )
+    )
+    events = {one.id for one in told if one.facts.get("follow_up") == report.id and _has_detail(db, one)}
+    _details(db, sorted({*_events_about(db, keys, key), *events}), withdrawal, done)
+
+
+def _has_detail(db: DbSession, event: AuditEvent) -> bool:
+    return db.get(AuditDetail, event.id) is not None
+
+
+def _pieces(db: DbSession, rows: Sequence[Evidence], done: Destroyed, *, now: datetime) -> list[str]:
+    """Evidence that goes with what it shows; the subjects of its rows."""
+    for row in rows:
+        _blank_evidence(row)
+        if row.sha256 is not None and not _is_shared(db, row):
+            _tombstone(db, row.sha256, row, done, now=now)
+    return [f"evidence:{row.id}" for row in rows]
 
 
 def _paper(db: DbSession, paper: PaperAnswer, done: Destroyed, *, now: datetime) -> None:
@@ -128,9 +155,12 @@ def _blank_evidence(row: Evidence) -> None:
 
 
 def _is_shared(db: DbSession, row: Evidence) -> bool:
-    """True where another version holds the same bytes, and keeps them."""
+    """True where another version or report holds the same bytes, and keeps them."""
     others = select(Evidence.id).where(
-        Evidence.sha256 == row.sha256, Evidence.submission_id != row.submission_id, Evidence.file_name != ""
+        Evidence.sha256 == row.sha256,
+        Evidence.submission_id.is_distinct_from(row.submission_id)
+        | Evidence.follow_up_id.is_distinct_from(row.follow_up_id),
+        Evidence.file_name != "",
     )
     return db.scalar(others.limit(1)) is not None
 

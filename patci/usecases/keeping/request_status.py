@@ -49,8 +49,7 @@ def status_then(asked: Asked, versions: Sequence[Version], instants: Instants) -
     """
     then = known(versions, instants)
     if not then:
-        is_closed = asked.closed_at is not None and asked.closed_at <= instants.at
-        return RequestStatus.CLOSED_UNANSWERED if is_closed else RequestStatus.OWED
+        return _owed(asked, instants)
     last = then[-1]
     if last.kind is SubmissionKind.NOT_OURS:
         return _declined(asked, last, instants)
@@ -64,8 +63,14 @@ def status_then(asked: Asked, versions: Sequence[Version], instants: Instants) -
 def _declined(asked: Asked, last: Version, instants: Instants) -> RequestStatus:
     again = asked.asked_again_at
     if again is not None and last.received_at <= again <= instants.at:
-        return RequestStatus.OWED
+        return _owed(asked, instants)
     agreed = last.reviewed_at is not None and last.reviewed_at <= instants.at
     if agreed and asked.status is RequestStatus.EXCUSED:
         return RequestStatus.EXCUSED
     return RequestStatus.NOT_OURS
+
+
+def _owed(asked: Asked, instants: Instants) -> RequestStatus:
+    """Owed while the round took answers, unanswered once it was closed."""
+    is_closed = asked.closed_at is not None and asked.closed_at <= instants.at
+    return RequestStatus.CLOSED_UNANSWERED if is_closed else RequestStatus.OWED

@@ -8,11 +8,12 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, Body, PaperAnswer, Programme, Request, Round, Session, Submission
-from models.enums import Classification, RequestStatus, RoundStatus
+from models.enums import Classification, RoundStatus, SubmissionKind
 from patci.documents.shape import ActivityRow, RequestRow, RoundRow
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.request_status import Asked, Version, known, status_then
+from patci.usecases.queries import completeness
 
 
 def rounds(db: DbSession, programme: Programme, instants: Instants) -> Sequence[Round]:
@@ -30,11 +31,6 @@ def rounds(db: DbSession, programme: Programme, instants: Instants) -> Sequence[
 
 def round_row(round_: Round, instants: Instants) -> RoundRow:
     """A round with the state that it had."""
-    status = RoundStatus.OPEN
-    if round_.locked_at is not None and round_.locked_at <= instants.at:
-        status = RoundStatus.LOCKED
-    elif round_.closed_at is not None and round_.closed_at <= instants.at:
-        status = RoundStatus.CLOSED
     return {
         "ref": round_.ref,
         "title": round_.title,
@@ -42,8 +38,16 @@ def round_row(round_: Round, instants: Instants) -> RoundRow:
         "covers_to": round_.covers_to.isoformat(),
         "opens_on": round_.opens_on.isoformat(),
         "due_on": round_.due_on.isoformat(),
-        "status": status.value,
+        "status": _status_then(round_, instants).value,
     }
+
+
+def _status_then(round_: Round, instants: Instants) -> RoundStatus:
+    if round_.locked_at is not None and round_.locked_at <= instants.at:
+        return RoundStatus.LOCKED
+    if round_.closed_at is not None and round_.closed_at <= instants.at:
+        return RoundStatus.CLOSED
+    return RoundStatus.OPEN
 
 
 def rows(
@@ -110,7 +114,8 @@ def _row(
     versions = [version for version, _class in sent]
     status = status_then(Asked(row.status, row.asked_again_at, round_.closed_at), versions, instants)
     then = known(versions, instants)
-    first, last = (then[0], then[-1]) if then else (None, None)
+    first = next((each for each in then if each.kind is not SubmissionKind.NOT_OURS), None)
+    last = then[-1] if then else None
     activity = activities[row.activity_id] if row.activity_id is not None else None
     due_on: date = row.due_on
     classes = [each for _version, each in sent]
@@ -126,7 +131,7 @@ def _row(
         "status": status.value,
         "due_on": due_on.isoformat(),
         "extended": row.extension_reason is not None,
-        "overdue": status is RequestStatus.OWED and due_on < instants.day,
+        "overdue": completeness.is_overdue(status, _status_then(round_, instants), due_on, on=instants.day),
         "versions": len(then),
         "folio": last.folio if last else None,
         "sha256": last.sha256 if last else None,

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from models.enums import Progress, RequestStatus
 from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, StandingRow, TallyRow
+from patci.usecases.queries import completeness
 
 Labels = Mapping[str, str]
 Row = TypeVar("Row", TallyRow, StandingRow)
@@ -13,24 +14,24 @@ Row = TypeVar("Row", TallyRow, StandingRow)
 def answers(
     requests: Iterable[RequestRow], *, key: Callable[[RequestRow], str | None], labels: Labels
 ) -> list[TallyRow]:
-    """Tallies of requests grouped by `key`; what has none is counted nowhere."""
+    """Tallies of requests grouped by `key`; figures as in `completeness`."""
     found: dict[str, TallyRow] = {}
     for request in requests:
         group = key(request)
         if group is None:
             continue
         row = found.setdefault(group, _empty_tally(group, labels))
-        status = request["status"]
-        row["expected"] += 1
-        row["accepted"] += status == RequestStatus.ACCEPTED
-        row["returned"] += status == RequestStatus.RETURNED
-        row["never"] += status == RequestStatus.CLOSED_UNANSWERED
-        row["overdue"] += request["overdue"]
-        if status == RequestStatus.NOT_OURS:
-            row["not_ours"] += 1
-        elif request["versions"]:
-            row["received"] += 1
-            row["on_time"] += bool(request["on_time"])
+        figures = completeness.of_request(
+            RequestStatus(request["status"]), on_time=request["on_time"], overdue=request["overdue"]
+        )
+        row["expected"] += figures.expected
+        row["received"] += figures.received
+        row["on_time"] += figures.on_time
+        row["accepted"] += figures.accepted
+        row["returned"] += figures.returned
+        row["overdue"] += figures.overdue
+        row["never"] += figures.never
+        row["not_ours"] += figures.declined
     return _sorted(found)
 
 

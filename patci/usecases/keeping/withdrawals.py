@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AuditDetail, AuditEvent, Evidence, Submission, User, Withdrawal
+from models import AuditDetail, AuditEvent, Evidence, FollowUp, Submission, User, Withdrawal
 from models.enums import UserRole
 from patci.errors import ConflictError, NotAllowedError, NotFoundError
 from patci.usecases.keeping import audit, changes, destroying
@@ -22,13 +22,14 @@ from templates.i18n import gettext as _
 WAITS = timedelta(days=7)
 LONGEST_REASON = 2_000
 IS_NUMBER = re.compile(r"[0-9]{1,9}\Z")
-Withdrawable = Submission | Evidence | AuditEvent
+Withdrawable = Submission | FollowUp | Evidence | AuditEvent
 KINDS: dict[str, type[Withdrawable]] = {
     "submission": Submission,
+    "follow_up": FollowUp,
     "evidence": Evidence,
     "audit_event": AuditEvent,
 }
-"""What can be withdrawn: a version, a piece of evidence, the text beside an event of the log."""
+"""What can be withdrawn: a version, a report without one, evidence, the text beside an event of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def found(db: DbSession, subject: str) -> Withdrawable:
         row = cast("Withdrawable | None", db.get(KINDS[kind], int(number)))
     if row is None:
         raise NotFoundError(_("Eso no existe, o no es algo que pueda retirarse del registro."))
+    if isinstance(row, FollowUp) and row.submission_id is not None:
+        raise NotFoundError(_("Ese avance vino en una aportación: pida el retiro de su versión."))
     if isinstance(row, AuditEvent) and db.get(AuditDetail, row.id) is None:
         raise NotFoundError(_("Ese evento no tiene texto al lado: no hay nada que retirar."))
     return row

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.rules import agenda_of
@@ -124,9 +124,17 @@ def remove(db: DbSession, item: AgendaItem, *, now: datetime, actor: str) -> Non
     session = _session(db, item)
     _require_open(session)
     _require_loose(item)
-    db.execute(update(Annex).where(Annex.agenda_item_id == item.id).values(agenda_item_id=None))
+    loosen_papers(db, [item])
     session.agenda.remove(item)
     _settle(db, session, {"points": len(session.agenda), "removed": item.id}, now=now, actor=actor)
+
+
+def loosen_papers(db: DbSession, items: Sequence[AgendaItem]) -> None:
+    """Let the papers of points that go away stay with their session."""
+    of_them = Annex.agenda_item_id.in_([item.id for item in items])
+    for paper in db.scalars(select(Annex).where(of_them)):
+        paper.agenda_item_id = None
+    db.flush()
 
 
 def place_statutory(db: DbSession, session: Session) -> None:

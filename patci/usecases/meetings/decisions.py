@@ -1,6 +1,5 @@
 """What is decided of each point of a session, and what must be there before it can be closed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +26,10 @@ class RecordIncompleteError(ConflictError):
     """A session is about to be closed without its attendance or its quorum."""
 
 
+class CarriesAgreementError(ConflictError):
+    """A point that carries an agreement is about to be decided without saying where the agreement stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided of a point, and in which words."""
@@ -46,11 +49,36 @@ def decide(
 ) -> None:
     """Keep what was decided of a point; without an outcome the decision is taken back.
 
-    Approving the minutes of the session before approves them in the same transaction, for good.
+    Approving the minutes of the session before approves them in the same transaction, for good. A point that
+    carries an agreement is decided with its state, by `agreeing.deciding`.
 
     Raises:
+        CarriesAgreementError: the point carries an agreement.
         ConflictError: the session is not under way, the votes say otherwise, or minutes were approved by it.
         InvalidInputError: the text is too long.
+    """
+    if item.agreement_id is not None:
+        raise CarriesAgreementError(
+            _("«%(point)s» lleva un acuerdo: diga en qué estado queda, o «No desahogado».")
+            % {"point": item.text[:80]}
+        )
+    write(db, item, decision, at=at, now=now, actor=actor)
+
+
+def write(
+    db: DbSession,
+    item: AgendaItem,
+    decision: Decision,
+    *,
+    at: datetime,
+    now: datetime,
+    actor: str,
+) -> None:
+    """Write what was decided of any point: the half of `agreeing.deciding` that an agreement's point shares.
+
+    Raises:
+        ConflictError: as `decide`.
+        InvalidInputError: as `decide`.
     """
     session = db.get_one(Session, item.session_id)
     votes.require_under_way(session)
@@ -76,25 +104,6 @@ def decide(
         facts={"item": item.id, "outcome": decision.outcome.value if decision.outcome else None},
         personal=text,
     )
-
-
-def decide_all(
-    db: DbSession,
-    session: Session,
-    decisions: Mapping[int, Decision],
-    *,
-    at: datetime,
-    now: datetime,
-    actor: str,
-) -> None:
-    """Several points at once, as one page has them; what was not touched stays as it is.
-
-    Raises:
-        NotFoundError: the session has no such point.
-        ConflictError: as `decide`.
-    """
-    for number, decision in decisions.items():
-        decide(db, agenda.item_of(session, number), decision, at=at, now=now, actor=actor)
 
 
 def require_complete(db: DbSession, session: Session) -> None:

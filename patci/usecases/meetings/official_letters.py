@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, OfficialLetter, Programme, Round, Session
@@ -51,6 +51,9 @@ def draft(
         InvalidInputError: subject or text is missing, or longer than a letter can be.
     """
     db.flush()
+    known = _of_key(db, key)
+    if known is not None:
+        return known
     row = {
         "programme_id": programme.id,
         "kind": kind,
@@ -65,17 +68,19 @@ def draft(
         "created_at": now,
         "created_by": actor,
     }
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
-    added = db.scalar(
-        dialect.insert(OfficialLetter)
-        .on_conflict_do_nothing(index_elements=["key"])
-        .values(**row)
-        .returning(OfficialLetter.id)
-    )
-    letter = db.scalars(select(OfficialLetter).where(OfficialLetter.key == key)).one()
-    if added is not None:
-        _note(db, letter, "drafted", now=now, actor=actor)
+    letter = OfficialLetter(**row)
+    try:
+        with db.begin_nested():
+            db.add(letter)
+    except IntegrityError:
+        # Somebody drafted it in the same moment: theirs is the letter.
+        return db.scalars(select(OfficialLetter).where(OfficialLetter.key == key)).one()
+    _note(db, letter, "drafted", now=now, actor=actor)
     return letter
+
+
+def _of_key(db: DbSession, key: str) -> OfficialLetter | None:
+    return db.scalar(select(OfficialLetter).where(OfficialLetter.key == key))
 
 
 def rewrite(

@@ -1,6 +1,6 @@
 """What the file of an agreement holds: its own matter and no other's, as it was known at an instant."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
@@ -27,14 +27,14 @@ from models import (
     Request,
     Session,
     SessionState,
-    StoredFile,
     Submission,
     Vote,
 )
-from patci.documents.agreement_file import Attached, Matter
-from patci.usecases.collecting.evidence import clean_name
-from patci.usecases.keeping import stored_files, withdrawals
+from patci.documents.agreement_file import Matter
+from patci.usecases.keeping import withdrawals
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.queries import agreement_members
+from patci.usecases.queries.agreement_members import by
 from templates.i18n import gettext as _
 
 
@@ -62,7 +62,11 @@ def matter(db: DbSession, agreement: Agreement, *, folder: Path, known_at: datet
             "aportaciones.json": (_("Lo que enviaron las instituciones"), _sent(db, sent, known_at)),
             "bitacora.json": (_("Sus eventos de la bitácora"), events),
         },
-        files=[*_evidence(db, sent, folder), *_signed(db, minutes, folder, known_at)],
+        files=[
+            *agreement_members.of_versions(db, sent, folder),
+            *agreement_members.of_reports(db, _reports(db, agreement, known_at), folder),
+            *agreement_members.signed(db, minutes, folder, known_at),
+        ],
     )
 
 
@@ -70,7 +74,8 @@ def _agreement(db: DbSession, agreement: Agreement, known_at: datetime) -> dict[
     states = select(AgreementState).where(
         AgreementState.agreement_id == agreement.id, AgreementState.at <= known_at
     )
-    reports = select(FollowUp).where(FollowUp.agreement_id == agreement.id, FollowUp.reported_at <= known_at)
+    told = _reports(db, agreement, known_at)
+    gone = withdrawals.standing(db, [f"follow_up:{row.id}" for row in told])
     return {
         **_columns(agreement),
         "responsibles": [
@@ -83,10 +88,20 @@ def _agreement(db: DbSession, agreement: Agreement, known_at: datetime) -> dict[
         ],
         "states": [_columns(row) for row in db.scalars(states.order_by(AgreementState.id))],
         "follow_ups": [
-            {**_columns(row), "agency": row.agency.label if row.agency else None}
-            for row in db.scalars(reports.order_by(FollowUp.id))
+            {
+                **_columns(row),
+                "agency": row.agency.label if row.agency else None,
+                "evidence": [_columns(piece) for piece in row.evidence],
+                "withdrawn": _withdrawn(gone.get(f"follow_up:{row.id}")),
+            }
+            for row in told
         ],
     }
+
+
+def _reports(db: DbSession, agreement: Agreement, known_at: datetime) -> Sequence[FollowUp]:
+    query = select(FollowUp).where(FollowUp.agreement_id == agreement.id, FollowUp.reported_at <= known_at)
+    return db.scalars(query.order_by(FollowUp.id)).all()
 
 
 def _notices(
@@ -110,8 +125,8 @@ def _notices(
             "address": notice.address,
             "why": notice.why,
             "created_at": notice.created_at.isoformat(),
-            "sent_at": _by(notice.sent_at, known_at),
-            "bounced_at": _by(notice.bounced_at, known_at),
+            "sent_at": by(notice.sent_at, known_at),
+            "bounced_at": by(notice.bounced_at, known_at),
             "message_id": notice.message_id,
             "subject": subject,
             "sha256": sha256,
@@ -154,7 +169,7 @@ def _session(
         "quorum": [_columns(row) for row in db.scalars(counts.order_by(QuorumCount.id))],
         "votes": [{**_columns(row), "agency": row.agency.label} for row in db.scalars(votes)],
         "points": [
-            {"position": item.position, "text": item.text, "decided_at": _by(item.decided_at, known_at)}
+            {"position": item.position, "text": item.text, "decided_at": by(item.decided_at, known_at)}
             for item in sorted(items, key=lambda item: item.position)
         ],
     }
@@ -172,9 +187,9 @@ def _minutes(db: DbSession, minutes: Minutes | None, known_at: datetime) -> dict
     version = db.scalar(newest)
     signed = minutes.signed_at is not None and minutes.signed_at <= known_at
     return {
-        "circulated_at": _by(minutes.circulated_at, known_at),
-        "approved_at": _by(minutes.approved_at, known_at),
-        "signed_at": _by(minutes.signed_at, known_at),
+        "circulated_at": by(minutes.circulated_at, known_at),
+        "approved_at": by(minutes.approved_at, known_at),
+        "signed_at": by(minutes.signed_at, known_at),
         "signed_sha256": minutes.signed_sha256 if signed else None,
         "version": version.version if version else None,
         "text": version.text if version else None,
@@ -194,8 +209,8 @@ def _sent(db: DbSession, sent: Sequence[Submission], known_at: datetime) -> list
         {
             **_columns(one, without={"review_comment", "reviewed_at", "reviewed_by"}),
             "agency": one.request.agency.label,
-            "reviewed_at": _by(one.reviewed_at, known_at),
-            "review_comment": one.review_comment if _by(one.reviewed_at, known_at) else None,
+            "reviewed_at": by(one.reviewed_at, known_at),
+            "review_comment": one.review_comment if by(one.reviewed_at, known_at) else None,
             "responses": {row.question.ref: row.value for row in one.responses},
             "evidence": [_columns(row) for row in one.evidence],
             "withdrawn": _withdrawn(gone.get(f"submission:{one.id}")),
@@ -239,35 +254,6 @@ def _events(
         }
         for event, detail in db.execute(query)
     ]
-
-
-def _evidence(db: DbSession, sent: Sequence[Submission], folder: Path) -> Iterable[Attached]:
-    for one in sent:
-        for row in one.evidence:
-            if row.sha256 is not None:
-                name = clean_name(row.file_name or "") or "evidencia"
-                what = _("Evidencia de {folio}").format(folio=one.folio)
-                yield _file(db, folder, f"evidencia/{row.id}-{name}", what, row.sha256)
-
-
-def _signed(db: DbSession, minutes: Minutes | None, folder: Path, known_at: datetime) -> Iterable[Attached]:
-    if minutes is None or minutes.signed_sha256 is None or not _by(minutes.signed_at, known_at):
-        return
-    name = clean_name(minutes.signed_name or "") or "acta.pdf"
-    yield _file(db, folder, f"acta/{name}", _("El acta firmada"), minutes.signed_sha256)
-
-
-def _file(db: DbSession, folder: Path, name: str, what: str, sha256: str) -> Attached:
-    stored = db.get(StoredFile, sha256)
-    kept = stored.name if stored is not None else sha256
-    path = stored_files.under(folder, kept)
-    gone = (stored is not None and stored.withdrawn_at is not None) or not path.is_file()
-    return Attached(name, what, sha256, None if gone else path)
-
-
-def _by(moment: datetime | None, known_at: datetime) -> str | None:
-    """An instant, where it was known by then."""
-    return moment.isoformat() if moment is not None and moment <= known_at else None
 
 
 def _columns(row: Base, *, without: Collection[str] = ()) -> dict[str, Any]:

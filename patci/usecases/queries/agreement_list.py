@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from models import Agency, Agreement, AgreementState, Body, FollowUp, Programme, Submission
 from models.enums import AgreementStatus
 from patci.usecases.agreeing.standings import Standing, state
-from patci.usecases.queries import agreement_states, agreements
+from patci.usecases.keeping.withdrawals import Told
+from patci.usecases.queries import agreement_states, agreements, withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,14 @@ class Life:
     evidence: Mapping[int, Submission]
     states: Sequence[AgreementState]
     heirs: Sequence[Agreement]
+    withdrawn: Mapping[str, Told]
 
 
 def life(db: DbSession, programme: Programme, agreement: Agreement) -> Life:
     """Reports, decisions and evidence of one agreement, and those that may take its place."""
     reports = db.scalars(
         select(FollowUp)
-        .options(joinedload(FollowUp.agency))
+        .options(joinedload(FollowUp.agency), selectinload(FollowUp.evidence))
         .where(FollowUp.agreement_id == agreement.id)
         .order_by(FollowUp.id)
     ).all()
@@ -92,7 +94,7 @@ def life(db: DbSession, programme: Programme, agreement: Agreement) -> Life:
         select(Submission)
         .options(selectinload(Submission.evidence))
         .where(Submission.id.in_([row.submission_id for row in reports if row.submission_id]))
-    )
+    ).all()
     states = db.scalars(
         select(AgreementState)
         .options(joinedload(AgreementState.session), joinedload(AgreementState.superseded_by))
@@ -102,7 +104,9 @@ def life(db: DbSession, programme: Programme, agreement: Agreement) -> Life:
     others = agreements.of_programme(db, programme)
     ref = agreement.session.body.ref
     heirs = [one for one in others if one.session.body.ref == ref and one.id != agreement.id]
-    return Life(reports, {row.id: row for row in sent}, states, heirs)
+    shown: list[Submission | FollowUp] = [*sent, *reports]
+    gone = withdrawn.told(db, shown, [piece for row in shown for piece in row.evidence])
+    return Life(reports, {row.id: row for row in sent}, states, heirs, gone)
 
 
 def _is_wanted(row: Row, wanted: Wanted) -> bool:

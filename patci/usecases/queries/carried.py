@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from models import AgendaItem, Agreement, Body, Responsible, Session
+from patci.errors import InvalidInputError
+from templates.i18n import gettext as _
 
 
 def of_session(db: DbSession, session: Session) -> Sequence[AgendaItem]:
@@ -35,3 +37,19 @@ def heirs(db: DbSession, session: Session) -> Sequence[Agreement]:
         .order_by(Agreement.id.desc())
         .limit(200)
     ).all()
+
+
+def heir(db: DbSession, session: Session, agreement_id: int) -> Agreement:
+    """An agreement of the session's body, by its number in the database.
+
+    Raises:
+        InvalidInputError: the body has none of that number.
+    """
+    found = db.scalar(
+        select(Agreement)
+        .join(Body, Body.id == Agreement.body_id)
+        .where(Agreement.id == agreement_id, Body.ref == session.body.ref)
+    )
+    if found is None:
+        raise InvalidInputError(_("El acuerdo que lo sustituye es del mismo órgano: elíjalo de la lista."))
+    return found

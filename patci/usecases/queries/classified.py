@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
@@ -12,6 +12,7 @@ from models import (
     Annex,
     CutOff,
     Evidence,
+    FollowUp,
     Minutes,
     Programme,
     Request,
@@ -59,10 +60,18 @@ def _of(programme: Programme, table: type[Thing]) -> Select[tuple[Thing]]:
         return rows.join(Session, Session.id == Minutes.session_id).where(
             Session.programme_id == programme.id
         )
-    if table is Evidence:
-        rows = rows.join(Submission, Submission.id == Evidence.submission_id)
-    return (
-        rows.join(Request, Request.id == Submission.request_id)
+    sent = (
+        select(Submission.id)
+        .join(Request, Request.id == Submission.request_id)
         .join(Round, Round.id == Request.round_id)
         .where(Round.programme_id == programme.id)
     )
+    if table is Submission:
+        return rows.where(Submission.id.in_(sent))
+    told = (
+        select(FollowUp.id)
+        .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
+        .outerjoin(Activity, Activity.id == FollowUp.activity_id)
+        .where(func.coalesce(Agreement.programme_id, Activity.programme_id) == programme.id)
+    )
+    return rows.where(or_(Evidence.submission_id.in_(sent), Evidence.follow_up_id.in_(told)))

@@ -14,6 +14,7 @@ from models import (
     Annex,
     Answer,
     Body,
+    Evidence,
     Membership,
     Programme,
     Request,
@@ -101,6 +102,14 @@ def submission(db: DbSession, agency: Agency, folio: str) -> Submission | None:
         )
         .where(Submission.folio == folio, Request.agency_id.in_(collection.standing_for(db, agency)))
     )
+
+
+def sent_it(db: DbSession, agency: Agency, piece: Evidence) -> bool:
+    """True where a piece of evidence came from the agency, or from one in whose place it stands."""
+    ours = collection.standing_for(db, agency)
+    if piece.submission is not None:
+        return piece.submission.request.agency_id in ours
+    return piece.follow_up is not None and piece.follow_up.agency_id in ours
 
 
 def open_agreements(db: DbSession, programme: Programme, agency: Agency, *, on: date) -> Sequence[Agreement]:

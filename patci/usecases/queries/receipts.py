@@ -87,7 +87,7 @@ def _facts(
         _("Se preguntó"),
         subject if subject == request.round.title else f"{request.round.title} · {subject}",
     )
-    yield _("Se recibió"), _kind(submission)
+    yield _("Se recibió"), received(submission)
     if paper is not None:
         yield from _on_paper(paper)
     else:
@@ -113,7 +113,8 @@ def _on_paper(paper: PaperAnswer) -> Iterator[tuple[str, str]]:
         yield _("Copia digital del oficio"), f"{paper.scan_name} · SHA-256 {paper.scan_sha256}"
 
 
-def _kind(submission: Submission) -> str:
+def received(submission: Submission) -> str:
+    """What kind of answer it was; of an answer in words, the progress that it reports too."""
     kind = label("submission_kind", submission.kind.value)
     if submission.kind is not SubmissionKind.ANSWER:
         return kind

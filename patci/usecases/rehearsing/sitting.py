@@ -5,12 +5,20 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session as DbSession
 
 from models import Answer, Session
-from models.enums import AgendaItemKind, AnswerKind, AttendsAs, ItemOutcome, MinutesStatus
+from models.enums import (
+    AgendaItemKind,
+    AgreementStatus,
+    AnswerKind,
+    AttendsAs,
+    ItemOutcome,
+    MinutesStatus,
+)
+from patci.usecases.agreeing import deciding
+from patci.usecases.agreeing.deciding import Carried
 from patci.usecases.meetings import (
     agenda,
     answers,
     attendance,
-    decisions,
     minutes,
     minutes_circulation,
     quorum,
@@ -53,11 +61,16 @@ def hold(db: DbSession, session: Session, *, now: datetime) -> None:
 
 
 def _decide(db: DbSession, session: Session, *, at: datetime, now: datetime) -> None:
+    decided: dict[int, Decision | Carried] = {}
     for item in agenda.undecided(session):
+        if item.agreement_id is not None:
+            decided[item.id] = Carried(AgreementStatus.IN_PROGRESS)
+            continue
         outcome = OUTCOMES.get(item.kind, ItemOutcome.NOTED)
         if item.kind is AgendaItemKind.PREVIOUS_MINUTES and not _is_ready(db, session):
             outcome = ItemOutcome.NOT_REACHED
-        decisions.decide(db, item, Decision(outcome), at=at, now=now, actor=ACTOR)
+        decided[item.id] = Decision(outcome)
+    deciding.decide_all(db, session, decided, at=at, now=now, actor=ACTOR)
 
 
 def _is_ready(db: DbSession, session: Session) -> bool:

@@ -58,16 +58,19 @@ def decline_decided(notice: Notice, facts: Facts) -> Context:
 
 
 def form_read(notice: Notice, facts: Facts) -> Context:
-    """A form came by mail: what was sent of it, and of each cell what was taken or why it was not."""
+    """A form came by mail: what was sent of it, and of each cell what was taken; or why none of it was."""
     details = notice.details
     return {
-        "round": facts.rounds[notice.round_id or 0].title,
+        "round": facts.rounds[notice.round_id].title if notice.round_id is not None else "",
+        "problem": details.get("problem", ""),
         "lines": details["lines"],
         "outcomes": details["outcomes"],
         "facts": [
             (_("Celdas tomadas"), str(details["taken"])),
             (_("Celdas no tomadas"), str(details["refused"])),
-        ],
+        ]
+        if "problem" not in details
+        else [],
     }
 
 

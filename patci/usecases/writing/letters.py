@@ -12,6 +12,7 @@ from patci.mail.letters import Letter, Reader
 from patci.usecases.collecting import asked
 from patci.usecases.meetings import session_facts
 from patci.usecases.meetings.session_titles import session_title
+from patci.usecases.queries import receipts
 from patci.usecases.releasing import mutes
 from patci.usecases.releasing.release_facts import Facts
 from patci.usecases.writing import (
@@ -182,7 +183,7 @@ def receipt(notice: Notice, facts: Facts) -> Context:
         "facts": [
             (_("Folio"), submission.folio),
             (_("Recibido"), session_facts.moment(submission.received_at, zone)),
-            (_("Avance informado"), label("progress", submission.progress)),
+            (_("Se recibió"), receipts.received(submission)),
             (_("Envió"), ", ".join(filter(None, (submission.sender_name, submission.sender_post)))),
             (_("Huella SHA-256"), submission.sha256),
         ],

@@ -80,6 +80,7 @@ CONTEXT: dict[str, object] = {
     "lines": [
         {"cell": "Respuestas!F7", "about": "1 ¿Qué se hizo?", "taken": False, "said": "trae una fórmula"}
     ],
+    "problem": "",
     "outcomes": [{"title": "Cuestionario", "folio": "PATCI-2024-000001", "problem": None}],
     "again": True,
     "hours": True,

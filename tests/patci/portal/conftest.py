@@ -11,13 +11,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from models.enums import UserRole
 from patci.bootstrap import Application
 from patci.database import Database
 from patci.portal.app import create_app
 from patci.portal.desk import COOKIE
 from patci.usecases.people import users
 from tests.conftest import NOW, SECRET
-from tests.factories import make_user
+from tests.factories import PASSWORD, make_user
 from tests.patci.portal.pages_made import PROGRAMME
 from tests.world import World, make_world
 
@@ -87,6 +88,25 @@ def secretary(portal: FastAPI, application: Application, now: datetime) -> Itera
     """A browser that is signed in."""
     with application.database.writing() as db:
         value, row = users.sign_in(db, make_user(db, now=now), now=now)
+        csrf = row.csrf_token
+    with TestClient(portal, follow_redirects=False, cookies={COOKIE: value}) as client:
+        yield Secretary(client, csrf)
+
+
+@pytest.fixture
+def auditor(portal: FastAPI, application: Application, now: datetime) -> Iterator[Secretary]:
+    """An auditor's browser."""
+    with application.database.writing() as db:
+        user = users.create(
+            db,
+            email="oic@segob.invalid",
+            name="Olga Ibarra",
+            password=PASSWORD,
+            now=now,
+            actor="test",
+            role=UserRole.AUDITOR,
+        )
+        value, row = users.sign_in(db, user, now=now)
         csrf = row.csrf_token
     with TestClient(portal, follow_redirects=False, cookies={COOKIE: value}) as client:
         yield Secretary(client, csrf)

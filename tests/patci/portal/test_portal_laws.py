@@ -60,6 +60,9 @@ GETS = {route.path for route in ROUTES if "GET" in route.methods}
 POSTS = {route.path for route in ROUTES if "POST" in route.methods}
 
 
+TAKEN = ("evidence.taken", "annex.taken", "minutes.taken")
+
+
 def rows(application: Application) -> dict[str, list[tuple[Any, ...]]]:
     """Everything the database holds, but for what only remembers a rendering."""
     with application.database.reading() as db:
@@ -75,7 +78,7 @@ def rows(application: Application) -> dict[str, list[tuple[Any, ...]]]:
 def facts(application: Application) -> dict[str, list[tuple[Any, ...]]]:
     """The same without what the log says of who took which file: that is written with every look."""
     with application.database.reading() as db:
-        looks = set(db.scalars(select(AuditEvent.id).where(AuditEvent.action == "evidence.taken")))
+        looks = set(db.scalars(select(AuditEvent.id).where(AuditEvent.action.in_(TAKEN))))
     found = rows(application)
     found["audit_events"] = [row for row in found["audit_events"] if row[0] not in looks]
     return found

@@ -2,16 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from datetime import datetime
 
-import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from models import AuditEvent, Session
-from models.enums import UserRole
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases.keeping import audit
@@ -19,25 +16,6 @@ from patci.usecases.people import users
 from tests.factories import PASSWORD
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
-
-
-@pytest.fixture
-def auditor(portal: FastAPI, application: Application, now: datetime) -> Iterator[Secretary]:
-    """An auditor's browser."""
-    with application.database.writing() as db:
-        user = users.create(
-            db,
-            email="oic@segob.invalid",
-            name="Olga Ibarra",
-            password=PASSWORD,
-            now=now,
-            actor="test",
-            role=UserRole.AUDITOR,
-        )
-        value, row = users.sign_in(db, user, now=now)
-        csrf = row.csrf_token
-    with TestClient(portal, follow_redirects=False, cookies={COOKIE: value}) as client:
-        yield Secretary(client, csrf)
 
 
 def views(application: Application) -> list[tuple[str, str]]:

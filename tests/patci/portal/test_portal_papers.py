@@ -80,9 +80,9 @@ def test_a_file_is_an_attachment_that_runs_nothing_and_the_log_says_who_took_it(
         assert "sandbox" in headers["content-security-policy"]
     with application.database.reading() as db:
         events = db.scalars(select(AuditEvent).where(AuditEvent.action == "evidence.taken")).all()
-        assert [(event.actor.split(":")[0], event.subject) for event in events] == [
-            ("user", f"evidence:{number}"),
-            ("link", f"evidence:{number}"),
+        assert [(event.actor.split(":")[0], event.agency_id, event.subject) for event in events] == [
+            ("user", None, f"evidence:{number}"),
+            ("link", world.agency, f"evidence:{number}"),
         ]
 
 

@@ -7,7 +7,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from models import AgendaItem, Attendance, Membership, Minutes, Notice, QuorumCount, Session
-from models.enums import MembershipRole, MinutesStatus, NoticeKind, SeatRole, SessionStatus, VoteChoice
+from models.enums import (
+    Classification,
+    MembershipRole,
+    MinutesStatus,
+    NoticeKind,
+    SeatRole,
+    SessionStatus,
+    VoteChoice,
+)
 from patci.bootstrap import Application
 from patci.usecases.meetings import agenda, attendance, quorum, votes
 from patci.usecases.meetings.agenda import Point
@@ -125,6 +133,22 @@ def test_two_editors_lose_nothing(secretary: Secretary, application: Application
     assert secretary.post(path, text="Las dos cosas.", base=again).status_code == 303
     assert "Las dos cosas." in secretary.get(path).text
     assert "<del>Se aprobó.</del>" in secretary.get(f"{path}/versiones/2").text
+
+
+def test_minutes_are_classified_on_their_page_by_the_secretariat_alone(
+    secretary: Secretary, visitor: TestClient, application: Application, world: World
+) -> None:
+    number = held_minutes(application, world).id
+    form = f'action="/clasificacion/minutes/{number}"'
+    pages = (
+        secretary.get(f"/sesiones/{world.held}/acta").text,
+        visitor.get(f"/coordinacion/{world.coordinator}/sesiones/{world.held}/acta").text,
+    )
+    assert [form in page for page in pages] == [True, False]
+    answer = secretary.post(f"/clasificacion/minutes/{number}", to="public", reason="Se publica")
+    assert answer.status_code == 303
+    with application.database.reading() as db:
+        assert db.get_one(Minutes, number).classification is Classification.PUBLIC
 
 
 def test_minutes_go_round_are_observed_and_approved_at_the_next_session(

@@ -174,3 +174,21 @@ def test_a_rule_of_nonsense_is_shown_as_such(
     assert f'action="/reglas/{world.body}/horas/quitar"' in secretary.get(f"/reglas/{world.body}").text
     secretary.post(f"/reglas/{world.body}/horas/quitar", reason="No existe.")
     assert kept(application, "horas") is None
+
+
+def test_a_number_is_shown_as_it_is_typed_and_nothing_is_kept(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    path = f"/reglas/{world.body}/agreement_number"
+    page = secretary.get(path).text
+    assert (f'data-live="{path}/ejemplo"' in page, f'formaction="{path}/ejemplo"' in page) == (True, True)
+    tried = secretary.post(f"{path}/ejemplo", template="{acuerdo}/{sesion:romano}/{anio:2}")
+    assert "<strong>02/XXXIV/24</strong>" in tried.text
+    own = secretary.post(f"{path}/ejemplo", template="{organo}-{acuerdo}")
+    assert f"<strong>{world.body_ref}-02</strong>" in own.text
+    wrong = secretary.post(f"{path}/ejemplo", template="{acuerdo}{sesion}")
+    assert (wrong.status_code, "<strong>02" in wrong.text) == (200, False)
+    assert "separado de otros números" in wrong.text
+    assert 'value="{acuerdo}{sesion}"' in wrong.text
+    assert secretary.client.post(f"{path}/ejemplo", data={"template": "{acuerdo}"}).status_code == 403
+    assert kept(application, "agreement_number") is None

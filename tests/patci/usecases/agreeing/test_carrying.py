@@ -25,7 +25,8 @@ from patci.usecases.agreeing.deciding import Carried
 from patci.usecases.agreeing.standings import standing_of
 from patci.usecases.collecting import agreements
 from patci.usecases.collecting.agreements import Terms
-from patci.usecases.meetings import sessions
+from patci.usecases.meetings import decisions, sessions
+from patci.usecases.meetings.decisions import Decision
 from patci.usecases.queries import collection
 from tests import sittings
 from tests.factories import make_agency, make_body, make_programme, make_round, make_session
@@ -171,6 +172,29 @@ def test_a_decision_writes_the_point_and_the_state_of_that_session(body: Body) -
     sittings.complete(body.db, body.near, now=MARCH)
     sessions.hold(body.db, body.near, now=MARCH, actor="user:1")
     assert carried(body.far) == ["Sigue"]
+
+
+def test_its_point_is_never_decided_without_its_state(body: Body) -> None:
+    one = body.agree("Uno")
+    item, by = item_of(body.near, one), {"at": MARCH, "now": MARCH, "actor": "user:1"}
+    noted = Decision(ItemOutcome.NOTED)
+    with pytest.raises(decisions.CarriesAgreementError):
+        decisions.decide(body.db, item, noted, **by)  # type: ignore[arg-type]
+    with pytest.raises(decisions.CarriesAgreementError):
+        deciding.decide_all(body.db, body.near, {item.id: noted}, **by)  # type: ignore[arg-type]
+    assert (item.outcome, one.states) == (None, [])
+
+
+def test_the_same_page_sent_again_does_not_undo_what_was_said_since(body: Body) -> None:
+    one = body.agree("Uno")
+    item, by = item_of(body.near, one), {"at": MARCH, "now": MARCH, "actor": "user:1"}
+    goes_on = Carried(AgreementStatus.IN_PROGRESS, "Va a la mitad")
+    deciding.decide(body.db, item, goes_on, **by)  # type: ignore[arg-type]
+    statuses.change(body.db, one, AgreementStatus.CANCELLED, text="Ya no procede", now=MARCH, actor="user:1")
+    deciding.decide(body.db, item, goes_on, **by)  # type: ignore[arg-type]
+    with pytest.raises(ConflictError, match="no se borra"):
+        deciding.decide(body.db, item, Carried(None), **by)  # type: ignore[arg-type]
+    assert [row.status for row in one.states] == [AgreementStatus.IN_PROGRESS, AgreementStatus.CANCELLED]
 
 
 def test_states_are_appended_and_the_newest_counts(body: Body) -> None:

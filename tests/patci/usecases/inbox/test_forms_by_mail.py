@@ -12,10 +12,13 @@ from models.enums import IncomingStatus, NoticeKind, QuestionKind, RoundKind
 from patci.database import Database
 from patci.documents.request_form import write_form
 from patci.usecases.collecting import offline_form
+from patci.usecases.noticing import notices
+from tests.patci.correspondence import COMPOSER
 from tests.patci.mail.reading.mails import ANA, multipart
 from tests.patci.usecases.collecting.form_world import Asked, fill
 from tests.patci.usecases.collection_world import make_round
 from tests.patci.usecases.inbox.mailbox_world import NOW, SECRET, Told, take, told
+from tests.patci.usecases.opened_mail import mails, part
 
 TYPE = "Content-Type: application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ASKED = [
@@ -95,7 +98,6 @@ def test_a_cell_that_cannot_be_taken_keeps_the_rest_as_a_draft(sqlite_database: 
     ("given", "reason"),
     [
         ({"sender": "otra@segob.example"}, "no es la dirección de nadie"),
-        ({"sender": "enlace-inm@inm.example"}, "no está hoy en funciones por"),
         ({"headers": ["Authentication-Results: mx; dmarc=fail"]}, "no hay certeza"),
     ],
 )
@@ -112,11 +114,39 @@ def test_from_anybody_else_it_waits_for_a_person_and_nothing_is_sent_back(
         assert db.scalars(select(Notice).where(Notice.kind == NoticeKind.FORM_READ)).all() == []
 
 
-def test_a_form_with_another_seal_waits(sqlite_database: Database) -> None:
+@pytest.mark.parametrize(
+    ("sender", "secret", "problem"),
+    [
+        (ANA, b"another key", "«f.xlsx» no es el formulario que se envió, o se alteró"),
+        ("enlace-inm@inm.example", SECRET, "Ese formulario es de otra institución"),
+    ],
+    ids=["seal", "agency"],
+)
+def test_a_form_that_is_refused_whole_is_answered_with_the_reason(
+    sqlite_database: Database, sender: str, secret: bytes, problem: str
+) -> None:
     with sqlite_database.writing() as db:
         of = ask(db, told(db))
-        mail = take(db, with_form(form(db, of, {"1": "Cursos."}, secret=b"another key")))
-        assert (mail.status, "se alteró" in (mail.reason or "")) == (IncomingStatus.WAITING, True)
+        mail = take(db, with_form(form(db, of, {"1": "Cursos."}, secret=secret), sender=sender))
+        assert mail.status is IncomingStatus.NOTED
+        assert (mail.reason or "").endswith(" Se le respondió por correo.")
+        assert db.scalars(select(Submission)).all() == []
+        back = db.scalars(select(Notice).where(Notice.kind == NoticeKind.FORM_READ)).one()
+        assert back.person_id == mail.person_id
+        notices.sweep(db, now=NOW, composer=COMPOSER)
+        [message] = mails(db, NoticeKind.FORM_READ).values()
+        assert message["subject"].endswith("Su formulario no se tomó")
+        for kind in ("plain", "html"):
+            assert problem in " ".join(part(message, kind).split())
+
+
+def test_a_broken_form_from_nobody_waits(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        of = ask(db, told(db))
+        content = form(db, of, {"1": "Cursos."}, secret=b"another key")
+        mail = take(db, with_form(content, sender="otra@segob.example"))
+        assert mail.status is IncomingStatus.WAITING
+        assert db.scalars(select(Notice).where(Notice.kind == NoticeKind.FORM_READ)).all() == []
 
 
 def test_a_workbook_that_is_no_form_is_mail_like_any_other(sqlite_database: Database) -> None:

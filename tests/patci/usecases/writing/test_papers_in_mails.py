@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from models.enums import NoticeKind, Progress, SeatRole
+import pytest
+
+from models.enums import NoticeKind, Progress, SeatRole, SubmissionKind
 from patci.database import Database
 from patci.documents.receipt_pdf import write_receipt
 from patci.mail.shelf import Shelf
@@ -72,3 +74,37 @@ def test_a_request_brings_its_form_where_it_is_wanted(sqlite_database: Database,
             for file in attached:
                 book = form_import.opened(file.get_content(), name="f.xlsx", secret=COMPOSER.secret)
                 assert (book.seal.agency_id, book.seal.round_id) == (of.agencies["segob"].id, round_.id)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (SubmissionKind.ANSWER, "Respuesta · Cumplido"),
+        (SubmissionKind.UNCHANGED, "Sin cambios"),
+        (SubmissionKind.NOT_OURS, "No corresponde a su área"),
+    ],
+)
+def test_the_receipt_says_what_kind_of_answer_came(
+    sqlite_database: Database, tmp_path: Path, kind: SubmissionKind, words: str
+) -> None:
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        [request, *_] = open_round(db, of, due_on=date(2024, 3, 8)).requests
+        sent = submissions.submit(
+            db,
+            request,
+            text="Como la vez pasada.",
+            kind=kind,
+            progress=Progress.DONE,
+            sender_name="Ana Torres",
+            channel="link",
+            now=local("2024-03-01 12:00"),
+            evidence_folder=tmp_path,
+            limits=Limits(max_bytes=1000, max_files=2),
+        )
+        sweep(db, "2024-03-01 12:01")
+        [message] = mails(db, NoticeKind.RECEIPT).values()
+        lines = " ".join(part(message).split())
+        assert f"Se recibió: {words} " in lines
+        facts = dict(receipts.of_submission(db, sent, of.programme).facts)
+        assert facts["Se recibió"] == words
