@@ -1,7 +1,8 @@
-"""`python -m benchmarks.cut_off_taken URL FOLDER` takes a cut-off: seconds, megabytes, bytes of text."""
+"""`python -m benchmarks.cut_off_taken URL FOLDER`: seconds, seconds of processor, megabytes, bytes of text."""
 
 import resource
 import sys
+import time
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,11 +18,13 @@ from patci.usecases.keeping import cutoffs
 def main(url: str, folder: Path) -> None:
     """Take it, measure, then read it once to see how large it is."""
     database = Database(url)
+    began = time.process_time()
     took = seconds(lambda: _take(database, folder))
+    processor = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     with database.reading() as db:
         size = len(text_of(db.scalars(select(CutOff)).one(), folder).encode())
-    print(took, peak, size)
+    print(took, processor, peak, size)
 
 
 def _take(database: Database, folder: Path) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Activity, Agreement, AgreementState, FollowUp
 from models.enums import AgreementStatus, Progress
 from patci.usecases.keeping.instants import Instants
+from patci.usecases.queries.among import among
 
 PROGRESS = {each.value: each for each in Progress}
 STATUS = {each.value: each for each in AgreementStatus}
@@ -62,7 +63,7 @@ def said(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Sai
         .scalar_subquery()
     )
     connection = db.connection()
-    wanted = connection.scalars(select(newest).where(Agreement.id.in_(ids))).all()
+    wanted = connection.scalars(select(newest).where(among(db, Agreement.id, ids))).all()
     found = connection.execute(
         select(
             AgreementState.agreement_id,
@@ -70,7 +71,7 @@ def said(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Sai
             type_coerce(AgreementState.status, String),
             *(AgreementState.text, AgreementState.session_id),
             *(AgreementState.happened_on, AgreementState.at),
-        ).where(AgreementState.id.in_([each for each in wanted if each is not None]))
+        ).where(among(db, AgreementState.id, wanted))
     )
     return {number: Said(STATUS[status], *row) for number, status, *row in found.all()}
 
@@ -86,13 +87,13 @@ def _reports(
     dated = _newest_id(subject, instants.reports_of_a_day())
     undated = _newest_id(subject, instants.reports_without_day())
     connection = db.connection()
-    pairs = connection.execute(select(dated, undated).where(mine.in_(ids))).all()
+    pairs = connection.execute(select(dated, undated).where(among(db, mine, ids))).all()
     found = connection.execute(
         select(
             theirs,
             type_coerce(FollowUp.progress, String),
             *(FollowUp.text, FollowUp.agency_id, FollowUp.happened_on, FollowUp.reported_at, FollowUp.id),
-        ).where(FollowUp.id.in_([each for pair in pairs for each in pair if each is not None]))
+        ).where(among(db, FollowUp.id, [each for pair in pairs for each in pair]))
     )
     rows = ((number or 0, Report(PROGRESS[progress], *row)) for number, progress, *row in found.all())
     return _newest(rows, instants)

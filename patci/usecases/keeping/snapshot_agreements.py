@@ -18,6 +18,7 @@ from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.newest_facts import Report, Said
 from patci.usecases.keeping.snapshot_people import People, Told, answering
 from patci.usecases.queries import lineage
+from patci.usecases.queries.among import among
 
 BATCH = 2_000
 PLAIN: dict[str, str] = {each: each.value for kind in (AgreementStatus, Progress) for each in kind}
@@ -51,7 +52,9 @@ def read(db: DbSession, programme: Programme, people: People, instants: Instants
 
 
 def _batch(db: DbSession, ids: Sequence[int], people: People, instants: Instants) -> Iterator[Item]:
-    found = {row[0]: row for row in db.connection().execute(_rows().where(Agreement.id.in_(ids))).all()}
+    found = {
+        row[0]: row for row in db.connection().execute(_rows().where(among(db, Agreement.id, ids))).all()
+    }
     who = answering(db, Responsible.agreement_id, ids)
     reports = newest_facts.reports_on_agreements(db, ids, instants)
     words = newest_facts.said(db, ids, instants)

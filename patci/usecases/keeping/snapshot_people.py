@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Responsible
 from models.enums import ResponsibleKind
+from patci.usecases.queries.among import among
 from templates.i18n import gettext as _
 
 
@@ -106,7 +107,11 @@ def answering(
     """Who answers for each of these activities or agreements, in the order in which they are named."""
     found: dict[int, list[Answering]] = {}
     columns = (subject, type_coerce(Responsible.kind, String), Responsible.agency_id, Responsible.body_id)
-    rows = db.connection().execute(select(*columns).where(subject.in_(ids)).order_by(Responsible.id)).all()
+    rows = (
+        db.connection()
+        .execute(select(*columns).where(among(db, subject, ids)).order_by(Responsible.id))
+        .all()
+    )
     for number, kind, agency_id, body_id in rows:
         found.setdefault(number or 0, []).append(Answering(kind, agency_id, body_id))
     return found
