@@ -1,10 +1,9 @@
 """`python -m benchmarks.audit_verified URL` goes through a log: seconds, seconds of processor, megabytes."""
 
-import resource
 import sys
 import time
 
-from benchmarks.figures import seconds
+from benchmarks.figures import megabytes_at_most, seconds
 from patci.database import Database
 from patci.usecases.keeping import verification
 
@@ -19,7 +18,7 @@ def main(url: str) -> None:
     processor = time.process_time() - began
     if done[0].broken is not None:
         raise AssertionError(done[0])
-    print(took, processor, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(took, processor, megabytes_at_most())
 
 
 main(sys.argv[1])

@@ -1,13 +1,12 @@
-"""`python -m benchmarks.cut_off_taken URL FOLDER`: seconds, seconds of processor, megabytes, bytes of text."""
+"""`python -m benchmarks.cut_off_taken URL FOLDER` takes one: seconds, processor, megabytes, bytes of text."""
 
-import resource
 import sys
 import time
 from pathlib import Path
 
 from sqlalchemy import select
 
-from benchmarks.figures import seconds
+from benchmarks.figures import megabytes_at_most, seconds
 from benchmarks.scratch import NOW
 from models import CutOff, Programme
 from patci.database import Database
@@ -21,7 +20,7 @@ def main(url: str, folder: Path) -> None:
     began = time.process_time()
     took = seconds(lambda: _take(database, folder))
     processor = time.process_time() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = megabytes_at_most()
     with database.reading() as db:
         size = len(text_of(db.scalars(select(CutOff)).one(), folder).encode())
     print(took, processor, peak, size)
