@@ -15,6 +15,7 @@ ALL = (
     "feed_load",
     "due_sweep",
     "cut_off",
+    "audit_verify",
     "mail_building",
     "year",
     "phrases",

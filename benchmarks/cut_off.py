@@ -48,10 +48,11 @@ def run() -> Iterator[Figure]:
             url, folder = scratch.settings.resolved_database_url(), str(scratch.snapshots_folder)
             command = [sys.executable, "-m", "benchmarks.cut_off_taken", url, folder]
             taken = subprocess.run(command, capture_output=True, text=True, check=True)
-            took, peak, size = (float(word) for word in taken.stdout.split())
-        note = f"{AGREEMENTS:,} agreements, {FOLLOW_UPS:,} follow-ups, {size / 1e6:.0f} MB of text"
+            took, processor, peak, size = (float(word) for word in taken.stdout.split())
+        note = f"{AGREEMENTS:,} agreements, {FOLLOW_UPS:,} follow-ups; {processor:.1f} s of processor"
+        written = f"{size / 1e6:.0f} MB of text"
         yield Figure(f"cut-off, frozen with its status, {backend}", took, "s", 10, note)
-        yield Figure(f"cut-off, memory of its process at its highest, {backend}", peak, "MB", 500)
+        yield Figure(f"cut-off, memory of its process at its highest, {backend}", peak, "MB", 500, written)
 
 
 def stage(scratch: Application) -> None:

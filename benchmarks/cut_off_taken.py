@@ -1,12 +1,12 @@
-"""`python -m benchmarks.cut_off_taken URL FOLDER` takes a cut-off: seconds, megabytes, bytes of text."""
+"""`python -m benchmarks.cut_off_taken URL FOLDER` takes one: seconds, processor, megabytes, bytes of text."""
 
-import resource
 import sys
+import time
 from pathlib import Path
 
 from sqlalchemy import select
 
-from benchmarks.figures import seconds
+from benchmarks.figures import megabytes_at_most, seconds
 from benchmarks.scratch import NOW
 from models import CutOff, Programme
 from patci.database import Database
@@ -17,11 +17,13 @@ from patci.usecases.keeping import cutoffs
 def main(url: str, folder: Path) -> None:
     """Take it, measure, then read it once to see how large it is."""
     database = Database(url)
+    began = time.process_time()
     took = seconds(lambda: _take(database, folder))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    processor = time.process_time() - began
+    peak = megabytes_at_most()
     with database.reading() as db:
         size = len(text_of(db.scalars(select(CutOff)).one(), folder).encode())
-    print(took, peak, size)
+    print(took, processor, peak, size)
 
 
 def _take(database: Database, folder: Path) -> None:

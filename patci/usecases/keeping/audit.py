@@ -6,10 +6,10 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, select, text
 from sqlalchemy import event as events
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditDetail, AuditEvent
@@ -21,7 +21,6 @@ CHAIN_LOCK = 7_242_024
 SEALED = "sha256:"
 UNEXPLAINED = "row.changed"
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
-LATER = ("agency", "reason", "personal", "before", "after")
 MOST_SUBJECTS = 50
 """Rows that no event explains get one each; more than these share one."""
 
@@ -43,6 +42,28 @@ class Salt:
         """The digest of a value that is kept elsewhere."""
         self.is_used = True
         return sealed(self.salt, place, value)
+
+
+class Link(NamedTuple):
+    """A stored event and what lies beside it, in the order of their columns."""
+
+    id: int
+    at: datetime
+    actor: str
+    agency_id: int | None
+    action: str
+    subject: str
+    reason: str | None
+    personal: str | None
+    facts: Any
+    before: Any
+    after: Any
+    previous_hash: str
+    hash: str
+    event_id: int | None
+    text: str | None
+    sealed: Any
+    salt: str | None
 
 
 def act_as(db: DbSession, *, actor: str, now: datetime, agency_id: int | None = None) -> None:
@@ -135,21 +156,30 @@ def sealed(salt: str, place: str, value: Any) -> str:
     return SEALED + hashlib.sha256(f"{salt}\n{place}\n{_canonical(value)}".encode()).hexdigest()
 
 
-def digest(event: AuditEvent | Row[Any]) -> str:
+def digest(event: AuditEvent | Link) -> str:
     """SHA-256 over the event's columns and the hash before it, in canonical JSON.
 
     Columns that came later enter only where they hold something, so that older events keep their hash.
     """
     content = {
-        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "actor": event.actor,
         "action": event.action,
-        "subject": event.subject,
+        "actor": event.actor,
+        "at": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "facts": event.facts,
         "previous": event.previous_hash,
+        "subject": event.subject,
     }
-    later = (event.agency_id, event.reason, event.personal, event.before, event.after)
-    content |= {name: value for name, value in zip(LATER, later, strict=True) if value is not None}
+    # One by one: going through their names takes longer than the hash.
+    if event.agency_id is not None:
+        content["agency"] = event.agency_id
+    if event.reason is not None:
+        content["reason"] = event.reason
+    if event.personal is not None:
+        content["personal"] = event.personal
+    if event.before is not None:
+        content["before"] = event.before
+    if event.after is not None:
+        content["after"] = event.after
     return hashlib.sha256(_canonical(content).encode()).hexdigest()
 
 

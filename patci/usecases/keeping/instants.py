@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_
 
 from models import AgreementState, FollowUp, Programme
 
@@ -42,13 +42,13 @@ class Instants:
             return False
         return recorded_at <= self.facts_until if happened_on is None else happened_on <= self.day
 
-    def follow_ups(self) -> ColumnElement[bool]:
-        """`holds`, of follow-ups, for the database."""
-        happened = or_(
-            FollowUp.happened_on <= self.day,
-            and_(FollowUp.happened_on.is_(None), FollowUp.reported_at <= self.facts_until),
-        )
-        return and_(FollowUp.reported_at <= self.known_at, happened)
+    def reports_of_a_day(self) -> ColumnElement[bool]:
+        """`holds`, of follow-ups that name the day they speak of, for the database."""
+        return and_(FollowUp.reported_at <= self.known_at, FollowUp.happened_on <= self.day)
+
+    def reports_without_day(self) -> ColumnElement[bool]:
+        """`holds`, of follow-ups that name none, for the database."""
+        return and_(FollowUp.happened_on.is_(None), FollowUp.reported_at <= self.at)
 
     def states(self) -> ColumnElement[bool]:
         """`holds`, of what bodies said of agreements, for the database."""

@@ -1,20 +1,24 @@
 """The newest report and the newest word of the body on agreements and activities, as a cut-off knows them.
 
 The newest fact is the one that happened last, of those of one day the one recorded last, then appended last.
-The database ranks them, so that a million reports never stand in memory.
+The database looks each up at the end of an index, so that neither it nor we read a million reports.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DbSession
 
-from models import AgreementState, FollowUp
+from models import Activity, Agreement, AgreementState, FollowUp
 from models.enums import AgreementStatus, Progress
 from patci.usecases.keeping.instants import Instants
+from patci.usecases.queries.among import among
+
+PROGRESS = {each.value: each for each in Progress}
+STATUS = {each.value: each for each in AgreementStatus}
 
 
 class Report(NamedTuple):
@@ -40,69 +44,74 @@ class Said(NamedTuple):
 
 def reports_on_agreements(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Report]:
     """The newest report on each of these agreements."""
-    return _reports(db, FollowUp.agreement_id, ids, instants)
+    return _reports(db, (Agreement.id, FollowUp.agreement_id), ids, instants)
 
 
 def reports_on_activities(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Report]:
     """The newest report on each of these activities."""
-    return _reports(db, FollowUp.activity_id, ids, instants)
+    return _reports(db, (Activity.id, FollowUp.activity_id), ids, instants)
 
 
 def said(db: DbSession, ids: Sequence[int], instants: Instants) -> dict[int, Said]:
     """The newest word of the body on each of these agreements."""
-    place = func.row_number().over(
-        partition_by=AgreementState.agreement_id,
-        order_by=(AgreementState.happened_on.desc(), AgreementState.at.desc(), AgreementState.id.desc()),
+    newest = (
+        select(AgreementState.id)
+        .where(AgreementState.agreement_id == Agreement.id, instants.states())
+        .order_by(AgreementState.happened_on.desc(), AgreementState.at.desc(), AgreementState.id.desc())
+        .limit(1)
+        .correlate(Agreement)
+        .scalar_subquery()
     )
-    ranked = (
-        select(AgreementState.id, place.label("place"))
-        .where(AgreementState.agreement_id.in_(ids), instants.states())
-        .subquery()
+    connection = db.connection()
+    wanted = connection.scalars(select(newest).where(among(db, Agreement.id, ids))).all()
+    found = connection.execute(
+        select(
+            AgreementState.agreement_id,
+            # Texts as they are stored: an enum's own conversion costs more than the rest of the row.
+            type_coerce(AgreementState.status, String),
+            *(AgreementState.text, AgreementState.session_id),
+            *(AgreementState.happened_on, AgreementState.at),
+        ).where(among(db, AgreementState.id, wanted))
     )
-    rows = (
-        db.connection()
-        .execute(
-            select(
-                AgreementState.agreement_id,
-                *(AgreementState.status, AgreementState.text),
-                *(AgreementState.session_id, AgreementState.happened_on, AgreementState.at),
-            )
-            .join(ranked, ranked.c.id == AgreementState.id)
-            .where(ranked.c.place == 1)
-        )
-        .all()
-    )
-    return {number: Said(*row) for number, *row in rows}
+    return {number: Said(STATUS[status], *row) for number, status, *row in found.all()}
 
 
 def _reports(
     db: DbSession,
-    subject: InstrumentedAttribute[int | None],
+    subject: tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]],
     ids: Sequence[int],
     instants: Instants,
 ) -> dict[int, Report]:
     """Two candidates each at most (with a day of its own and without), of which the later one counts."""
-    place = func.row_number().over(
-        partition_by=(subject, FollowUp.happened_on.is_(None)),
-        order_by=(FollowUp.happened_on.desc(), FollowUp.reported_at.desc(), FollowUp.id.desc()),
+    mine, theirs = subject
+    dated = _newest_id(subject, instants.reports_of_a_day())
+    undated = _newest_id(subject, instants.reports_without_day())
+    connection = db.connection()
+    pairs = connection.execute(select(dated, undated).where(among(db, mine, ids))).all()
+    found = connection.execute(
+        select(
+            theirs,
+            type_coerce(FollowUp.progress, String),
+            *(FollowUp.text, FollowUp.agency_id, FollowUp.happened_on, FollowUp.reported_at, FollowUp.id),
+        ).where(among(db, FollowUp.id, [each for pair in pairs for each in pair]))
     )
-    ranked = (
-        select(FollowUp.id, place.label("place")).where(subject.in_(ids), instants.follow_ups()).subquery()
+    rows = ((number or 0, Report(PROGRESS[progress], *row)) for number, progress, *row in found.all())
+    return _newest(rows, instants)
+
+
+def _newest_id(
+    subject: tuple[InstrumentedAttribute[int], InstrumentedAttribute[int | None]],
+    holds: ColumnElement[bool],
+) -> ScalarSelect[int]:
+    mine, theirs = subject
+    return (
+        select(FollowUp.id)
+        .where(theirs == mine, holds)
+        .order_by(FollowUp.happened_on.desc(), FollowUp.reported_at.desc(), FollowUp.id.desc())
+        .limit(1)
+        .correlate(mine.class_)
+        .scalar_subquery()
     )
-    rows = (
-        db.connection()
-        .execute(
-            select(
-                subject,
-                *(FollowUp.progress, FollowUp.text, FollowUp.agency_id),
-                *(FollowUp.happened_on, FollowUp.reported_at, FollowUp.id),
-            )
-            .join(ranked, ranked.c.id == FollowUp.id)
-            .where(ranked.c.place == 1)
-        )
-        .all()
-    )
-    return _newest(((number or 0, Report(*row)) for number, *row in rows), instants)
 
 
 def _newest(rows: Iterable[tuple[int, Report]], instants: Instants) -> dict[int, Report]:

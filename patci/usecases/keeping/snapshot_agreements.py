@@ -1,15 +1,15 @@
 """The agreements of a snapshot, a batch at a time in the order of their numbers: never all in memory."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, collate, or_, select
+from sqlalchemy import Row, Select, String, collate, or_, select, type_coerce
 from sqlalchemy.orm import Session as DbSession
 
 from models import Activity, Agreement, Body, Programme, Responsible, Session
-from models.enums import AgreementStatus, Progress
+from models.enums import AgreementStatus, Classification, Progress
 from patci.documents.shape import AgreementRow, ReportRow, SaidRow
 from patci.usecases.keeping import newest_facts
 from patci.usecases.keeping.agreement_status import status_of
@@ -18,12 +18,14 @@ from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.newest_facts import Report, Said
 from patci.usecases.keeping.snapshot_people import People, Told, answering
 from patci.usecases.queries import lineage
+from patci.usecases.queries.among import among
 
 BATCH = 2_000
+PLAIN: dict[str, str] = {each: each.value for kind in (AgreementStatus, Progress) for each in kind}
+"""What is frozen of a status; an enum's own `value` is slower than this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An agreement's row, the session it is of, and whether everybody who answers can be asked."""
 
     row: AgreementRow
@@ -50,31 +52,34 @@ def read(db: DbSession, programme: Programme, people: People, instants: Instants
 
 
 def _batch(db: DbSession, ids: Sequence[int], people: People, instants: Instants) -> Iterator[Item]:
-    columns = (
-        *(Agreement.id, Agreement.number, Agreement.text, Agreement.period_text),
-        *(Agreement.period_end, Agreement.session_id, Agreement.classification),
-        Session.name.label("session"),
-        Session.ref.label("session_ref"),
-        Session.classification.label("session_classification"),
-        Activity.classification.label("activity_classification"),
-        Body.ref.label("body"),
-    )
-    found = db.connection().execute(
-        select(*columns)
-        .join(Session, Session.id == Agreement.session_id)
-        .join(Body, Body.id == Session.body_id)
-        .outerjoin(Activity, Activity.id == Agreement.activity_id)
-        .where(Agreement.id.in_(ids))
-    )
-    by_id = {row.id: row for row in found}
+    found = {
+        row[0]: row for row in db.connection().execute(_rows().where(among(db, Agreement.id, ids))).all()
+    }
     who = answering(db, Responsible.agreement_id, ids)
     reports = newest_facts.reports_on_agreements(db, ids, instants)
     words = newest_facts.said(db, ids, instants)
     day = instants.day
     for number in ids:
-        row, told = by_id[number], people.told(who.get(number, ()))
-        item = _row(row, told, people, reports.get(number), words.get(number), on=day)
-        yield Item(item, row.session_id, told.is_assigned)
+        told = people.told(who.get(number, ()))
+        row, session_id = _row(found[number], told, people, reports.get(number), words.get(number), on=day)
+        yield Item(row, session_id, told.is_assigned)
+
+
+def _rows() -> Select[Any]:
+    """What stands in the tables of an agreement, in the order in which `_row` takes it."""
+    return (
+        select(
+            *(Agreement.id, Agreement.session_id, Agreement.number, Agreement.text, Agreement.period_text),
+            *(Agreement.period_end, Session.name, Session.ref, Body.ref),
+            # Texts as they are stored: an enum's own conversion costs more than the rest of the row.
+            type_coerce(Agreement.classification, String),
+            type_coerce(Session.classification, String),
+            type_coerce(Activity.classification, String),
+        )
+        .join(Session, Session.id == Agreement.session_id)
+        .join(Body, Body.id == Session.body_id)
+        .outerjoin(Activity, Activity.id == Agreement.activity_id)
+    )
 
 
 def _row(
@@ -82,32 +87,38 @@ def _row(
     told: Told,
     people: People,
     last: Report | None,
-    said: Said | None,
+    words: Said | None,
     *,
     on: date,
-) -> AgreementRow:
+) -> tuple[AgreementRow, int]:
+    _id, session_id, number, text, period, due_on, session, session_ref, body, *classes = row
     reported = last.progress if last else None
-    due_on: date | None = row.period_end
-    heard = last is not None and said is not None and last.reported_at <= said.at
-    status = status_of(said.status if said else None, None if heard else reported, due_on=due_on, on=on)
-    classes = (row.classification, row.session_classification, row.activity_classification)
-    return {
-        "number": row.number,
-        "text": row.text,
-        "body": row.body,
-        "session": row.session,
-        "session_ref": row.session_ref,
-        "responsibles": told.names,
+    heard = last is not None and words is not None and last.reported_at <= words.at
+    status = status_of(words.status if words else None, None if heard else reported, due_on=due_on, on=on)
+    # In the order of their names, which is how they are frozen: nothing is left to sort.
+    found: AgreementRow = {
         "agencies": told.agencies,
-        "period": row.period_text,
+        "body": body,
+        "classification": _most_restrictive(*classes),
         "due_on": due_on.isoformat() if due_on else None,
-        "progress": (reported or Progress.PENDING).value,
-        "status": status.value,
-        "overdue": status is AgreementStatus.OVERDUE,
         "last": report_row(last, people),
-        "said": _said_row(said),
-        "classification": most_restrictive(*(each for each in classes if each)).value,
+        "number": number,
+        "overdue": status is AgreementStatus.OVERDUE,
+        "period": period,
+        "progress": PLAIN[reported or Progress.PENDING],
+        "responsibles": told.names,
+        "said": _said_row(words),
+        "session": session,
+        "session_ref": session_ref,
+        "status": PLAIN[status],
+        "text": text,
     }
+    return found, session_id
+
+
+@cache
+def _most_restrictive(*classes: str | None) -> str:
+    return most_restrictive(*(Classification(each) for each in classes if each)).value
 
 
 def report_row(last: Report | None, people: People) -> ReportRow | None:
@@ -115,7 +126,7 @@ def report_row(last: Report | None, people: People) -> ReportRow | None:
     if last is None:
         return None
     return {
-        "progress": last.progress.value,
+        "progress": PLAIN[last.progress],
         "text": last.text,
         "by": people.labels[last.agency_id] if last.agency_id is not None else None,
         "on": last.happened_on.isoformat() if last.happened_on else None,
@@ -126,4 +137,4 @@ def report_row(last: Report | None, people: People) -> ReportRow | None:
 def _said_row(said: Said | None) -> SaidRow | None:
     if said is None:
         return None
-    return {"status": said.status.value, "text": said.text, "on": said.happened_on.isoformat()}
+    return {"status": PLAIN[said.status], "text": said.text, "on": said.happened_on.isoformat()}

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import String, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Responsible
 from models.enums import ResponsibleKind
+from patci.usecases.queries.among import among
 from templates.i18n import gettext as _
 
 
 class Answering(NamedTuple):
-    """One who answers: kind, agency or body."""
+    """One who answers: kind (as it is stored), agency or body."""
 
-    kind: ResponsibleKind
+    kind: str
     agency_id: int | None
     body_id: int | None
 
@@ -60,9 +61,9 @@ class People:
 
     def asked(self, one: Answering) -> int | None:
         """The agency that can be asked; a body answers through its coordinator."""
-        if one.kind is ResponsibleKind.AGENCY:
+        if one.kind == ResponsibleKind.AGENCY:
             return one.agency_id
-        if one.kind is ResponsibleKind.BODY and one.body_id is not None:
+        if one.kind == ResponsibleKind.BODY and one.body_id is not None:
             return self.coordinators[one.body_id]
         return None
 
@@ -93,9 +94,9 @@ class People:
             return self.labels[one.agency_id]
         if one.body_id is not None:
             return self.bodies[one.body_id]
-        if one.kind is ResponsibleKind.STATES:
+        if one.kind == ResponsibleKind.STATES:
             return _("Entidades federativas")
-        if one.kind is ResponsibleKind.OTHER:
+        if one.kind == ResponsibleKind.OTHER:
             return words or _("Otros")
         return _("Sin responsable")
 
@@ -105,14 +106,11 @@ def answering(
 ) -> dict[int, list[Answering]]:
     """Who answers for each of these activities or agreements, in the order in which they are named."""
     found: dict[int, list[Answering]] = {}
+    columns = (subject, type_coerce(Responsible.kind, String), Responsible.agency_id, Responsible.body_id)
     rows = (
         db.connection()
-        .execute(
-            select(subject, Responsible.kind, Responsible.agency_id, Responsible.body_id)
-            .where(subject.in_(ids))
-            .order_by(Responsible.id)
-        )
-        .tuples()
+        .execute(select(*columns).where(among(db, subject, ids)).order_by(Responsible.id))
+        .all()
     )
     for number, kind, agency_id, body_id in rows:
         found.setdefault(number or 0, []).append(Answering(kind, agency_id, body_id))

@@ -1,5 +1,6 @@
 """Counts of a snapshot: who answered and on time, and where activities and agreements stand."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -56,33 +57,31 @@ class Standing:
     """Counts items one by one by their newest reports, group by group."""
 
     def __init__(self) -> None:
-        self._found: dict[str, StandingRow] = {}
+        self._found: Counter[tuple[str, str, bool]] = Counter()
 
     def count_for(self, groups: Iterable[str | None], item: ActivityRow | AgreementRow) -> None:
         """Count an item for each of these groups; what has no group is counted nowhere."""
         for group in groups:
-            if group is None:
-                continue
-            row = self._found.get(group)
-            if row is None:
-                row = self._found[group] = _empty_standing(group, {})
-            row["total"] += 1
-            row["overdue"] += item["overdue"]
-            _count(row, Progress(item["progress"]))
+            if group is not None:
+                self._found[group, item["progress"], item["overdue"]] += 1
 
     def rows(self, labels: Labels) -> list[StandingRow]:
         """The counts with the groups' labels."""
-        for key, row in self._found.items():
-            row["label"] = labels.get(key, key)
-        return _sorted(self._found)
+        found: dict[str, StandingRow] = {}
+        for (group, progress, overdue), count in self._found.items():
+            row = found.setdefault(group, _empty_standing(group, labels))
+            row["total"] += count
+            row["overdue"] += count * overdue
+            _count(row, Progress(progress), count)
+        return _sorted(found)
 
 
-def _count(row: StandingRow, progress: Progress) -> None:
-    row["pending"] += progress is Progress.PENDING
-    row["in_progress"] += progress is Progress.IN_PROGRESS
-    row["done"] += progress is Progress.DONE
-    row["not_done"] += progress is Progress.NOT_DONE
-    row["cancelled"] += progress is Progress.CANCELLED
+def _count(row: StandingRow, progress: Progress, count: int) -> None:
+    row["pending"] += count * (progress is Progress.PENDING)
+    row["in_progress"] += count * (progress is Progress.IN_PROGRESS)
+    row["done"] += count * (progress is Progress.DONE)
+    row["not_done"] += count * (progress is Progress.NOT_DONE)
+    row["cancelled"] += count * (progress is Progress.CANCELLED)
 
 
 def _empty_tally(key: str, labels: Labels) -> TallyRow:

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import Text, cast, delete, literal, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditDetail, AuditEvent, AuditHead
@@ -146,3 +148,27 @@ def test_what_somebody_outside_keeps_shows_a_log_cut_with_its_heads(
     with sqlite_database.reading() as db:
         assert verify(db).broken is None
         assert verify(db, outside=kept).broken == Broken(6, Break.CUT, now.date())
+
+
+@pytest.mark.parametrize(
+    ("column", "key", "what"),
+    [
+        (AuditEvent.facts, AuditEvent.id, Break.ALTERED),
+        (AuditDetail.sealed, AuditDetail.event_id, Break.DETAIL),
+    ],
+)
+def test_what_is_no_json_any_more_is_a_broken_link(
+    sqlite_database: Database,
+    now: datetime,
+    column: InstrumentedAttribute[Any],
+    key: InstrumentedAttribute[Any],
+    what: Break,
+) -> None:
+    fill(sqlite_database, now)
+    with sqlite_database.reading() as db:
+        was = db.scalars(select(cast(column, Text)).where(key == 3)).one()
+    for stored in (f"{was} x", f" {was}", f"{was}{was}", "x", ""):
+        with without_triggers(sqlite_database) as db:
+            db.execute(update(key.class_).where(key == 3).values({column: literal(stored, Text)}))
+        with sqlite_database.reading() as db:
+            assert verify(db).broken == Broken(3, what)
