@@ -28,11 +28,11 @@ OUTCOMES = {
     AgendaItemKind.GENERAL_MATTERS: ItemOutcome.NOT_REACHED,
 }
 CHOICES = ((VoteChoice.FOR, 88), (VoteChoice.ABSTAINED, 7), (VoteChoice.AGAINST, 5))
-FATES = (("weighed", 80), ("cancelled", 5), ("superseded", 10), ("not_reached", 5))
+FATES = (("weighed", 72), ("cancelled", 8), ("superseded", 12), ("not_reached", 8))
 """What becomes of an agreement that a session carries; weighed by what was reported, unless it is closed."""
 NOT_CONVINCED = 0.15
 """The share of what agencies report as done that the body leaves open."""
-IN_A_GROUP = 0.4
+IN_A_GROUP = 0.5
 """The share of sessions of groups that agree on something; those of large bodies always do."""
 
 

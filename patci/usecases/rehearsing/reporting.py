@@ -25,7 +25,7 @@ PROGRESS = (
     (Progress.PENDING, 12),
     (Progress.NOT_DONE, 6),
 )
-TOLD = ((Progress.DONE, 45), (Progress.IN_PROGRESS, 45), (Progress.PENDING, 10))
+TOLD = ((Progress.DONE, 32), (Progress.IN_PROGRESS, 53), (Progress.PENDING, 15))
 WAYS = (("answered", 74), ("unchanged", 8), ("not_ours", 8), ("plea", 10))
 """What a liaison does of its own accord, in a year in which things happen."""
 MORE_TIME = 5
