@@ -85,7 +85,7 @@ class Recount:
             row["on_time"] += one.first_on_time is True
             row["accepted"] += one.status == "accepted"
             row["returned"] += one.status == "returned"
-            row["never"] += one.status == "never"
+            row["never"] += one.status == "never" and one.first_on_time is None
             row["overdue"] += one.status == "owed" and date.fromisoformat(one.row["due_on"]) < self.day
         return found
 

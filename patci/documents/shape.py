@@ -138,7 +138,8 @@ class TallyRow(TypedDict):
     """How many of the requests of one agency, body, objective or round came to what.
 
     `received` counts requests with at least one answer, `on_time` those whose first answer came by its day,
-    `overdue` those still expected after it, `never` those that closed without any; `not_ours` were declined.
+    `overdue` those still expected after it, `never` those that closed without any; `not_ours` were declined
+    or excused, and count in nothing else. A version that only declines is no answer.
     """
 
     key: str

@@ -55,7 +55,9 @@ def decide(
         _require_time(db, request, due_on, now=now)
     declined.reviewed_at, declined.reviewed_by, declined.review_comment = now, actor, note or None
     request.status = wanted
-    if not excuse:
+    if excuse:
+        request.excused_at = now
+    else:
         request.asked_again_at = now
         if due_on is not None and due_on != request.due_on:
             rounds.extend(db, request, due_on=due_on, reason=note, now=now, actor=actor)

@@ -12,7 +12,7 @@ from models.enums import Classification, RequestStatus, RoundStatus
 from patci.documents.shape import ActivityRow, RequestRow, RoundRow
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.instants import Instants
-from patci.usecases.keeping.request_status import Asked, Version, known, status_then
+from patci.usecases.keeping.request_status import Asked, Version, first_answer, known, status_then
 
 
 def rounds(db: DbSession, programme: Programme, instants: Instants) -> Sequence[Round]:
@@ -64,7 +64,7 @@ def _requests(db: DbSession, round_ids: Sequence[int]) -> Iterator[Row[Any]]:
         db.execute(
             select(
                 *(Request.id, Request.round_id, Request.activity_id, Request.status, Request.due_on),
-                *(Request.extension_reason, Request.asked_again_at),
+                *(Request.extension_reason, Request.asked_again_at, Request.excused_at),
                 Agency.key.label("agency"),
                 *(Agreement.number, Agreement.text),
                 Agreement.classification.label("agreement_classification"),
@@ -108,9 +108,10 @@ def _row(
     instants: Instants,
 ) -> RequestRow:
     versions = [version for version, _class in sent]
-    status = status_then(Asked(row.status, row.asked_again_at, round_.closed_at), versions, instants)
+    asked = Asked(row.status, row.asked_again_at, row.excused_at, round_.closed_at)
+    status = status_then(asked, versions, instants)
     then = known(versions, instants)
-    first, last = (then[0], then[-1]) if then else (None, None)
+    first, last = first_answer(then), then[-1] if then else None
     activity = activities[row.activity_id] if row.activity_id is not None else None
     due_on: date = row.due_on
     classes = [each for _version, each in sent]

@@ -6,6 +6,8 @@ from typing import TypeVar
 from models.enums import Progress, RequestStatus
 from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, StandingRow, TallyRow
 
+DECLINED = {RequestStatus.NOT_OURS, RequestStatus.EXCUSED}
+"""What owes nothing, or waits for somebody to say so: it counts neither for an agency nor against it."""
 Labels = Mapping[str, str]
 Row = TypeVar("Row", TallyRow, StandingRow)
 
@@ -24,11 +26,12 @@ def answers(
         row["expected"] += 1
         row["accepted"] += status == RequestStatus.ACCEPTED
         row["returned"] += status == RequestStatus.RETURNED
-        row["never"] += status == RequestStatus.CLOSED_UNANSWERED
         row["overdue"] += request["overdue"]
-        if status == RequestStatus.NOT_OURS:
+        answered = request["on_time"] is not None
+        row["never"] += status == RequestStatus.CLOSED_UNANSWERED and not answered
+        if status in DECLINED:
             row["not_ours"] += 1
-        elif request["versions"]:
+        elif answered:
             row["received"] += 1
             row["on_time"] += bool(request["on_time"])
     return _sorted(found)
