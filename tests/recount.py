@@ -40,7 +40,8 @@ class Agreed:
         due_on = self.row.get("period_end")
         if due_on and date.fromisoformat(due_on) < on and self.reported not in {"done", "cancelled"}:
             return "overdue"
-        return "in_progress" if self.word == "in_progress" or self.reported not in {"", "pending"} else "pending"
+        begun = self.word == "in_progress" or self.reported not in {"", "pending"}
+        return "in_progress" if begun else "pending"
 
 
 @dataclass

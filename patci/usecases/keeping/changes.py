@@ -29,8 +29,12 @@ NOT_OF_RECORD = frozenset(
     }
 )
 SUBJECTS = {
-    **{"people": "person", "agencies": "agency", "bodies": "body", "activities": "activity"},
-    **{"extension_pleas": "plea", "minutes": "minutes"},
+    "people": "person",
+    "agencies": "agency",
+    "bodies": "body",
+    "activities": "activity",
+    "extension_pleas": "plea",
+    "minutes": "minutes",
 }
 """How the log names a row of a table, where that is not the table's name without its last letter."""
 COUNTERS = {"programmes": {"revision"}, "sessions": {"updated_at"}, "requests": {"marks"}}

@@ -15,7 +15,7 @@ from patci.usecases.collecting import pleas, question_values, submissions
 from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, NewLink
 from patci.usecases.meetings import minutes_circulation
 from patci.usecases.rehearsing import draws, filling
-from patci.usecases.rehearsing.speakers import CHANNEL, signed, speaker
+from patci.usecases.rehearsing.speakers import CHANNEL, post, signed, speaker
 from templates.i18n import gettext as _
 
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
@@ -91,7 +91,7 @@ def tell(db: DbSession, agreement: Agreement, agency: Agency, draw: random.Rando
         progress=draws.pick(draw, TOLD),
         text=_("[SIMULADO] Avance de ensayo del acuerdo %(number)s.") % {"number": agreement.number},
         sender_name=signed(person),
-        sender_post=(person.post if person else None) or "",
+        sender_post=post(person),
         links=[f"https://evidencia.invalid/acuerdo/{draw.randint(1, 9_999)}"],
         now=desk.now,
     )
@@ -120,7 +120,7 @@ def _submit(
         evidence=[] if again or questions else _evidence(draw),
         kind=SubmissionKind.UNCHANGED if again else SubmissionKind.ANSWER,
         sender_name=signed(person),
-        sender_post=person.post if person else None,
+        sender_post=post(person),
         person=person,
         channel=CHANNEL,
         now=desk.now,
@@ -146,7 +146,7 @@ def _decline(db: DbSession, request: Request, person: Person | None, desk: Desk)
         request,
         reason=_("[SIMULADO] La atribución es de otra área."),
         sender_name=signed(person),
-        sender_post=person.post if person else None,
+        sender_post=post(person),
         person=person,
         channel=CHANNEL,
         now=desk.now,

@@ -22,3 +22,8 @@ def speaker(db: DbSession, agency_id: int, body_id: int | None, today: date) -> 
 def signed(person: Person | None) -> str:
     """The name under what was sent."""
     return _("[SIMULADO] %(name)s") % {"name": person.name if person else _("Enlace")}
+
+
+def post(person: Person | None) -> str:
+    """The post under what was sent."""
+    return (person.post if person else None) or _("[SIMULADO] Enlace institucional")
