@@ -136,7 +136,7 @@ def test_the_same_seed_gives_the_same_summary_and_another_one_another_year(
     play: Callable[..., Summary], tmp_path: Path
 ) -> None:
     first, again, other = (
-        play(name, seed=seed, end=date(2024, 2, 29)).to_json()
+        play(name, seed=seed, end=date(2024, 2, 29), moves=0.5).to_json()
         for name, seed in (("a", 1), ("b", 1), ("c", 4))
     )
     assert first == again
@@ -151,14 +151,15 @@ def test_nobody_answers_where_nobody_is_to(play: Callable[..., Summary]) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("moves", [0.0, 0.8])
 def test_skipping_quiet_days_changes_nothing(
-    play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch
+    play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch, moves: float
 ) -> None:
-    skipped = play("a", end=date(2024, 3, 20)).to_json()
+    skipped = play("a", end=date(2024, 3, 20), moves=moves).to_json()
     monkeypatch.setattr(Stage, "_is_busy", lambda *_args: True)
     monkeypatch.setattr(Stage, "_must_plan", lambda *_args: True)
     monkeypatch.setattr("patci.usecases.queries.rehearsal.messages_due", lambda *_args, **_named: True)
-    assert play("b", end=date(2024, 3, 20)).to_json() == skipped
+    assert play("b", end=date(2024, 3, 20), moves=moves).to_json() == skipped
 
 
 def test_the_database_is_only_read(play: Callable[..., Summary], database: Database) -> None:
