@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session as DbSession
 
+from calendars.rules.voting import Verdict
 from calendars.working_days import WorkingCalendar
 from models import Agency, AgendaItem, Agreement, Programme, Session
 from models.enums import AgendaItemKind, AgreementStatus, ItemOutcome, MinutesStatus, Progress, VoteChoice
@@ -27,6 +28,12 @@ OUTCOMES = {
     AgendaItemKind.PREVIOUS_MINUTES: ItemOutcome.APPROVED,
     AgendaItemKind.GENERAL_MATTERS: ItemOutcome.NOT_REACHED,
 }
+RESULTS = {
+    Verdict.PASSED: ItemOutcome.APPROVED,
+    Verdict.NOT_PASSED: ItemOutcome.REJECTED,
+    Verdict.TIED: ItemOutcome.DEFERRED,
+}
+"""What a rule makes of the votes."""
 CHOICES = ((VoteChoice.FOR, 88), (VoteChoice.ABSTAINED, 7), (VoteChoice.AGAINST, 5))
 FATES = (("weighed", 78), ("cancelled", 12), ("not_reached", 10))
 """What becomes of an agreement that a session carries; weighed by what was reported, unless it is closed."""
@@ -70,13 +77,14 @@ def deliberate(db: DbSession, session: Session, *, seed: int, at: datetime, now:
 def _vote(
     db: DbSession, session: Session, item: AgendaItem, draw: random.Random, *, at: datetime, now: datetime
 ) -> None:
-    """By name where anybody has a vote; more for than against passes."""
+    """By name where anybody has a vote; without a rule, more for than against passes."""
     choices = {one.agency_id: draws.pick(draw, CHOICES) for one in votes.voters(db, session, at)}
     if choices:
         votes.cast(db, item, choices, at=at, now=now, actor=ACTOR)
     counted = Counter(choices.values())
     passed = counted[VoteChoice.FOR] > counted[VoteChoice.AGAINST] or not choices
-    outcome = ItemOutcome.APPROVED if passed else ItemOutcome.REJECTED
+    usual = ItemOutcome.APPROVED if passed else ItemOutcome.REJECTED
+    outcome = RESULTS.get(votes.result(db, item), usual) if choices else usual
     text = _("[SIMULADO] Se resolvió conforme a la votación.")
     decisions.decide(db, item, Decision(outcome, text), at=at, now=now, actor=ACTOR)
 

@@ -63,9 +63,10 @@ class Secretariat:
             playing.call(db, session, starts_at=starts_at, zone=self.zone.key, now=now, reason=reason)
             yield "called_again"
 
-    def _pleas(self, db: DbSession, programme: Programme, _day: date, now: datetime) -> Iterator[str]:
+    def _pleas(self, db: DbSession, programme: Programme, day: date, now: datetime) -> Iterator[str]:
         for plea in pleas.waiting(db, programme):
-            granted = draws.of(self.seed, "plea", _name(plea.request)).random() < GRANTED
+            drawn = draws.of(self.seed, "plea", _name(plea.request)).random()
+            granted = drawn < GRANTED and plea.wanted_on > max(plea.request.due_on, day)
             decision = ExtensionDecision.GRANTED if granted else ExtensionDecision.REFUSED
             note = "" if granted else _("[SIMULADO] La sesión está por llegar.")
             pleas.decide(db, plea, decision=decision, note=note, now=now, actor=ACTOR)

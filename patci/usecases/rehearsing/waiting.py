@@ -1,14 +1,24 @@
 """What waits on the desk of a rehearsal's secretariat, as queries that stop at the first row or give all."""
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import ExtensionPlea, Minutes, MinutesObservation, Programme, Request, Round, Session
+from models import (
+    ExtensionPlea,
+    Minutes,
+    MinutesObservation,
+    Programme,
+    Request,
+    Round,
+    Session,
+    SessionState,
+)
 from models.enums import MinutesStatus, RequestStatus, RoundStatus, SessionStatus
 
 UNDECIDED = (RequestStatus.SUBMITTED, RequestStatus.NOT_OURS)
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 DECIDABLE = (RoundStatus.OPEN, RoundStatus.CLOSED)
+CALLS = 2
 
 
 def anything(db: DbSession, programme: Programme) -> bool:
@@ -50,9 +60,11 @@ def requests(programme: Programme, *statuses: RequestStatus) -> Select[tuple[Req
 
 
 def failed(programme: Programme) -> Select[tuple[Session]]:
-    """Sessions that had no quorum and were not called again."""
-    rows = select(Session).where(Session.programme_id == programme.id, Session.status == SessionStatus.FAILED)
-    return rows.order_by(Session.id)
+    """Sessions that had no quorum and were not called again; nobody calls them a third time."""
+    own = (SessionState.session_id == Session.id, SessionState.status == SessionStatus.FAILED)
+    times = select(func.count(SessionState.id)).where(*own).correlate(Session).scalar_subquery()
+    waiting = (Session.status == SessionStatus.FAILED, times < CALLS)
+    return select(Session).where(Session.programme_id == programme.id, *waiting).order_by(Session.id)
 
 
 def observations(programme: Programme) -> Select[tuple[MinutesObservation]]:
