@@ -93,7 +93,7 @@ class Request(Base):
     `subject` tells requests of one agency in one round apart ("activity:12", "agreement:3", "").
     `marks` has one letter for each question of the round, in order: what a matrix shows of this request
     without reading its answers. `asked_again_at` is when the
-    secretariat said that it is its matter after all.
+    secretariat said that it is its matter after all, `excused_at` when it came to owe nothing.
     """
 
     __tablename__ = "requests"
@@ -109,6 +109,7 @@ class Request(Base):
     extension_reason: Mapped[str | None]
     marks: Mapped[str] = mapped_column(default="")
     asked_again_at: Mapped[datetime | None]
+    excused_at: Mapped[datetime | None]
 
     round: Mapped[Round] = relationship(back_populates="requests")
     agency: Mapped[Agency] = relationship()

@@ -139,7 +139,8 @@ class TallyRow(TypedDict):
 
     `received` counts requests with at least one answer, `on_time` those whose first answer came by its day,
     `overdue` those owed after it while their round is open, also those returned, `never` those that closed
-    without any; `not_ours` were declined or excused and count in nothing else but `expected`.
+    without any; `not_ours` were declined or excused, and count in nothing else but `expected`. A version that
+    only declines is no answer.
     """
 
     key: str

@@ -609,6 +609,7 @@ def upgrade() -> None:
     with op.batch_alter_table("requests") as table:
         table.add_column(sa.Column("marks", sa.String(), nullable=False, server_default=""))
         table.add_column(sa.Column("asked_again_at", models.base.UtcDateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("excused_at", models.base.UtcDateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("responsibles") as table:
         table.add_column(sa.Column("leads", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -798,6 +799,7 @@ def downgrade() -> None:
         table.drop_column("leads")
 
     with op.batch_alter_table("requests") as table:
+        table.drop_column("excused_at")
         table.drop_column("asked_again_at")
         table.drop_column("marks")
 

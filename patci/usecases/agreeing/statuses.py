@@ -143,7 +143,7 @@ def _excuse(db: DbSession, agreement: Agreement, *, now: datetime, actor: str) -
         .order_by(Request.id)
     ).all()
     for request in requests:
-        request.status = RequestStatus.EXCUSED
+        request.status, request.excused_at = RequestStatus.EXCUSED, now
         spared.by_submission(db, request)
         audit.append(
             db,

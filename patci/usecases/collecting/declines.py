@@ -54,7 +54,7 @@ def decide(
     if not excuse:
         _require_time(db, request, due_on, now=now)
     declined.reviewed_at, declined.reviewed_by, declined.review_comment = now, actor, note or None
-    request.status = wanted
+    request.status, request.excused_at = wanted, now if excuse else None
     if not excuse:
         request.asked_again_at = now
         if due_on is not None and due_on != request.due_on:

@@ -28,7 +28,14 @@ NOT_OF_RECORD = frozenset(
         *("installation", "audit_events", "audit_details", "audit_heads", "acronyms", "suppressed_addresses"),
     }
 )
-SUBJECTS = {"people": "person", "agencies": "agency", "bodies": "body", "activities": "activity"}
+SUBJECTS = {
+    "people": "person",
+    "agencies": "agency",
+    "bodies": "body",
+    "activities": "activity",
+    "extension_pleas": "plea",
+    "minutes": "minutes",
+}
 """How the log names a row of a table, where that is not the table's name without its last letter."""
 COUNTERS = {"programmes": {"revision"}, "sessions": {"updated_at"}, "requests": {"marks"}}
 LEFT_OUT = {

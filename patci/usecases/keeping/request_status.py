@@ -29,6 +29,7 @@ class Asked:
 
     status: RequestStatus
     asked_again_at: datetime | None
+    excused_at: datetime | None
     closed_at: datetime | None
 
 
@@ -48,29 +49,36 @@ def status_then(asked: Asked, versions: Sequence[Version], instants: Instants) -
     shows now; of an older one a verdict can only have been its return.
     """
     then = known(versions, instants)
+    if asked.excused_at is not None and asked.excused_at <= instants.at:
+        return RequestStatus.EXCUSED
     if not then:
-        return _owed(asked, instants)
+        return _unanswered(asked, instants)
     last = then[-1]
     if last.kind is SubmissionKind.NOT_OURS:
         return _declined(asked, last, instants)
     if last.reviewed_at is None or last.reviewed_at > instants.at:
         return RequestStatus.SUBMITTED
     is_newest_of_all = last.version == versions[-1].version
-    accepted = is_newest_of_all and asked.status is not RequestStatus.RETURNED
+    # What was excused in the end was still owed: its last answer had been returned.
+    accepted = is_newest_of_all and asked.status not in {RequestStatus.RETURNED, RequestStatus.EXCUSED}
     return RequestStatus.ACCEPTED if accepted else RequestStatus.RETURNED
+
+
+def first_answer(versions: Sequence[Version]) -> Version | None:
+    """The first version that answers; one that only declines is no answer."""
+    return next((each for each in versions if each.kind is not SubmissionKind.NOT_OURS), None)
+
+
+def _unanswered(asked: Asked, instants: Instants) -> RequestStatus:
+    is_closed = asked.closed_at is not None and asked.closed_at <= instants.at
+    return RequestStatus.CLOSED_UNANSWERED if is_closed else RequestStatus.OWED
 
 
 def _declined(asked: Asked, last: Version, instants: Instants) -> RequestStatus:
     again = asked.asked_again_at
     if again is not None and last.received_at <= again <= instants.at:
-        return _owed(asked, instants)
+        return _unanswered(asked, instants)
     agreed = last.reviewed_at is not None and last.reviewed_at <= instants.at
     if agreed and asked.status is RequestStatus.EXCUSED:
         return RequestStatus.EXCUSED
     return RequestStatus.NOT_OURS
-
-
-def _owed(asked: Asked, instants: Instants) -> RequestStatus:
-    """Owed while the round took answers, unanswered once it was closed."""
-    is_closed = asked.closed_at is not None and asked.closed_at <= instants.at
-    return RequestStatus.CLOSED_UNANSWERED if is_closed else RequestStatus.OWED

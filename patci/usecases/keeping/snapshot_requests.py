@@ -8,11 +8,11 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Agreement, Body, PaperAnswer, Programme, Request, Round, Session, Submission
-from models.enums import Classification, RoundStatus, SubmissionKind
+from models.enums import Classification, RoundStatus
 from patci.documents.shape import ActivityRow, RequestRow, RoundRow
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.instants import Instants
-from patci.usecases.keeping.request_status import Asked, Version, known, status_then
+from patci.usecases.keeping.request_status import Asked, Version, first_answer, known, status_then
 from patci.usecases.queries import completeness
 
 
@@ -68,7 +68,7 @@ def _requests(db: DbSession, round_ids: Sequence[int]) -> Iterator[Row[Any]]:
         db.execute(
             select(
                 *(Request.id, Request.round_id, Request.activity_id, Request.status, Request.due_on),
-                *(Request.extension_reason, Request.asked_again_at),
+                *(Request.extension_reason, Request.asked_again_at, Request.excused_at),
                 Agency.key.label("agency"),
                 *(Agreement.number, Agreement.text),
                 Agreement.classification.label("agreement_classification"),
@@ -112,10 +112,10 @@ def _row(
     instants: Instants,
 ) -> RequestRow:
     versions = [version for version, _class in sent]
-    status = status_then(Asked(row.status, row.asked_again_at, round_.closed_at), versions, instants)
+    asked = Asked(row.status, row.asked_again_at, row.excused_at, round_.closed_at)
+    status = status_then(asked, versions, instants)
     then = known(versions, instants)
-    first = next((each for each in then if each.kind is not SubmissionKind.NOT_OURS), None)
-    last = then[-1] if then else None
+    first, last = first_answer(then), then[-1] if then else None
     activity = activities[row.activity_id] if row.activity_id is not None else None
     due_on: date = row.due_on
     classes = [each for _version, each in sent]

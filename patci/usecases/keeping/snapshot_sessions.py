@@ -28,7 +28,7 @@ def rows(
     found = db.scalars(
         select(Session)
         .where(Session.programme_id == programme.id)
-        .options(joinedload(Session.body), selectinload(Session.states))
+        .options(joinedload(Session.body), joinedload(Session.minutes), selectinload(Session.states))
     ).all()
     told = [(each, state_then(each, instants)) for each in found if was_known(each, instants)]
     ordered = sorted(

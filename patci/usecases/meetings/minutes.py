@@ -194,6 +194,7 @@ def _note(
         actor=actor,
         action=f"session.minutes_{what}",
         subject=f"session:{found.session_id}",
+        covers=(f"minutes:{found.id}",),
         facts={
             "minutes": found.id,
             "version": version,

@@ -13,6 +13,8 @@ from patci.usecases.queries.collection import GRACE_WORKING_DAYS
 from patci.usecases.queries.outbox import LEAVING, WAITING
 
 GRACE = timedelta(days=GRACE_WORKING_DAYS)
+QUARTERS = (1, 4, 7, 10)
+"""The months that begin one."""
 AHEAD = (SessionStatus.DATED, SessionStatus.CONVENED)
 
 
@@ -30,6 +32,14 @@ def messages_due(db: DbSession, *, by: datetime) -> bool:
 def rounds_due(db: DbSession, *, on: date) -> bool:
     """True where a round may have to be opened or closed that day."""
     return _holds(db, _rounds(on))
+
+
+def cut_off_due(db: DbSession, *, day: date) -> bool:
+    """True on the day after a quarter, and on the day before a session."""
+    if day.day == 1 and day.month in QUARTERS:
+        return True
+    tomorrow = and_(Session.status.in_(AHEAD), Session.day == day + timedelta(days=1))
+    return _holds(db, exists(select(Session.id).where(tomorrow)))
 
 
 def any_unaddressed(db: DbSession) -> bool:

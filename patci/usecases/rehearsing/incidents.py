@@ -12,8 +12,11 @@ from sqlalchemy.orm import joinedload
 
 from calendars.working_days import WorkingCalendar
 from models import Agency, Body, Membership, Programme, Seat, Session
-from models.enums import SeatRole
+from models.enums import BodyKind, SeatRole, SessionKind
+from patci.usecases.rehearsing import draws
 
+LARGE = frozenset({BodyKind.PLENARY, BodyKind.SUBCOMMISSION})
+"""Bodies whose sessions decide of matters of their own, by vote."""
 ABROAD = ("Europe/Vienna", "America/Tijuana")
 LONGEST_SHIFT = 14
 WITHOUT_HOUR_FROM = 15
@@ -68,10 +71,24 @@ class Dice:
             return {}
         found: dict[date, list[Incident]] = {}
         of_sessions = list(self._sessions(db, programme))
-        for incident in (*of_sessions, *self._people(db, programme, of_sessions)):
+        of_people = (*self._people(db, programme, of_sessions), *self._subcommissions(db, programme))
+        for incident in (*of_sessions, *of_people):
             if self.start < incident.on <= self.end:
                 found.setdefault(incident.on, []).append(incident)
         return dict(sorted(found.items()))
+
+    def few_come(self, db: DbSession, programme: Programme) -> frozenset[str]:
+        """To one ordinary session of each large body few come, the first time that it is called."""
+        if not self.share:
+            return frozenset()
+        rows = select(Session.ref).join(Body).where(Body.programme_id == programme.id)
+        found = set()
+        for body in db.scalars(select(Body).where(Body.programme_id == programme.id, Body.kind.in_(LARGE))):
+            own = rows.where(Body.id == body.id, Session.kind == SessionKind.ORDINARY)
+            refs = db.scalars(own.order_by(Session.id)).all()
+            if refs:
+                found.add(self._draw(f"few:{body.ref}").choice(refs))
+        return frozenset(found)
 
     def _sessions(self, db: DbSession, programme: Programme) -> Iterator[Incident]:
         rows = select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
@@ -170,6 +187,24 @@ class Dice:
                 since = on + timedelta(draw.randint(0, (day - on).days))
                 yield Incident(on, turn, key, day=since, body=body.ref, role=role)
 
+    def _subcommissions(self, db: DbSession, programme: Programme) -> Iterator[Incident]:
+        """A subcommission of which the document names nobody is that of the members of the body above it."""
+        rows = select(Body).where(
+            Body.programme_id == programme.id,
+            Body.kind == BodyKind.SUBCOMMISSION,
+            Body.parent_id.is_not(None),
+            ~Body.memberships.any(),
+        )
+        on = self.start + timedelta(1)
+        for body in db.scalars(rows.order_by(Body.position)):
+            above = db.scalars(
+                select(Agency.key)
+                .join(Membership)
+                .where(Membership.body_id == body.parent_id, Membership.has_vote.is_(True))
+            )
+            for key in sorted(set(above)):
+                yield Incident(on, Turn.JOINS, key, day=on, body=body.ref)
+
     def _called(
         self, db: DbSession, programme: Programme, of_sessions: Sequence[Incident]
     ) -> dict[int, list[tuple[date, date]]]:
@@ -186,7 +221,7 @@ class Dice:
         return found
 
     def _draw(self, of: str) -> random.Random:
-        return random.Random(f"{self.seed}:incident:{of}")  # noqa: S311  (a rehearsal, no secret)
+        return draws.of(self.seed, "incident", of)
 
 
 def seats_of(db: DbSession, agency: Agency, role: SeatRole, *, on: date) -> list[Seat]:

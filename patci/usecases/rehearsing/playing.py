@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Programme, Session
-from models.enums import MembershipRole, Modality, SeatRole
-from patci.usecases.meetings import sessions
+from models.enums import AgendaItemKind, MembershipRole, Modality, SeatRole
+from patci.usecases.meetings import agenda, sessions
+from patci.usecases.meetings.agenda import Point
 from patci.usecases.people import directory, memberships
-from patci.usecases.rehearsing.incidents import Incident, Turn, memberships_of, seats_of
+from patci.usecases.rehearsing.incidents import LARGE, Incident, Turn, memberships_of, seats_of
 from patci.usecases.rehearsing.rehearsal_stage import ACTOR
 from templates.i18n import gettext as _
 
@@ -53,6 +54,16 @@ def _play(db: DbSession, programme: Programme, incident: Incident, *, now: datet
 def _convene(db: DbSession, session: Session, incident: Incident, *, now: datetime, reason: str) -> None:
     zone = incident.zone or session.body.programme.zone
     starts_at = datetime.combine(session.day or incident.on, time(incident.hour or 10), ZoneInfo(zone))
+    if session.body.kind in LARGE and not any(item.kind is AgendaItemKind.MATTER for item in session.agenda):
+        matter = Point(_("[SIMULADO] Propuesta de acuerdos del periodo"), presenter=_("Secretaría Técnica"))
+        agenda.add(db, session, matter, now=now, actor=ACTOR)
+    call(db, session, starts_at=starts_at, zone=zone, now=now, reason=reason)
+
+
+def call(
+    db: DbSession, session: Session, *, starts_at: datetime, zone: str, now: datetime, reason: str
+) -> None:
+    """Convene a session, the first time or the second."""
     sessions.convene(
         db,
         session,

@@ -17,6 +17,7 @@ from patci.intake.document import ProgrammeDocument
 from patci.settings import Settings
 from patci.usecases.keeping import audit
 from patci.usecases.queries.rehearsal import turning_days
+from patci.usecases.rehearsing import questionnaires
 from patci.usecases.rehearsing.incidents import Dice
 from patci.usecases.rehearsing.rehearsal_days import Stage
 from patci.usecases.rehearsing.rehearsal_folder import Folder
@@ -91,14 +92,16 @@ def _stage(
         _require_overlap(programme, script)
         zone, country = ZoneInfo(programme.zone), programme.country
         turning = turning_days(db)
-        incidents = Dice(
+        dice = Dice(
             seed=script.seed,
             share=script.moves,
             start=script.start,
             end=script.end,
             zone=programme.zone,
             working=WorkingCalendar(country=country),
-        ).year(db, programme)
+        )
+        incidents, few_come = dice.year(db, programme), dice.few_come(db, programme)
+        wishes = questionnaires.days(programme) if script.moves else {}
     return Stage(
         database=scratch,
         home=home,
@@ -112,6 +115,8 @@ def _stage(
         country=country,
         turning_days=turning,
         incidents=incidents,
+        few_come=few_come,
+        wishes=wishes,
     )
 
 

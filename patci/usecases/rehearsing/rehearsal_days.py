@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as DbSession
 
+from calendars.working_days import WorkingCalendar
 from models import Programme
 from patci.database import Database
 from patci.documents import follow_up
@@ -15,11 +16,13 @@ from patci.mail.compose import Composer
 from patci.settings import Settings
 from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
-from patci.usecases.keeping import audit, cutoffs
+from patci.usecases.collecting.evidence import Limits
+from patci.usecases.collecting.round_builder import Wish
+from patci.usecases.keeping import audit, cut_off_calendar, cutoffs
 from patci.usecases.mailroom import outbox
 from patci.usecases.noticing import notices
 from patci.usecases.queries import rehearsal as queries
-from patci.usecases.rehearsing import playing, sitting
+from patci.usecases.rehearsing import playing, questionnaires
 from patci.usecases.rehearsing.answering import Liaisons
 from patci.usecases.rehearsing.incidents import Incident
 from patci.usecases.rehearsing.rehearsal_folder import Folder
@@ -32,12 +35,15 @@ from patci.usecases.rehearsing.rehearsal_summary import (
     months_between,
     what_falls_due,
 )
+from patci.usecases.rehearsing.secretariat import Secretariat
+from patci.usecases.rehearsing.sitting import Sittings
 from patci.usecases.subscribing import feeds
 from templates.environment import long_day
 from templates.i18n import gettext as _
 
 MORNING, LATE_MORNING, NOON, EVENING = time(9), time(11), time(12), time(18)
 BATCH = 500
+EVIDENCE, SNAPSHOTS = "evidence", "snapshots"
 BY_CALENDAR = 0.6
 """The share of attendances and absences that calendar programs send, in a year in which things happen."""
 PLANNED_ANEW = timedelta(days=30)
@@ -59,8 +65,12 @@ class Stage:
     country: str
     turning_days: set[date]
     incidents: Mapping[date, Sequence[Incident]]
+    few_come: frozenset[str] = frozenset()
+    wishes: Mapping[date, Sequence[Wish]] = field(default_factory=dict)
     months: dict[str, Month] = field(init=False)
     liaisons: Liaisons = field(init=False)
+    sittings: Sittings = field(init=False)
+    secretariat: Secretariat = field(init=False)
     composer: Composer = field(init=False)
     planned_revision: int = field(default=-1, init=False)
     planned_on: date = field(default=date.min, init=False)
@@ -68,12 +78,18 @@ class Stage:
     def __post_init__(self) -> None:
         found = months_between(self.script.start, self.script.end)
         self.months = {month.month: month for month in found}
+        share, seed, is_varied = self.script.answering, self.script.seed, bool(self.script.moves)
+        by_calendar = BY_CALENDAR if is_varied else 0.0
         self.liaisons = Liaisons(
-            self.script.answering,
-            self.script.seed,
-            self.secret,
-            self.country,
-            by_calendar=BY_CALENDAR if self.script.moves else 0.0,
+            share, seed, self.secret, self.country, by_calendar=by_calendar, is_varied=is_varied
+        )
+        self.sittings = Sittings(seed, share, is_varied, self.few_come)
+        self.secretariat = Secretariat(
+            seed,
+            self.zone,
+            WorkingCalendar(country=self.country),
+            self.home / EVIDENCE,
+            Limits(self.settings.evidence_max_bytes, self.settings.evidence_max_files),
         )
         self.composer = Composer.of(self.settings, secret=self.secret)
 
@@ -125,9 +141,16 @@ class Stage:
         return (
             (meant is not None and meant <= day)
             or day in self.incidents
+            or day in self.wishes
+            or self._has_office(db, day)
+            or queries.cut_off_due(db, day=day)
             or self._must_plan(db, day)
             or queries.anything_due(db, day=day, evening=self._at(day, EVENING))
         )
+
+    def _has_office(self, db: DbSession, day: date) -> bool:
+        """Only where things happen somebody sits at the secretariat's desk."""
+        return bool(self.script.moves) and self.secretariat.has_work(db, self._programme(db), day)
 
     def _must_plan(self, db: DbSession, day: date) -> bool:
         """Plans follow from the programme and from who is in office: where neither changed, once a month."""
@@ -142,6 +165,8 @@ class Stage:
         """What the flows do: rounds, then the plan, then what is due."""
         now, programme = self._at(day, MORNING), self._programme(db)
         must_plan, revision = self._must_plan(db, day), programme.revision
+        if queries.cut_off_due(db, day=day):
+            cut_off_calendar.take_due(db, now=now, folder=self.home / SNAPSHOTS)
         rounds_due = queries.rounds_due(db, on=day)
         if rounds_due or day in self.turning_days or day in {self.script.start, self.script.end}:
             # What a round asks is settled when it opens; until then nobody looks at it in a rehearsal.
@@ -157,27 +182,30 @@ class Stage:
 
     def _incidents(self, db: DbSession, day: date) -> None:
         """What the secretariat decides that day; who takes office because of it is asked from then on."""
+        now, programme, month = self._at(day, LATE_MORNING), self._programme(db), self._month(day)
         happening = self.incidents.get(day)
         if happening:
-            now = self._at(day, LATE_MORNING)
-            self._month(day).changes += playing.play(db, self._programme(db), happening, now=now)
+            month.changes += playing.play(db, programme, happening, now=now)
             self.turning_days |= queries.turning_days(db)
+        for wish in self.wishes.get(day, ()):
+            month.done["asked"] += questionnaires.put(db, programme, wish, settings=self.settings, now=now)
+        if self._has_office(db, day):
+            month.done.update(self.secretariat.work(db, programme, day, now=now))
 
     def _noon(self, db: DbSession, day: date) -> None:
         now = self._at(day, NOON)
-        acted = self.liaisons.act(
-            db, today=day, now=now, folder=self.home / "evidence", settings=self.settings
-        )
+        acted = self.liaisons.act(db, today=day, now=now, folder=self.home / EVIDENCE, settings=self.settings)
         month = self._month(day)
         month.answers += acted.answers
         month.submissions += acted.submissions
+        month.done.update(acted.done)
 
     def _evening(self, db: DbSession, day: date) -> None:
         """Receipts leave; sessions whose last day this was are noted as held, with who said to come."""
         now = self._at(day, EVENING)
         self._send(db, day, now)
         for session in queries.sessions_over(db, self.cast.programme_id, day=day):
-            sitting.hold(db, session, now=now)
+            self._month(day).done.update(self.sittings.hold(db, session, now=now))
 
     def _send(self, db: DbSession, day: date, now: datetime) -> None:
         """Release all that is due and put it into the folder, as a mail server would take it."""

@@ -70,6 +70,7 @@ def set_up(db: DbSession, *, document: ProgrammeDocument | None, now: datetime) 
 
 def _as_if_known(db: DbSession, programme: Programme, *, since: datetime) -> None:
     """The year is rehearsed from its first day, although the real programme was put in force later."""
+    programme.accepted_at = min(programme.accepted_at, since)
     own = (Session.programme_id == programme.id, Session.updated_at > since)
     numbers = list(db.scalars(select(Session.id).where(*own)))
     later = (SessionState.session_id.in_(numbers), SessionState.at > since)

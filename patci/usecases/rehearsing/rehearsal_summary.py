@@ -30,7 +30,7 @@ class Due:
 
 @dataclass
 class Month:
-    """One month of the rehearsed year. `sent` counts by reason, `to` by agency."""
+    """One month of the rehearsed year. `sent` counts by reason, `to` by agency, `done` by what was done."""
 
     month: str
     sent: Counter[str] = field(default_factory=Counter)
@@ -41,6 +41,7 @@ class Month:
     changes: int = 0
     answers: int = 0
     submissions: int = 0
+    done: Counter[str] = field(default_factory=Counter)
     due: list[Due] = field(default_factory=list)
     findings: list[dict[str, Any]] = field(default_factory=list)
 
@@ -62,6 +63,7 @@ class Month:
             "changes": self.changes,
             "answers": self.answers,
             "submissions": self.submissions,
+            "done": _counted(self.done),
             "due": [asdict(row) for row in self.due],
             "findings": self.findings,
         }
@@ -106,6 +108,7 @@ class Summary:
                 "changes": sum(month.changes for month in self.months),
                 "answers": sum(month.answers for month in self.months),
                 "submissions": sum(month.submissions for month in self.months),
+                "done": _counted(sum((month.done for month in self.months), Counter())),
             },
             "files": self.files,
         }
@@ -128,6 +131,10 @@ def finding_row(finding: Finding) -> dict[str, Any]:
         "line": finding.line,
         "citation": finding.facts.get("citation") or None,
     }
+
+
+def _counted(done: Counter[str]) -> dict[str, int]:
+    return {what: count for what, count in sorted(done.items()) if count}
 
 
 def what_falls_due(db: DbSession, programme: Programme, *, start: date, end: date) -> list[Due]:

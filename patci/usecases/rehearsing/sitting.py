@@ -1,91 +1,100 @@
 """A session of a rehearsal as it takes place: who comes, the quorum, what is decided, its minutes."""
 
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import Answer, Session
-from models.enums import (
-    AgendaItemKind,
-    AgreementStatus,
-    AnswerKind,
-    AttendsAs,
-    ItemOutcome,
-    MinutesStatus,
-)
-from patci.usecases.agreeing import deciding
-from patci.usecases.agreeing.deciding import Carried
-from patci.usecases.meetings import (
-    agenda,
-    answers,
-    attendance,
-    minutes,
-    minutes_circulation,
-    quorum,
-    sessions,
-)
+from models import Agency, Answer, Session
+from models.enums import AnswerKind, AttendsAs
+from patci.usecases.meetings import answers, attendance, minutes, minutes_circulation, quorum, sessions
 from patci.usecases.meetings.attendance import Presence
-from patci.usecases.meetings.decisions import Decision
+from patci.usecases.rehearsing import deliberating, draws
 from patci.usecases.rehearsing.rehearsal_stage import ACTOR
 from templates.i18n import gettext as _
 
-OUTCOMES = {
-    AgendaItemKind.AGENDA: ItemOutcome.APPROVED,
-    AgendaItemKind.PREVIOUS_MINUTES: ItemOutcome.APPROVED,
-    AgendaItemKind.GENERAL_MATTERS: ItemOutcome.NOT_REACHED,
-}
 OBSERVED_FOR = timedelta(days=7)
+COMES_AS_SAID, COMES_UNSAID = 0.97, 0.75
+"""Of those who said that they come, and of those who said nothing (of the share that answers at all)."""
+FEW = 0.3
+"""What is left of these on a day on which few come."""
 
 
-def hold(db: DbSession, session: Session, *, now: datetime) -> None:
-    """Those who said that they come are there; without its quorum the session fails, else it is held."""
-    coming = [
-        one for one in answers.current_answers(db, session).values() if one.kind is not AnswerKind.ABSENT
-    ]
-    for answer in coming:
-        attendance.record(
-            db, session, agency=answer.agency, presence=_presence(session, answer), now=now, actor=ACTOR
-        )
-    if not coming:
-        # A document that names nobody, or members who all stayed silent: nobody can be said to be there.
-        sessions.hold(db, session, now=now, actor=ACTOR, bare=True)
-        return
-    at = session.starts_at or now
-    if not quorum.count(db, session, at=at, now=now, actor=ACTOR, declared=True).is_met:
-        sessions.fail(db, session, now=now, actor=ACTOR, reason=_("[SIMULADO] No se reunió el quórum"))
-        return
-    _decide(db, session, at=at, now=now)
-    sessions.hold(db, session, now=now, actor=ACTOR)
-    minutes.draft(db, session, now=now, actor=ACTOR)
-    minutes_circulation.circulate(db, session, until=(now + OBSERVED_FOR).date(), now=now, actor=ACTOR)
+@dataclass(frozen=True, slots=True)
+class Sittings:
+    """How sessions take place. Where things happen (`is_varied`) some come unsaid, and some do not come.
+
+    `few_come` are the sessions to whose first call few come.
+    """
+
+    seed: int
+    share: float
+    is_varied: bool = False
+    few_come: frozenset[str] = frozenset()
+
+    def hold(self, db: DbSession, session: Session, *, now: datetime) -> Counter[str]:
+        """Those who come are there; without its quorum the session fails, else it is held."""
+        coming = self._coming(db, session)
+        for agency, answer in coming:
+            presence = _presence(session, answer)
+            attendance.record(db, session, agency=agency, presence=presence, now=now, actor=ACTOR)
+        if not coming:
+            # A document that names nobody, or members who all stayed silent: nobody can be said to be there.
+            sessions.hold(db, session, now=now, actor=ACTOR, bare=True)
+            return Counter()
+        at, call = session.starts_at or now, quorum.call_of(session)
+        enough = self._is_enough(db, session, len(coming))
+        found = quorum.count(db, session, at=at, now=now, actor=ACTOR, call=call, declared=enough)
+        if not found.is_met:
+            reason = _("[SIMULADO] No se reunió el quórum")
+            sessions.fail(db, session, now=now, actor=ACTOR, reason=reason)
+            return Counter({"without_quorum": 1})
+        done: Counter[str] = Counter({"with_quorum": 1})
+        if self.is_varied:
+            done += deliberating.deliberate(db, session, seed=self.seed, at=at, now=now)
+        deliberating.note(db, session, at=at, now=now)
+        sessions.hold(db, session, now=now, actor=ACTOR)
+        minutes.draft(db, session, now=now, actor=ACTOR)
+        until = (now + OBSERVED_FOR).date()
+        minutes_circulation.circulate(db, session, until=until, now=now, actor=ACTOR)
+        return done
+
+    def _coming(self, db: DbSession, session: Session) -> list[tuple[Agency, Answer | None]]:
+        said = answers.current_answers(db, session)
+        coming = [(one.agency, one) for one in said.values() if one.kind is not AnswerKind.ABSENT]
+        if not self.is_varied:
+            return list(coming)
+        silent = [
+            one.agency
+            for one in answers.members_on(db, session.body_id, on=session.day or session.updated_at.date())
+            if one.agency_id not in said
+        ]
+        few = FEW if session.ref in self.few_come and quorum.call_of(session) == 1 else 1.0
+        found = [each for each in coming if self._comes(session, each[0], COMES_AS_SAID * few)]
+        unsaid = COMES_UNSAID * self.share * few
+        return found + [(agency, None) for agency in silent if self._comes(session, agency, unsaid)]
+
+    def _comes(self, session: Session, agency: Agency, share: float) -> bool:
+        call = quorum.call_of(session)
+        return draws.of(self.seed, "comes", session.ref, agency.key, call).random() < share
+
+    def _is_enough(self, db: DbSession, session: Session, present: int) -> bool:
+        """What the secretary declares where no rule is loaded: half of those who sit in the body."""
+        if not self.is_varied:
+            return True
+        members = answers.members_on(db, session.body_id, on=session.day or session.updated_at.date())
+        return 2 * present >= len(members)
 
 
-def _decide(db: DbSession, session: Session, *, at: datetime, now: datetime) -> None:
-    decided: dict[int, Decision | Carried] = {}
-    for item in agenda.undecided(session):
-        if item.agreement_id is not None:
-            decided[item.id] = Carried(AgreementStatus.IN_PROGRESS)
-            continue
-        outcome = OUTCOMES.get(item.kind, ItemOutcome.NOTED)
-        if item.kind is AgendaItemKind.PREVIOUS_MINUTES and not _is_ready(db, session):
-            outcome = ItemOutcome.NOT_REACHED
-        decided[item.id] = Decision(outcome)
-    deciding.decide_all(db, session, decided, at=at, now=now, actor=ACTOR)
-
-
-def _is_ready(db: DbSession, session: Session) -> bool:
-    before = minutes.previous(db, session)
-    return before is None or (
-        before.minutes is not None and before.minutes.status is MinutesStatus.CIRCULATED
-    )
-
-
-def _presence(session: Session, answer: Answer) -> Presence:
-    person = answer.person.name if answer.person else ""
-    alternate = answer.kind is AnswerKind.ALTERNATE
+def _presence(session: Session, answer: Answer | None) -> Presence:
+    alternate = answer is not None and answer.kind is AnswerKind.ALTERNATE
+    person = answer.person if answer is not None else None
+    name = answer.alternate_name if answer is not None else None
     return Presence(
-        person=None if alternate else answer.person,
-        name=answer.alternate_name or _("[SIMULADO] %(name)s") % {"name": person},
+        person=None if alternate else person,
+        name=name or _("[SIMULADO] %(name)s") % {"name": person.name if person else _("Titular")},
         attends_as=AttendsAs.ALTERNATE if alternate else AttendsAs.PRINCIPAL,
+        credential=_("[SIMULADO] Oficio de designación") if alternate else None,
         arrived_at=session.starts_at,
     )

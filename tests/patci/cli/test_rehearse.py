@@ -53,6 +53,7 @@ def test_rehearse_without_a_database_plays_the_built_in_programme_and_makes_none
         "changes",
         "answers",
         "submissions",
+        "done",
         "due",
         "findings",
     ]

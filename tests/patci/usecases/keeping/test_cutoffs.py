@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Base, CutOff, Programme, Request, Round, Submission
+from models import Base, Body, CutOff, Programme, Request, Round, Submission
 from models.enums import AgencyKind, Classification, Progress, RequestStatus, ResponsibleKind
 from patci.database import Database
 from patci.documents.frozen import snapshot_of
@@ -257,6 +257,8 @@ def test_a_snapshot_costs_as_many_queries_for_many_rows_as_for_few(
             activity = make_activity(db, programme, f"B{number}", agency)
             found = make_round(db, programme, f"ronda-{number}", opened_at=now)
             found.requests.append(Request(agency_id=agency.id, activity_id=activity.id, due_on=found.due_on))
+            body = db.scalars(select(Body).order_by(Body.id).limit(1)).one()
+            make_session(db, body, now, number + 20)
     assert cost() == few
 
 

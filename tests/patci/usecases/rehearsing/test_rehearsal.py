@@ -1,6 +1,7 @@
 """Rehearsals: nothing real is touched, the same seed gives the same year, quiet days are skipped rightly."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,18 +13,25 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select
 
-from models import Agency, Agreement, Notice, Programme, Responsible, Session
+from models import Agency, Agreement, Body, Notice, Programme, Responsible, Session
 from models.enums import BodyKind, Precision, ResponsibleKind, SessionKind
 from patci.database import Database
 from patci.errors import InvalidInputError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.rows import ActivityRow, BodyRow, MemberRow, ObjectiveRow, ResponsibleRow, SessionRow
 from patci.settings import Settings
+from patci.usecases.checking import rules
 from patci.usecases.drafting import programmes
 from patci.usecases.rehearsing.rehearsal import Script, Summary, rehearse
 from patci.usecases.rehearsing.rehearsal_days import Stage
 from tests.conftest import NOW
 
+RULES: dict[str, dict[str, object]] = {
+    "quorum": {"of": "members", "share": "half_plus_one"},
+    "second_call": {"min": 5, "max": 15, "unit": "working_days"},
+    "votes": {"majority": "of_members", "one_per_agency": True, "casting_vote": True},
+    "notice": {"notices": [{"sent": "convocation", "amount": 12, "unit": "working_days"}]},
+}
 SCRIPT = Script(date(2024, 1, 1), date(2024, 4, 30), 0.8, 1, Path("unset"))
 
 
@@ -136,7 +144,7 @@ def test_the_same_seed_gives_the_same_summary_and_another_one_another_year(
     play: Callable[..., Summary], tmp_path: Path
 ) -> None:
     first, again, other = (
-        play(name, seed=seed, end=date(2024, 2, 29)).to_json()
+        play(name, seed=seed, end=date(2024, 2, 29), moves=0.5).to_json()
         for name, seed in (("a", 1), ("b", 1), ("c", 4))
     )
     assert first == again
@@ -151,14 +159,15 @@ def test_nobody_answers_where_nobody_is_to(play: Callable[..., Summary]) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("moves", [0.0, 0.8])
 def test_skipping_quiet_days_changes_nothing(
-    play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch
+    play: Callable[..., Summary], monkeypatch: pytest.MonkeyPatch, moves: float
 ) -> None:
-    skipped = play("a", end=date(2024, 3, 20)).to_json()
+    skipped = play("a", end=date(2024, 3, 20), moves=moves).to_json()
     monkeypatch.setattr(Stage, "_is_busy", lambda *_args: True)
     monkeypatch.setattr(Stage, "_must_plan", lambda *_args: True)
     monkeypatch.setattr("patci.usecases.queries.rehearsal.messages_due", lambda *_args, **_named: True)
-    assert play("b", end=date(2024, 3, 20)).to_json() == skipped
+    assert play("b", end=date(2024, 3, 20), moves=moves).to_json() == skipped
 
 
 def test_the_database_is_only_read(play: Callable[..., Summary], database: Database) -> None:
@@ -247,3 +256,26 @@ def test_reminders_without_end_go_on_in_a_year_without_changes(
         for file in (tmp_path / "out" / "mails").glob("*-agreement_reminder-*")
     ]
     assert {day.month for day in days} == {1, 2, 3, 4, 5, 6}
+
+
+@pytest.mark.slow
+def test_where_rules_are_loaded_the_year_goes_by_them(
+    play: Callable[..., Summary], sqlite_database: Database
+) -> None:
+    began = datetime(2023, 12, 1, tzinfo=UTC)
+    with sqlite_database.writing() as db:
+        draft = programmes.import_draft(
+            db, document(), source_name="f", source_sha256="x", now=began, actor="t"
+        )
+        programmes.accept(db, draft, now=began, actor="t")
+        plenary = db.scalars(select(Body).where(Body.ref == "CI")).one()
+        source = {"instrument": "Reglamento", "article": "artículo 1", "reason": "se publicó"}
+        for name, value in RULES.items():
+            rules.set_rule(db, plenary, name, value, **source, now=began, actor="t")
+    done: Counter[str] = Counter()
+    for seed in range(1, 7):
+        one = play(source=sqlite_database, seed=seed, answering=1.0, moves=0.3).to_json()["totals"]["done"]
+        done.update(one)
+        # Each of the two sessions is called a second time at most.
+        assert one.get("called_again", 0) <= one.get("without_quorum", 0) <= 4
+    assert min(done[what] for what in ("with_quorum", "without_quorum", "called_again", "voted")) > 0
