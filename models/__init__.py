@@ -8,6 +8,13 @@ from models.base import Base, UtcDateTime
 from models.body import Body, BodyRule, Membership
 from models.collection import Question, Request, Round
 from models.convening import Annex, OfficialLetter, SessionProposal
+from models.document import (
+    Compilation,
+    DocumentPolicy,
+    DocumentSignature,
+    DocumentTemplate,
+    IssuedDocument,
+)
 from models.feeds import Feed, FeedCopy, KeptEvent
 from models.inbox import IncomingMail, MailboxCursor, SuppressedAddress
 from models.meeting_record import (
@@ -66,8 +73,12 @@ __all__ = [
     "BodyOrder",
     "BodyRule",
     "CalendarRelease",
+    "Compilation",
     "CutOff",
     "Delegation",
+    "DocumentPolicy",
+    "DocumentSignature",
+    "DocumentTemplate",
     "Doubt",
     "Draft",
     "DraftField",
@@ -81,6 +92,7 @@ __all__ = [
     "IndicatorValue",
     "Installation",
     "Instrument",
+    "IssuedDocument",
     "KeptEvent",
     "MailText",
     "MailboxCursor",

@@ -12,6 +12,13 @@ from models.enums_of_collection import (
     RoundStatus,
     SubmissionKind,
 )
+from models.enums_of_documents import (
+    CompilationOccasion,
+    CompilationStatus,
+    DocumentAudience,
+    DocumentFormat,
+    DocumentKind,
+)
 from models.enums_of_mail import (
     IncomingKind,
     IncomingStatus,
@@ -43,7 +50,12 @@ __all__ = [
     "AttendsAs",
     "BodyKind",
     "Classification",
+    "CompilationOccasion",
+    "CompilationStatus",
     "CutOffKind",
+    "DocumentAudience",
+    "DocumentFormat",
+    "DocumentKind",
     "DraftStatus",
     "ExtensionDecision",
     "FeedScope",

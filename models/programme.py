@@ -187,7 +187,9 @@ class Indicator(Base):
     """An indicator with its unit, baseline and target in the document's own words.
 
     `objective_refs` are all that it measures, `activity_id` the one activity it belongs to; `target_value`
-    is the number of the target as `target_kind` counts it.
+    is the number of the target as `target_kind` counts it, `target_on` the day by which it is to be reached,
+    `evaluated_every` how many months lie between two evaluations. `computed_as` names what the record itself
+    computes it by; null means that its values are entered.
     """
 
     __tablename__ = "indicators"
@@ -204,6 +206,9 @@ class Indicator(Base):
     target: Mapped[str | None]
     target_kind: Mapped[TargetKind | None] = mapped_column(enum_column(TargetKind))
     target_value: Mapped[float | None]
+    target_on: Mapped[date | None]
+    evaluated_every: Mapped[int | None]
+    computed_as: Mapped[str | None]
     is_placeholder: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
     source_line: Mapped[int | None]

@@ -1,6 +1,7 @@
 """Triggers that keep the record as it was written, whoever holds the database: SQLite and PostgreSQL.
 
-Migration 0006 and new databases take them from here; a later change is a new list and a migration.
+Migrations 0006 and 0007 and new databases take them from here; a later change is a new list and a
+migration.
 """
 
 from collections.abc import Iterator
@@ -103,6 +104,15 @@ KEPT = (
     ),
     Kept("calendar_releases"),
 )
+ISSUED = (
+    "id programme_id kind format subject edition title file_name size sha256 source_sha256 code cut_off_id"
+    " session_id agency_id template_id signed_of_id issued_at issued_by"
+)
+KEPT_DOCUMENTS = (
+    Kept("issued_documents", columns=tuple(ISSUED.split())),
+    Kept("document_signatures"),
+)
+"""Since migration 0007."""
 
 
 def create(dialect: str, kept: tuple[Kept, ...] = KEPT) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Documents of the record: what they are made of, issued, signed, compared, compiled by themselves."""
