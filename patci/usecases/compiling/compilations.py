@@ -1,4 +1,4 @@
-"""Wishes that documents be made: by somebody or by the calendar, taken under a lease, with how far each is."""
+"""Wishes that documents be made: by somebody or by the calendar, taken under a lease, told how far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

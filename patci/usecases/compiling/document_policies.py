@@ -1,4 +1,4 @@
-"""What is compiled by itself after a quarter, half-year or year, or a session; of a programme or of a body."""
+"""What is compiled by itself after a quarter, half-year, year or session; of a programme or of a body."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta

@@ -11,12 +11,14 @@ from patci.intake.reader import read_programme
 from patci.usecases.collecting import delegations, paper, question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter
+from patci.usecases.compiling import issuing
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.keeping import cutoffs
 from patci.usecases.meetings import annexes, minutes_circulation, official_letters, sessions
 from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
+from tests import issued
 from tests.factories import make_round
 from tests.world import World
 
@@ -201,3 +203,11 @@ def papers_of_a_session(application: Application, world: World, *, now: datetime
         copy = NewFile("acta.pdf", PDF)
         minutes_circulation.sign(db, held, copy, folder=folder, limits=Limits(1000, 1), now=now, actor="test")
         return letters[0].id, annex.id
+
+
+def issued_code(application: Application, world: World, *, now: datetime) -> str:
+    """The code of a document that was issued."""
+    with application.database.writing() as db:
+        ready = issued.prepared(world.programme)
+        folder = application.evidence_folder
+        return issuing.issue(db, ready, b"%PDF-1.7 informe", folder=folder, now=now, actor="test").code

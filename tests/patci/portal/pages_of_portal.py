@@ -10,6 +10,7 @@ from tests.patci.portal.pages_made import (
     _incoming,
     _papers,
     colleague_of,
+    issued_code,
     papers_of_a_session,
     planned_questionnaire,
     release_twice,
@@ -99,6 +100,8 @@ PAGES = {
     "/cortes/{cut_off_id}/cambios": "/cortes/{second_edition}/cambios",
     "/cortes/{cut_off_id}/informe": "/cortes/{cut_off}/informe",
     "/cortes/{cut_off_id}": "/cortes/{cut_off}",
+    "/verificar": "/verificar",
+    "/verificar/{code}": "/verificar/{code}",
     "/clasificacion": "/clasificacion?organo={body_ref}",
     "/clasificacion/{name}/{thing_id}": "/clasificacion/session/{session}",
     "/avisos": "/avisos",
@@ -215,5 +218,6 @@ def examples(application: Application, world: World, *, now: datetime) -> dict[s
         "questionnaire": questionnaire,
         "question": question,
         "colleague": colleague_of(application, world, now=now),
+        "code": issued_code(application, world, now=now),
     }
     return {route: page.format(**found) for route, page in PAGES.items()}

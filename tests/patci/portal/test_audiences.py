@@ -32,6 +32,7 @@ AUDIENCES = {
     "salud": "anybody",
     "entrar": "anybody",
     "static": "anybody",
+    "verificar": "anybody",
     "primer-acceso": "link",
     "e": "link",
     "t": "link",
