@@ -1,6 +1,7 @@
 """Whether a file is the one that was issued: open to anybody who holds a paper with its code."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from patci.usecases.compiling import comparing
 
 router = APIRouter(prefix="/verificar")
 CHUNK = 1 << 20
+NOTHING: Mapping[str, object] = {"known": None, "found": None, "refused": None, "is_empty": False}
 
 
 @router.get("", response_model=None)
@@ -21,7 +23,7 @@ def ask_code(codigo: str = "") -> HTMLResponse | RedirectResponse:
     """Where a code is typed; one that was typed leads to its own page."""
     if codigo.strip():
         return RedirectResponse(f"/verificar/{quote(codigo.strip()[:40], safe='')}", 303)
-    return pages.render("document_check.html", {"known": None, "typed": ""})
+    return pages.render("document_check.html", {**NOTHING, "typed": ""})
 
 
 @router.get("/{code}")
@@ -44,8 +46,8 @@ def compare_file(
 
 
 def _page(request: Request, code: str, sha256: str | None = None) -> HTMLResponse:
-    context: dict[str, object] = {"known": None, "found": None, "sha256": sha256, "typed": code[:40]}
     is_empty = request.method == "POST" and sha256 is None
+    context = {**NOTHING, "sha256": sha256, "typed": code[:40], "is_empty": is_empty}
     try:
         with application_of(request).database.reading() as db:
             context["known"] = comparing.known(db, code)
@@ -54,4 +56,4 @@ def _page(request: Request, code: str, sha256: str | None = None) -> HTMLRespons
     except NotFoundError as error:
         return pages.render("document_check.html", {**context, "refused": str(error)}, status=404)
     status = 422 if is_empty else 200
-    return pages.render("document_check.html", {**context, "is_empty": is_empty}, status=status)
+    return pages.render("document_check.html", context, status=status)
