@@ -21,6 +21,14 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class Clocks:
+    """`record` says when documents are issued, a demonstration's own time; `lease` is the machine's."""
+
+    record: Clock
+    lease: Clock
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
     """What became of a compilation: how many documents of how many, and why it could not go on."""
 
@@ -38,45 +46,47 @@ class Unit:
     agency_id: int | None = None
 
 
-def run_waiting(database: Database, place: Place, *, clock: Clock, holder: str) -> list[Compiled]:
+def run_waiting(database: Database, place: Place, *, clocks: Clocks, holder: str) -> list[Compiled]:
     """Make everything that waits, the oldest first; run again it finds nothing to do.
 
     Killed on the way, a compilation is taken up again once its lease is over: what was registered stays, and
     is found again by its bytes.
     """
     with database.reading() as db:
-        waiting = compilations.waiting(db, now=clock())
-    done = (run(database, number, place, clock=clock, holder=holder) for number in waiting)
+        waiting = compilations.waiting(db, now=clocks.lease())
+    done = (run(database, number, place, clocks=clocks, holder=holder) for number in waiting)
     return [one for one in done if one is not None]
 
 
 def run(
-    database: Database, compilation_id: int, place: Place, *, clock: Clock, holder: str
+    database: Database, compilation_id: int, place: Place, *, clocks: Clocks, holder: str
 ) -> Compiled | None:
     """Make one compilation; None where somebody else works on it, or took it over."""
     with database.writing() as db:
-        row = compilations.take_up(db, compilation_id, holder=holder, now=clock())
+        row = compilations.take_up(db, compilation_id, holder=holder, now=clocks.lease())
         if row is None:
             return None
         work = _Work.of(db, row, place)
     for place_in_row, unit in enumerate(work.units):
         try:
-            _make(database, work, unit, now=clock())
+            _make(database, work, unit, now=clocks.record())
         except PatciError as error:
-            return _finish(database, work, place_in_row, holder=holder, now=clock(), problem=str(error))
+            return _finish(
+                database, work, place_in_row, holder=holder, now=clocks.record(), problem=str(error)
+            )
         with database.writing() as db:
-            audit.act_as(db, actor=work.actor, now=clock())
+            audit.act_as(db, actor=work.actor, now=clocks.record())
             mine = compilations.count(
                 db,
                 compilation_id,
                 holder=holder,
                 done=place_in_row + 1,
                 total=len(work.units),
-                now=clock(),
+                now=clocks.lease(),
             )
         if not mine:
             return None
-    return _finish(database, work, len(work.units), holder=holder, now=clock())
+    return _finish(database, work, len(work.units), holder=holder, now=clocks.record())
 
 
 @dataclass(slots=True)
