@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from models.enums import Classification, DocumentFormat, DocumentKind
+from patci.documents import pdf
 from patci.documents.provenance import Provenance
 from patci.documents.recipes import BY_WANTED
 from patci.usecases.compiling.preparing import Prepared
@@ -36,3 +37,9 @@ def prepared(
         file_name="informe-de-seguimiento-2024-s1.pdf",
         classification=classification,
     )
+
+
+def pdf_saying(words: str) -> bytes:
+    """A PDF of one line."""
+    source = b'#set document(title: "x")\n#json(bytes(sys.inputs.data)).words'
+    return pdf.compile_source(source, {"words": words}, at=datetime(2024, 7, 1, tzinfo=UTC))
