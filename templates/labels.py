@@ -4,12 +4,14 @@ from templates.i18n import gettext
 from templates.i18n import mark as _
 from templates.labels_of_completeness import COMPLETENESS
 from templates.labels_of_documents import DOCUMENTS
+from templates.labels_of_measures import MEASURES
 from templates.labels_of_record import RECORD
 
 LABELS: dict[str, dict[str, str]] = {
     **RECORD,
     **COMPLETENESS,
     **DOCUMENTS,
+    **MEASURES,
     "body_kind": {
         "plenary": _("Comisión"),
         "subcommission": _("Subcomisión"),

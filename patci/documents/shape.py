@@ -179,6 +179,57 @@ class RatioRow(TypedDict):
     goal: int | None
 
 
+class MeasuredRow(TypedDict):
+    """A value of an indicator: as it was written and the number in it, by whom; or so many `of` so many."""
+
+    day: str
+    value: float | None
+    is_share: bool
+    text: str
+    source: str
+    agency: str | None
+    of: list[int] | None
+    classification: str
+
+
+class PointRow(TypedDict):
+    """The one value of a day."""
+
+    day: str
+    value: float
+    is_share: bool
+
+
+class MeasureRow(TypedDict):
+    """An indicator: what its document says, what was measured, and where that stands (`documents.measures`).
+
+    `value` and `goal` are in one unit, `is_share` says which; `progress` is in per cent. `course` has one
+    point a day, `values` everything that was recorded.
+    """
+
+    ref: str
+    title: str
+    unit: str | None
+    baseline: str | None
+    target: str | None
+    target_kind: str | None
+    target_value: float | None
+    target_on: str
+    evaluated_every: int | None
+    objective: str | None
+    computed_as: str | None
+    values: list[MeasuredRow]
+    course: list[PointRow]
+    state: str
+    reason: str | None
+    value: float | None
+    goal: float | None
+    is_share: bool
+    progress: float | None
+    forecast: float | None
+    is_cut: bool
+
+
 class Snapshot(TypedDict):
     """Everything that a report says; `at` and `day` are those of the facts."""
 
@@ -189,6 +240,7 @@ class Snapshot(TypedDict):
     programme: ProgrammeRow
     bodies: list[BodyRow]
     indicators: list[RatioRow]
+    measures: NotRequired[list[MeasureRow]]
     sessions: list[SessionRow]
     activities: list[ActivityRow]
     agreements: list[AgreementRow]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from calendars.session_kinds import SessionKind
+from patci.documents.measures import record
 from patci.documents.shape import ActivityRow, AgreementRow, RatioRow, Snapshot, TallyRow
 from templates import spoken
 from templates.environment import day as short_day
@@ -121,12 +122,7 @@ def total(rows: Iterable[TallyRow]) -> tuple[int, int]:
 
 def sessions_held(rows: Snapshot) -> tuple[int, int]:
     """Sessions that were held, of those that were due by the day of the cut-off and not cancelled."""
-    due = [
-        row
-        for row in rows["sessions"]
-        if (row["day"] or row["end"] or "9999") <= rows["day"] and row["status"] != "cancelled"
-    ]
-    return sum(row["status"] == "held" for row in due), len(due)
+    return record.sessions_held(rows["sessions"], rows["day"])
 
 
 def _count(state: str, value: int) -> str:

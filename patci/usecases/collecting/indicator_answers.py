@@ -47,9 +47,12 @@ def measure(db: DbSession, submission: Submission, *, now: datetime) -> int:
 
 
 def _words(row: Response) -> str:
-    """A figure plainly, so that others can count with it; else as people read it, without its own unit."""
+    """A figure plainly, with "%" where it was asked in it, so that others can count with it; else as people
+    read it, without its own unit."""
     if row.question.kind in FIGURES:
-        return f"{row.value:.10f}".rstrip("0").rstrip(".")
+        figure = f"{row.value:.10f}".rstrip("0").rstrip(".")
+        is_share = row.question.kind is QuestionKind.PERCENTAGE or row.question.unit == "%"
+        return f"{figure} %" if is_share else figure
     words, unit = said(row.question, row.value), row.question.unit
     own = row.question.indicator.unit if row.question.indicator else None
     return words.removesuffix(f" {unit}") if unit and unit == own else words

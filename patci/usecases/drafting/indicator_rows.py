@@ -1,6 +1,6 @@
 """Indicators out of a document: what is measured, by its unit, from which baseline to which target."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
@@ -9,8 +9,9 @@ from models import Activity, Indicator, Programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review.pairing import Identity, identity, pair
 from patci.intake.review.parts import Part
-from patci.intake.rows import DoubtRow, IndicatorRow
+from patci.intake.rows import DoubtRow, IndicatorRow, RuleRow
 from patci.intake.words import fold
+from patci.usecases.drafting import indicator_horizons
 from patci.usecases.drafting.document_rows import gone_doubt, take_refs
 from patci.usecases.drafting.objective_rows import Objectives
 
@@ -35,7 +36,11 @@ def write(
     for place, item in enumerate(items):
         row = existing[same[place]] if place in same else Indicator(programme_id=programme.id, ref=item.ref)
         row.position = place + 1
+        if place not in same:
+            # Later on it is for the secretariat to say what computes it.
+            row.computed_as = indicator_horizons.computed_as(item)
         _fill(row, item, objectives, activities)
+        _set_horizon(row, item, document.rules)
         db.add(row)
     db.flush()
     return [gone_doubt("indicator", row.ref, row.title) for row in gone]
@@ -52,3 +57,9 @@ def _fill(
     row.title, row.unit, row.baseline, row.target = item.indicator, item.unit, item.baseline, item.target
     row.target_kind, row.target_value = item.target_kind, item.target_value
     row.is_placeholder, row.source_line = item.placeholder, item.line
+
+
+def _set_horizon(row: Indicator, item: IndicatorRow, rules: Sequence[RuleRow]) -> None:
+    """By when and how often, as the document says it."""
+    row.target_on = indicator_horizons.target_on(item, rules)
+    row.evaluated_every = indicator_horizons.evaluated_every(item, rules)

@@ -13,6 +13,7 @@ KEYS = {
     "rounds": ("ref",),
     "requests": ("round", "agency", "subject"),
     "indicators": ("key",),
+    "measures": ("ref",),
 }
 """What a row of each part is known by."""
 SHOWN_BY = {"agreements": ("number",)}

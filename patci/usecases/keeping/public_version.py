@@ -1,10 +1,14 @@
 """The public version of a cut-off: only what is public in it, counted anew, without anybody's texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from models.enums import Classification
-from patci.documents.shape import Snapshot, StandingRow
+from patci.documents.measures.record import Closings, Computed, Record
+from patci.documents.measures.rows import of_entered, of_record
+from patci.documents.shape import AgreementRow, MeasureRow, RatioRow, Snapshot, StandingRow
 from patci.usecases.keeping import ratios, tallies
 from patci.usecases.keeping.tallies import Labels
 
@@ -26,6 +30,7 @@ def public_version(rows: Snapshot) -> Snapshot:
     for row in agreements:
         made[row["session_ref"]] += 1
     goal = next((row["goal"] for row in rows.get("indicators", [])), None)
+    ratio = ratios.of_rows(agreements, goal)
     return {
         **rows,
         "public": True,
@@ -42,9 +47,39 @@ def public_version(rows: Snapshot) -> Snapshot:
             rounds=_labels(rows["answers"]["round"]),
         ),
         "standing": _standing(rows, activities, agreements),
-        "indicators": [ratios.of_rows(agreements, goal)],
+        "indicators": [ratio],
+        "measures": _measures(rows, ratio),
         "unassigned": [],
     }
+
+
+def _measures(rows: Snapshot, ratio: RatioRow) -> list[MeasureRow]:
+    """Indicators computed from public rows only; of what was answered, the public answers."""
+    record = _record(rows, ratio)
+    return [
+        of_record(row, record)
+        if row["computed_as"] in set(Computed)
+        else of_entered(row, _public(row["values"]), record.first)
+        for row in rows.get("measures", [])
+    ]
+
+
+def _record(rows: Snapshot, ratio: RatioRow) -> Record:
+    """Counted before texts are taken away: whether something was reported is no text."""
+    closings = Closings()
+    agreements: Sequence[AgreementRow] = _public(rows["agreements"])
+    for row in agreements:
+        closings.count(row)
+    return Record(
+        first=date(rows["programme"]["year_start"], 1, 1),
+        day=date.fromisoformat(rows["day"]),
+        zone=ZoneInfo(rows["programme"]["zone"]),
+        closings=closings,
+        fulfilled=(ratio["numerator"], ratio["denominator"]),
+        activities=_public(rows["activities"]),
+        requests=_public(rows["requests"]),
+        sessions=_public(rows["sessions"]),
+    )
 
 
 def _standing(

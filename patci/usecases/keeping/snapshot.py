@@ -12,7 +12,17 @@ from sqlalchemy.orm import joinedload
 
 from models import Body, Programme
 from models.enums import AgreementStatus
-from patci.documents.shape import AgreementRow, BodyRow, RequestRow, RoundRow, Snapshot, StandingRow, TallyRow
+from patci.documents.measures.record import Closings, Computed, Record
+from patci.documents.shape import (
+    AgreementRow,
+    BodyRow,
+    RequestRow,
+    RoundRow,
+    SessionRow,
+    Snapshot,
+    StandingRow,
+    TallyRow,
+)
 from patci.usecases.keeping import (
     ratios,
     snapshot_agreements,
@@ -25,8 +35,9 @@ from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.ratios import Ratio
 from patci.usecases.keeping.snapshot_items import Activities
 from patci.usecases.keeping.snapshot_people import People
+from patci.usecases.measuring import measured
 
-VERSION = 2
+VERSION = 3
 
 
 def snapshot(
@@ -53,7 +64,9 @@ def sections(db: DbSession, programme: Programme, instants: Instants) -> Iterato
     opened = snapshot_requests.rounds(db, programme, instants)
     rounds = [snapshot_requests.round_row(round_, instants) for round_ in opened]
     requests = snapshot_requests.rows(db, opened, activities.rows, instants)
-    agreed = _Agreed(activities)
+    measures = measured.read(db, programme, instants)
+    by_agreements = measured.needs(measures, Computed.AGREEMENTS_FULFILLED)
+    agreed = _Agreed(activities, Closings() if by_agreements else None)
     yield "activities", list(activities.rows.values())
     yield "agreements", agreed.counted(snapshot_agreements.read(db, programme, people, instants))
     yield "answers", _answers(programme, bodies, rounds, requests, people.label_of_key)
@@ -61,10 +74,12 @@ def sections(db: DbSession, programme: Programme, instants: Instants) -> Iterato
     yield "bodies", [_body_row(body) for body in bodies]
     yield "day", instants.day.isoformat()
     yield "indicators", [agreed.ratio.row(ratios.goal_of(db, programme))]
+    sessions = snapshot_sessions.rows(db, programme, bodies, agreed.of_session, instants)
+    yield "measures", measured.computed(measures, agreed.record(programme, instants, requests, sessions))
     yield "programme", _programme_row(programme)
     yield "requests", requests
     yield "rounds", rounds
-    yield "sessions", snapshot_sessions.rows(db, programme, bodies, agreed.of_session, instants)
+    yield "sessions", sessions
     yield "simulated", programme.simulated or any(row["simulated"] for row in requests)
     yield "standing", agreed.standing(programme, bodies, people.label_of_key)
     yield "unassigned", sorted(agreed.unassigned)
@@ -81,6 +96,7 @@ class _Agreed:
     """What is counted while agreements pass by."""
 
     activities: Activities
+    closings: Closings | None = None
     ratio: Ratio = field(default_factory=Ratio)
     of_session: Counter[int] = field(default_factory=Counter)
     unassigned: list[str] = field(init=False)
@@ -95,9 +111,30 @@ class _Agreed:
             self.ratio.count(AgreementStatus(item.row["status"]))
             self._agencies.count_for(item.row["agencies"], item.row)
             self._bodies.count_for([item.row["body"]], item.row)
+            if self.closings is not None:
+                self.closings.count(item.row)
             if not item.is_assigned:
                 self.unassigned.append(item.row["number"])
             yield item.row
+
+    def record(
+        self,
+        programme: Programme,
+        instants: Instants,
+        requests: Sequence[RequestRow],
+        sessions: Sequence[SessionRow],
+    ) -> Record:
+        """What indicators are computed from, once the agreements have passed."""
+        return Record(
+            first=measured.starts_on(programme),
+            day=instants.day,
+            zone=instants.zone,
+            closings=self.closings or Closings(),
+            fulfilled=(self.ratio.fulfilled, self.ratio.standing),
+            activities=list(self.activities.rows.values()),
+            requests=requests,
+            sessions=sessions,
+        )
 
     def standing(
         self, programme: Programme, bodies: Sequence[Body], agencies: dict[str, str]
