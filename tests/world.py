@@ -12,6 +12,7 @@ from models import (
     Body,
     Doubt,
     Indicator,
+    IndicatorValue,
     Instrument,
     Objective,
     Programme,
@@ -19,7 +20,7 @@ from models import (
     Session,
     SessionProposal,
 )
-from models.enums import LinkPurpose, Modality, Precision, SessionStatus
+from models.enums import LinkPurpose, Modality, Precision, SessionStatus, TargetKind
 from patci.database import Database
 from patci.usecases.collecting import agreements
 from patci.usecases.keeping import cutoffs
@@ -70,6 +71,7 @@ class World:
     coordinator: str
     proposal: int
     feed_path: str
+    indicator: int
 
 
 def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
@@ -79,7 +81,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
         agency = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación")
         other = make_agency(db)
         body = make_body(db, programme, agency, other, coordinator_id=agency.id)
-        _small_rows(db, programme, agency)
+        indicator = _small_rows(db, programme, agency, now)
         dated = make_session(db, body, now=now)
         _window(db, body, now)
         held = _held_session(db, body, now)
@@ -113,6 +115,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             proposal=_proposal(db, dated, seat, now).id,
             liaison=links.token(make_link(db, seat, programme, now=now), secret),
             feed_path=feeds.path(feed, secret),
+            indicator=indicator.id,
         )
 
 
@@ -130,13 +133,14 @@ def _window(db: DbSession, body: Body, now: datetime) -> None:
     )
 
 
-def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
+def _small_rows(db: DbSession, programme: Programme, agency: Agency, now: datetime) -> Indicator:
     objective = added(
         db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
     )
     make_activity(db, programme, agency, objective_id=objective.id)
     unnamed = make_activity(db, programme, is_placeholder=True)
-    db.add(
+    indicator = added(
+        db,
         Indicator(
             programme_id=programme.id,
             ref="I1",
@@ -146,10 +150,18 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
             unit="cursos",
             baseline="12 (2023)",
             target="30 % más",
+            target_kind=TargetKind.INCREASE,
+            target_value=30,
             position=1,
             source_line=28,
-        )
+        ),
     )
+    for day, value in ((date(2023, 11, 30), "12"), (date(2024, 1, 31), "14 cursos")):
+        db.add(
+            IndicatorValue(
+                indicator_id=indicator.id, measured_on=day, value=value, source="Oficio 7", recorded_at=now
+            )
+        )
     db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
     db.add(
         Instrument(
@@ -162,6 +174,7 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> None:
             source_line=30,
         )
     )
+    return indicator
 
 
 def _held_session(db: DbSession, body: Body, now: datetime) -> Session:

@@ -13,6 +13,8 @@ DONE = {
     "acuerdos-decididos": _("Lo decidido de los acuerdos quedó asentado."),
     "acuerdo-informado": _("Su avance quedó registrado. La Secretaría Técnica y el órgano lo verán."),
     "asistencia": _("La asistencia quedó registrada."),
+    "indicador-calculo": _("Quedó dicho cómo se calcula el indicador."),
+    "indicador-valor": _("El valor quedó registrado con su fuente."),
     "avance": _("El avance quedó asentado."),
     "borrador": _("El borrador quedó guardado. Todavía no se envía nada."),
     "bitacora": _("La bitácora se recorrió entera: aquí está el resultado."),

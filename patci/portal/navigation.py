@@ -29,6 +29,7 @@ GROUPS = (
             ("/revision", _("Por revisar")),
             ("/cumplimiento", _("Cumplimiento")),
             ("/acuerdos", _("Acuerdos")),
+            ("/indicadores", _("Indicadores")),
             ("/cortes", _("Cortes e informes")),
         ),
     ),

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.enums import TargetKind
 from patci.documents.measures.figures import Figure
-from patci.documents.measures.goals import Target
+from patci.documents.measures.goals import Target, rise_of
 from patci.documents.measures.record import Computed, Record, Share
 from patci.documents.measures.standings import Measured, Standing, stand
 from patci.documents.shape import MeasuredRow, MeasureRow
@@ -30,7 +30,9 @@ def finished(
 ) -> MeasureRow:
     """The row with its values and where they stand."""
     target_on = date.fromisoformat(row["target_on"])
-    found = stand(target_of(row), measured, starts_on=starts_on, target_on=target_on)
+    target = target_of(row)
+    measured = [Measured(one.day, rise_of(target, one.figure)) for one in measured]
+    found = stand(target, measured, starts_on=starts_on, target_on=target_on)
     return {**row, **_standing(found), "values": list(values), "course": [_point(one) for one in measured]}  # type: ignore[typeddict-item]
 
 

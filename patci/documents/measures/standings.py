@@ -7,7 +7,7 @@ from enum import StrEnum
 from math import inf
 
 from patci.documents.measures.figures import Figure
-from patci.documents.measures.goals import Goal, Target, goal_of, rise_of
+from patci.documents.measures.goals import Goal, Target, goal_of
 
 WHOLE = 100.0
 
@@ -57,8 +57,10 @@ class Standing:
 
 
 def stand(target: Target, values: Sequence[Measured], *, starts_on: date, target_on: date) -> Standing:
-    """Where values, the oldest first, stand against a target that is due on a day."""
-    values = [Measured(one.day, rise_of(target, one.figure)) for one in values]
+    """Where values, the oldest first, stand against a target that is due on a day.
+
+    Rises in per cent of the baseline have become counts before (`goals.rise_of`).
+    """
     goal, last = goal_of(target), values[-1].figure if values else None
     forecast, is_cut = _forecast(values, target_on)
     if goal is None:

@@ -93,6 +93,8 @@ PAGES = {
     "/bitacora/eventos.csv": "/bitacora/eventos.csv",
     "/bitacora/retiros": "/bitacora/retiros?de=evidence:{evidence}",
     "/bitacora/{event_id}": "/bitacora/1",
+    "/indicadores": "/indicadores",
+    "/indicadores/{indicator_id}": "/indicadores/{indicator}",
     "/cortes": "/cortes",
     "/cortes/{cut_off_id}.xlsx": "/cortes/{cut_off}.xlsx",
     "/cortes/{cut_off_id}/publica": "/cortes/{cut_off}/publica",

@@ -44,7 +44,7 @@ AUDIENCES = {
             *("publicaciones", "dependencias", "directorio", "programa", "rondas", "solicitudes"),
             *("evidencia", "acuerdos", "cortes", "clasificacion", "avisos", "respuestas", "recordatorios"),
             *("textos", "buzon", "calendarios", "demostracion", "bitacora", "cumplimiento", "intercambio"),
-            *("revision", "documentos"),
+            *("revision", "documentos", "indicadores"),
         ),
         "secretariat",
     ),

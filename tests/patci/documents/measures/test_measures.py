@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from models.enums import TargetKind
 from patci.documents.measures.figures import Figure, in_unit, read
-from patci.documents.measures.goals import Target, goal_of
+from patci.documents.measures.goals import Target, goal_of, rise_of
 from patci.documents.measures.standings import Measured, MeasureState, Reason, stand
 from templates.labels import LABELS
 
@@ -136,8 +136,9 @@ def test_less_can_be_better() -> None:
 
 
 def test_a_rise_that_was_answered_in_per_cent_counts_from_the_baseline() -> None:
-    found = standing(Target(TargetKind.INCREASE, 30, "116"), (date(2024, 6, 30), 25.0), is_share=True)
-    assert (found.value, found.goal, found.is_share) == (145.0, 150.8, False)
+    assert rise_of(Target(TargetKind.INCREASE, 30, "116"), Figure(25, True)) == Figure(145)
+    assert rise_of(Target(TargetKind.INCREASE, 30, "40 %"), Figure(25, True)) == Figure(25, True)
+    assert rise_of(Target(TargetKind.SHARE, 80, "22"), Figure(25, True)) == Figure(25, True)
 
 
 def test_a_line_is_cut_where_there_can_be_nothing() -> None:
