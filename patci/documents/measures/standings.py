@@ -103,14 +103,22 @@ def _elapsed(day: date, starts_on: date, target_on: date) -> float:
 
 
 def _forecast(values: Sequence[Measured], target_on: date) -> tuple[float | None, bool]:
-    """Where the straight line from the first to the last value is on the day; cut at what there can be."""
+    """Where the pace of all values since the first leads from the last one; cut at what there can be."""
     alike = [one for one in values if one.figure.is_share == values[-1].figure.is_share]
     if len(alike) < 2 or alike[0].day >= alike[-1].day or alike[-1].day >= target_on:
         return None, False
-    first, last = alike[0], alike[-1]
-    pace = (last.figure.value - first.figure.value) / (last.day - first.day).days
-    there = last.figure.value + pace * (target_on - last.day).days
+    last = alike[-1]
+    there = last.figure.value + _pace(alike) * (target_on - last.day).days
     # A share that already is above the whole (a rise, say) is not held down to it.
     most = max(WHOLE, last.figure.value) if last.figure.is_share else inf
     cut = min(max(there, 0.0), most)
     return round(cut, 2), cut != there
+
+
+def _pace(values: Sequence[Measured]) -> float:
+    """The rise a day of the straight line that lies closest to the values (least squares)."""
+    days = [float((one.day - values[0].day).days) for one in values]
+    figures = [one.figure.value for one in values]
+    middle, level = sum(days) / len(days), sum(figures) / len(figures)
+    spread = sum((day - middle) ** 2 for day in days)
+    return sum((day - middle) * (one - level) for day, one in zip(days, figures, strict=True)) / spread

@@ -23,8 +23,8 @@ YEAR = 12
 
 
 def figure(value: float, is_share: bool) -> str:
-    """78 %, 2,817, 150.8: as many decimals as are needed, and two at most."""
-    number = f"{value:,.2f}".rstrip("0").rstrip(".")
+    """78 %, 2,817, 150.8: whole where it is whole, one decimal else."""
+    number = f"{value:,.1f}".removesuffix(".0")
     return f"{number}{NBSP}%" if is_share else number
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from patci.documents.pictures import of_cut_off
 from patci.documents.pictures.picture import Picture
-from patci.documents.press import words
+from patci.documents.press import measures, words
 from patci.documents.press.paper import press
 from patci.documents.provenance import Provenance
 from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, StandingRow
@@ -23,9 +23,11 @@ def write(rows: Snapshot, provenance: Provenance) -> bytes:
     programme = rows["programme"]
     data = {
         "figures": _figures(rows),
-        "sections": [*_attention(rows), *_counts(rows), *_lists(rows)],
+        "sections": [*_attention(rows), *_measures(rows), *_counts(rows), *_lists(rows)],
         "empty": _("Este corte no contiene actividades, acuerdos ni respuestas: no hay nada que informar."),
-        "is_empty": not (rows["activities"] or rows["agreements"] or rows["requests"]),
+        "is_empty": not (
+            rows["activities"] or rows["agreements"] or rows["requests"] or rows.get("measures")
+        ),
         "contents": _("Contenido"),
     }
     about = _("Versión pública") if rows.get("public") else _("Seguimiento del programa")
@@ -73,6 +75,16 @@ def _attention(rows: Snapshot) -> list[dict[str, Any]]:
         cells = [words.tally_cells(row) for row in silent]
         found.append(_section(_("Instituciones que deben"), *_tally(_("Institución")), cells, level=3))
     return found
+
+
+def _measures(rows: Snapshot) -> list[dict[str, Any]]:
+    """Where the indicators stand; older cut-offs hold none."""
+    found = rows.get("measures", [])
+    if not found:
+        return []
+    cells = [measures.cells(row) for row in found]
+    table = _section(_("Indicadores"), measures.COLUMNS, measures.heads(), cells, level=2)
+    return [{**table, "text": measures.notes(found)}, *measures.pictures(found)]
 
 
 def _counts(rows: Snapshot) -> list[dict[str, Any]]:
