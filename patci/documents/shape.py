@@ -218,6 +218,7 @@ class MeasureRow(TypedDict):
     evaluated_every: int | None
     objective: str | None
     computed_as: str | None
+    is_placeholder: bool
     values: list[MeasuredRow]
     course: list[PointRow]
     state: str

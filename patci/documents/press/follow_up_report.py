@@ -82,7 +82,9 @@ def _measures(rows: Snapshot) -> list[dict[str, Any]]:
     found = rows.get("measures", [])
     if not found:
         return []
-    cells = [measures.cells(row) for row in found]
+    cells = [measures.cells(row) for row in measures.named(found)]
+    if not cells:
+        return [{"title": _("Indicadores"), "level": 2, "text": measures.notes(found)}]
     table = _section(_("Indicadores"), measures.COLUMNS, measures.heads(), cells, level=2)
     return [{**table, "text": measures.notes(found)}, *measures.pictures(found)]
 

@@ -12,7 +12,7 @@ from templates.i18n import ngettext
 
 MOST_PICTURES = 12
 LONGEST = 220
-COLUMNS = ["k", "w", "m", "m", "m", "m"]
+COLUMNS = ["k", "w", "m", "w", "m", "m"]
 
 
 def heads() -> list[str]:
@@ -25,17 +25,40 @@ def cells(row: MeasureRow) -> list[str]:
     last = said.value(row)
     if row["course"]:
         last = f"{last} ({said.last_day(row)})"
-    goal = short(said.target(row), LONGEST)
-    if row["target"]:
-        goal = f"{goal} ({said.due(row)})"
+    goal, every = short(said.target(row), LONGEST), said.evaluated(row)
+    if row["target"] or every:
+        goal = f"{goal} ({', '.join(filter(None, (said.due(row), every)))})"
     state = said.state(row)
     if row["progress"] is not None:
         state = f"{state}, {said.progress(row)}"
     return [row["ref"], short(row["title"], LONGEST), short(row["baseline"] or "—", 80), goal, last, state]
 
 
+def named(rows: Sequence[MeasureRow]) -> list[MeasureRow]:
+    """Those that have a name or a value; what is only counted is told in the notes."""
+    return [row for row in rows if row["course"] or not row["is_placeholder"]]
+
+
 def notes(rows: Sequence[MeasureRow]) -> str:
-    """What the table's words mean where they need it: what cannot be compared, and why."""
+    """What the table's words mean where they need it: what cannot be compared, what has no name yet."""
+    return " ".join(filter(None, (_incomparable(rows), _unnamed(rows))))
+
+
+def _unnamed(rows: Sequence[MeasureRow]) -> str:
+    unnamed = len(rows) - len(named(rows))
+    told = ngettext(
+        "%(count)s indicador está por nombrar, sin dato.",
+        "%(count)s indicadores están por nombrar, sin dato.",
+        unnamed,
+    ) % {"count": unnamed}
+    first = next((row for row in rows if row["is_placeholder"]), None)
+    if first and said.evaluated(first):
+        when = {"day": said.due(first), "every": said.evaluated(first)}
+        told = f"{told} " + _("Se cumplen a más tardar el %(day)s y se evalúan %(every)s.") % when
+    return told if unnamed else ""
+
+
+def _incomparable(rows: Sequence[MeasureRow]) -> str:
     units = sum(row["state"] == "not_comparable" for row in rows)
     if not units:
         return ""
@@ -49,12 +72,11 @@ def notes(rows: Sequence[MeasureRow]) -> str:
 def pictures(rows: Sequence[MeasureRow]) -> list[dict[str, Any]]:
     """Those with two values or more, as the report takes them, each with where its pace leads."""
     drawn = [row for row in rows if of_measures.has_line(row)][:MOST_PICTURES]
-    return [
-        {
-            "title": f"{row['ref']}. {short(row['title'], 110)}",
-            "level": 3,
-            "text": said.pace(row),
-            "picture": of_measures.course(row).for_print(),
-        }
-        for row in drawn
-    ]
+    return [{"title": "", "level": 0, "text": "", "picture": _captioned(row)} for row in drawn]
+
+
+def _captioned(row: MeasureRow) -> dict[str, str]:
+    """The picture with its key and its pace in the line below it, which never parts from it."""
+    found = of_measures.course(row).for_print()
+    title = f"{row['ref']}. {short(row['title'], 110)}"
+    return {**found, "title": f"{title}. {said.pace(row)}" if row["forecast"] is not None else title}

@@ -119,7 +119,11 @@ def _responsible(item: ResponsibleRow, side: Side, names: Names) -> ResponsibleR
 
 
 def _rules(sides: Sides, bodies: list[Picked], names: Names) -> Iterator[RuleRow]:
-    """The rules of each body, as the version says that was taken of it."""
+    """The rules of each body, as the version says that was taken of it; those of the whole programme, which
+    are no body's, as the newer version says that states them."""
+    told = {rule.name for rule in sides.reviewed.rules if not rule.body}
+    yield from (rule for rule in sides.reviewed.rules if not rule.body)
+    yield from (rule for rule in sides.in_force.rules if not rule.body and rule.name not in told)
     taken = {(one.side, one.refs[one.side]) for one in bodies}
     for side, document in ((Side.REVIEWED, sides.reviewed), (Side.IN_FORCE, sides.in_force)):
         for rule in document.rules:

@@ -58,6 +58,7 @@ def _row(indicator: Indicator, values: Sequence[MeasuredRow], programme: Program
         "evaluated_every": indicator.evaluated_every,
         "objective": refs[0] if refs else None,
         "computed_as": indicator.computed_as,
+        "is_placeholder": indicator.is_placeholder,
     }
     return of_entered(row, values, starts_on(programme))
 
