@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
+    Activity,
     Agency,
     Agreement,
     Body,
@@ -81,7 +82,6 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
         agency = make_agency(db, acronym="SEGOB", name="Secretaría de Gobernación")
         other = make_agency(db)
         body = make_body(db, programme, agency, other, coordinator_id=agency.id)
-        indicator = _small_rows(db, programme, agency, now)
         dated = make_session(db, body, now=now)
         _window(db, body, now)
         held = _held_session(db, body, now)
@@ -91,6 +91,7 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
         requests = make_round(db, programme, agency, other).requests
         return World(
             programme=programme.id,
+            indicator=_indicator(db, programme, _small_rows(db, programme, agency), now).id,
             agency=agency.id,
             other_agency=other.id,
             body=body.id,
@@ -115,7 +116,6 @@ def make_world(database: Database, *, secret: bytes, now: datetime) -> World:
             proposal=_proposal(db, dated, seat, now).id,
             liaison=links.token(make_link(db, seat, programme, now=now), secret),
             feed_path=feeds.path(feed, secret),
-            indicator=indicator.id,
         )
 
 
@@ -133,19 +133,35 @@ def _window(db: DbSession, body: Body, now: datetime) -> None:
     )
 
 
-def _small_rows(db: DbSession, programme: Programme, agency: Agency, now: datetime) -> Indicator:
+def _small_rows(db: DbSession, programme: Programme, agency: Agency) -> Activity:
     objective = added(
         db, Objective(programme_id=programme.id, ref="1", title="Prevenir", position=1, source_line=9)
     )
     make_activity(db, programme, agency, objective_id=objective.id)
     unnamed = make_activity(db, programme, is_placeholder=True)
+    db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
+    db.add(
+        Instrument(
+            programme_id=programme.id,
+            number=1,
+            title="Convenio General",
+            parties=["CNDH"],
+            subject="Capacitación",
+            validity="Indefinida",
+            source_line=30,
+        )
+    )
+    return unnamed
+
+
+def _indicator(db: DbSession, programme: Programme, activity: Activity, now: datetime) -> Indicator:
     indicator = added(
         db,
         Indicator(
             programme_id=programme.id,
             ref="I1",
             objective_refs=["1"],
-            activity_id=unnamed.id,
+            activity_id=activity.id,
             title="Cursos impartidos",
             unit="cursos",
             baseline="12 (2023)",
@@ -162,18 +178,6 @@ def _small_rows(db: DbSession, programme: Programme, agency: Agency, now: dateti
                 indicator_id=indicator.id, measured_on=day, value=value, source="Oficio 7", recorded_at=now
             )
         )
-    db.add(Doubt(programme_id=programme.id, kind="truncated", text="Celda cortada", line=12, refs=[]))
-    db.add(
-        Instrument(
-            programme_id=programme.id,
-            number=1,
-            title="Convenio General",
-            parties=["CNDH"],
-            subject="Capacitación",
-            validity="Indefinida",
-            source_line=30,
-        )
-    )
     return indicator
 
 

@@ -105,7 +105,7 @@ class Record:
                 parts[day] += count
             else:
                 wholes[day] -= count
-        past = self._cumulated(parts, wholes)[:-1] if self.closings.made else []
+        past = [share for share in self._cumulated(parts, wholes) if share.day < self.day]
         return _known([*past, Share(self.day, *self.fulfilled)])
 
     def _activities_done(self) -> list[Share]:

@@ -10,7 +10,7 @@ from patci.intake.builtin import builtin_programme
 from patci.intake.document import ProgrammeDocument
 from patci.intake.review import Change, combine, differences, keys
 from patci.intake.review.parts import rows_of
-from patci.intake.rows import DoubtRow, ObjectiveRow
+from patci.intake.rows import DoubtRow, ObjectiveRow, RuleRow
 from tests.patci.intake.review.documents import (
     activity,
     calendar,
@@ -163,3 +163,15 @@ def test_a_difference_is_printed_with_what_it_said_before() -> None:
         "line_before": 23,
         "line": 23,
     }
+
+
+def rule(name: str, value: int) -> RuleRow:
+    return RuleRow(body="", name=name, value={"every_years": value}, citation="Programa", line=1)
+
+
+def test_what_a_programme_states_of_itself_stays_beside_its_rows() -> None:
+    bare = replace(builtin_programme(), rules=())
+    old, new = replace(bare, rules=(rule("evaluation", 3),)), replace(bare, rules=(rule("evaluation", 2),))
+    assert combine(None, old, keys(old)).rules == old.rules
+    assert combine(old, new, keys(new)).rules == new.rules
+    assert combine(old, bare, keys(bare)).rules == old.rules
