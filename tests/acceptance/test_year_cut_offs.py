@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from models import AuditEvent, CutOff
 from models.enums import CutOffKind
 from patci.documents.frozen import is_intact, snapshot_of
+from patci.documents.measures.record import Closings, Computed, Record
 from patci.documents.shape import Snapshot
 from patci.usecases.keeping import verification
 from tests.played_year import Year
@@ -103,6 +104,33 @@ def test_the_half_year_has_something_of_everything(year: Year) -> None:
         "postponed": 4,
         "cancelled": 5,
     }
+
+
+def test_shares_of_past_quarters_are_those_that_their_cut_offs_held(year: Year) -> None:
+    with year.stage.database.reading() as db:
+        rows = db.scalars(select(CutOff).where(CutOff.kind.in_([CutOffKind.QUARTER, CutOffKind.YEAR]))).all()
+    frozen = {row.ref: _snapshot(year, row) for row in rows}
+    whole = _record(frozen["2024"])
+    for kind in set(Computed) - {Computed.ACTIVITIES_REPORTED}:
+        then = {share.day.isoformat(): share for share in whole.shares(kind)}
+        quarters = [_record(frozen[f"2024-t{number}"]).shares(kind)[-1] for number in range(1, 5)]
+        assert quarters == [then[share.day.isoformat()] for share in quarters], kind
+
+
+def _record(frozen: Snapshot) -> Record:
+    closings, [ratio] = Closings(), frozen["indicators"]
+    for row in frozen["agreements"]:
+        closings.count(row)
+    return Record(
+        first=date(2024, 1, 1),
+        day=date.fromisoformat(frozen["day"]),
+        zone=ZONE,
+        closings=closings,
+        fulfilled=(ratio["numerator"], ratio["denominator"]),
+        activities=frozen["activities"],
+        requests=frozen["requests"],
+        sessions=frozen["sessions"],
+    )
 
 
 def _snapshot(year: Year, cut_off: CutOff) -> Snapshot:

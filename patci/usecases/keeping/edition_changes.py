@@ -17,6 +17,8 @@ KEYS = {
 }
 """What a row of each part is known by."""
 SHOWN_BY = {"agreements": ("number",)}
+FOLLOWS = {"measures": frozenset({"course", "is_cut", "reason", "is_share"})}
+"""Fields that change only where another one does, which says it better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def changes(before: Snapshot, after: Snapshot) -> Iterator[Change]:
 
 def _fields(part: str, name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
     for field in sorted(was.keys() | now.keys()):
-        if was.get(field) != now.get(field):
+        if was.get(field) != now.get(field) and field not in FOLLOWS.get(part, ()):
             yield Change(part, name, field, was.get(field), now.get(field))
 
 

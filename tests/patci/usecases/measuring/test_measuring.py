@@ -83,8 +83,10 @@ def test_values_are_those_of_both_instants(sqlite_database: Database) -> None:
         ]
         assert [point["value"] for point in after[0]["course"]] == [12.0, 15.0]
         assert (after[0]["value"], after[0]["progress"], after[0]["state"]) == (15.0, 50.0, "on_the_way")
-        parts = {change.part for change in edition_changes.changes(snapshot_of(taken), snapshot_of(second))}
-        assert parts == {"measures"}
+        told = list(edition_changes.changes(snapshot_of(taken), snapshot_of(second)))
+        assert [(one.part, one.row, one.field) for one in told] == [
+            ("measures", "IND-1", field) for field in ("forecast", "progress", "state", "value", "values")
+        ]
         assert cutoffs.take_again(db, second, now=later + timedelta(days=1), actor="test") is second
 
 
