@@ -3,12 +3,14 @@
 Fonts are named twice: the serif that our PDFs embed, and what a browser has; a page's style may differ.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from textwrap import wrap
 from xml.sax.saxutils import escape, quoteattr
 
 FONT = "Libertinus Serif, Georgia, serif"
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LETTER = 0.53
 """The width of a letter as a share of its size, on average and rather too wide than too narrow."""
 
@@ -59,7 +61,7 @@ class Svg:
     def text(self, x: float, y: float, said: str, *, size: float = 11, **look: str | float) -> None:
         """One line of text on its base line."""
         given = {"font_size": size, **look}
-        self._pieces.append(f"<text x={_quoted(x)} y={_quoted(y)}{_attributes(given)}>{escape(said)}</text>")
+        self._pieces.append(f"<text x={_quoted(x)} y={_quoted(y)}{_attributes(given)}>{_said(said)}</text>")
 
     def texts(
         self, x: float, middle: float, lines: Sequence[str], *, size: float = 11, **look: str | float
@@ -87,14 +89,24 @@ class Svg:
         box = f'viewBox="0 0 {number(self.width)} {number(self.height)}"'
         patterns = "".join(self._patterns[name] for name in sorted(self._patterns))
         defined = f"<defs>{patterns}</defs>" if patterns else ""
-        named = f'class="picture" role="img" font-family="{FONT}" aria-label={quoteattr(f"{title}. {words}")}'
+        heard = quoteattr(_plain(f"{title}. {words}"))
+        named = f'class="picture" role="img" font-family="{FONT}" aria-label={heard}'
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {named}><title>{escape(title)}</title>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box} {named}><title>{_said(title)}</title>'
             f"{defined}{''.join(self._pieces)}</svg>"
         )
 
     def _add(self, name: str, **given: str | float) -> None:
         self._pieces.append(f"<{name}{_attributes(given)}/>")
+
+
+def _plain(text: str) -> str:
+    """A text without the characters that XML does not know, each replaced where it stood."""
+    return NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _said(text: str) -> str:
+    return escape(_plain(text))
 
 
 def _attributes(given: dict[str, str | float]) -> str:

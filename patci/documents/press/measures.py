@@ -11,7 +11,7 @@ from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
 MOST_PICTURES = 12
-LONGEST = 220
+LONGEST, LONGEST_KEY = 220, 40
 COLUMNS = ["k", "w", "m", "w", "m", "m"]
 
 
@@ -31,7 +31,14 @@ def cells(row: MeasureRow) -> list[str]:
     state = said.state(row)
     if row["progress"] is not None:
         state = f"{state}, {said.progress(row)}"
-    return [row["ref"], short(row["title"], LONGEST), short(row["baseline"] or "—", 80), goal, last, state]
+    return [
+        short(row["ref"], LONGEST_KEY),
+        short(row["title"], LONGEST),
+        short(row["baseline"] or "—", 80),
+        goal,
+        last,
+        state,
+    ]
 
 
 def named(rows: Sequence[MeasureRow]) -> list[MeasureRow]:
@@ -78,5 +85,5 @@ def pictures(rows: Sequence[MeasureRow]) -> list[dict[str, Any]]:
 def _captioned(row: MeasureRow) -> dict[str, str]:
     """The picture with its key and its pace in the line below it, which never parts from it."""
     found = of_measures.course(row).for_print()
-    title = f"{row['ref']}. {short(row['title'], 110)}"
+    title = f"{short(row['ref'], LONGEST_KEY)}. {short(row['title'], 110)}"
     return {**found, "title": f"{title}. {said.pace(row)}" if row["forecast"] is not None else title}

@@ -109,3 +109,11 @@ def test_numbers_have_a_digit_behind_the_point_at_most() -> None:
     svg = Svg(10, 10)
     svg.line(1 / 3, 0, 2.0, 10, stroke="#000")
     assert re.findall(r'[xy]\d="([^"]+)"', svg.finish("t", "w")) == ["0.3", "0", "2", "10"]
+
+
+def test_characters_that_xml_does_not_know_are_replaced() -> None:
+    svg = Svg(10, 10)
+    svg.text(0, 0, "a\x00b\ud800c\ufffe\x1bd\te")
+    root = ET.fromstring(svg.finish("t\x00", "w\x08"))  # noqa: S314  (our own drawing)
+    assert "".join(root.itertext()) == "t\N{REPLACEMENT CHARACTER}" + "a�b�c��d\te"
+    assert root.get("aria-label") == "t�. w�"
