@@ -29,7 +29,7 @@ def gender_of(treatment: str) -> Gender:
         return Gender.UNKNOWN
     if words[0] in {"la", "el"}:
         return Gender(words[0])
-    if words[0] in {"doña", "dona"} or words[0] in _FEMININE:
+    if words[0] in {"dona", "dna"} or words[0] in _FEMININE:
         return Gender.FEMININE
     if words[0] in _MASCULINE:
         return Gender.MASCULINE
