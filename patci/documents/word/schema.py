@@ -36,7 +36,7 @@ Node = Text | Group | Rows
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Entry:
     """One line of the list of fields: how it is written, what it is; `loop` is the list that it stands in."""
 
     name: str
@@ -45,23 +45,23 @@ class Path:
     is_list: bool = False
 
 
-def paths(fields: Mapping[str, Node], *, before: str = "", loop: str = "") -> Iterator[Path]:
+def paths(fields: Mapping[str, Node], *, before: str = "", loop: str = "") -> Iterator[Entry]:
     """Every field in order, as a template writes it; those of a list follow the list."""
     for name, node in fields.items():
         full = f"{before}.{name}" if before else name
         if isinstance(node, Text):
-            yield Path(full, node.about, loop)
+            yield Entry(full, node.about, loop)
         elif isinstance(node, Group):
             yield from paths(node.fields, before=full, loop=loop)
         else:
-            yield Path(full, node.about, loop, is_list=True)
+            yield Entry(full, node.about, loop, is_list=True)
             yield from _paths_of_rows(full, node.each)
 
 
-def _paths_of_rows(full: str, each: Text | Group) -> Iterator[Path]:
+def _paths_of_rows(full: str, each: Text | Group) -> Iterator[Entry]:
     row = row_name(full)
     if isinstance(each, Text):
-        yield Path(row, each.about, full)
+        yield Entry(row, each.about, full)
     else:
         yield from paths(each.fields, before=row, loop=full)
 
