@@ -33,12 +33,17 @@ def packed(document: Document) -> bytes:
     """The document as a file; equal documents give equal bytes."""
     written = io.BytesIO()
     document.save(written)
+    return repacked(written.getvalue())
+
+
+def repacked(content: bytes) -> bytes:
+    """A package with its parts in one order and without a clock."""
     kept = io.BytesIO()
-    with zipfile.ZipFile(written) as package, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
+    with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(kept, "w") as out:
         for name in sorted(package.namelist(), key=lambda name: (name != FIRST, name)):
             entry = zipfile.ZipInfo(name, NO_TIME)
             entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
-            out.writestr(entry, package.read(name))
+            out.writestr(entry, package.read(name), compresslevel=6)
     return kept.getvalue()
 
 

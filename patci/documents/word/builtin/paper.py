@@ -1,0 +1,183 @@
+"""A sheet on which a built-in template is written: paragraphs, loops, tables, header, footer."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+from patci.documents.word.builtin import styles
+from templates.i18n import gettext as _
+
+WIDTH, HEIGHT, MARGIN, NARROW = 21.59, 27.94, 2.2, 2.0
+"""Letter, in centimetres."""
+TEXT_WIDTH = WIDTH - 2 * MARGIN
+TWIPS = 567
+SIMULATED = "{% if documento.simulado %}[SIMULADO] {% endif %}"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, how wide it is in centimetres, what each row says in it."""
+
+    heading: str
+    width: float
+    says: str | Sequence[str]
+
+
+class Paper:
+    """A document that is being written from top to bottom."""
+
+    def __init__(self, about: str = "{{ organo.nombre }}") -> None:
+        self.document: Doc = Document()
+        styles.set_styles(self.document)
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(WIDTH), Cm(HEIGHT)
+        section.left_margin = section.right_margin = Cm(MARGIN)
+        section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
+        section.header_distance = section.footer_distance = Cm(1.1)
+        _write_header(section.header.paragraphs[0], about)
+        _write_footer(section.footer.paragraphs[0])
+
+    def title(self, text: str, below: str = "") -> None:
+        """The name of the document, and of what it is."""
+        self.say(text, "Title")
+        if below:
+            self.say(below, "Subtitle")
+
+    def heading(self, text: str) -> None:
+        """A heading that stays with what follows."""
+        self.say(text, "Heading 1")
+
+    def say(self, text: str, style: str = "Normal", *, bold: bool = False) -> Paragraph:
+        """A paragraph."""
+        paragraph = self.document.add_paragraph(style=style)
+        paragraph.add_run(text).bold = bold or None
+        return paragraph
+
+    def tag(self, text: str) -> None:
+        """A tag that takes its paragraph away: "for punto in orden", "endif"."""
+        self.document.add_paragraph(f"{{%p {text} %}}")
+
+    def facts(self, rows: Sequence[tuple[str, str, str]], caption: str) -> None:
+        """Name and value, a row each, where the field on which it depends says something."""
+        table = self._table([4.0, TEXT_WIDTH - 4.0], caption, heads="firstColumn")
+        for name, value, needs in rows:
+            _tag_row(table, f"if {needs}")
+            row = _row(table)
+            _write(row.cells[0], name)
+            _write(row.cells[1], value)
+            _tag_row(table, "endif")
+        self.say("", styles.SMALL)
+
+    def table(self, loop: str, columns: Sequence[Column], caption: str, *, height: float = 0) -> None:
+        """A table with its heading row on every page, and a row for each of a list; no row is split."""
+        table = self._table([column.width for column in columns], caption)
+        heading = _row(table)
+        heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+        for cell, column in zip(heading.cells, columns, strict=True):
+            _write(cell, column.heading)
+        _tag_row(table, f"for {loop}")
+        row = _row(table, height)
+        for cell, column in zip(row.cells, columns, strict=True):
+            _write(cell, column.says)
+        _tag_row(table, "endfor")
+        self.say("", styles.SMALL)
+
+    def signatures(self, loop: str, name: str) -> None:
+        """A row for each person who signs, with room for the signature."""
+        columns = [
+            Column(_("Institución"), 4.2, f"{{{{ {name}.siglas }}}}"),
+            Column(_("Nombre y cargo"), 6.4, [f"{{{{ {name}.nombre }}}}", f"{{{{ {name}.cargo }}}}"]),
+            Column(_("Firma"), TEXT_WIDTH - 10.6, ""),
+        ]
+        self.table(loop, columns, _("Quienes firman"), height=1.3)
+
+    def bytes(self) -> bytes:
+        """The template as a file."""
+        written = io.BytesIO()
+        self.document.save(written)
+        return written.getvalue()
+
+    def _table(self, widths: Sequence[float], caption: str, heads: str = "firstRow") -> Table:
+        table = self.document.add_table(0, len(widths), style=styles.TABLE)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        properties = table._tbl.tblPr  # noqa: SLF001
+        look = properties.find(qn("w:tblLook"))
+        if look is not None:
+            properties.remove(look)
+        first_row = int(heads == "firstRow")
+        properties.append(
+            parse_xml(
+                f'<w:tblLook {nsdecls("w")} w:val="{"0020" if first_row else "0080"}" w:firstRow="{first_row}" '
+                f'w:lastRow="0" w:firstColumn="{1 - first_row}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+            )
+        )
+        described = OxmlElement("w:tblCaption")
+        described.set(qn("w:val"), caption)
+        properties.append(described)
+        return table
+
+
+def _row(table: Table, height: float = 0) -> _Row:
+    row = table.add_row()
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties.append(OxmlElement("w:cantSplit"))
+    if height:
+        row.height = Cm(height)
+    return row
+
+
+def _tag_row(table: Table, text: str) -> None:
+    """A row that only holds a tag, and goes away with it."""
+    _write(table.add_row().cells[0], f"{{%tr {text} %}}")
+
+
+def _write(cell: _Cell, says: str | Sequence[str]) -> None:
+    lines = [says] if isinstance(says, str) else list(says)
+    paragraph = cell.paragraphs[0]
+    for place, line in enumerate(lines):
+        if place:
+            paragraph = cell.add_paragraph()
+        paragraph.paragraph_format.space_after = Cm(0)
+        paragraph.add_run(line)
+
+
+def _write_header(paragraph: Paragraph, about: str) -> None:
+    paragraph.add_run(f"{SIMULATED}{{{{ programa }}}} · {about}")
+
+
+def _write_footer(paragraph: Paragraph) -> None:
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(Cm(TEXT_WIDTH), alignment=2)
+    paragraph.add_run("{{ documento.direccion }}\t" + _("Página") + " ")
+    _add_field(paragraph, "PAGE")
+    paragraph.add_run(" " + _("de") + " ")
+    _add_field(paragraph, "NUMPAGES")
+    paragraph.add_run().add_break()
+    paragraph.add_run(_("Huella") + " {{ documento.huella }}")
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _add_field(paragraph: Paragraph, code: str) -> None:
+    for kind in ("begin", "separate", "end"):
+        run = paragraph.add_run()
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        run._r.append(mark)  # noqa: SLF001
+        if kind == "begin":
+            told = OxmlElement("w:instrText")
+            told.set(qn("xml:space"), "preserve")
+            told.text = f" {code} "
+            paragraph.add_run()._r.append(told)  # noqa: SLF001
+        elif kind == "separate":
+            paragraph.add_run("1")
