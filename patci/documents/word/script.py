@@ -103,7 +103,7 @@ def _carried(_record: SessionRecord, row: ItemRow) -> Said:
 def _matter(_record: SessionRecord, row: ItemRow) -> Said:
     said = [_("Pasamos a este asunto.")]
     if row["presenter"]:
-        said = [_("Tiene la palabra %(who)s.") % {"who": row["presenter"]}]
+        said = [_("Tiene la palabra: %(who)s.") % {"who": row["presenter"]}]
     said.append(_("¿Alguien desea opinar?"))
     note = ""
     if row["minutes"]:

@@ -50,7 +50,7 @@ def agenda() -> Paper:
             8.2,
             [
                 "{% if punto.numero %}{{ punto.numero }}. {% endif %}{{ punto.texto }}",
-                "{% if punto.documentos %}" + _("Documentos:") + " {{ punto.documentos_en_lista }}{% endif %}",
+                _("Documentos:") + " {{ punto.documentos_en_lista }}",
             ],
         ),
         Column(_("Expone"), 4.4, "{{ punto.expone }}"),
@@ -132,10 +132,10 @@ def _called(paper: Paper) -> None:
 
 def _list(paper: Paper, one: str, rows: str, name: str, post: str, as_what: str) -> None:
     columns = [
-        Column(_("Núm."), 1.3, f"{{{{ {one}.numero }}}}"),
+        Column(_("Núm."), 1.5, f"{{{{ {one}.numero }}}}"),
         Column(_("Institución"), 4.6, f"{{{{ {one}.institucion }}}}"),
         Column(_("Nombre y cargo"), 5.0, [f"{{{{ {one}.{name} }}}}", f"{{{{ {one}.{post} }}}}"]),
         Column(_("Carácter"), 2.2, f"{{{{ {one}.{as_what} | inicial }}}}"),
-        Column(_("Firma"), TEXT_WIDTH - 13.1, ""),
+        Column(_("Firma"), TEXT_WIDTH - 13.3, ""),
     ]
     paper.table(f"{one} in {rows}", columns, _("Asistencia"), height=1.2)

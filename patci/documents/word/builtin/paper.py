@@ -1,6 +1,7 @@
 """A sheet on which a built-in template is written: paragraphs, loops, tables, header, footer."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,10 +17,10 @@ from docx.text.paragraph import Paragraph
 from patci.documents.word.builtin import styles
 from templates.i18n import gettext as _
 
-WIDTH, HEIGHT, MARGIN, NARROW = 21.59, 27.94, 2.2, 2.0
+WIDTH, HEIGHT, MARGIN = 21.59, 27.94, 2.2
 """Letter, in centimetres."""
 TEXT_WIDTH = WIDTH - 2 * MARGIN
-TWIPS = 567
+FIELD = re.compile(r"\{\{ ([\w.]+) ")
 SIMULATED = "{% if documento.simulado %}[SIMULADO] {% endif %}"
 
 
@@ -72,7 +73,7 @@ class Paper:
         for name, value, needs in rows:
             _tag_row(table, f"if {needs}")
             row = _row(table)
-            _write(row.cells[0], name)
+            _write(row.cells[0], name, bold=True)
             _write(row.cells[1], value)
             _tag_row(table, "endif")
         self.say("", styles.SMALL)
@@ -83,7 +84,7 @@ class Paper:
         heading = _row(table)
         heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
         for cell, column in zip(heading.cells, columns, strict=True):
-            _write(cell, column.heading)
+            _write(cell, column.heading, bold=True)
         _tag_row(table, f"for {loop}")
         row = _row(table, height)
         for cell, column in zip(row.cells, columns, strict=True):
@@ -142,14 +143,20 @@ def _tag_row(table: Table, text: str) -> None:
     _write(table.add_row().cells[0], f"{{%tr {text} %}}")
 
 
-def _write(cell: _Cell, says: str | Sequence[str]) -> None:
+def _write(cell: _Cell, says: str | Sequence[str], *, bold: bool = False) -> None:
+    """The lines of a cell; those behind the first one stand only where their field says something."""
     lines = [says] if isinstance(says, str) else list(says)
-    paragraph = cell.paragraphs[0]
-    for place, line in enumerate(lines):
-        if place:
-            paragraph = cell.add_paragraph()
-        paragraph.paragraph_format.space_after = Cm(0)
-        paragraph.add_run(line)
+    _write_line(cell.paragraphs[0], lines[0], bold=bold)
+    for line in lines[1:]:
+        needs = FIELD.search(line)
+        _write_line(cell.add_paragraph(), f"{{%p if {needs[1] if needs else ''} %}}")
+        _write_line(cell.add_paragraph(), line)
+        _write_line(cell.add_paragraph(), "{%p endif %}")
+
+
+def _write_line(paragraph: Paragraph, line: str, *, bold: bool = False) -> None:
+    paragraph.paragraph_format.space_after = Cm(0)
+    paragraph.add_run(line).bold = bold or None
 
 
 def _write_header(paragraph: Paragraph, about: str) -> None:

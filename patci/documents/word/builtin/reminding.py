@@ -13,8 +13,8 @@ def reminder_letter() -> Paper:
     paper.tag("if debe_algo")
     paper.say(
         _(
-            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que a su institución le faltan, en "
-            "{{ programa }}: {{ resumen }}. Se detallan a continuación."
+            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que a su institución le faltan, del "
+            "«{{ programa }}»: {{ resumen }}. Se detallan a continuación."
         )
     )
     _answers(paper)
@@ -27,7 +27,7 @@ def reminder_letter() -> Paper:
         )
     )
     paper.tag("else")
-    paper.say(_("Al {{ corte.fecha_en_letra }}, su institución no debe nada en {{ programa }}. Gracias."))
+    paper.say(_("Al {{ corte.fecha_en_letra }}, su institución no debe nada del «{{ programa }}». Gracias."))
     paper.tag("endif")
     paper.say(_("Atentamente"))
     paper.say("")

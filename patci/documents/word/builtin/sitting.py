@@ -42,7 +42,7 @@ def name_cards() -> Paper:
     section.top_margin, section.bottom_margin = Cm(1.8), Cm(2.0)
     paper.tag("if tarjetas")
     table = paper._table([(WIDTH - 2) / 2, (WIDTH - 2) / 2], _("Personificadores"), heads="none")  # noqa: SLF001
-    table._tbl.tblPr.append(parse_xml(_NO_RULES))  # noqa: SLF001
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(parse_xml(_NO_RULES))  # noqa: SLF001
     _tag_row(table, "for tarjeta in tarjetas")
     row = table.add_row()
     row.height, row.height_rule = Cm(CARD_HEIGHT), 2

@@ -1,18 +1,20 @@
 """Styles of the built-in templates: Word's own, set in one family, and one table of thin rules."""
 
+from typing import Any
+
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-FAMILY = "Calibri"
+FAMILY = "Arial"
 INK, GREY = RGBColor(0x1A, 0x1A, 0x1A), RGBColor(0x59, 0x59, 0x59)
 TABLE = "Tabla del registro"
 SMALL, SPOKEN, CARD_NAME, CARD_POST = "Letra chica", "Lo que se dice", "Tarjeta nombre", "Tarjeta cargo"
 
 _SIZES = {
-    "Normal": (11, 6, 0, False),
+    "Normal": (10.5, 6, 0, False),
     "Title": (20, 2, 0, True),
     "Subtitle": (13, 14, 0, False),
     "Heading 1": (14, 6, 16, True),
@@ -32,18 +34,18 @@ _OWN = {
 def set_styles(document: Document) -> None:
     """Set Word's own styles, and add ours."""
     for name, measures in _SIZES.items():
-        _set(document, document.styles[name], measures)
+        _set(document.styles[name], measures)
     for name, measures in _OWN.items():
         style = document.styles.add_style(name, 1)
         style.base_style = document.styles["Normal"]
-        _set(document, style, measures)
+        _set(style, measures)
     for name in ("Subtitle", SMALL, "Header", "Footer"):
         document.styles[name].font.color.rgb = GREY
     document.styles.element.append(parse_xml(_TABLE_STYLE))
     _set_language(document)
 
 
-def _set(_document: Document, style: ParagraphStyle, measures: tuple[int, int, int, bool]) -> None:
+def _set(style: ParagraphStyle, measures: tuple[float, int, int, bool]) -> None:
     size, behind, before, bold = measures
     font = style.font
     font.name, font.size, font.bold, font.italic = FAMILY, Pt(size), bold, False
@@ -52,9 +54,17 @@ def _set(_document: Document, style: ParagraphStyle, measures: tuple[int, int, i
     layout = style.paragraph_format
     layout.space_after, layout.space_before = Pt(behind), Pt(before)
     layout.line_spacing = 1.1
-    borders = style.element.pPr.find(qn("w:pBdr")) if style.element.pPr is not None else None
-    if borders is not None:
-        style.element.pPr.remove(borders)
+    for name in ("w:pBdr", "w:tabs"):
+        _take_out(style.element.pPr, name)
+    for name in ("w:spacing", "w:kern"):
+        _take_out(style.element.rPr, name)
+
+
+def _take_out(properties: Any, name: str) -> None:
+    """What Word's own styles have besides: rules below titles, letters drawn apart, tabs of another width."""
+    found = properties.find(qn(name)) if properties is not None else None
+    if found is not None:
+        properties.remove(found)
 
 
 def _one_family(style: ParagraphStyle) -> None:
@@ -78,7 +88,7 @@ _TABLE_STYLE = f"""
 <w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TablaDelRegistro">
   <w:name w:val="{TABLE}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/><w:qFormat/>
   <w:pPr><w:spacing w:before="0" w:after="0" w:line="252" w:lineRule="auto"/></w:pPr>
-  <w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>
+  <w:rPr><w:sz w:val="19"/><w:szCs w:val="19"/></w:rPr>
   <w:tblPr>
     <w:tblBorders>
       <w:top w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/>
