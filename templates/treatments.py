@@ -1,14 +1,15 @@
 """How people are named: "la Mtra. Ana Ruiz", "el Dr. Luis Paz"; nobody's gender is guessed from a name."""
 
 from enum import Enum
+from functools import lru_cache
 
 from calendars.spanish import fold
 
 _FEMININE = frozenset("mtra dra sra srta licda lcda lica inga arqta arqa profa psica cp.a ca alcaldesa".split())
 _MASCULINE = frozenset("mtro dr sr licdo lcdo ing.o arqto prof psic.o don".split())
-_WORDS = frozenset(
+_STEMS = frozenset(
     "maestr doctor licenciad ingenier arquitect profesor contador ministr magistrad consejer senador diputad "
-    "comisionad secretari subsecretari director delegad embajador ciudadan abogad señor psicolog medic "
+    "comisionad secretari subsecretari director delegad embajador ciudadan abogad senor psicolog medic "
     "coordinador".split()
 )
 """Stems of whole words whose ending tells: doctora, doctor, maestro."""
@@ -22,6 +23,7 @@ class Gender(Enum):
     UNKNOWN = ""
 
 
+@lru_cache(maxsize=1024)
 def gender_of(treatment: str) -> Gender:
     """The gender that a treatment carries: "Mtra." and "la C." tell it, "Lic." and "C." do not."""
     words = [fold(word).strip(".,;:()") for word in treatment.replace("ª", "a").split()]
@@ -63,6 +65,6 @@ def after(preposition: str, named: str) -> str:
 
 def _by_ending(word: str) -> Gender:
     stem = word[:-1] if word[-1:] in {"a", "o"} else word
-    if fold(stem) not in {fold(each) for each in _WORDS}:
+    if stem not in _STEMS:
         return Gender.UNKNOWN
     return Gender.FEMININE if word.endswith("a") else Gender.MASCULINE
