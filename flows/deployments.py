@@ -86,6 +86,13 @@ DUTIES: tuple[Duty, ...] = (
         description=_("Toma los cortes trimestrales, semestrales, anuales y los previos a cada sesión."),
     ),
     Duty(
+        flow="compile_documents",
+        cron="*/2 * * * *",
+        demonstration_cron="1-59/2 * * * *",
+        tag=_("informes"),
+        description=_("Hace los documentos que se pidieron y los que tocan tras un corte o una sesión."),
+    ),
+    Duty(
         flow="seal_log",
         cron="10 0 * * *",
         demonstration_cron="7-59/15 * * * *",

@@ -21,9 +21,13 @@ PLAIN: Final = ()
 Standards = tuple[Literal["ua-1"], ...]
 
 
-def compile_template(name: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
-    """The PDF of a template of `templates/documents/`; `at` is the instant that it is dated."""
-    return compile_source(_source(name), data, at=at)
+def compile_template(name: str, data: Mapping[str, Any], *, at: datetime, common: str | None = None) -> bytes:
+    """The PDF of a template of `templates/documents/`; `at` is the instant that it is dated.
+
+    `common` is a template that stands in front of it in the same source: the compiler opens no second file.
+    """
+    source = _source(name) if common is None else _source(common) + b"\n" + _source(name)
+    return compile_source(source, data, at=at)
 
 
 def compile_source(source: bytes, data: Mapping[str, Any], *, at: datetime) -> bytes:

@@ -1,6 +1,6 @@
 """The things that are classified, in words: what each is called, and on which page it stands."""
 
-from models import Agreement, Annex, CutOff, Evidence, Minutes, Session, Submission
+from models import Agreement, Annex, CutOff, Evidence, IssuedDocument, Minutes, Session, Submission
 from patci.usecases.keeping.classification import Thing, shows
 from patci.usecases.meetings.session_titles import session_title
 from templates.i18n import gettext as _
@@ -14,7 +14,12 @@ def path_of(thing: Thing) -> str:
         return f"/solicitudes/{thing.request_id}"
     if isinstance(thing, Annex | Minutes):
         return f"/sesiones/{thing.session_id}"
-    homes = {Session: "sesiones", Agreement: "acuerdos", CutOff: "cortes"}
+    homes = {
+        Session: "sesiones",
+        Agreement: "acuerdos",
+        CutOff: "cortes",
+        IssuedDocument: "documentos",
+    }
     return f"/{homes[type(thing)]}/{thing.id}" if type(thing) in homes else "/programa"
 
 
@@ -48,4 +53,5 @@ def kinds() -> dict[str, str]:
         "annex": _("Anexos"),
         "minutes": _("Actas"),
         "cut_off": _("Cortes"),
+        "document": _("Documentos"),
     }

@@ -47,6 +47,7 @@ GROUPS = (
         _("Registro"),
         (
             ("/programa", _("Programa")),
+            ("/documentos", _("Documentos")),
             ("/bitacora", _("Bitácora")),
             ("/clasificacion", _("Clasificación")),
             ("/intercambio", _("Intercambio")),

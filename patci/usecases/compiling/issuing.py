@@ -116,7 +116,7 @@ def content_of(db: DbSession, row: IssuedDocument, folder: Path) -> bytes:
 
 
 def editions(db: DbSession, row: IssuedDocument) -> Sequence[IssuedDocument]:
-    """All editions of what a document is, the newest first; signed copies stand beside theirs."""
+    """All editions of what a document is, the newest first; signed copies are editions of their own."""
     return db.scalars(
         select(IssuedDocument)
         .where(

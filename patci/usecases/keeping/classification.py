@@ -15,6 +15,7 @@ from models import (
     Annex,
     CutOff,
     Evidence,
+    IssuedDocument,
     Minutes,
     Programme,
     Session,
@@ -28,7 +29,7 @@ from patci.usecases.subscribing import revision
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
-Thing = Activity | Agreement | Annex | CutOff | Evidence | Minutes | Session | Submission
+Thing = Activity | Agreement | Annex | CutOff | Evidence | IssuedDocument | Minutes | Session | Submission
 TABLES: dict[str, type[Thing]] = {
     "session": Session,
     "activity": Activity,
@@ -38,6 +39,7 @@ TABLES: dict[str, type[Thing]] = {
     "annex": Annex,
     "minutes": Minutes,
     "cut_off": CutOff,
+    "document": IssuedDocument,
 }
 SEVERITY = (
     Classification.PUBLIC,
@@ -113,6 +115,8 @@ def hangs_on(thing: Thing) -> Iterator[Thing]:
         yield thing.session
         if thing.activity is not None:
             yield thing.activity
+    elif isinstance(thing, IssuedDocument):
+        yield from (one for one in (thing.session, thing.cut_off) if one is not None)
     elif isinstance(thing, Annex | Minutes):
         yield thing.session
 

@@ -13,6 +13,7 @@ from models import (
     CutOff,
     Evidence,
     FollowUp,
+    IssuedDocument,
     Minutes,
     Programme,
     Request,
@@ -52,7 +53,7 @@ def counts(db: DbSession, programme: Programme) -> dict[str, dict[Classification
 def _of(programme: Programme, table: type[Thing]) -> Select[tuple[Thing]]:
     """All things of a kind in a programme."""
     rows: Select[tuple[Thing]] = select(table)
-    if table in {Session, Activity, Agreement, CutOff}:
+    if table in {Session, Activity, Agreement, CutOff, IssuedDocument}:
         return rows.where(table.programme_id == programme.id)
     if table is Annex:
         return rows.join(Session, Session.id == Annex.session_id).where(Session.programme_id == programme.id)

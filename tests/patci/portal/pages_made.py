@@ -5,19 +5,24 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, CutOff, FollowUp, Programme, Request, Session
-from models.enums import LetterKind, Progress, RoundStatus
+from models.enums import DocumentFormat, DocumentKind, LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
+from patci.documents.recipes import BY_WANTED
 from patci.intake.reader import read_programme
 from patci.usecases.collecting import delegations, paper, question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter
+from patci.usecases.compiling import compilations, issuing
+from patci.usecases.compiling.compilations import Matter
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.keeping import cutoffs
 from patci.usecases.meetings import annexes, minutes_circulation, official_letters, sessions
 from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
+from tests import issued
 from tests.factories import make_round
+from tests.issued import pdf_saying
 from tests.world import World
 
 MAIL = (
@@ -201,3 +206,30 @@ def papers_of_a_session(application: Application, world: World, *, now: datetime
         copy = NewFile("acta.pdf", PDF)
         minutes_circulation.sign(db, held, copy, folder=folder, limits=Limits(1000, 1), now=now, actor="test")
         return letters[0].id, annex.id
+
+
+def issued_documents(application: Application, world: World, *, now: datetime) -> dict[str, object]:
+    """Two editions of a document and a compilation: their numbers, and the code of the first."""
+    folder = application.evidence_folder
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, world.programme)
+        recipes = [BY_WANTED[DocumentKind.ANNUAL_PROGRAMME, DocumentFormat.PDF]]
+        asked = compilations.ask(db, programme, Matter(), recipes, now=now, actor="test")
+        first, second = (
+            issuing.issue(
+                db,
+                issued.prepared(programme.id, source=source * 64),
+                pdf_saying(words),
+                folder=folder,
+                now=now,
+                actor="test",
+                compilation_id=asked.id,
+            )
+            for source, words in (("a", "Acuerdos cumplidos: 3"), ("b", "Acuerdos cumplidos: 4"))
+        )
+        return {
+            "document": first.id,
+            "newer_document": second.id,
+            "code": first.code,
+            "compilation": asked.id,
+        }

@@ -27,6 +27,8 @@ COPIES = {"feed_copies", "kept_events"}
 OPEN_TO_ALL = {
     "/salud",
     "/entrar",
+    "/verificar",
+    "/verificar/{code}",
     "/primer-acceso/{token}",
     "/feeds/{token}.ics",
     "/coordinacion/{token}",
@@ -114,7 +116,7 @@ def test_forms_without_the_token_are_refused(
     paths = sorted(
         path
         for path in POSTS
-        if not path.startswith(("/e/", "/t/", "/coordinacion/", "/entrar", "/primer-acceso"))
+        if not path.startswith(("/e/", "/t/", "/coordinacion/", "/entrar", "/primer-acceso", "/verificar/"))
     )
     for path in paths:
         address = re.sub(r"\{[a-z_]+\}", "1", path)

@@ -10,38 +10,20 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditEvent, IssuedDocument, Programme
-from models.enums import Classification, DocumentFormat, DocumentKind
+from models.enums import Classification
 from patci.database import Database
-from patci.documents.provenance import Provenance
-from patci.documents.recipes import BY_WANTED
 from patci.errors import NotFoundError, StorageFullError
 from patci.usecases.compiling import issuing
 from patci.usecases.compiling.preparing import Prepared
 from tests.factories import make_programme
+from tests.issued import REPORT, SUBJECT, prepared
 from tests.patci.usecases.keeping.test_stored_files import full_disk
 
-REPORT = DocumentKind.FOLLOW_UP_REPORT, DocumentFormat.PDF
 
-
-def prepared(db: DbSession, subject: str = "cut_off:2024-s1", source: str = "a" * 64) -> Prepared:
+def ready(db: DbSession, subject: str = SUBJECT) -> Prepared:
     """What a report is made of, for a new programme or the one that is there."""
     found = db.scalar(select(Programme.id))
-    return Prepared(
-        recipe=BY_WANTED[REPORT],
-        rows={},
-        provenance=Provenance(
-            kind=REPORT[0],
-            format=REPORT[1],
-            subject=subject,
-            source_sha256=source,
-            at=datetime(2024, 7, 1, tzinfo=UTC),
-            zone="America/Mexico_City",
-            base_url="https://patci.invalid",
-        ),
-        programme_id=found or make_programme(db, now=datetime(2024, 1, 1, tzinfo=UTC)).id,
-        title="Informe de seguimiento · Primer semestre",
-        file_name="informe-de-seguimiento-2024-s1.pdf",
-    )
+    return prepared(found or make_programme(db, now=datetime(2024, 1, 1, tzinfo=UTC)).id, subject=subject)
 
 
 def test_equal_bytes_are_one_document_and_others_its_next_edition(
@@ -51,7 +33,7 @@ def test_equal_bytes_are_one_document_and_others_its_next_edition(
     for number, content in enumerate((b"one", b"one", b"two", b"one")):
         with database.writing() as db:
             at = now + timedelta(days=number)
-            row = issuing.issue(db, prepared(db), content, folder=tmp_path, now=at, actor="user:1")
+            row = issuing.issue(db, ready(db), content, folder=tmp_path, now=at, actor="user:1")
             said.append((row.id, row.edition, row.issued_at))
     first, again, second, back = said
     assert first == again == back == (first[0], 1, now)
@@ -72,7 +54,7 @@ def test_editions_are_counted_for_each_subject(
 ) -> None:
     with sqlite_database.writing() as db:
         rows = [
-            issuing.issue(db, prepared(db, subject), b"x", folder=tmp_path, now=now, actor="u")
+            issuing.issue(db, ready(db, subject), b"x", folder=tmp_path, now=now, actor="u")
             for subject in ("cut_off:2024-s1", "cut_off:2024-s2", "cut_off:2024-s1/public")
         ]
         assert [row.edition for row in rows] == [1, 1, 1]
@@ -81,7 +63,7 @@ def test_editions_are_counted_for_each_subject(
 
 def test_what_was_issued_is_never_changed(database: Database, tmp_path: Path, now: datetime) -> None:
     with database.writing() as db:
-        issuing.issue(db, prepared(db), b"one", folder=tmp_path, now=now, actor="u")
+        issuing.issue(db, ready(db), b"one", folder=tmp_path, now=now, actor="u")
     for change in (update(IssuedDocument).values(sha256="0" * 64), IssuedDocument.__table__.delete()):
         with pytest.raises((IntegrityError, OperationalError), match="append-only"), database.writing() as db:
             db.execute(change)
@@ -95,7 +77,7 @@ def test_a_file_that_is_not_what_was_issued_is_not_handed_out(
     sqlite_database: Database, tmp_path: Path, now: datetime
 ) -> None:
     with sqlite_database.writing() as db:
-        row = issuing.issue(db, prepared(db), b"one", folder=tmp_path, now=now, actor="u")
+        row = issuing.issue(db, ready(db), b"one", folder=tmp_path, now=now, actor="u")
         file = next(path for path in tmp_path.rglob("*") if path.is_file() and path.read_bytes() == b"one")
         file.write_bytes(b"forged")
         with pytest.raises(NotFoundError, match="dañado"):
@@ -110,9 +92,9 @@ def test_a_full_disk_leaves_neither_row_nor_file(
 ) -> None:
     folder = tmp_path / "files"
     with sqlite_database.writing() as db:
-        ready = prepared(db)
+        report = ready(db)
     with pytest.raises(StorageFullError), sqlite_database.writing() as db, full_disk(1_000_000):
-        issuing.issue(db, ready, b"x" * 2_000_000, folder=folder, now=now, actor="u")
+        issuing.issue(db, report, b"x" * 2_000_000, folder=folder, now=now, actor="u")
     assert [path for path in folder.rglob("*") if path.is_file()] == []
     with sqlite_database.reading() as db:
         assert db.scalar(select(func.count()).select_from(IssuedDocument)) == 0
@@ -122,7 +104,7 @@ def test_a_document_of_another_programme_is_not_there(
     sqlite_database: Database, tmp_path: Path, now: datetime
 ) -> None:
     with sqlite_database.writing() as db:
-        row = issuing.issue(db, prepared(db), b"one", folder=tmp_path, now=now, actor="u")
+        row = issuing.issue(db, ready(db), b"one", folder=tmp_path, now=now, actor="u")
         assert issuing.document(db, row.programme_id, row.id) is row
         with pytest.raises(NotFoundError, match="no existe"):
             issuing.document(db, row.programme_id + 1, row.id)
@@ -130,6 +112,6 @@ def test_a_document_of_another_programme_is_not_there(
 
 def test_the_class_goes_with_the_document(sqlite_database: Database, tmp_path: Path, now: datetime) -> None:
     with sqlite_database.writing() as db:
-        reserved = replace(prepared(db), classification=Classification.RESERVED)
+        reserved = replace(ready(db), classification=Classification.RESERVED)
         row = issuing.issue(db, reserved, b"one", folder=tmp_path, now=now, actor="u")
         assert row.classification is Classification.RESERVED

@@ -1,0 +1,102 @@
+"""How states look in pictures: a fill and a shape of its own for each, nothing hangs on colour alone."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from patci.documents.pictures.svg import Svg
+
+INK, GREY, RULE, GROUND, ACCENT = "#221d1e", "#5f5658", "#c9c1c2", "#f1eceb", "#6b1d3a"
+
+
+class Fill(StrEnum):
+    """How a bar is filled."""
+
+    SOLID = "solid"
+    HATCHED = "hatched"
+    BARRED = "barred"
+    HOLLOW = "hollow"
+
+
+class Shape(StrEnum):
+    """What a mark is."""
+
+    DISC = "disc"
+    HALF = "half"
+    RING = "ring"
+    TRIANGLE = "triangle"
+    DASH = "dash"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A colour with its fill and its mark."""
+
+    colour: str
+    fill: Fill
+    shape: Shape
+
+
+LOOKS = {
+    "good": Look("#2f6b3f", Fill.SOLID, Shape.DISC),
+    "going": Look("#2d5b8a", Fill.HATCHED, Shape.HALF),
+    "waiting": Look("#5f5658", Fill.HOLLOW, Shape.RING),
+    "bad": Look("#a3271f", Fill.BARRED, Shape.TRIANGLE),
+    "gone": Look("#8b8284", Fill.HATCHED, Shape.DASH),
+}
+TONES = {
+    **dict.fromkeys(("done", "fulfilled", "accepted", "on_time", "held"), "good"),
+    **dict.fromkeys(("in_progress", "late", "returned", "convened", "dated"), "going"),
+    **dict.fromkeys(("pending", "owed", "submitted", "planned"), "waiting"),
+    **dict.fromkeys(("overdue", "never", "not_done", "failed"), "bad"),
+    **dict.fromkeys(("cancelled", "superseded", "not_ours", "excused", "postponed"), "gone"),
+}
+"""The tone of a state, whatever it is a state of."""
+
+
+def look(state: str) -> Look:
+    """How a state looks; a state that nobody named waits."""
+    return LOOKS[TONES.get(state, "waiting")]
+
+
+class Box(NamedTuple):
+    """A rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def bar(svg: Svg, state: str, box: Box) -> None:
+    """A piece of a bar."""
+    found = look(state)
+    colour = found.colour
+    match found.fill:
+        case Fill.SOLID:
+            svg.rect(*box, fill=colour)
+        case Fill.HATCHED:
+            svg.rect(*box, fill=svg.stripes(colour, angle=45, share=0.42), stroke=colour, stroke_width=0.8)
+        case Fill.BARRED:
+            svg.rect(*box, fill=svg.stripes(colour, angle=0, share=0.7), stroke=colour, stroke_width=0.8)
+        case Fill.HOLLOW:
+            svg.rect(*box, fill="#ffffff", stroke=colour, stroke_width=0.8)
+
+
+def mark(svg: Svg, state: str, x: float, y: float, radius: float = 4.5) -> None:
+    """A mark by its middle."""
+    found = look(state)
+    colour = found.colour
+    match found.shape:
+        case Shape.DISC:
+            svg.circle(x, y, radius, fill=colour)
+        case Shape.RING:
+            svg.circle(x, y, radius - 0.7, fill="#ffffff", stroke=colour, stroke_width=1.4)
+        case Shape.HALF:
+            svg.circle(x, y, radius - 0.7, fill="#ffffff", stroke=colour, stroke_width=1.4)
+            svg.rect(x - radius + 0.7, y, 2 * radius - 1.4, radius - 0.7, fill=colour)
+        case Shape.TRIANGLE:
+            wide = radius * 1.1
+            svg.polygon([(x - wide, y + wide * 0.8), (x + wide, y + wide * 0.8), (x, y - wide)], fill=colour)
+        case Shape.DASH:
+            svg.rect(x - radius, y - 1, 2 * radius, 2, fill=colour)

@@ -1,0 +1,113 @@
+"""The card of an agency: on one page what it owes, what it did, and whether it was on time."""
+
+from datetime import date
+from typing import Any
+
+from patci.documents.press import words
+from patci.documents.press.paper import press
+from patci.documents.provenance import Provenance
+from patci.documents.shape import AgreementRow, RequestRow, Snapshot, TallyRow
+from patci.errors import InvalidInputError
+from templates.environment import day as short_day
+from templates.i18n import gettext as _
+from templates.i18n import ngettext
+from templates.labels import label
+
+OWED = {"owed", "returned"}
+MOST = 9
+"""Rows of each list: the card is one page. What is beyond them is counted in a line below."""
+CLOSED = {"fulfilled", "superseded", "cancelled"}
+
+
+def write(rows: Snapshot, provenance: Provenance, *, agency: str) -> bytes:
+    """The card as a PDF.
+
+    Raises:
+        InvalidInputError: the cut-off asked that agency nothing and charged it with nothing.
+    """
+    tally = next((row for row in rows["answers"]["agency"] if row["key"] == agency), None)
+    standing = next((row for row in rows["standing"]["agency"] if row["key"] == agency), None)
+    known = tally or standing
+    if known is None:
+        raise InvalidInputError(_("En este corte esa institución no debe ni ha hecho nada: no hay tarjeta."))
+    requests = [row for row in rows["requests"] if row["agency"] == agency]
+    agreements = [row for row in rows["agreements"] if agency in row["agencies"]]
+    owed = sorted((row for row in requests if row["status"] in OWED), key=lambda row: row["due_on"])
+    open_ = [row for row in agreements if row["status"] not in CLOSED]
+    open_.sort(key=lambda row: (not row["overdue"], row["due_on"] or "9999"))
+    data = {
+        "figures": _figures(tally, agreements),
+        "lists": [
+            _list(_("Lo que debe responder"), [_request(row) for row in owed], _heads_of_requests()),
+            _list(_("Acuerdos a su cargo"), [_agreement(row) for row in open_], _heads_of_agreements()),
+        ],
+        "done_name": _("Lo que hizo"),
+        "done": _done(rows, agency, tally, agreements),
+    }
+    return press(
+        "agency_card.typ",
+        provenance,
+        programme=rows["programme"]["title"],
+        about=label("document_kind", provenance.kind),
+        heading=known["label"],
+        data=data,
+        simulated=rows["simulated"],
+    )
+
+
+def _figures(tally: TallyRow | None, agreements: list[AgreementRow]) -> list[dict[str, str]]:
+    due = tally["expected"] - tally["not_ours"] if tally else 0
+    fulfilled = sum(row["status"] == "fulfilled" for row in agreements)
+    counted = sum(row["status"] not in {"superseded", "cancelled"} for row in agreements)
+    late = (tally["overdue"] if tally else 0) + sum(row["overdue"] for row in agreements)
+    found = [
+        (words.part(tally["received"] if tally else 0, due), _("Respuestas enviadas")),
+        (words.part(tally["on_time"] if tally else 0, due), _("A tiempo")),
+        (words.part(fulfilled, counted), _("Acuerdos cumplidos")),
+        (words.marked("overdue", str(late)) if late else "0", _("Pendientes vencidos")),
+    ]
+    return [{"value": value, "name": name} for value, name in found]
+
+
+def _list(title: str, cells: list[list[str]], heads: list[str]) -> dict[str, Any]:
+    left = len(cells) - MOST
+    more = ngettext("y %(count)s más", "y %(count)s más", max(left, 0)) % {"count": left} if left > 0 else ""
+    nothing = _("Nada pendiente.") if not cells else ""
+    return {"title": title, "heads": heads, "rows": cells[:MOST], "more": more, "nothing": nothing}
+
+
+def _heads_of_requests() -> list[str]:
+    return [_("Solicitud"), _("Vence"), _("Estado")]
+
+
+def _heads_of_agreements() -> list[str]:
+    return [_("Acuerdo"), _("Vence"), _("Estado")]
+
+
+def _request(row: RequestRow) -> list[str]:
+    state = "overdue" if row["overdue"] else row["status"]
+    word = _("Vencida") if row["overdue"] else label("request_status", row["status"])
+    title = " ".join(part for part in (row["subject"], words.short(row["title"], 110)) if part)
+    return [title, short_day(date.fromisoformat(row["due_on"])), words.marked(state, word)]
+
+
+def _agreement(row: AgreementRow) -> list[str]:
+    text = words.short(f"{row['number']}  {row['text']}", 130)
+    return [text, words.when(row["period"], row["due_on"]), words.agreement_state(row)]
+
+
+def _done(
+    rows: Snapshot, agency: str, tally: TallyRow | None, agreements: list[AgreementRow]
+) -> list[dict[str, str]]:
+    activities = [row for row in rows["activities"] if agency in row["agencies"]]
+    done = sum(row["progress"] == "done" for row in activities)
+    told = [row["last"]["on"] for row in (*activities, *agreements) if row["last"] and row["last"]["on"]]
+    newest = max(told, default=None)
+    found = [
+        (_("Actividades cumplidas"), words.part(done, len(activities))),
+        (_("Respuestas aceptadas"), str(tally["accepted"] if tally else 0)),
+        (_("Devueltas para corregir"), str(tally["returned"] if tally else 0)),
+        (_("Cerradas sin respuesta"), str(tally["never"] if tally else 0)),
+        (_("Último avance informado"), short_day(date.fromisoformat(newest)) if newest else "—"),
+    ]
+    return [{"name": name, "value": value} for name, value in found]

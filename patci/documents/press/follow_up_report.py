@@ -1,0 +1,210 @@
+"""The follow-up report of a cut-off: figures, what needs attention, by objective, body and agency, lists."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from patci.documents.pictures import of_cut_off
+from patci.documents.pictures.picture import Picture
+from patci.documents.press import words
+from patci.documents.press.paper import press
+from patci.documents.provenance import Provenance
+from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, StandingRow
+from templates.i18n import gettext as _
+from templates.i18n import ngettext
+
+MOST = 900
+"""Rows of one list; what is beyond them stands in the workbook of data, and the report says so."""
+CLOSED = {"fulfilled", "superseded", "cancelled"}
+DONE = {"done", "cancelled"}
+
+
+def write(rows: Snapshot, provenance: Provenance) -> bytes:
+    """The report as a PDF."""
+    programme = rows["programme"]
+    data = {
+        "figures": _figures(rows),
+        "sections": [*_attention(rows), *_counts(rows), *_lists(rows)],
+        "empty": _("Este corte no contiene actividades, acuerdos ni respuestas: no hay nada que informar."),
+        "is_empty": not (rows["activities"] or rows["agreements"] or rows["requests"]),
+        "contents": _("Contenido"),
+    }
+    about = _("Versión pública") if rows.get("public") else _("Seguimiento del programa")
+    return press(
+        "follow_up_report.typ",
+        provenance,
+        programme=programme["title"],
+        about=about,
+        data=data,
+        simulated=rows["simulated"],
+    )
+
+
+def _figures(rows: Snapshot) -> list[dict[str, str]]:
+    received, expected = words.total(rows["answers"]["round"])
+    held, due = words.sessions_held(rows)
+    done = sum(row["progress"] == "done" for row in rows["activities"])
+    found = [
+        (words.part(done, len(rows["activities"])), _("Actividades cumplidas")),
+        (words.part(received, expected), _("Respuestas recibidas")),
+        (words.part(held, due), _("Sesiones celebradas de las debidas")),
+    ]
+    for one in rows.get("indicators", []):
+        goal = _("Acuerdos cumplidos")
+        if one["goal"] is not None:
+            goal = _("Acuerdos cumplidos (meta: %(goal)s\N{NO-BREAK SPACE}%%)") % {"goal": one["goal"]}
+        found.insert(0, (words.ratio(one), goal))
+    return [{"value": value, "name": name} for value, name in found]
+
+
+def _attention(rows: Snapshot) -> list[dict[str, Any]]:
+    agreements = [row for row in rows["agreements"] if row["overdue"]]
+    activities = [row for row in rows["activities"] if row["overdue"]]
+    silent = [row for row in rows["answers"]["agency"] if row["overdue"] or row["never"]]
+    if not (agreements or activities or silent):
+        calm = _("Nada está vencido en este corte.")
+        return [{"title": _("Lo que requiere atención"), "level": 2, "text": calm}]
+    found: list[dict[str, Any]] = [{"title": _("Lo que requiere atención"), "level": 2, "text": ""}]
+    if agreements:
+        found.append(_section(_("Acuerdos vencidos"), *_agreement_table(agreements), level=3))
+    if activities:
+        found.append(_section(_("Actividades con atraso"), *_activity_table(activities), level=3))
+    if silent:
+        silent.sort(key=lambda row: (-row["overdue"] - row["never"], row["label"].casefold()))
+        cells = [words.tally_cells(row) for row in silent]
+        found.append(_section(_("Instituciones que deben"), *_tally(_("Institución")), cells, level=3))
+    return found
+
+
+def _counts(rows: Snapshot) -> list[dict[str, Any]]:
+    names = {"objective": _("Objetivo"), "body": _("Órgano"), "agency": _("Institución"), "round": _("Ronda")}
+    found: list[dict[str, Any]] = []
+    for group, name in names.items():
+        standing, answers = rows["standing"].get(group, []), rows["answers"].get(group, [])
+        if not (standing or answers):
+            continue
+        found.append({"title": _("Por %(group)s") % {"group": name.lower()}, "level": 2, "text": ""})
+        if standing:
+            if group in {"objective", "body"}:
+                found.append(_pictured(of_cut_off.standing(rows, group)))
+            cells = [_standing(row) for row in standing]
+            found.append(_section("", *_standing_heads(name), cells))
+        if group == "agency" and answers:
+            found.append(_pictured(of_cut_off.completeness(rows)))
+        if answers:
+            found.append(
+                _section(_("Respuestas"), *_tally(name), [words.tally_cells(row) for row in answers], level=3)
+            )
+    if rows["agreements"]:
+        found.append({"title": _("Acuerdos por antigüedad"), "level": 2, "text": ""})
+        found.append(_pictured(of_cut_off.agreement_ages(rows)))
+    return found
+
+
+def _lists(rows: Snapshot) -> list[dict[str, Any]]:
+    activities = [row for row in rows["activities"] if row["progress"] not in DONE]
+    agreements = [row for row in rows["agreements"] if row["status"] not in CLOSED]
+    found = []
+    if activities:
+        found.append(_section(_("Actividades abiertas"), *_activity_table(activities), level=2))
+    if agreements:
+        found.append(_section(_("Acuerdos abiertos"), *_agreement_table(agreements), level=2))
+    return found
+
+
+def _section(
+    title: str,
+    columns: Sequence[str],
+    heads: Sequence[str],
+    cells: Sequence[Sequence[str]],
+    *,
+    level: int = 0,
+) -> dict[str, Any]:
+    """A table with its title; one that is too long says how much of it is elsewhere."""
+    left = len(cells) - MOST
+    note = ngettext(
+        "%(count)s fila más está en el libro de datos de este corte.",
+        "%(count)s filas más están en el libro de datos de este corte.",
+        max(left, 0),
+    ) % {"count": left}
+    return {
+        "title": title,
+        "level": level,
+        "text": "",
+        "columns": list(columns),
+        "heads": list(heads),
+        "rows": [list(row) for row in cells[:MOST]],
+        "note": note if left > 0 else "",
+    }
+
+
+def _pictured(picture: Picture) -> dict[str, Any]:
+    return {"title": "", "level": 0, "text": "", "picture": picture.for_print()}
+
+
+def _tally(name: str) -> tuple[list[str], list[str]]:
+    return ["l", *"rrrrrrr"], words.tally_heads(name)
+
+
+def _standing_heads(name: str) -> tuple[list[str], list[str]]:
+    heads = [
+        name,
+        _("Total"),
+        _("Cumplidas"),
+        _("En proceso"),
+        _("Pendientes"),
+        _("No cumplidas"),
+        _("Con atraso"),
+    ]
+    return ["l", *"rrrrrr"], heads
+
+
+def _standing(row: StandingRow) -> list[str]:
+    counts = (row["total"], row["done"], row["in_progress"], row["pending"], row["not_done"])
+    late = f"▲\N{NO-BREAK SPACE}{row['overdue']}" if row["overdue"] else "0"
+    return [row["label"], *(str(count) for count in counts), late]
+
+
+def _activity_table(rows: Sequence[ActivityRow]) -> tuple[list[str], list[str], list[list[str]]]:
+    heads = [
+        _("Clave"),
+        _("Actividad"),
+        _("Responsables"),
+        _("Para cuándo"),
+        _("Estado"),
+        _("Lo último que se informó"),
+    ]
+    cells = [
+        [
+            row["ref"],
+            words.short(row["title"]),
+            words.names(row["responsibles"]),
+            words.when(row["period"], row["end"]),
+            words.activity_state(row),
+            words.short(row["last"]["text"], 240) if row["last"] else "—",
+        ]
+        for row in rows
+    ]
+    return ["k", "w", "m", "m", "m", "w"], heads, cells
+
+
+def _agreement_table(rows: Sequence[AgreementRow]) -> tuple[list[str], list[str], list[list[str]]]:
+    heads = [
+        _("Número"),
+        _("Acuerdo"),
+        _("Responsables"),
+        _("Vence"),
+        _("Estado"),
+        _("Lo último que se informó"),
+    ]
+    cells = [
+        [
+            row["number"],
+            words.short(row["text"]),
+            words.names(row["responsibles"]),
+            words.when(row["period"], row["due_on"]),
+            words.agreement_state(row),
+            words.short(row["last"]["text"], 240) if row["last"] else "—",
+        ]
+        for row in rows
+    ]
+    return ["n", "w", "m", "m", "m", "w"], heads, cells

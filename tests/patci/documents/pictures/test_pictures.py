@@ -1,0 +1,111 @@
+"""Pictures: what they draw is what their table says; any text is text; no state hangs on colour alone."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patci.documents.pictures import lines_over_time, palette, stacked_bars
+from patci.documents.pictures.lines_over_time import Course, Point
+from patci.documents.pictures.picture import Part, Picture
+from patci.documents.pictures.stacked_bars import NAMES, Row
+from patci.documents.pictures.svg import Svg, lines_of
+
+PARTS = [Part("done", "Cumplidas"), Part("in_progress", "En proceso"), Part("overdue", "Con atraso")]
+COUNTS = st.fixed_dictionaries({part.state: st.integers(0, 500) for part in PARTS})
+NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=80)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def shapes(picture: Picture, tag: str) -> Iterator[ET.Element]:
+    return ET.fromstring(picture.svg).iter(f"{SVG}{tag}")  # noqa: S314  (our own drawing)
+
+
+@given(st.lists(st.tuples(NAME, COUNTS), max_size=6))
+def test_bars_are_as_long_as_their_counts(rows: list[tuple[str, dict[str, int]]]) -> None:
+    given_rows = [Row(name, counts, "x") for name, counts in rows]
+    picture = stacked_bars.draw(given_rows, PARTS, title="Avance", words="Así va.", head="Órgano")
+    assert [list(row[1:-1]) for row in picture.rows] == [
+        [counts[part.state] for part in PARTS] for _name, counts in rows
+    ]
+    bars = [
+        box
+        for box in shapes(picture, "rect")
+        if float(box.get("x", 0)) >= NAMES and box.get("height") == "13"
+    ]
+    counted = [count for _name, counts in rows for count in counts.values() if count]
+    most = max((sum(counts.values()) for _name, counts in rows), default=0) or 1
+    # What is thinner than a tenth of a pixel is written as none, and still is in the table.
+    widths = sorted(float(box.get("width", 0)) for box in bars)
+    unit = (stacked_bars.WIDTH - NAMES - stacked_bars.FIGURES - 16) / most
+    assert widths == pytest.approx(sorted(count * unit for count in counted), abs=0.051)
+
+
+@given(NAME, NAME)
+def test_any_text_is_text(name: str, title: str) -> None:
+    picture = stacked_bars.draw([Row(name, {"done": 1}, name)], PARTS, title=title, words=name, head=name)
+    root = ET.fromstring(picture.svg)  # noqa: S314  (our own drawing)
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
+        *("svg", "title", "defs", "pattern", "rect", "text", "line"),
+    }
+    assert root.get("aria-label") == f"{title}. {name}"
+
+
+def test_equal_input_draws_equal_pictures() -> None:
+    rows = [Row("GT", {"done": 1, "overdue": 2}, "1 de 3")]
+    one, other = (stacked_bars.draw(rows, PARTS, title="t", words="w", head="h").svg for _time in range(2))
+    assert one == other
+
+
+def test_each_tone_has_a_fill_and_a_mark_of_its_own() -> None:
+    grey = {(look.fill, look.shape) for look in palette.LOOKS.values()}
+    assert len(grey) == len(palette.LOOKS)
+    # Side by side in one bar, no two of these look alike without colour.
+    fills = [palette.look(state).fill for state in ("done", "in_progress", "pending", "overdue")]
+    assert len(set(fills)) == len(fills)
+
+
+@given(st.text(max_size=200), st.floats(20, 400), st.integers(1, 4))
+def test_lines_fit(text: str, width: float, most: int) -> None:
+    lines = lines_of(text, width=width, size=10, most=most)
+    assert 1 <= len(lines) <= most
+    assert max(map(len, lines)) <= max(4, int(width / 5.3))
+
+
+VALUES = st.none() | st.floats(-1e6, 1e6, allow_nan=False)
+
+
+@given(st.lists(VALUES, min_size=1, max_size=8), VALUES, VALUES)
+def test_a_course_says_each_value_and_each_gap(
+    values: list[float | None], target: float | None, forecast: float | None
+) -> None:
+    points = [Point(date(2024, 1 + place, 1), value) for place, value in enumerate(values)]
+    course = Course(points, unit="%", target=target, target_on=date(2025, 1, 1), forecast=forecast)
+    picture = lines_over_time.draw(course, title="Acuerdos cumplidos")
+    assert [row[1] for row in picture.rows] == [
+        "sin dato" if value is None else lines_over_time.said(value, "%") for value in values
+    ]
+    known = [value for value in values if value is not None]
+    is_ahead = forecast is not None and bool(known)
+    assert len(list(shapes(picture, "circle"))) == len(known) + is_ahead
+    for circle in shapes(picture, "circle"):
+        assert -1 <= float(circle.get("cy", 0)) <= lines_over_time.HEIGHT + 1
+    if not known:
+        assert picture.words == "Todavía no hay ningún valor."
+
+
+def test_nothing_is_drawn_across_what_nobody_measured() -> None:
+    days = [date(2024, month, 1) for month in range(1, 6)]
+    points = [Point(day, value) for day, value in zip(days, (1, 2, None, 4, 5), strict=True)]
+    picture = lines_over_time.draw(Course(points), title="t")
+    assert len(list(shapes(picture, "polyline"))) == 2
+
+
+def test_numbers_have_a_digit_behind_the_point_at_most() -> None:
+    svg = Svg(10, 10)
+    svg.line(1 / 3, 0, 2.0, 10, stroke="#000")
+    assert re.findall(r'[xy]\d="([^"]+)"', svg.finish("t", "w")) == ["0.3", "0", "2", "10"]
