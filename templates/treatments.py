@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from calendars.spanish import fold
 
-_FEMININE = frozenset("mtra dra sra srta licda lcda lica inga arqta arqa profa psica cp.a ca alcaldesa".split())
+_FEMININE = frozenset(
+    "mtra dra sra srta licda lcda lica inga arqta arqa profa psica cp.a ca alcaldesa".split()
+)
 _MASCULINE = frozenset("mtro dr sr licdo lcdo ing.o arqto prof psic.o don".split())
 _STEMS = frozenset(
     "maestr doctor licenciad ingenier arquitect profesor contador ministr magistrad consejer senador diputad "

@@ -67,7 +67,9 @@ class Checker:
     def _loop(self, node: nodes.For, scope: Scope, loops: int, depth: int) -> None:
         rows = self._kind(node.iter, scope)
         if not isinstance(rows, Rows):
-            raise self._refused(_("«%(name)s» no es una lista: no se puede recorrer") % _named(node.iter), node)
+            raise self._refused(
+                _("«%(name)s» no es una lista: no se puede recorrer") % _named(node.iter), node
+            )
         if loops >= MOST_DEPTH:
             raise self._refused(_("Hay demasiadas listas dentro de listas"), node)
         if node.recursive or not isinstance(node.target, nodes.Name):
@@ -97,7 +99,9 @@ class Checker:
         return self._field(_written(node), found, scope, node)
 
     def _one_row(self, node: nodes.Getitem, scope: Scope) -> Node:
-        raise self._refused(_("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node), node)
+        raise self._refused(
+            _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node), node
+        )
 
     def _filtered(self, node: nodes.Filter, scope: Scope) -> Node:
         if node.name not in FILTERS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
@@ -120,9 +124,7 @@ class Checker:
 
     def _not_list(self, kind: Node, node: nodes.Expr) -> None:
         if isinstance(kind, Rows):
-            raise self._refused(
-                _("«%(name)s» es una lista: recórrala con {%% for %%}") % _named(node), node
-            )
+            raise self._refused(_("«%(name)s» es una lista: recórrala con {%% for %%}") % _named(node), node)
 
     def _field(self, name: str, found: Node | None, scope: Scope, node: nodes.Node) -> Node:
         if found is not None:

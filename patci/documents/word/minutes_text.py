@@ -85,4 +85,3 @@ def _signature_line(line: str, row: PresentRow | None) -> dict[str, Any]:
         "nombre": who.strip() if colon else line.strip(),
         "cargo": "",
     }
-

@@ -56,7 +56,9 @@ def check_package(content: bytes) -> None:
     types = parts.get("[Content_Types].xml", b"").decode("utf-8", "replace")
     names = " ".join(parts)
     if MACROS.search(types) or MACROS.search(names):
-        raise TemplateRefusedError(_("La plantilla tiene macros: guárdela como documento de Word (.docx) sin ellas."))
+        raise TemplateRefusedError(
+            _("La plantilla tiene macros: guárdela como documento de Word (.docx) sin ellas.")
+        )
     if TEMPLATE in types:
         raise TemplateRefusedError(_("Es una plantilla .dotx: guárdela como documento de Word (.docx)."))
     if DOCUMENT not in types or "word/document.xml" not in parts:
@@ -73,7 +75,8 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     """
     if len(content) > LARGEST:
         raise TemplateRefusedError(
-            _("La plantilla pesa más de %(size)s MB: quite imágenes o redúzcalas.") % {"size": LARGEST // 1_000_000}
+            _("La plantilla pesa más de %(size)s MB: quite imágenes o redúzcalas.")
+            % {"size": LARGEST // 1_000_000}
         )
     if content.startswith(OLE):
         raise TemplateRefusedError(
@@ -90,7 +93,9 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 def not_word() -> str:
     """What is said of a file that Word would not open."""
-    return _("El archivo no es un documento de Word (.docx), o está dañado: ábralo en Word y guárdelo otra vez.")
+    return _(
+        "El archivo no es un documento de Word (.docx), o está dañado: ábralo en Word y guárdelo otra vez."
+    )
 
 
 def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
@@ -140,17 +145,21 @@ def _relationships(tree: etree._Element) -> Iterator[Related]:
 
 def _check_related(related: Related) -> None:
     if RUNS.search(related.kind):
-        raise TemplateRefusedError(_("La plantilla lleva un objeto incrustado: cámbielo por una imagen o por texto."))
+        raise TemplateRefusedError(
+            _("La plantilla lleva un objeto incrustado: cámbielo por una imagen o por texto.")
+        )
     if INCLUDES.search(related.kind):
         raise TemplateRefusedError(
-            _("La plantilla incluye otro archivo («%(name)s»): copie su contenido dentro.") % {"name": _short(related)}
+            _("La plantilla incluye otro archivo («%(name)s»): copie su contenido dentro.")
+            % {"name": _short(related)}
         )
     if not related.is_outside:
         return
     if related.kind.endswith("/hyperlink") and _is_link(related.target):
         return
     raise TemplateRefusedError(
-        _("La plantilla trae algo de fuera («%(name)s»): péguelo dentro del documento.") % {"name": _short(related)}
+        _("La plantilla trae algo de fuera («%(name)s»): péguelo dentro del documento.")
+        % {"name": _short(related)}
     )
 
 

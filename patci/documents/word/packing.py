@@ -24,9 +24,9 @@ def set_properties(document: Document, provenance: Provenance, *, title: str, au
     found.identifier = provenance.source_sha256
     found.comments, found.keywords, found.category = provenance.address[:LONGEST_PROPERTY], "", ""
     found.created = found.modified = at
-    printed = found._element.find("{*}lastPrinted")  # noqa: SLF001  (there is no other way to take it out)
+    printed = found._element.find("{*}lastPrinted")
     if printed is not None:
-        found._element.remove(printed)  # noqa: SLF001
+        found._element.remove(printed)
 
 
 def packed(document: Document) -> bytes:
@@ -42,7 +42,11 @@ def repacked(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(kept, "w") as out:
         for name in sorted(package.namelist(), key=lambda name: (name != FIRST, name)):
             entry = zipfile.ZipInfo(name, NO_TIME)
-            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o600 << 16, 3
+            entry.compress_type, entry.external_attr, entry.create_system = (
+                zipfile.ZIP_DEFLATED,
+                0o600 << 16,
+                3,
+            )
             out.writestr(entry, package.read(name), compresslevel=6)
     return kept.getvalue()
 

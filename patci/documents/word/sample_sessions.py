@@ -71,7 +71,9 @@ def written_record() -> SessionRecord:
 def failed_record() -> SessionRecord:
     """A session for which too few came."""
     record = full_record()
-    record["session"].update({"status": "failed", "ended_at": None, "failed_because": "Llegaron dos de cinco."})
+    record["session"].update(
+        {"status": "failed", "ended_at": None, "failed_because": "Llegaron dos de cinco."}
+    )
     record["quorum"][0]["is_met"] = False
     record["agreements"] = []
     for item in record["agenda"]:

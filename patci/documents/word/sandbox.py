@@ -90,11 +90,15 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Nothing of a value but its fields, and what a loop says of itself."""
-        return not attr.startswith("_") and not callable(value) and super().is_safe_attribute(obj, attr, value)
+        return (
+            not attr.startswith("_") and not callable(value) and super().is_safe_attribute(obj, attr, value)
+        )
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field; what a dictionary can do besides is out of reach."""
-        return obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        return (
+            obj[attribute] if isinstance(obj, dict) and attribute in obj else super().getattr(obj, attribute)
+        )
 
     def call(__self, *_args: Any, **_kwargs: Any) -> Any:  # noqa: N805  (the library's way)
         """Nothing is called.
@@ -138,10 +142,14 @@ def broken(error: TemplateSyntaxError, lines: list[str]) -> str:
 _REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
     (
         "Unexpected end of template",
-        lambda: _("Una marca no está cerrada: a cada {%% for %%} o {%% if %%} le toca su {%% endfor %%} o {%% endif %%}."),
+        lambda: _(
+            "Una marca no está cerrada: a cada {%% for %%} o {%% if %%} le toca su {%% endfor %%} o {%% endif %%}."
+        ),
     ),
     (
         "unknown tag",
-        lambda: _("Una orden no existe o cierra lo que nadie abrió, en «%(place)s»: aquí hay for, if y su cierre."),
+        lambda: _(
+            "Una orden no existe o cierra lo que nadie abrió, en «%(place)s»: aquí hay for, if y su cierre."
+        ),
     ),
 )

@@ -94,6 +94,10 @@ SINGULAR = {
 }
 
 
+MOST_ROWS = 20
+"""Rows of a list that are looked through for an example."""
+
+
 def values(fields: Mapping[str, Node], tree: Mapping[str, Any]) -> dict[str, str]:
     """An example of each field by its path: of a list its first row, and of the list how many it has."""
     return dict(_values(fields, tree, ""))
@@ -110,11 +114,20 @@ def _values(fields: Mapping[str, Node], tree: Mapping[str, Any], before: str) ->
         else:
             rows: Sequence[Any] = value or []
             yield full, str(len(rows))
-            first = rows[0] if rows else None
-            if isinstance(node.each, Text):
-                yield row_name(full), _shown(first)
-            else:
-                yield from _values(node.each.fields, first or {}, row_name(full))
+            yield from _values_of_rows(node.each, rows, row_name(full))
+
+
+def _values_of_rows(each: Text | Group, rows: Sequence[Any], row: str) -> Iterator[tuple[str, str]]:
+    """Of every field the first row that says something there."""
+    if isinstance(each, Text):
+        yield row, _shown(rows[0] if rows else None)
+        return
+    said: dict[str, str] = {}
+    for one in rows[:MOST_ROWS] or [{}]:
+        for name, value in _values(each.fields, one, row):
+            if not said.get(name) or said[name] == "0":
+                said[name] = value
+    yield from said.items()
 
 
 def _shown(value: object) -> str:

@@ -107,7 +107,9 @@ def _matter(_record: SessionRecord, row: ItemRow) -> Said:
     said.append(_("¿Alguien desea opinar?"))
     note = ""
     if row["minutes"]:
-        text = ngettext("Tiempo previsto: %(count)s minuto.", "Tiempo previsto: %(count)s minutos.", row["minutes"])
+        text = ngettext(
+            "Tiempo previsto: %(count)s minuto.", "Tiempo previsto: %(count)s minutos.", row["minutes"]
+        )
         note = text % {"count": row["minutes"]}
     return [*said, *_vote()], True, note
 
@@ -134,7 +136,5 @@ def _without_a(said: str) -> str:
     return said.removeprefix("a ")
 
 
-def _step(
-    hour: str, point: str, said: list[str], *, votes: bool = False, note: str = ""
-) -> dict[str, Any]:
+def _step(hour: str, point: str, said: list[str], *, votes: bool = False, note: str = "") -> dict[str, Any]:
     return {"hora": hour, "punto": point, "decir": said, "votar": votes, "nota": note}

@@ -176,7 +176,9 @@ def _agreed(row: AgreedRow) -> dict[str, Any]:
 def _responsible_names(row: AgreedRow) -> Sequence[str]:
     rows = row["responsibles"]
     leads = _("%(name)s (coordina)")
-    return [leads % {"name": one["label"]} if one["leads"] and len(rows) > 1 else one["label"] for one in rows]
+    return [
+        leads % {"name": one["label"]} if one["leads"] and len(rows) > 1 else one["label"] for one in rows
+    ]
 
 
 def _minutes(record: SessionRecord) -> dict[str, Any]:

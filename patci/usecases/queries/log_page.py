@@ -73,7 +73,7 @@ def lines(db: DbSession, rows: Iterable[tuple[AuditEvent, AuditDetail | None]]) 
     """Events with the names of those who acted."""
     found = list(rows)
     actors = {event.actor for event, _detail in found}
-    names = _names(db, actors)
+    names = names_of(db, actors)
     return [Line(event, detail, names.get(event.actor) or log_actor(event.actor)) for event, detail in found]
 
 
@@ -129,7 +129,7 @@ def _midnight(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(0), ZoneInfo(zone))
 
 
-def _names(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
+def names_of(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
     """Who stands behind "user:3", "agency:12" and "link:7"; three queries, whatever the number of events."""
     numbers: dict[str, set[int]] = {"user": set(), "agency": set(), "link": set()}
     for actor in actors:

@@ -103,6 +103,12 @@ PAGES = {
     "/documentos": "/documentos?tipo=follow_up_report",
     "/documentos/hacer": "/documentos/hacer?sesion={held}",
     "/documentos/automaticos": "/documentos/automaticos?organo={body_ref}",
+    "/documentos/plantillas": "/documentos/plantillas",
+    "/documentos/plantillas/{kind}": "/documentos/plantillas/minutes?organo={body_ref}",
+    "/documentos/plantillas/{kind}/fabrica.docx": "/documentos/plantillas/minutes/fabrica.docx",
+    "/documentos/plantillas/{kind}/versiones/{template_id}": (
+        "/documentos/plantillas/minutes/versiones/{template}"
+    ),
     "/documentos/compilaciones/{compilation_id}": "/documentos/compilaciones/{compilation}",
     "/documentos/{document_id}": "/documentos/{document}",
     "/documentos/{document_id}/archivo": "/documentos/{document}/archivo",

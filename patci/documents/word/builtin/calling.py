@@ -55,7 +55,9 @@ def agenda() -> Paper:
         ),
         Column(_("Expone"), 4.4, "{{ punto.expone }}"),
         Column(
-            _("Tiempo"), TEXT_WIDTH - 14.2, "{% if punto.minutos %}{{ punto.minutos }} " + _("min") + "{% endif %}"
+            _("Tiempo"),
+            TEXT_WIDTH - 14.2,
+            "{% if punto.minutos %}{{ punto.minutos }} " + _("min") + "{% endif %}",
         ),
     ]
     paper.table("punto in orden", columns, _("Orden del día"))
@@ -92,7 +94,11 @@ def when_and_where(paper: Paper) -> None:
         [
             (_("Órgano"), "{{ organo.nombre }}", "organo.nombre"),
             (_("Fecha"), "{{ sesion.fecha }}", "sesion.fecha"),
-            (_("Hora"), "{{ sesion.hora }}{% if sesion.hora_fin %} – {{ sesion.hora_fin }}{% endif %}", "sesion.hora"),
+            (
+                _("Hora"),
+                "{{ sesion.hora }}{% if sesion.hora_fin %} – {{ sesion.hora_fin }}{% endif %}",
+                "sesion.hora",
+            ),
             (_("Modalidad"), "{{ sesion.modalidad }}", "sesion.modalidad"),
             (_("Lugar"), "{{ sesion.lugar }}", "sesion.lugar"),
             (_("Enlace"), "{{ sesion.enlace }}", "sesion.enlace"),
@@ -108,7 +114,9 @@ def closing(paper: Paper) -> None:
     paper.say("______________________________")
     paper.tag("if secretaria.hay")
     paper.say("{{ secretaria.completo }}", bold=True)
-    paper.say("{% if secretaria.cargo %}{{ secretaria.cargo }}, {% endif %}{{ secretaria.institucion }}", SMALL)
+    paper.say(
+        "{% if secretaria.cargo %}{{ secretaria.cargo }}, {% endif %}{{ secretaria.institucion }}", SMALL
+    )
     paper.tag("else")
     paper.say("{{ emisor }}", bold=True)
     paper.tag("endif")

@@ -82,7 +82,7 @@ class Paper:
         """A table with its heading row on every page, and a row for each of a list; no row is split."""
         table = self._table([column.width for column in columns], caption)
         heading = _row(table)
-        heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+        heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, column in zip(heading.cells, columns, strict=True):
             _write(cell, column.heading, bold=True)
         _tag_row(table, f"for {loop}")
@@ -112,7 +112,7 @@ class Paper:
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
-        properties = table._tbl.tblPr  # noqa: SLF001
+        properties = table._tbl.tblPr
         look = properties.find(qn("w:tblLook"))
         if look is not None:
             properties.remove(look)
@@ -131,7 +131,7 @@ class Paper:
 
 def _row(table: Table, height: float = 0) -> _Row:
     row = table.add_row()
-    properties = row._tr.get_or_add_trPr()  # noqa: SLF001
+    properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if height:
         row.height = Cm(height)
@@ -180,11 +180,11 @@ def _add_field(paragraph: Paragraph, code: str) -> None:
         run = paragraph.add_run()
         mark = OxmlElement("w:fldChar")
         mark.set(qn("w:fldCharType"), kind)
-        run._r.append(mark)  # noqa: SLF001
+        run._r.append(mark)
         if kind == "begin":
             told = OxmlElement("w:instrText")
             told.set(qn("xml:space"), "preserve")
             told.text = f" {code} "
-            paragraph.add_run()._r.append(told)  # noqa: SLF001
+            paragraph.add_run()._r.append(told)
         elif kind == "separate":
             paragraph.add_run("1")

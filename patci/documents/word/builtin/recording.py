@@ -96,7 +96,9 @@ def _attendance(paper: Paper) -> None:
         ),
         Column(_("Carácter"), 2.4, "{{ asistente.como | inicial }}"),
         Column(
-            _("Hora"), 2.2, "{{ asistente.llegada }}{% if asistente.salida %} – {{ asistente.salida }}{% endif %}"
+            _("Hora"),
+            2.2,
+            "{{ asistente.llegada }}{% if asistente.salida %} – {{ asistente.salida }}{% endif %}",
         ),
     ]
     paper.table("asistente in asistentes", columns, _("Asistencia"))

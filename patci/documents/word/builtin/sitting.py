@@ -41,12 +41,12 @@ def name_cards() -> Paper:
     section.left_margin = section.right_margin = Cm(1)
     section.top_margin, section.bottom_margin = Cm(1.8), Cm(2.0)
     paper.tag("if tarjetas")
-    table = paper._table([(WIDTH - 2) / 2, (WIDTH - 2) / 2], _("Personificadores"), heads="none")  # noqa: SLF001
-    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(parse_xml(_NO_RULES))  # noqa: SLF001
+    table = paper._table([(WIDTH - 2) / 2, (WIDTH - 2) / 2], _("Personificadores"), heads="none")
+    table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(parse_xml(_NO_RULES))
     _tag_row(table, "for tarjeta in tarjetas")
     row = table.add_row()
     row.height, row.height_rule = Cm(CARD_HEIGHT), 2
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     # The tops of both texts meet at the fold.
     _write_card(row.cells[0], "tbRl", fold="right")
     _write_card(row.cells[1], "btLr", fold="left")
@@ -59,7 +59,7 @@ def name_cards() -> Paper:
 
 
 def _write_card(cell: _Cell, direction: str, *, fold: str) -> None:
-    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    properties = cell._tc.get_or_add_tcPr()
     properties.append(
         parse_xml(
             f'<w:tcBorders {nsdecls("w")}><w:{fold} w:val="dashed" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tcBorders>'
