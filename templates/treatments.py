@@ -5,10 +5,8 @@ from functools import lru_cache
 
 from calendars.spanish import fold
 
-_FEMININE = frozenset(
-    "mtra dra sra srta licda lcda lica inga arqta arqa profa psica cp.a ca alcaldesa".split()
-)
-_MASCULINE = frozenset("mtro dr sr licdo lcdo ing.o arqto prof psic.o don".split())
+_FEMININE = frozenset("mtra dra sra srta licda lcda lica inga arqta arqa profa psica alcaldesa".split())
+_MASCULINE = frozenset("mtro dr sr licdo lcdo arqto prof don".split())
 _STEMS = frozenset(
     "maestr doctor licenciad ingenier arquitect profesor contador ministr magistrad consejer senador diputad "
     "comisionad secretari subsecretari director delegad embajador ciudadan abogad senor psicolog medic "

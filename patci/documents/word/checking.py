@@ -78,7 +78,7 @@ class Checker:
         for child in (*([node.test] if node.test else []), *node.body, *node.else_):
             self._walk(child, inner, loops + 1, depth + 1)
 
-    def _kind(self, node: nodes.Expr, scope: Scope) -> Node:
+    def _kind(self, node: nodes.Node, scope: Scope) -> Node:
         """What an expression is, where it may stand at all."""
         if isinstance(node, nodes.Name):
             return self._field(node.name, scope.get(node.name), scope, node)
@@ -87,7 +87,8 @@ class Checker:
         if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
             if isinstance(node.arg.value, str):
                 return self._within(node, node.arg.value, scope)
-            return self._one_row(node, scope)
+            said = _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node)
+            raise self._refused(said, node)
         if isinstance(node, nodes.Filter):
             return self._filtered(node, scope)
         self._walk(node, scope, 0, 1)
@@ -97,11 +98,6 @@ class Checker:
         whole = self._kind(node.node, scope)
         found = whole.fields.get(name) if isinstance(whole, Group) else None
         return self._field(_written(node), found, scope, node)
-
-    def _one_row(self, node: nodes.Getitem, scope: Scope) -> Node:
-        raise self._refused(
-            _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node), node
-        )
 
     def _filtered(self, node: nodes.Filter, scope: Scope) -> Node:
         if node.name not in FILTERS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
@@ -118,11 +114,11 @@ class Checker:
                 self._not_list(kind, node.node)
         return Text("")
 
-    def _not_group(self, kind: Node, node: nodes.Expr) -> None:
+    def _not_group(self, kind: Node, node: nodes.Node) -> None:
         if isinstance(kind, Group):
             raise self._refused(_("«%(name)s» reúne varios datos: nombre uno") % _named(node), node)
 
-    def _not_list(self, kind: Node, node: nodes.Expr) -> None:
+    def _not_list(self, kind: Node, node: nodes.Node) -> None:
         if isinstance(kind, Rows):
             raise self._refused(_("«%(name)s» es una lista: recórrala con {%% for %%}") % _named(node), node)
 
@@ -165,7 +161,7 @@ def where(lines: list[str], number: int) -> str:
     return f"{words[:80]}…" if len(words) > 80 else words
 
 
-def _written(node: nodes.Expr) -> str:
+def _written(node: nodes.Node) -> str:
     """An expression as the template has it, as far as it is a name."""
     if isinstance(node, nodes.Name):
         return node.name
@@ -178,5 +174,5 @@ def _written(node: nodes.Expr) -> str:
     return "…"
 
 
-def _named(node: nodes.Expr) -> dict[str, str]:
+def _named(node: nodes.Node) -> dict[str, str]:
     return {"name": _written(node)}

@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import Environment
 from jinja2.exceptions import TemplateError
 from lxml import etree
@@ -59,7 +59,7 @@ def fill(
     """The filled document; equal input gives equal bytes.
 
     Raises:
-        TemplateRefusedError: a tag is broken or unknown, or the document does not end or does not hold together.
+        TemplateRefusedError: a tag is broken or unknown, or the document does not end or hold together.
     """
     title, author = str(tree["documento"]["titulo"]), str(tree["emisor"])
     try:

@@ -1,4 +1,4 @@
-"""The text of minutes as it was written in the portal: titles, points, lines, and the lines for signatures."""
+"""The text of minutes as it was written in the portal: titles, points, lines, and who signs."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The bytes of a filled document: parts in one order, no clock in them, and its properties dated by its facts."""
+"""The bytes of a filled document: parts in one order, no clock in them, properties dated by its facts."""
 
 import io
 import zipfile

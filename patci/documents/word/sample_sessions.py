@@ -1,11 +1,16 @@
 """Records of sessions on which a template is tried: full, written, failed, and one that knows nothing."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 from patci.documents.session_shape import (
     AgreedRow,
     ItemRow,
     MemberRow,
     PersonRow,
     PresentRow,
+    QuorumRow,
     SessionRecord,
     VoteRow,
 )
@@ -13,26 +18,26 @@ from patci.documents.session_shape import (
 AT, LATER = "2024-05-07T10:30:00-06:00", "2024-05-07T12:00:00-06:00"
 MARKS = "«{{ 7*7 }}» & <b>{% raw %}</b>"
 """What a title may hold: it is printed as it is."""
+FILE = Path(__file__).with_name("samples.json")
+FACTS: dict[str, Any] = {
+    "title": "Trigésima Cuarta Sesión Ordinaria",
+    "number": 34,
+    "status": "held",
+    "day": "2024-05-07",
+    "starts_at": AT,
+    "ends_at": LATER,
+    "began_at": AT,
+    "ended_at": LATER,
+    "modality": "hybrid",
+    "venue": f"Sala 1 {MARKS}",
+    "video_link": "https://example.org/sala",
+}
 
 
 def full_record(members: int = 3) -> SessionRecord:
     """A session of which everything is known."""
     record = empty_record()
-    record["session"].update(
-        {
-            "title": "Trigésima Cuarta Sesión Ordinaria",
-            "number": 34,
-            "status": "held",
-            "day": "2024-05-07",
-            "starts_at": AT,
-            "ends_at": LATER,
-            "began_at": AT,
-            "ended_at": LATER,
-            "modality": "hybrid",
-            "venue": f"Sala 1 {MARKS}",
-            "video_link": "https://example.org/sala",
-        }
-    )
+    record["session"].update(FACTS)  # type: ignore[typeddict-item]
     rows = [_member(number) for number in range(1, members + 1)]
     record["members"] = rows
     record["chair"], record["secretary"] = rows[0], rows[min(1, members - 1)]
@@ -40,20 +45,22 @@ def full_record(members: int = 3) -> SessionRecord:
     record["absent"] = ["INM", "SEP"]
     record["agenda"] = _agenda(rows)
     record["papers"] = record["agenda"][3]["papers"]
-    record["quorum"] = [
-        {
-            "call": 1,
-            "present": members,
-            "members": members + 2,
-            "needed": 2,
-            "is_met": True,
-            "citation": "art. 5",
-            "counted_at": AT,
-            "sentence": "Hay quórum.",
-        }
-    ]
+    record["quorum"] = [_count(members)]
     record["agreements"] = [_agreed(number) for number in range(1, members + 1)]
     return record
+
+
+def _count(members: int) -> QuorumRow:
+    return {
+        "call": 1,
+        "present": members,
+        "members": members + 2,
+        "needed": 2,
+        "is_met": True,
+        "citation": "art. 5",
+        "counted_at": AT,
+        "sentence": "Hay quórum.",
+    }
 
 
 def written_record() -> SessionRecord:
@@ -83,49 +90,13 @@ def failed_record() -> SessionRecord:
 
 def empty_record() -> SessionRecord:
     """A session of which the record knows no more than that there will be one."""
-    return {
-        "version": 1,
-        "programme": "Programa de ejemplo",
-        "issuer": "Secretaría Técnica",
-        "session": {
-            "ref": "SC-O34",
-            "title": "Sesión Ordinaria",
-            "kind": "ordinary",
-            "number": None,
-            "status": "planned",
-            "day": None,
-            "end_day": None,
-            "starts_at": None,
-            "ends_at": None,
-            "began_at": None,
-            "ended_at": None,
-            "zone": "America/Mexico_City",
-            "modality": None,
-            "venue": None,
-            "video_link": None,
-            "call": 1,
-            "classification": "internal",
-            "failed_because": None,
-        },
-        "body": {
-            "ref": "SC",
-            "name": "Subcomisión Consultiva",
-            "short_name": "Subcomisión",
-            "kind": "subcommission",
-            "legal_basis": None,
-        },
-        "chair": None,
-        "secretary": None,
-        "members": [],
-        "agenda": [],
-        "papers": [],
-        "attendance": [],
-        "absent": [],
-        "quorum": [],
-        "agreements": [],
-        "minutes": None,
-        "simulated": False,
-    }
+    found: SessionRecord = sample("empty_session")
+    return found
+
+
+def sample(name: str) -> Any:
+    """A made-up record of `samples.json`, anew for whoever changes it."""
+    return json.loads(FILE.read_text(encoding="utf-8"))[name]
 
 
 def _person(number: int) -> PersonRow:

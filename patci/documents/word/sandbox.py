@@ -109,7 +109,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
         raise TemplateRefusedError(_("La plantilla usa una orden que aquí no existe."))
 
     @staticmethod
-    def concat(pieces: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(pieces: Iterable[str]) -> str:
         """The pieces as one text, as long as it stays one that Word can open.
 
         Raises:
@@ -143,7 +143,8 @@ _REASONS: tuple[tuple[str, Callable[[], str]], ...] = (
     (
         "Unexpected end of template",
         lambda: _(
-            "Una marca no está cerrada: a cada {%% for %%} o {%% if %%} le toca su {%% endfor %%} o {%% endif %%}."
+            "Una marca no está cerrada: a cada {%% for %%} o {%% if %%} le toca su {%% endfor %%} "
+            "o {%% endif %%}."
         ),
     ),
     (

@@ -1,4 +1,4 @@
-"""`python -m patci.documents.word.trial KIND LANGUAGE`: fills a template from standard input with the samples.
+"""`python -m patci.documents.word.trial KIND LANGUAGE`: fills a template that comes in with the samples.
 
 Ends with 3 and one sentence where it is refused; a template that takes too much memory ends otherwise.
 """

@@ -11,7 +11,8 @@ def convocation() -> Paper:
     paper.title(_("Convocatoria"), "{{ sesion.con_articulo | inicial }}")
     paper.say(
         _(
-            "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento }}, se{% else %}Se{% endif %} convoca a "
+            "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento }}, se{% else %}Se{% endif %} "
+            "convoca a "
             "{{ sesion.con_articulo }}{% if sesion.cuando_en_letra %}, que tendrá lugar "
             "{% if not sesion.hora_en_letra %}el {% endif %}{{ sesion.cuando_en_letra }}{% endif %}"
             "{% if sesion.convocatoria %}, en {{ sesion.convocatoria }}{% endif %}, conforme a lo siguiente."
@@ -57,7 +58,7 @@ def agenda() -> Paper:
         Column(
             _("Tiempo"),
             TEXT_WIDTH - 14.2,
-            "{% if punto.minutos %}{{ punto.minutos }} " + _("min") + "{% endif %}",
+            _("{% if punto.minutos %}{{ punto.minutos }} min{% endif %}"),
         ),
     ]
     paper.table("punto in orden", columns, _("Orden del día"))
@@ -73,7 +74,7 @@ def attendance_list() -> Paper:
     paper.title(_("Lista de asistencia"), "{{ sesion.con_articulo | inicial }}")
     when_and_where(paper)
     paper.tag("if asistentes")
-    _list(paper, "asistente", "asistentes", "completo", "cargo", "como")
+    _list(paper, "asistente", "completo", "cargo", "como")
     paper.tag("if ausentes")
     paper.say(_("No asistieron: {{ ausentes_en_lista }}."))
     paper.tag("endif")
@@ -81,7 +82,7 @@ def attendance_list() -> Paper:
     paper.say("{{ conteo.frase }}")
     paper.tag("endfor")
     paper.tag("elif integrantes")
-    _list(paper, "integrante", "integrantes", "asiste", "asiste_cargo", "asiste_como")
+    _list(paper, "integrante", "asiste", "asiste_cargo", "asiste_como")
     paper.tag("else")
     paper.say(_("El registro no dice quiénes integran el órgano ni quiénes estuvieron."))
     paper.tag("endif")
@@ -138,7 +139,7 @@ def _called(paper: Paper) -> None:
     paper.tag("endif")
 
 
-def _list(paper: Paper, one: str, rows: str, name: str, post: str, as_what: str) -> None:
+def _list(paper: Paper, one: str, name: str, post: str, as_what: str) -> None:
     columns = [
         Column(_("Núm."), 1.5, f"{{{{ {one}.numero }}}}"),
         Column(_("Institución"), 4.6, f"{{{{ {one}.institucion }}}}"),
@@ -146,4 +147,4 @@ def _list(paper: Paper, one: str, rows: str, name: str, post: str, as_what: str)
         Column(_("Carácter"), 2.2, f"{{{{ {one}.{as_what} | inicial }}}}"),
         Column(_("Firma"), TEXT_WIDTH - 13.3, ""),
     ]
-    paper.table(f"{one} in {rows}", columns, _("Asistencia"), height=1.2)
+    paper.table(f"{one} in {one}s", columns, _("Asistencia"), height=1.2)

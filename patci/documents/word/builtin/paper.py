@@ -69,27 +69,27 @@ class Paper:
 
     def facts(self, rows: Sequence[tuple[str, str, str]], caption: str) -> None:
         """Name and value, a row each, where the field on which it depends says something."""
-        table = self._table([4.0, TEXT_WIDTH - 4.0], caption, heads="firstColumn")
+        table = self.grid([4.0, TEXT_WIDTH - 4.0], caption, heads="firstColumn")
         for name, value, needs in rows:
-            _tag_row(table, f"if {needs}")
-            row = _row(table)
+            tag_row(table, f"if {needs}")
+            row = add_row(table)
             _write(row.cells[0], name, bold=True)
             _write(row.cells[1], value)
-            _tag_row(table, "endif")
+            tag_row(table, "endif")
         self.say("", styles.SMALL)
 
     def table(self, loop: str, columns: Sequence[Column], caption: str, *, height: float = 0) -> None:
         """A table with its heading row on every page, and a row for each of a list; no row is split."""
-        table = self._table([column.width for column in columns], caption)
-        heading = _row(table)
+        table = self.grid([column.width for column in columns], caption)
+        heading = add_row(table)
         heading._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, column in zip(heading.cells, columns, strict=True):
             _write(cell, column.heading, bold=True)
-        _tag_row(table, f"for {loop}")
-        row = _row(table, height)
+        tag_row(table, f"for {loop}")
+        row = add_row(table, height)
         for cell, column in zip(row.cells, columns, strict=True):
             _write(cell, column.says)
-        _tag_row(table, "endfor")
+        tag_row(table, "endfor")
         self.say("", styles.SMALL)
 
     def signatures(self, loop: str, name: str) -> None:
@@ -107,8 +107,9 @@ class Paper:
         self.document.save(written)
         return written.getvalue()
 
-    def _table(self, widths: Sequence[float], caption: str, heads: str = "firstRow") -> Table:
-        table = self.document.add_table(0, len(widths), style=styles.TABLE)
+    def grid(self, widths: Sequence[float], caption: str, heads: str = "firstRow") -> Table:
+        """A table without rows; `heads` says what of it is a heading."""
+        table: Table = self.document.add_table(0, len(widths), style=styles.TABLE)
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
@@ -116,21 +117,28 @@ class Paper:
         look = properties.find(qn("w:tblLook"))
         if look is not None:
             properties.remove(look)
-        first_row = int(heads == "firstRow")
-        properties.append(
-            parse_xml(
-                f'<w:tblLook {nsdecls("w")} w:val="{"0020" if first_row else "0080"}" w:firstRow="{first_row}" '
-                f'w:lastRow="0" w:firstColumn="{1 - first_row}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            )
-        )
+        properties.append(parse_xml(_LOOKS[heads]))
         described = OxmlElement("w:tblCaption")
         described.set(qn("w:val"), caption)
         properties.append(described)
         return table
 
 
-def _row(table: Table, height: float = 0) -> _Row:
-    row = table.add_row()
+_LOOKS = {
+    heads: f'<w:tblLook {nsdecls("w")} w:val="{value}" w:firstRow="{row}" w:lastRow="0" '
+    f'w:firstColumn="{column}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+    for heads, value, row, column in (
+        ("firstRow", "0620", 1, 0),
+        ("firstColumn", "0680", 0, 1),
+        ("none", "0600", 0, 0),
+    )
+}
+"""Which part of a table is its heading, to styles and to screen readers."""
+
+
+def add_row(table: Table, height: float = 0) -> _Row:
+    """A row that is not split where a page ends."""
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if height:
@@ -138,9 +146,9 @@ def _row(table: Table, height: float = 0) -> _Row:
     return row
 
 
-def _tag_row(table: Table, text: str) -> None:
+def tag_row(table: Table, text: str) -> None:
     """A row that only holds a tag, and goes away with it."""
-    _write(table.add_row().cells[0], f"{{%tr {text} %}}")
+    _write(add_row(table).cells[0], f"{{%tr {text} %}}")
 
 
 def _write(cell: _Cell, says: str | Sequence[str], *, bold: bool = False) -> None:

@@ -45,7 +45,8 @@ def agreements_certificate() -> Paper:
     paper.say(
         _(
             "{{ secretaria.con_articulo | inicial }} hace constar que en {{ sesion.con_articulo }}"
-            "{% if sesion.fecha_en_letra %}, del día {{ sesion.fecha_en_letra }},{% endif %} no se tomaron acuerdos."
+            "{% if sesion.fecha_en_letra %}, del día {{ sesion.fecha_en_letra }},{% endif %} "
+            "no se tomaron acuerdos."
         )
     )
     paper.tag("endif")
@@ -71,13 +72,16 @@ def _opening(paper: Paper) -> None:
     paper.say(
         _(
             "{% if sesion.lugar %}En {{ sesion.lugar }}, {% endif %}"
-            "{% if sesion.inicio_en_letra %}{{ sesion.inicio_en_letra }}{% else %}{{ sesion.hora_en_letra }}{% endif %}"
+            "{% if sesion.inicio_en_letra %}{{ sesion.inicio_en_letra }}{% else %}"
+            "{{ sesion.hora_en_letra }}{% endif %}"
             "{% if sesion.fecha_en_letra %} del día {{ sesion.fecha_en_letra }},{% endif %} "
-            "{% if sesion.fallida %}se hace constar que {{ sesion.con_articulo }}, en {{ sesion.convocatoria }}, no se "
-            "celebró porque no se reunió el quórum{% if sesion.motivo %} ({{ sesion.motivo }}){% endif %}."
-            "{% else %}se reunieron las instituciones que se indican para celebrar {{ sesion.con_articulo }}, en "
-            "{{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad {{ sesion.modalidad | minusculas }}"
-            "{% endif %}{% if preside.hay %}. Presidió {{ preside.con_articulo }}{% if preside.cargo %}, "
+            "{% if sesion.fallida %}se hace constar que {{ sesion.con_articulo }}, "
+            "en {{ sesion.convocatoria }}, no se celebró porque no se reunió el quórum"
+            "{% if sesion.motivo %} ({{ sesion.motivo }}){% endif %}."
+            "{% else %}se reunieron las instituciones que se indican para celebrar "
+            "{{ sesion.con_articulo }}, en {{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad "
+            "{{ sesion.modalidad | minusculas }}{% endif %}{% if preside.hay %}. "
+            "Presidió {{ preside.con_articulo }}{% if preside.cargo %}, "
             "{{ preside.cargo }}{% endif %}{% endif %}.{% endif %}"
         )
     )

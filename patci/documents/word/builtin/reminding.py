@@ -13,8 +13,8 @@ def reminder_letter() -> Paper:
     paper.tag("if debe_algo")
     paper.say(
         _(
-            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que a su institución le faltan, del "
-            "«{{ programa }}»: {{ resumen }}. Se detallan a continuación."
+            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que a su institución le faltan, "
+            "del «{{ programa }}»: {{ resumen }}. Se detallan a continuación."
         )
     )
     _answers(paper)
@@ -22,8 +22,8 @@ def reminder_letter() -> Paper:
     _activities(paper)
     paper.say(
         _(
-            "Se pide enviarlos por su enlace del portal a la brevedad. Si algo ya se envió o no le corresponde, "
-            "basta con decirlo por el mismo medio."
+            "Se pide enviarlos por su enlace del portal a la brevedad. Si algo ya se envió o no le "
+            "corresponde, basta con decirlo por el mismo medio."
         )
     )
     paper.tag("else")

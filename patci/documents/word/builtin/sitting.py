@@ -1,12 +1,14 @@
 """What is used in the room: the chair's script, and the name cards."""
 
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm
 from docx.table import _Cell
 
 from patci.documents.word.builtin.calling import when_and_where
-from patci.documents.word.builtin.paper import HEIGHT, WIDTH, Paper, _tag_row
+from patci.documents.word.builtin.paper import HEIGHT, WIDTH, Paper, add_row, tag_row
 from patci.documents.word.builtin.styles import CARD_NAME, CARD_POST, SMALL, SPOKEN
 from templates.i18n import gettext as _
 
@@ -41,16 +43,15 @@ def name_cards() -> Paper:
     section.left_margin = section.right_margin = Cm(1)
     section.top_margin, section.bottom_margin = Cm(1.8), Cm(2.0)
     paper.tag("if tarjetas")
-    table = paper._table([(WIDTH - 2) / 2, (WIDTH - 2) / 2], _("Personificadores"), heads="none")
+    table = paper.grid([(WIDTH - 2) / 2, (WIDTH - 2) / 2], _("Personificadores"), heads="none")
     table._tbl.tblPr.find(qn("w:tblLayout")).addprevious(parse_xml(_NO_RULES))
-    _tag_row(table, "for tarjeta in tarjetas")
-    row = table.add_row()
-    row.height, row.height_rule = Cm(CARD_HEIGHT), 2
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    tag_row(table, "for tarjeta in tarjetas")
+    row = add_row(table, CARD_HEIGHT)
+    row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
     # The tops of both texts meet at the fold.
     _write_card(row.cells[0], "tbRl", fold="right")
     _write_card(row.cells[1], "btLr", fold="left")
-    _tag_row(table, "endfor")
+    tag_row(table, "endfor")
     paper.tag("else")
     paper.title(_("Personificadores"), "{{ sesion.con_articulo | inicial }}")
     paper.say(_("El registro no dice quiénes integran el órgano: no hay tarjetas."))
@@ -62,7 +63,8 @@ def _write_card(cell: _Cell, direction: str, *, fold: str) -> None:
     properties = cell._tc.get_or_add_tcPr()
     properties.append(
         parse_xml(
-            f'<w:tcBorders {nsdecls("w")}><w:{fold} w:val="dashed" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tcBorders>'
+            f"<w:tcBorders {nsdecls('w')}>"
+            f'<w:{fold} w:val="dashed" w:sz="4" w:space="0" w:color="BFBFBF"/></w:tcBorders>'
         )
     )
     turned = OxmlElement("w:textDirection")
@@ -71,16 +73,19 @@ def _write_card(cell: _Cell, direction: str, *, fold: str) -> None:
     middle = OxmlElement("w:vAlign")
     middle.set(qn("w:val"), "center")
     properties.append(middle)
-    first = cell.paragraphs[0]
-    _centred(first, "{{ tarjeta.nombre }}", cell, CARD_NAME)
-    _centred(cell.add_paragraph(), "{{ tarjeta.cargo }}", cell, CARD_POST)
-    _centred(cell.add_paragraph(), "{{ tarjeta.institucion }}", cell, CARD_POST)
+    for place, (text, style) in enumerate(_CARD):
+        paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
+        paragraph.style = style
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.add_run(text)
 
 
-def _centred(paragraph: object, text: str, cell: _Cell, style: str) -> None:
-    paragraph.style = cell.part.document.styles[style]  # type: ignore[attr-defined]
-    paragraph.alignment = 1  # type: ignore[attr-defined]
-    paragraph.add_run(text)  # type: ignore[attr-defined]
-
-
-_NO_RULES = f"""<w:tblBorders {nsdecls("w")}><w:top w:val="nil"/><w:bottom w:val="nil"/><w:insideH w:val="nil"/></w:tblBorders>"""
+_CARD = (
+    ("{{ tarjeta.nombre }}", CARD_NAME),
+    ("{{ tarjeta.cargo }}", CARD_POST),
+    ("{{ tarjeta.institucion }}", CARD_POST),
+)
+_NO_RULES = (
+    f'<w:tblBorders {nsdecls("w")}><w:top w:val="nil"/><w:bottom w:val="nil"/>'
+    '<w:insideH w:val="nil"/></w:tblBorders>'
+)

@@ -102,7 +102,9 @@ _TABLE_STYLE = f"""
   </w:tblPr>
   <w:tblStylePr w:type="firstRow">
     <w:rPr><w:b/><w:bCs/></w:rPr>
-    <w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/></w:tcBorders></w:tcPr>
+    <w:tcPr><w:tcBorders>
+      <w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/>
+    </w:tcBorders></w:tcPr>
   </w:tblStylePr>
   <w:tblStylePr w:type="firstCol"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr>
 </w:style>
