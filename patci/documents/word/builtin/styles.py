@@ -15,7 +15,7 @@ SMALL, SPOKEN, CARD_NAME, CARD_POST = "Letra chica", "Lo que se dice", "Tarjeta 
 
 _SIZES = {
     "Normal": (10.5, 6, 0, False),
-    "Title": (20, 2, 0, True),
+    "Title": (20, 6, 0, True),
     "Subtitle": (13, 14, 0, False),
     "Heading 1": (14, 6, 16, True),
     "Heading 2": (12, 4, 10, True),
