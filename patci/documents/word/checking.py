@@ -153,9 +153,9 @@ def _names(scope: Scope, before: str = "") -> Iterator[str]:
             yield from _names(node.fields, f"{before}{name}.")
 
 
-def where(lines: list[str], number: int) -> str:
+def where(lines: list[str], number: int | None) -> str:
     """The words of the paragraph on a line, so that a person finds it; the tags stay, what is long is cut."""
-    if not 1 <= number <= len(lines):
+    if number is None or not 1 <= number <= len(lines):
         return ""
     words = " ".join(re.sub(r"<[^>]*>", "", lines[number - 1]).split())
     return f"{words[:80]}…" if len(words) > 80 else words

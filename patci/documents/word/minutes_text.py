@@ -5,7 +5,8 @@ from typing import Any
 
 from models.enums import BodyKind
 from patci.documents.session_shape import PresentRow, SessionRecord
-from templates import spoken, treatments
+from patci.documents.word import meeting_names
+from templates import treatments
 from templates.i18n import gettext as _
 
 SIGNATURE = re.compile(r"^(?P<who>[^\n]*?)\s*_{5,}\s*$")
@@ -22,8 +23,7 @@ def name(record: SessionRecord) -> str:
 
 def title(record: SessionRecord) -> str:
     """Acta de la Trigésima Cuarta Sesión Ordinaria de la Subcomisión Consultiva."""
-    meeting = spoken.meeting(record["session"]["title"], record["body"]["name"])
-    return f"{name(record)} {treatments.after('de', meeting)}"
+    return f"{name(record)} {treatments.after('de', meeting_names.with_article(record))}"
 
 
 def blocks(record: SessionRecord) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ pictures of many megabytes, packages that unpack into gigabytes, declarations of
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -46,8 +47,8 @@ class Related:
     is_outside: bool
 
 
-def check_package(content: bytes) -> None:
-    """Refuse a file that is no Word document, or one with something in it that a template must not have.
+def checked_package(content: bytes) -> bytes:
+    """The package, packed anew of the parts that were looked at; what is no template is refused.
 
     Raises:
         TemplateRefusedError: with the reason, and what to do.
@@ -65,6 +66,15 @@ def check_package(content: bytes) -> None:
         raise TemplateRefusedError(not_word())
     for name, part in parts.items():
         _check_part(name, part)
+    return _packed(parts)
+
+
+def _packed(parts: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(zipfile.ZipInfo(name), part)
+    return written.getvalue()
 
 
 def unpacked(content: bytes) -> dict[str, bytes]:
@@ -87,7 +97,15 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _parts(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise TemplateRefusedError(not_word()) from error
 
 
@@ -114,7 +132,18 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
             )
         if WORDS.match(entry.filename) and entry.file_size > LARGEST_PART:
             raise TemplateRefusedError(_("La plantilla es demasiado larga: quite páginas."))
-    return {entry.filename: package.read(entry) for entry in entries}
+    return {entry.filename: _read(package, entry) for entry in entries}
+
+
+def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """A part, never more of it than it says that it is: `ZipFile.read` would unpack all there is."""
+    if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise TemplateRefusedError(not_word())
+    with package.open(entry) as part:
+        content = part.read(entry.file_size + 1)
+    if len(content) != entry.file_size:
+        raise TemplateRefusedError(not_word())
+    return content
 
 
 def _check_part(name: str, part: bytes) -> None:

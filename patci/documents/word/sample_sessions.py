@@ -68,7 +68,7 @@ def written_record() -> SessionRecord:
     record = full_record()
     record["minutes"] = {
         "status": "signed",
-        "text": f"ASISTENCIA\n1. Secretaría 1\n\nDESARROLLO\n{MARKS}\nFIRMAS\nAG1: Ana 1 ________",
+        "text": f"ASISTENCIA\n1. Secretaría 1\n\nDESARROLLO\n{MARKS}\nFIRMAS\nAG1: Luis 1 ________",
         "approved_in": "Trigésima Quinta Sesión Ordinaria",
         "signed_sha256": "0" * 64,
     }
@@ -81,7 +81,7 @@ def failed_record() -> SessionRecord:
     record["session"].update(
         {"status": "failed", "ended_at": None, "failed_because": "Llegaron dos de cinco."}
     )
-    record["quorum"][0]["is_met"] = False
+    record["quorum"][0].update({"is_met": False, "sentence": "No hay quórum."})
     record["agreements"] = []
     for item in record["agenda"]:
         item.update({"outcome": None, "outcome_text": None, "votes": [], "verdict": None})
@@ -100,8 +100,8 @@ def sample(name: str) -> Any:
 
 
 def _person(number: int) -> PersonRow:
-    treatments = ("Mtra.", "Dr.", "Lic.")
-    return {"treatment": treatments[number % 3], "name": f"Ana {number}", "post": "Titular"}
+    treatment, name = (("Mtra.", "Ana"), ("Dr.", "Luis"), ("Lic.", "Paz"))[number % 3]
+    return {"treatment": treatment, "name": f"{name} {number}", "post": "Titular"}
 
 
 def _member(number: int) -> MemberRow:

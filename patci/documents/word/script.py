@@ -4,7 +4,7 @@ from typing import Any
 
 from models.enums import AgendaItemKind
 from patci.documents.session_shape import ItemRow, SessionRecord
-from patci.documents.word import plain
+from patci.documents.word import meeting_names, plain
 from templates import spoken, treatments
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -22,7 +22,7 @@ def steps(record: SessionRecord) -> list[dict[str, Any]]:
 def _opening(record: SessionRecord) -> dict[str, Any]:
     session = record["session"]
     starts = session["starts_at"]
-    begins = _("damos inicio a %(meeting)s") % {"meeting": _meeting(record)}
+    begins = _("damos inicio a %(meeting)s") % {"meeting": meeting_names.with_article(record)}
     if starts and session["day"]:
         begins = _("Siendo %(hour)s del día %(day)s, %(begins)s") % {
             "hour": _without_a(plain.hour_in_words(starts)),
@@ -124,12 +124,8 @@ def _vote() -> list[str]:
 
 def _closing(record: SessionRecord) -> dict[str, Any]:
     text = _("No hay más asuntos que tratar: siendo las ______ horas, se da por concluida %(meeting)s.")
-    said = [text % {"meeting": _meeting(record)}, _("Gracias por su asistencia.")]
+    said = [text % {"meeting": meeting_names.with_article(record)}, _("Gracias por su asistencia.")]
     return _step(plain.hour(record["session"]["ends_at"]), _("Cierre"), said)
-
-
-def _meeting(record: SessionRecord) -> str:
-    return spoken.meeting(record["session"]["title"], record["body"]["name"])
 
 
 def _without_a(said: str) -> str:

@@ -46,6 +46,7 @@ SESSION: Mapping[str, Node] = {
     "termino": Text(_("La hora a la que terminó")),
     "termino_en_letra": Text(_("La hora a la que terminó, en palabras")),
     "cuando_en_letra": Text(_("Hora y día en palabras: a las catorce horas del día dos de septiembre de …")),
+    "donde_y_cuando": Text(_("Lugar, hora y día en palabras: en Sala 1, a las catorce horas del día …")),
     "modalidad": Text(_("Presencial, a distancia o híbrida")),
     "lugar": Text(_("El lugar")),
     "enlace": Text(_("La dirección de la videollamada")),

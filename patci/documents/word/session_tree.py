@@ -14,7 +14,7 @@ from patci.documents.session_shape import (
     SessionFacts,
     SessionRecord,
 )
-from patci.documents.word import minutes_text, people, plain, script, votes
+from patci.documents.word import meeting_names, minutes_text, people, plain, script, votes
 from templates import spoken
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -65,7 +65,7 @@ def _session(record: SessionRecord) -> dict[str, Any]:
     return {
         "clave": session["ref"],
         "titulo": session["title"],
-        "con_articulo": spoken.meeting(session["title"], record["body"]["name"]),
+        "con_articulo": meeting_names.with_article(record),
         "tipo": label("session_kind", session["kind"]),
         "numero": number if number is not None else "",
         "ordinal": write_ordinal(number, style=OrdinalStyle.WORDS) if number and has_words else "",
@@ -96,7 +96,17 @@ def _when(session: SessionFacts) -> dict[str, str]:
         "termino": plain.hour(session["ended_at"]),
         "termino_en_letra": plain.hour_in_words(session["ended_at"]),
         "cuando_en_letra": moment,
+        "donde_y_cuando": _where_and_when(session, day),
     }
+
+
+def _where_and_when(session: SessionFacts, day: str) -> str:
+    """en Bucareli 99, a las diez horas del día siete de mayo de …: as it was, else as it was called."""
+    hour = plain.hour_in_words(session["began_at"] or session["starts_at"])
+    of_day = _("del día %(day)s") % {"day": day} if day and hour else _("el día %(day)s") % {"day": day}
+    moment = " ".join(part for part in (hour, of_day if day else "") if part)
+    place = _("en %(place)s") % {"place": session["venue"]} if session["venue"] else ""
+    return ", ".join(part for part in (place, moment) if part)
 
 
 def _body(record: SessionRecord) -> dict[str, Any]:

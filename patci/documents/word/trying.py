@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from models.enums import DocumentKind
-from patci.documents.word.package import check_package
+from patci.documents.word.package import checked_package
 from patci.documents.word.refusals import TemplateRefusedError
 from templates import i18n
 from templates.i18n import gettext as _
@@ -24,7 +24,7 @@ def try_template(kind: DocumentKind, content: bytes, *, longest: float = LONGEST
     Raises:
         TemplateRefusedError: with the reason, as the person who uploads it reads it.
     """
-    check_package(content)
+    checked_package(content)
     command = [sys.executable, "-m", "patci.documents.word.trial", kind.value, i18n.language.get()]
     ours = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:

@@ -10,7 +10,7 @@ from patci.documents.shape import Snapshot
 from patci.documents.word import minutes_text
 from patci.documents.word.builtin.shelf import builtin
 from patci.documents.word.filling import fill
-from patci.documents.word.package import check_package
+from patci.documents.word.package import checked_package
 from patci.documents.word.reminder_fields import REMINDER_FIELDS
 from patci.documents.word.reminder_tree import label_of, reminder_tree
 from patci.documents.word.schema import Node
@@ -31,9 +31,7 @@ def write(
     Raises:
         TemplateRefusedError: a template that somebody changed cannot be filled.
     """
-    if template is not None:
-        check_package(template)
-    given = template if template is not None else builtin(provenance.kind)
+    given = builtin(provenance.kind) if template is None else checked_package(template)
     tree = tree_of(rows, provenance, agency=agency)
     return fill(given, fields_of(provenance.kind), tree, provenance)
 

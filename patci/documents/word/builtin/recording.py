@@ -69,22 +69,30 @@ def _written(paper: Paper) -> None:
 
 
 def _opening(paper: Paper) -> None:
+    paper.tag("if sesion.fallida")
     paper.say(
         _(
-            "{% if sesion.lugar %}En {{ sesion.lugar }}, {% endif %}"
-            "{% if sesion.inicio_en_letra %}{{ sesion.inicio_en_letra }}{% else %}"
-            "{{ sesion.hora_en_letra }}{% endif %}"
-            "{% if sesion.fecha_en_letra %} del día {{ sesion.fecha_en_letra }},{% endif %} "
-            "{% if sesion.fallida %}se hace constar que {{ sesion.con_articulo }}, "
-            "en {{ sesion.convocatoria }}, no se celebró porque no se reunió el quórum"
-            "{% if sesion.motivo %} ({{ sesion.motivo }}){% endif %}."
-            "{% else %}se reunieron las instituciones que se indican para celebrar "
-            "{{ sesion.con_articulo }}, en {{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad "
-            "{{ sesion.modalidad | minusculas }}{% endif %}{% if preside.hay %}. "
-            "Presidió {{ preside.con_articulo }}{% if preside.cargo %}, "
-            "{{ preside.cargo }}{% endif %}{% endif %}.{% endif %}"
+            "Se hace constar que {{ sesion.con_articulo }}, a la que se llamó en {{ sesion.convocatoria }}"
+            "{% if sesion.donde_y_cuando %} {{ sesion.donde_y_cuando }}{% endif %}, no se celebró porque no "
+            "se reunió el quórum."
         )
     )
+    paper.tag("if sesion.motivo")
+    paper.say(_("Motivo: {{ sesion.motivo }}"))
+    paper.tag("endif")
+    paper.tag("else")
+    paper.say(
+        _(
+            "Se hace constar que{% if sesion.donde_y_cuando %}, {{ sesion.donde_y_cuando }},{% endif %} se "
+            "reunieron las instituciones que se indican para celebrar {{ sesion.con_articulo }}, "
+            "en {{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad "
+            "{{ sesion.modalidad | minusculas }}{% endif %}."
+        )
+    )
+    paper.tag("if preside.hay")
+    paper.say(_("Presidió {{ preside.con_articulo }}{% if preside.cargo %}, {{ preside.cargo }}{% endif %}."))
+    paper.tag("endif")
+    paper.tag("endif")
 
 
 def _attendance(paper: Paper) -> None:

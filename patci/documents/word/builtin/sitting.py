@@ -19,7 +19,9 @@ def chair_script() -> Paper:
     """Hour by hour: the point, what to say, and where to vote, in letters that are read standing."""
     paper = Paper()
     paper.title(_("Guion para quien preside"), "{{ sesion.con_articulo | inicial }}")
+    paper.tag("if preside.hay")
     paper.say(_("Preside {{ preside.con_articulo }}{% if preside.cargo %}, {{ preside.cargo }}{% endif %}."))
+    paper.tag("endif")
     when_and_where(paper)
     paper.tag("for paso in pasos")
     paper.say("{% if paso.hora %}{{ paso.hora }} · {% endif %}{{ paso.punto }}", "Heading 2")
