@@ -18,8 +18,7 @@ from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.downloads import KeptFile, handed_out, made_file
 from patci.usecases.compiling import document_templates
 from patci.usecases.compiling.document_names import slug
-from patci.usecases.compiling.document_templates import KINDS
-from patci.usecases.compiling.issuing import MEDIA_TYPES
+from patci.usecases.compiling.document_templates import KINDS, WORD
 from patci.usecases.queries import log_page
 from patci.usecases.queries.template_fields import field_list
 from templates.i18n import gettext as _
@@ -92,7 +91,7 @@ def download_builtin(door: Reader, kind: str) -> Response:
     chosen = _kind(kind)
     with door.reading():
         name = f"plantilla-{slug(label('document_kind', chosen))}.docx"
-        return made_file(builtin(chosen), name, media_type=MEDIA_TYPES[KINDS[chosen].format])
+        return made_file(builtin(chosen), name, media_type=WORD)
 
 
 @router.get("/{kind}/versiones/{template_id}")

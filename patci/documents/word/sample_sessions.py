@@ -38,6 +38,7 @@ def full_record(members: int = 3) -> SessionRecord:
     """A session of which everything is known."""
     record = empty_record()
     record["session"].update(FACTS)  # type: ignore[typeddict-item]
+    record["body"]["legal_basis"] = "el artículo 12 de la Ley"
     rows = [_member(number) for number in range(1, members + 1)]
     record["members"] = rows
     record["chair"], record["secretary"] = rows[0], rows[min(1, members - 1)]

@@ -17,13 +17,13 @@ from models.enums import DocumentKind
 from patci.documents.recipes import RECIPES, Source
 from patci.documents.word.trying import try_template
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases.compiling.issuing import MEDIA_TYPES
 from patci.usecases.keeping import audit, stored_files
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 KINDS = {recipe.kind: recipe for recipe in RECIPES if recipe.has_template}
 """What has a template, with its recipe."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LONGEST_NOTE = 300
 LONGEST_NAME = 200
 
@@ -104,9 +104,7 @@ def upload(
         )
     written = clean_line(note, limit=LONGEST_NOTE, missing=None) or None
     # Keeping takes the lock under which versions are numbered.
-    stored = stored_files.keep(
-        db, folder, template.content, media_type=MEDIA_TYPES[KINDS[template.kind].format], now=now
-    )
+    stored = stored_files.keep(db, folder, template.content, media_type=WORD, now=now)
     versions = history(db, programme, template.kind, body_id=body.id if body else None)
     standing = next((row for row in versions if row.put_away_at is None), None)
     if standing is not None and standing.sha256 == stored.sha256:
