@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from patci.database import Database
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.collecting import evidence, evidence_kinds
 from patci.usecases.collecting.evidence import Limits, NewFile, NewLink
@@ -199,20 +200,21 @@ def test_a_link_that_no_browser_should_open_is_refused(address: str) -> None:
         evidence.checked(NewLink(address), limits=LIMITS)
 
 
-def test_a_file_of_a_session_is_stored_once_under_its_hash(tmp_path: Path) -> None:
+def test_a_file_of_a_session_is_stored_once_under_its_hash(sqlite_database: Database, tmp_path: Path) -> None:
     sha256 = hashlib.sha256(PDF).hexdigest()
-    first = evidence.store(tmp_path, PDF, sha256)
-    written = first.stat().st_mtime_ns
-    assert evidence.store(tmp_path, PDF, sha256) == first
+    with sqlite_database.reading() as db:
+        first = evidence.store(db, tmp_path / "kept", PDF, sha256)
+        written = first.stat().st_mtime_ns
+        assert evidence.store(db, tmp_path / "kept", PDF, sha256) == first
     assert (first.read_bytes(), first.stat().st_mtime_ns) == (PDF, written)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [first]
+    assert [path for path in (tmp_path / "kept").rglob("*") if path.is_file()] == [first]
 
 
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+def test_a_write_that_fails_leaves_nothing(sqlite_database: Database, tmp_path: Path) -> None:
     sha256 = hashlib.sha256(PDF).hexdigest()
     (tmp_path / sha256[:2]).write_text("a file where the folder should be")
-    with pytest.raises(FileExistsError):
-        evidence.store(tmp_path, PDF, sha256)
+    with sqlite_database.reading() as db, pytest.raises(FileExistsError):
+        evidence.store(db, tmp_path, PDF, sha256)
     assert not stored_files.under(tmp_path, sha256).exists()
 
 
