@@ -124,6 +124,6 @@ def _open_round(found: Round, counted: dict[RequestStatus, int], late: int) -> O
         submitted=counted.get(RequestStatus.SUBMITTED, 0),
         returned=counted.get(RequestStatus.RETURNED, 0),
         owed=counted.get(RequestStatus.OWED, 0) + counted.get(RequestStatus.CLOSED_UNANSWERED, 0),
-        not_ours=counted.get(RequestStatus.NOT_OURS, 0),
+        not_ours=counted.get(RequestStatus.NOT_OURS, 0) + counted.get(RequestStatus.EXCUSED, 0),
         late=late,
     )
