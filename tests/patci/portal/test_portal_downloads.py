@@ -78,3 +78,16 @@ def test_a_file_that_is_not_there_leaves_no_word(
             path.unlink()
     assert visitor.get(f"/e/{world.liaison}{files[annex]}").status_code == 404
     assert taken(application) == []
+
+
+def test_an_auditor_who_takes_the_file_of_an_agreement_is_in_the_log(
+    auditor: Secretary, visitor: TestClient, application: Application, world: World
+) -> None:
+    path = f"/acuerdos/{world.agreement}/expediente"
+    assert visitor.get(path).status_code in {303, 401}
+    assert visitor.get(f"/e/{world.liaison}{path}").status_code == 404
+    answer = auditor.get(path)
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    with application.database.reading() as db:
+        viewed = db.scalars(select(AuditEvent).where(AuditEvent.action == "auditor.viewed")).all()
+        assert [event.facts["path"] for event in viewed] == [path]

@@ -93,7 +93,7 @@ def test_get_never_acts(secretary: Secretary, application: Application, world: W
     before = facts(application)
     answers = {path: secretary.get(path).status_code for path in pages.values()}
     assert answers == dict.fromkeys(pages.values(), 200)
-    assert {path: secretary.client.head(path).status_code for path in pages.values()}
+    assert {secretary.client.head(path).status_code for path in pages.values()} <= {200, 405}
     assert facts(application) == before
 
 
