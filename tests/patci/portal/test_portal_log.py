@@ -5,6 +5,7 @@ import io
 import re
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from fastapi import FastAPI
@@ -104,7 +105,7 @@ def test_filters_are_chosen_by_name_and_rows_speak_in_words(
     assert shown(secretary.get("/bitacora?que=actas").text)[0] == "session.minutes_approved"
     of_agency = secretary.get(f"/bitacora?institucion={world.agency}&que=annex.taken").text
     assert (shown(of_agency), chosen(of_agency)) == (["annex.taken"], ["annex.taken", str(world.agency)])
-    told = secretary.get("/bitacora", params={"sobre": number, "que": "agreement.told"}).text
+    told = secretary.get(f"/bitacora?sobre={quote(number)}&que=agreement.told").text
     assert shown(told) == ["agreement.told"]
 
 
