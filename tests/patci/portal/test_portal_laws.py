@@ -32,6 +32,7 @@ OPEN_TO_ALL = {
     "/coordinacion/{token}",
     "/coordinacion/{token}/sesiones/{session_id}",
     "/coordinacion/{token}/sesiones/{session_id}/lista",
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/coordinacion/{token}/sesiones/{session_id}/orden",
     "/coordinacion/{token}/sesiones/{session_id}/asistencia",
     "/coordinacion/{token}/sesiones/{session_id}/desarrollo",
