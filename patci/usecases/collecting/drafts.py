@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import AccessLink, DraftField, Request
 from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.queries.among import among
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
@@ -86,11 +87,11 @@ def of_request(db: DbSession, request: Request) -> dict[str, DraftField]:
     return {row.field: row for row in rows}
 
 
-def begun(db: DbSession, request_ids: Collection[int]) -> dict[int, datetime]:
+def begun(db: DbSession, request_ids: Sequence[int]) -> dict[int, datetime]:
     """The requests of a list that have a draft, each with when it was last saved; one query."""
     rows = db.execute(
         select(DraftField.request_id, func.max(DraftField.saved_at))
-        .where(DraftField.request_id.in_(request_ids))
+        .where(among(db, DraftField.request_id, request_ids))
         .group_by(DraftField.request_id)
     ).tuples()
     return dict(rows.all())
