@@ -139,8 +139,8 @@ def save(
     return saved
 
 
-def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: Mapping[str, int]) -> None:
-    """Refuse to send over what somebody else saved since the form was opened.
+def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: Mapping[str, int]) -> bool:
+    """Whether there are drafts; what somebody else saved since the form was opened is not sent over.
 
     Raises:
         DraftClashError: some fields hold other words than those that are sent, saved since.
@@ -154,6 +154,7 @@ def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: M
     ]
     if clashes:
         raise DraftClashError(clashes)
+    return bool(rows)
 
 
 def clear(db: DbSession, request: Request) -> None:
@@ -162,8 +163,9 @@ def clear(db: DbSession, request: Request) -> None:
 
 
 def lock(db: DbSession, request: Request) -> None:
-    """One writer of a request's drafts at a time."""
-    db.execute(select(Request.id).where(Request.id == request.id).with_for_update())
+    """One writer of a request's drafts at a time; SQLite has one writer anyway."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(Request.id).where(Request.id == request.id).with_for_update())
 
 
 def _bounded(value: Any) -> Any:

@@ -64,7 +64,7 @@ def send(
         ConflictError: the request takes no answers any more.
     """
     folios.lock(db)
-    drafts.check(db, request, filled.typed, filled.versions)
+    begun = drafts.check(db, request, filled.typed, filled.versions)
     refs = {question.ref for question in request.round.questions}
     sent = submissions.submit(
         db,
@@ -85,7 +85,8 @@ def send(
         evidence_folder=evidence_folder,
         limits=limits,
     )
-    drafts.clear(db, request)
+    if begun:
+        drafts.clear(db, request)
     return sent
 
 
