@@ -98,6 +98,17 @@ class Door:
         """The address of the link's first page."""
         return f"{HOMES[self.purpose]}/{self.token}"
 
+    def require(self) -> None:
+        """Refuse whoever comes by a link that opens nothing, before any work is done for them.
+
+        Raises:
+            NotAllowedError: it is no link of this purpose, or it is none any more.
+        """
+        application = self.application
+        with application.database.reading() as db:
+            now = clock_of(db, application).now()
+            links.open_link(db, self.token, purpose=self.purpose, now=now, secret=application.secret)
+
     @contextmanager
     def reading(self) -> Iterator[Visit]:
         """A visit that only looks."""
