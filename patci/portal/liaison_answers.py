@@ -38,7 +38,7 @@ def show_request(door: Liaison, request_id: int) -> HTMLResponse:
 def submit(door: Liaison, request_id: int, form: Sent) -> Response:
     """Take the agency's answer; what is refused comes back with what was typed, and is kept as a draft."""
     try:
-        with _judged(door, form) as files, door.writing() as visit:
+        with _judged(door, form) as files, door.answering() as visit:
             request = owed(visit, request_id)
             folio = sending.send(
                 visit.db,
@@ -72,7 +72,7 @@ def repeat(door: Liaison, request_id: int, form: Sent) -> Response:
     """Say that nothing changed since last time."""
     asked = Asked(way="repeat", typed=_typed(form))
     try:
-        with door.writing() as visit:
+        with door.answering() as visit:
             folio = sending.repeat(
                 visit.db,
                 owed(visit, request_id),
@@ -97,7 +97,7 @@ def decline(
     """Say that it is not the agency's matter."""
     typed = {"reason": reason, "sender_name": sender_name, "sender_post": sender_post}
     try:
-        with door.writing() as visit:
+        with door.answering() as visit:
             folio = submissions.decline(
                 visit.db,
                 owed(visit, request_id),

@@ -123,6 +123,12 @@ class Door:
             audit.act_as(db, actor=visit.actor, now=visit.now, agency_id=visit.agency.id)
             yield visit
 
+    @contextmanager
+    def answering(self) -> Iterator[Visit]:
+        """A visit that sends an answer: folios are given one at a time, so those who send wait in line."""
+        with self.application.database.in_line(), self.writing() as visit:
+            yield visit
+
     def _visit(self, db: DbSession) -> Visit:
         application = self.application
         now = clock_of(db, application).now()
