@@ -13,6 +13,15 @@ from models import (
 )
 from models.enums import RequestStatus
 
+COUNTED = (
+    RequestStatus.ACCEPTED,
+    RequestStatus.NOT_OURS,
+    RequestStatus.EXCUSED,
+    RequestStatus.SUBMITTED,
+    RequestStatus.RETURNED,
+)
+"""The states that are told apart, in the order of the fields of `RoundCount`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
@@ -23,6 +32,15 @@ class RoundCount:
     answered: int
     accepted: int
     not_ours: int
+    excused: int
+    submitted: int
+    returned: int
+
+    @property
+    def silent(self) -> int:
+        """What nobody answered, and what closed so."""
+        seen = self.accepted + self.not_ours + self.excused + self.submitted + self.returned
+        return self.expected - seen
 
 
 def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
@@ -34,8 +52,7 @@ def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
             Round,
             func.count(Request.id),
             func.count(case((has_answer, 1))),
-            func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
-            func.count(case((Request.status == RequestStatus.NOT_OURS, 1))),
+            *(func.count(case((Request.status == status, 1))) for status in COUNTED),
         )
         .outerjoin(Request, Request.round_id == Round.id)
         .where(Round.programme_id == programme.id)
