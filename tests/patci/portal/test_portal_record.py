@@ -254,24 +254,3 @@ def test_late_minutes_stand_on_the_board(
     assert link in secretary.get("/").text
     secretary.post(f"/sesiones/{world.held}/acta/circular", until="2024-02-08")
     assert link not in secretary.get("/").text
-
-
-@pytest.mark.parametrize("page", ["orden", "asistencia", "desarrollo", "acta"])
-def test_the_pages_of_a_record_say_which_of_them_is_open(
-    secretary: Secretary, world: World, page: str
-) -> None:
-    shown = secretary.get(f"/sesiones/{world.held}/{page}").text
-    tabs = shown[shown.index('class="record-tabs') :]
-    marked = [line for line in tabs[: tabs.index("</nav>")].splitlines() if 'aria-current="page"' in line]
-    assert [f'href="/sesiones/{world.held}/{page}"' in line for line in marked] == [True]
-
-
-def test_who_did_not_come_is_said_once_the_session_is_over(
-    secretary: Secretary, application: Application, world: World
-) -> None:
-    with application.database.writing() as db:
-        for row in db.scalars(select(Attendance).where(Attendance.session_id == world.held)).all():
-            db.delete(row)
-    page = secretary.get(f"/sesiones/{world.held}/asistencia").text
-    assert "No asistió." in page
-    assert "door-buttons" not in page
