@@ -5,7 +5,7 @@ import re
 from patci.errors import InvalidInputError
 from templates.i18n import gettext as _
 
-SESSION = re.compile(r"[a-z0-9][a-z0-9.-]{0,100}@[a-z0-9][a-z0-9.-]{0,100}\Z")
+SESSION = re.compile(r"[A-Za-z0-9._-]{1,200}@[A-Za-z0-9.-]{1,100}\Z")
 AGREEMENT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 
 

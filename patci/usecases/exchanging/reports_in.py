@@ -6,9 +6,11 @@ from models import AgreementState, FollowUp
 from models.enums import AgreementStatus, Progress
 from patci.usecases.agreeing import statuses
 from patci.usecases.collecting import agreements
+from patci.usecases.collecting.agreements import MAX_TEXT
 from patci.usecases.exchanging.book import Book, choice
 from patci.usecases.exchanging.rows import Row
 from patci.usecases.exchanging.verdicts import Fate, Verdict
+from patci.usecases.written import clean
 
 
 def take_follow_up(book: Book, row: Row) -> Verdict:
@@ -16,7 +18,8 @@ def take_follow_up(book: Book, row: Row) -> Verdict:
     agreement = book.agreement(row.text("agreement") or row.text("number"))
     progress = choice(Progress, "progress", row.text("progress"))
     agency = book.agency(row.text("agency")) if row.text("agency") else None
-    text, day = row.text("text"), row.day("happened_on", year=book.programme.year_start)
+    text = clean(row.text("text"), limit=MAX_TEXT, missing=None)
+    day = row.day("happened_on", year=book.programme.year_start)
     said = (
         FollowUp.agreement_id == agreement.id,
         FollowUp.progress == progress,
@@ -49,7 +52,8 @@ def take_state(book: Book, row: Row) -> Verdict:
     status = choice(AgreementStatus, "agreement_status", row.text("status"))
     session = book.session(row.text("session"), None) if row.text("session") else None
     heir = book.agreement(row.text("heir")) if row.text("heir") else None
-    text, day = row.text("text"), row.day("happened_on", year=book.programme.year_start)
+    text = clean(row.text("text"), limit=statuses.LONGEST, missing=None)
+    day = row.day("happened_on", year=book.programme.year_start)
     said = (status, text, session and session.id, heir and heir.id)
     known = book.db.scalars(select(AgreementState).where(AgreementState.agreement_id == agreement.id)).all()
     as_often = sum(

@@ -34,7 +34,7 @@ NOTES = {
     SheetKind.BODIES: mark("De una que ya existe no se cambia nada: corríjala en su página."),
     SheetKind.RULES: mark("Una que cambia necesita su motivo."),
     SheetKind.SESSIONS: mark(
-        "De una que ya existe se toman fecha, horas, modalidad, lugar y los estados «Cancelada» y «Pospuesta»."
+        "De una que ya existe se toman fecha, horas, modalidad y lugar; del estado, cancelada y pospuesta."
     ),
     SheetKind.AGREEMENTS: mark(
         "De uno que ya existe no se cambia nada; su estado se dice en «Estados de acuerdos»."

@@ -39,8 +39,8 @@ def add(
     """Add a session to a body: with its day it is dated, without one planned; nobody is told of it yet.
 
     A session of a kind has a number, the next of its kind where none is given, and is called by it where no
-    name is. One without a kind needs a name. `words` and `window` are its date as a document has it, `uid` its
-    identity where it comes from another installation.
+    name is. One without a kind needs a name. `words` and `window` are its date as a document has it, `uid`
+    its identity where it comes from another installation.
 
     Raises:
         ConflictError: the body has a session of that kind and number.
