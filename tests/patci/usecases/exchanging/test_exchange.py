@@ -1,7 +1,6 @@
 """The record as a workbook and back: equal after a round trip, row by row where it is not."""
 
 import io
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,36 +17,13 @@ from patci.errors import DocumentError, InvalidInputError
 from patci.usecases.agreeing import statuses
 from patci.usecases.checking import rules
 from patci.usecases.collecting import agreements
-from patci.usecases.exchanging import catalogues, rows, tables, taking
-from patci.usecases.exchanging.book import Book
+from patci.usecases.exchanging import catalogues, rows, tables
 from patci.usecases.exchanging.columns import SheetKind
-from patci.usecases.exchanging.verdicts import Fate, Verdict, counted
+from patci.usecases.exchanging.verdicts import Fate, counted
 from tests.patci.correspondence import MEETS_ON, Commission, commission
+from tests.patci.usecases.exchanging.workbooks import book_of, fates, taken
 
 ZONE = "America/Mexico_City"
-
-
-def book_of(sheets: dict[str, Sequence[Sequence[Any]]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for title, lines in sheets.items():
-        page = book.create_sheet(title)
-        for line in lines:
-            page.append(list(line))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def taken(
-    db: DbSession, of: Commission, content: bytes, now: datetime, *others: tuple[SheetKind, int]
-) -> list[Verdict]:
-    book = Book(db, of.programme, now, "user:1", frozenset(others))
-    return taking.take(book, rows.read(content, name="r.xlsx").rows, source="r.xlsx", sha256="0" * 64)
-
-
-def fates(verdicts: Sequence[Verdict]) -> list[tuple[str, int, str]]:
-    return [(one.sheet.value, one.line, one.fate.value) for one in verdicts]
 
 
 def agreed(db: DbSession, of: Commission, now: datetime) -> Agreement:

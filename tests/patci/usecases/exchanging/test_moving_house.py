@@ -158,7 +158,12 @@ def agree(db: DbSession, of: Commission, drawn: list[Any], now: datetime) -> Non
             statuses.change(db, made, status, text="Así quedó", session=session, now=now, actor="user:1")
 
 
-@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(drawn=AGREED)
 def test_a_record_moves_house_whole(
     sqlite_database: Database, empty: Database, now: datetime, drawn: list[Any]
