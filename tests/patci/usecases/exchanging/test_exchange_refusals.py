@@ -62,23 +62,23 @@ def test_cells_that_are_there_to_be_read_are_named(sqlite_database: Database, no
 
 
 @pytest.mark.parametrize(
-    ("said", "fate", "why", "status"),
+    ("said", "answer", "status"),
     [
-        ("Cancelada", Fate.CHANGED, "", SessionStatus.CANCELLED),
-        ("Pospuesta", Fate.CHANGED, "", SessionStatus.POSTPONED),
-        ("Celebrada", Fate.SAME, "No se toma de la hoja: Estado.", SessionStatus.DATED),
-        ("Con fecha", Fate.SAME, "", SessionStatus.DATED),
+        ("Cancelada", (Fate.CHANGED, ""), SessionStatus.CANCELLED),
+        ("Pospuesta", (Fate.CHANGED, ""), SessionStatus.POSTPONED),
+        ("Celebrada", (Fate.SAME, "No se toma de la hoja: Estado."), SessionStatus.DATED),
+        ("Con fecha", (Fate.SAME, ""), SessionStatus.DATED),
     ],
 )
 def test_the_state_of_a_session_is_taken_as_far_as_a_secretary_says_it(
-    sqlite_database: Database, now: datetime, said: str, fate: Fate, why: str, status: SessionStatus
+    sqlite_database: Database, now: datetime, said: str, answer: tuple[Fate, str], status: SessionStatus
 ) -> None:
     with sqlite_database.writing() as db:
         of = commission(db)
         head = ["Identificador", "Estado", "Motivo del cambio"]
         content = book_of({"Sesiones": [head, [of.session.uid, said, "Así se decidió"]]})
         (verdict,) = taken(db, of, content, now)
-        assert (verdict.fate, verdict.why, of.session.status) == (fate, why, status)
+        assert (verdict.fate, verdict.why, of.session.status) == (*answer, status)
         assert {one.fate for one in taken(db, of, content, now)} == {Fate.SAME}
 
 
