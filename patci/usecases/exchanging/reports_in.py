@@ -72,7 +72,7 @@ def take_state(book: Book, row: Row) -> Verdict:
         text=text,
         session=session,
         superseded_by=heir,
-        happened_on=day,
+        happened_on=None if session is not None and session.day == day else day,
         now=book.now,
         actor=book.actor,
     )
