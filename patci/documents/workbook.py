@@ -21,6 +21,8 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 MAX_CELL = 32_767
+LINE, HIGHEST = 15, 409
+"""How high a line is, and the highest that a row can be, in points."""
 READABLE = 190
 """How many letters side by side can still be read on a page that lies."""
 
@@ -58,13 +60,25 @@ def write_sheets(sheets: Sequence[Sheet], *, title: str, made_at: datetime, zone
 
 
 def _spread(page: Any, sheet: Sheet) -> None:
-    """Print a wide sheet on several pages side by side, each with the first column, so that it can be read."""
+    """A wide sheet prints on several pages side by side, each with its first column."""
     across = -(-sum(width for _name, width in sheet.columns) // READABLE)
     page.fit_to_pages(across, 0)
     if across > 1:
         page.repeat_columns(0, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     page.set_footer("&L&A&R&P / &N")
+    widths = [width for _name, width in sheet.columns]
+    for line, row in enumerate([[name for name, _width in sheet.columns], *sheet.rows]):
+        lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
+        if lines > 1:
+            page.set_row(line, min(LINE * lines, HIGHEST))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a text takes in its column; not every program that opens a workbook counts them."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(-(-len(part) // width) or 1 for part in cell.split("\n"))
 
 
 class _Writer:

@@ -12,9 +12,32 @@ from models.submission import Submission
 from patci.database import Database
 from patci.documents.workbook import write_sheets
 from patci.usecases.exchanging import requests
+from templates.labels import label
 from tests.patci.correspondence import agency, commission, open_round
 
 ZONE = "America/Mexico_City"
+SAID = {
+    "Identificador": "r1/segob",
+    "Ronda": "r1",
+    "Nombre de la ronda": "Seguimiento de enero",
+    "Institución": "SEGOB",
+    "Clave de la institución": "segob",
+    "Sobre": None,
+    "Asunto": "Seguimiento de enero",
+    "Vence": datetime.fromisoformat("2024-02-16"),
+    "Con prórroga": "Sí",
+    "Motivo de la prórroga": "=1+1",
+    "Estado": label("request_status", "submitted"),
+    "Primera respuesta": datetime.fromisoformat("2024-02-10T09:00"),
+    "Última respuesta": datetime.fromisoformat("2024-02-12T09:30"),
+    "A tiempo": "Sí",
+    "Folio": "F-1-2",
+    "Versiones": 2,
+    "Clasificación": "Interna",
+    "Capturó": "=Rosa Lima",
+    "Institución de quien capturó": "SEGOB",
+    "Capturado el": datetime.fromisoformat("2024-02-12T09:30"),
+}
 
 
 def sent(request: Request, version: int, at: str, **fields: object) -> Submission:
@@ -47,28 +70,7 @@ def test_each_request_has_its_row_with_dates_as_dates(sqlite_database: Database,
         book = openpyxl.load_workbook(io.BytesIO(write_sheets([sheet], title="S", made_at=now, zone=ZONE)))
         head, first, second = book["Solicitudes y respuestas"].iter_rows()
         said = dict(zip([cell.value for cell in head], [cell.value for cell in first], strict=True))
-        assert said == {
-            "Identificador": "r1/segob",
-            "Ronda": "r1",
-            "Nombre de la ronda": "Seguimiento de enero",
-            "Institución": "SEGOB",
-            "Clave de la institución": "segob",
-            "Sobre": None,
-            "Asunto": "Seguimiento de enero",
-            "Vence": datetime.fromisoformat("2024-02-16"),
-            "Con prórroga": "Sí",
-            "Motivo de la prórroga": "=1+1",
-            "Estado": sheet.rows[0][10],
-            "Primera respuesta": datetime.fromisoformat("2024-02-10T09:00"),
-            "Última respuesta": datetime.fromisoformat("2024-02-12T09:30"),
-            "A tiempo": "Sí",
-            "Folio": f"F-{answered.id}-2",
-            "Versiones": 2,
-            "Clasificación": "Interna",
-            "Capturó": "=Rosa Lima",
-            "Institución de quien capturó": "SEGOB",
-            "Capturado el": datetime.fromisoformat("2024-02-12T09:30"),
-        }
+        assert said == SAID
         assert [cell.data_type for cell in first if str(cell.value).startswith("=")] == ["s", "s"]
         assert [cell.value for cell in second][9:] == [
             None,
