@@ -159,7 +159,7 @@ def agree(db: DbSession, of: Commission, drawn: list[Any], now: datetime) -> Non
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
