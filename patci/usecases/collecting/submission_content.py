@@ -89,9 +89,10 @@ def evidence_rows(
             rows.append((row, piece))
     # After going back, a browser sends again what is also ticked to be kept: that is one piece.
     once: dict[tuple[int | None, str | None, str], tuple[Evidence, TakenFile | NewLink | None]] = {}
-    for row, piece in rows:
+    for pair in rows:
+        row = pair[0]
         about = row.question.id if row.question is not None else row.question_id
-        once.setdefault((about, row.file_name, _mark(row)), (row, piece))
+        once.setdefault((about, row.file_name, _mark(row)), pair)
     if len(once) > limits.max_files:
         raise InvalidInputError(
             _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
