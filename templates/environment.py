@@ -34,6 +34,8 @@ def environment() -> Environment:
     env.filters["long_day"] = long_day
     env.filters["instant"] = instant
     env.filters["hour"] = hour
+    env.filters["percent"] = percent
+    env.globals["share"] = share
     env.globals["label"] = label
     env.globals["block"] = block
     return env
@@ -69,6 +71,16 @@ def long_day(value: date | None) -> str:
 def _long_day(value: date, language: str) -> str:
     # A year's notices name each of its days some fifty times.
     return format_date(value, "EEEE d 'de' MMMM 'de' y", locale=language)
+
+
+def percent(value: float | str) -> str:
+    """33 %, with a space at which no line ends; of a word too: "Recibido %"."""
+    return f"{value}\N{NO-BREAK SPACE}%"
+
+
+def share(part: int, whole: int) -> str:
+    """A share in whole per cent; an em dash where there is nothing to share."""
+    return percent(round(100 * part / whole)) if whole else "—"
 
 
 def instant(value: datetime | None, zone: str) -> str:

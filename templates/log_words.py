@@ -1,7 +1,8 @@
-"""How the log's codes read on screen: "session.convened" is "Sesión: convocatoria", "agreement:3" a link."""
+"""How the log's codes read on screen: "session.convened" is "Convocó una sesión", "agreement:3" a link."""
 
 from templates.i18n import gettext
 from templates.i18n import mark as _
+from templates.log_kinds import KINDS
 
 NOUNS = {
     "address": _("Dirección"),
@@ -148,6 +149,8 @@ def log_actor(actor: str) -> str:
 
 def log_action(code: str) -> str:
     """What was done, in words; the code itself where it has none."""
+    if code in KINDS:
+        return gettext(KINDS[code])
     noun, _dot, verb = code.partition(".")
     if noun not in NOUNS or verb not in VERBS:
         return code

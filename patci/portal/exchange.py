@@ -57,6 +57,7 @@ def try_workbook(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     """Keep the file, play it through and show what would become of each row; nothing is written yet."""
     door.admit()
     content, name = _read(file)
+    door.refuse_withdrawn(content)
     sha256 = hashlib.sha256(content).hexdigest()
     found = rows.read(content, name=name)
     stored_files.write_whole(stored_files.under(door.application.exchange_folder, sha256), content)
@@ -86,7 +87,9 @@ def take_workbook(
     if not kept.exists():
         raise NotFoundError(_("Ese libro ya no está guardado: súbalo otra vez."))
     source = clean_name(name) or "libro.xlsx"
-    found = rows.read(kept.read_bytes(), name=source)
+    content = kept.read_bytes()
+    door.refuse_withdrawn(content)
+    found = rows.read(content, name=source)
     with door.writing() as desk:
         book = _book(desk, frozenset(_place(each) for each in other or []))
         verdicts = taking.take(book, found, source=source, sha256=sha256)

@@ -122,8 +122,7 @@ def report(
     own = FollowUp.agreement_id if isinstance(item, Agreement) else FollowUp.activity_id
     last = db.scalar(select(FollowUp).where(own == item.id).order_by(FollowUp.id.desc()).limit(1))
     agency_id = agency.id if agency else None
-    said = (progress, text, agency_id, _marks(evidence))
-    if last is not None and (last.progress, last.text, last.agency_id, _marks(last.evidence)) == said:
+    if last is not None and last.agency_id == agency_id and says(last, progress, text, evidence):
         return last
     fresh = FollowUp(
         agreement_id=item.id if isinstance(item, Agreement) else None,
@@ -171,6 +170,11 @@ def require_own(db: DbSession, programme_id: int, terms: Terms) -> None:
         raise InvalidInputError(_("Esa actividad no es de este programa: elíjala de la lista."))
     if terms.indicator_id is not None and (indicator is None or indicator.programme_id != programme_id):
         raise InvalidInputError(_("Ese indicador no es de este programa: elíjalo de la lista."))
+
+
+def says(row: FollowUp, progress: Progress, text: str, pieces: Sequence[Evidence]) -> bool:
+    """Whether a report says the same, with the same evidence."""
+    return (row.progress, row.text, _marks(row.evidence)) == (progress, text, _marks(pieces))
 
 
 def _marks(pieces: Sequence[Evidence]) -> list[str]:

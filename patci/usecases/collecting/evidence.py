@@ -150,12 +150,14 @@ def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink | None, *, now:
         stored_files.keep(db, folder, piece.content, media_type=piece.media_type, now=now)
 
 
-def store(folder: Path, content: bytes, sha256: str) -> Path:
+def store(db: DbSession, folder: Path, content: bytes, sha256: str) -> Path:
     """Write a file of a session (annex, letter, minutes) once, under its hash.
 
     Raises:
+        ConflictError: two people took this very content out of the record.
         StorageFullError: there is no room; nothing was written.
     """
+    stored_files.refuse_withdrawn(db, content)
     target = stored_files.under(folder, sha256)
     if not target.exists():
         stored_files.write_whole(target, content)

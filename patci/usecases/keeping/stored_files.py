@@ -35,11 +35,8 @@ def keep(db: DbSession, folder: Path, content: bytes, *, media_type: str, now: d
     """
     _lock(db)
     sha256 = hashlib.sha256(content).hexdigest()
+    refuse_withdrawn(db, content)
     row = db.get(StoredFile, sha256)
-    if row is not None and row.withdrawn_at is not None:
-        raise ConflictError(
-            _("Ese archivo se retiró del registro y no se recibe otra vez: escriba a la Secretaría Técnica.")
-        )
     if row is None:
         row = StoredFile(
             sha256=sha256,
@@ -55,6 +52,19 @@ def keep(db: DbSession, folder: Path, content: bytes, *, media_type: str, now: d
         _remove_with_rollback(db, target)
     db.flush()
     return row
+
+
+def refuse_withdrawn(db: DbSession, content: bytes) -> None:
+    """What two people took out of the record comes in again by no door: each asks here before it writes.
+
+    Raises:
+        ConflictError: two people took this very content out of the record.
+    """
+    row = db.get(StoredFile, hashlib.sha256(content).hexdigest())
+    if row is not None and row.withdrawn_at is not None:
+        raise ConflictError(
+            _("Ese archivo se retiró del registro y no se recibe otra vez: escriba a la Secretaría Técnica.")
+        )
 
 
 def path(db: DbSession, folder: Path, sha256: str) -> Path:

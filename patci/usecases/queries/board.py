@@ -10,11 +10,10 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from models import Agreement, AgreementState, FollowUp, Programme, Request, Responsible, Round, Session
 from models.enums import Progress, RequestStatus, RoundStatus, SessionStatus
-from patci.usecases.queries import agreement_states, lineage
+from patci.usecases.queries import agreement_states, completeness, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
-ANSWERED = (RequestStatus.SUBMITTED, RequestStatus.ACCEPTED, RequestStatus.NOT_OURS)
 
 
 def next_sessions(db: DbSession, programme: Programme, *, on: date, limit: int = 6) -> Sequence[Session]:
@@ -83,7 +82,7 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
     )
     for round_id, status, is_late, count in rows:
         counted[round_id][status] = counted[round_id].get(status, 0) + count
-        if is_late and status not in ANSWERED:
+        if is_late and status in completeness.OWED:
             late[round_id] = late.get(round_id, 0) + count
     return [_open_round(found, counted[found.id], late.get(found.id, 0)) for found in rounds]
 
@@ -124,6 +123,6 @@ def _open_round(found: Round, counted: dict[RequestStatus, int], late: int) -> O
         submitted=counted.get(RequestStatus.SUBMITTED, 0),
         returned=counted.get(RequestStatus.RETURNED, 0),
         owed=counted.get(RequestStatus.OWED, 0) + counted.get(RequestStatus.CLOSED_UNANSWERED, 0),
-        not_ours=counted.get(RequestStatus.NOT_OURS, 0),
+        not_ours=counted.get(RequestStatus.NOT_OURS, 0) + counted.get(RequestStatus.EXCUSED, 0),
         late=late,
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
@@ -11,7 +11,8 @@ from models import (
     Round,
     Submission,
 )
-from models.enums import RequestStatus
+from models.enums import RequestStatus, SubmissionKind
+from patci.usecases.queries import completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,11 @@ class RoundCount:
 
 def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
     """All rounds of a programme with what was asked, answered and accepted."""
-    has_answer = select(Submission.id).where(Submission.request_id == Request.id).exists()
+    sent = select(Submission.id).where(
+        Submission.request_id == Request.id, Submission.kind != SubmissionKind.NOT_OURS
+    )
+    # As in `completeness`: a version that only declines is no answer, and what was declined has none.
+    has_answer = and_(sent.exists(), Request.status.not_in(completeness.DECLINED))
 
     rows = db.execute(
         select(
@@ -35,7 +40,7 @@ def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
             func.count(Request.id),
             func.count(case((has_answer, 1))),
             func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
-            func.count(case((Request.status == RequestStatus.NOT_OURS, 1))),
+            func.count(case((Request.status.in_(completeness.DECLINED), 1))),
         )
         .outerjoin(Request, Request.round_id == Round.id)
         .where(Round.programme_id == programme.id)

@@ -122,6 +122,9 @@ PAGES = {
     "/coordinacion/{token}/sesiones/{session_id}/lista": (
         "/coordinacion/{coordinator}/sesiones/{convened}/lista"
     ),
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}": (
+        "/coordinacion/{coordinator}/sesiones/{session}/anexos/{annex}"
+    ),
     "/coordinacion/{token}/sesiones/{session_id}/orden": (
         "/coordinacion/{coordinator}/sesiones/{held}/orden"
     ),
@@ -171,6 +174,7 @@ NO_PAGES = {
     "/e/{token}/evidencia/{evidence_id}",
     "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
     "/sesiones/{session_id}/anexos/{annex_id}",
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/oficios/{letter_id}/firmado",
     "/acuerdos/{agreement_id}/expediente",

@@ -59,7 +59,7 @@ def foreign(application: Application, world: World, now: datetime) -> int:
 def test_no_route_reaches_a_session_of_another_body(
     visitor: TestClient, world: World, foreign: int, route: str, method: str
 ) -> None:
-    examples = {"item_id": 1, "observation_id": 1, "number": 1, "proposal_id": world.proposal}
+    examples = {"annex_id": 1, "item_id": 1, "observation_id": 1, "number": 1, "proposal_id": world.proposal}
     path = route.format(token=world.coordinator, session_id=foreign, **examples)
     answer = visitor.request(method, path, data=FORM if method == "POST" else None)
     assert answer.status_code == 404

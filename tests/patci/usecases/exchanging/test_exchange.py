@@ -266,3 +266,20 @@ def test_catalogues_and_accounts_hold_no_secret(sqlite_database: Database, now: 
         ]
         assert len(cells(content, "Instituciones")) == 1 + len(of.agencies)
         assert ["agreement_status", "fulfilled", "Cumplido"] in cells(content, "Catálogos")
+
+
+def test_no_cell_of_the_record_is_a_formula(sqlite_database: Database, now: datetime) -> None:
+    formula = '=HYPERLINK("https://mal.example","x")'
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        made = agreed(db, of, now)
+        made.text = of.body.name = of.session.venue = formula
+        of.agencies["inm"].name = formula
+        db.flush()
+        sheets = tables.record_sheets(db, of.programme, today=MEETS_ON)
+        sheets += catalogues.catalogue_sheets(db)
+        content = write_sheets(sheets, title=of.programme.title, made_at=now, zone=ZONE)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell for page in book.worksheets for row in page.iter_rows() for cell in row]
+    assert sum(formula in str(cell.value) for cell in cells) >= 3
+    assert [cell.coordinate for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
