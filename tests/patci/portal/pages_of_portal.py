@@ -65,6 +65,7 @@ PAGES = {
     "/intercambio/registro.xlsx": "/intercambio/registro.xlsx",
     "/intercambio/catalogos.xlsx": "/intercambio/catalogos.xlsx",
     "/intercambio/cuentas.xlsx": "/intercambio/cuentas.xlsx",
+    "/intercambio/solicitudes.xlsx": "/intercambio/solicitudes.xlsx",
     "/programa": "/programa",
     "/programa/importar": "/programa/importar",
     "/programa/programa.xlsx": "/programa/programa.xlsx",
@@ -138,6 +139,9 @@ PAGES = {
     "/coordinacion/{token}/sesiones/{session_id}/lista": (
         "/coordinacion/{coordinator}/sesiones/{convened}/lista"
     ),
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}": (
+        "/coordinacion/{coordinator}/sesiones/{session}/anexos/{annex}"
+    ),
     "/coordinacion/{token}/sesiones/{session_id}/orden": (
         "/coordinacion/{coordinator}/sesiones/{held}/orden"
     ),
@@ -187,6 +191,7 @@ NO_PAGES = {
     "/e/{token}/evidencia/{evidence_id}",
     "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
     "/sesiones/{session_id}/anexos/{annex_id}",
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/e/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/oficios/{letter_id}/firmado",
     "/acuerdos/{agreement_id}/expediente",
@@ -203,6 +208,7 @@ NO_PAGES = {
     "/intercambio/registro.xlsx",
     "/intercambio/catalogos.xlsx",
     "/intercambio/cuentas.xlsx",
+    "/intercambio/solicitudes.xlsx",
     "/cumplimiento/cumplimiento.csv",
     "/acuerdos/acuerdos.csv",
     "/cortes/{cut_off_id}/publica",
