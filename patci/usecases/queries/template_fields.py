@@ -17,7 +17,7 @@ from patci.usecases.compiling.session_record import session_record
 from patci.usecases.meetings.session_titles import session_title
 from templates.i18n import gettext
 
-LONGEST_EXAMPLE = 120
+LONGEST_EXAMPLE = 60
 
 
 @dataclass(frozen=True, slots=True)
