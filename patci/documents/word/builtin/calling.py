@@ -1,7 +1,6 @@
 """What goes out before a session: the convocation, its agenda, the list to sign."""
 
 from patci.documents.word.builtin.paper import TEXT_WIDTH, Column, Paper
-from patci.documents.word.builtin.styles import SMALL
 from templates.i18n import gettext as _
 
 
@@ -110,17 +109,10 @@ def when_and_where(paper: Paper) -> None:
 
 def closing(paper: Paper) -> None:
     """Where whoever issues it signs."""
-    paper.say(_("Atentamente"))
-    paper.say("")
-    paper.say("______________________________")
-    paper.tag("if secretaria.hay")
-    paper.say("{{ secretaria.completo }}", bold=True)
-    paper.say(
-        "{% if secretaria.cargo %}{{ secretaria.cargo }}, {% endif %}{{ secretaria.institucion }}", SMALL
+    paper.sign_off(
+        "{% if secretaria.hay %}{{ secretaria.completo }}{% else %}{{ emisor }}{% endif %}",
+        "{% if secretaria.cargo %}{{ secretaria.cargo }}, {% endif %}{{ secretaria.institucion }}",
     )
-    paper.tag("else")
-    paper.say("{{ emisor }}", bold=True)
-    paper.tag("endif")
 
 
 def _called(paper: Paper) -> None:

@@ -63,6 +63,21 @@ class Paper:
         paragraph.add_run(text).bold = bold or None
         return paragraph
 
+    def sign_off(self, name: str, below: str = "") -> None:
+        """Where whoever issues it signs: one paragraph, so that no page ends within it."""
+        paragraph = self.say(_("Atentamente"))
+        paragraph.paragraph_format.keep_together = True
+        for text, bold in (
+            ("", False),
+            ("______________________________", False),
+            (name, True),
+            (below, False),
+        ):
+            run = paragraph.add_run()
+            run.add_break()
+            run.add_text(text)
+            run.bold = bold or None
+
     def tag(self, text: str) -> None:
         """A tag that takes its paragraph away: "for punto in orden", "endif"."""
         self.document.add_paragraph(f"{{%p {text} %}}")

@@ -103,13 +103,13 @@ def _attendance(paper: Paper) -> None:
         Column(_("Institución"), 6.2, "{{ asistente.institucion }}"),
         Column(
             _("Nombre y cargo"),
-            TEXT_WIDTH - 12.2,
+            TEXT_WIDTH - 12.8,
             ["{{ asistente.completo }}", "{{ asistente.cargo }}"],
         ),
         Column(_("Carácter"), 2.4, "{{ asistente.como | inicial }}"),
         Column(
             _("Hora"),
-            2.2,
+            2.8,
             "{{ asistente.llegada }}{% if asistente.salida %} – {{ asistente.salida }}{% endif %}",
         ),
     ]

@@ -29,10 +29,7 @@ def reminder_letter() -> Paper:
     paper.tag("else")
     paper.say(_("Al {{ corte.fecha_en_letra }}, su institución no debe nada del «{{ programa }}». Gracias."))
     paper.tag("endif")
-    paper.say(_("Atentamente"))
-    paper.say("")
-    paper.say("______________________________")
-    paper.say("{{ emisor }}", bold=True)
+    paper.sign_off("{{ emisor }}")
     return paper
 
 

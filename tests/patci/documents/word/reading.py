@@ -21,11 +21,11 @@ def opened(content: bytes) -> Doc:
 
 
 def lines(content: bytes) -> list[str]:
-    """Everything the body says, in order: a line each paragraph, a line each row with | between cells."""
+    """Everything the body says, line by line; a row is one line with | between its cells."""
     found: list[str] = []
     for one in opened(content).iter_inner_content():
         if isinstance(one, Paragraph):
-            found.append(one.text)
+            found += one.text.split("\n")
         elif isinstance(one, Table):
             found += [" | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in one.rows]
     return [line for line in found if line.strip(" _")]
