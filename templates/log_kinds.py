@@ -61,6 +61,8 @@ AGREEMENTS = {
     "agreement.cancelled": _("Canceló un acuerdo"),
     "agreements.carried": _("Llevó acuerdos al orden del día"),
     "follow_up.reported": _("Informó un avance"),
+    "indicator.computed": _("Dijo qué calcula un indicador"),
+    "indicator.measured": _("Registró el valor de un indicador"),
 }
 COLLECTION = {
     "round.created": _("Creó una ronda"),

@@ -119,6 +119,7 @@ VERBS = {
     "letter_pattern": _("número de los oficios"),
     "lifted": _("levantamiento"),
     "locked": _("bloqueo"),
+    "measured": _("valor medido"),
     "minutes": _("minuta"),
     "minutes_approved": _("acta aprobada"),
     "minutes_circulated": _("acta en observaciones"),
