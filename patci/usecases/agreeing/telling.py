@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Agreement, FollowUp, Programme, Request, Round
+from models import AccessLink, Agency, Agreement, FollowUp, Programme, Request, Round
 from models.enums import Progress, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import statuses
@@ -33,13 +33,15 @@ def tell(
     sender_name: str,
     sender_post: str = "",
     pieces: Sequence[TakenFile | NewLink] = (),
+    link: AccessLink | None = None,
     folder: Path,
     now: datetime,
 ) -> FollowUp:
     """Append what the agency tells; only its body says that an agreement is fulfilled or cancelled.
 
-    `pieces` are files and links that show it (`evidence.judged`). Who told it stands in the log, beside the
-    chain. What the agency told last is not told again the same day: the button was pressed twice.
+    `pieces` are files and links that show it (`evidence.judged`). The log says with whose link, and who
+    told it beside the chain. What the agency told last is not told again the same day: the button was pressed
+    twice.
 
     Raises:
         ConflictError: the body closed the agreement.
@@ -81,7 +83,11 @@ def tell(
         actor=actor,
         action="agreement.told",
         subject=f"agreement:{agreement.id}",
-        facts={"follow_up": row.id, "evidence": len(pieces)},
+        facts={
+            "follow_up": row.id,
+            "evidence": len(pieces),
+            **({"link": link.id} if link is not None else {}),
+        },
         covers=[f"follow_up:{row.id}"],
         personal=f"{name}, {post}" if post else name,
     )

@@ -136,7 +136,8 @@ def test_an_agency_tells_of_its_own_between_sessions(
     path = f"/e/{world.liaison}/acuerdos/{world.agreement}"
     said = {"text": "Va a la mitad", "progress": "in_progress", "links": "https://datos.gob.mx/a"}
     assert visitor.post(path, data=said).status_code == 422
-    told = {**said, "sender_name": "Rosa"}
+    told = {**said, "sender_name": "Rosa", "sender_post": "Directora"}
+    assert visitor.post(path, data={**told, "sender_post": ""}).status_code == 422
     assert visitor.post(path, data={**told, "progress": "cancelled"}).status_code == 422
     assert visitor.post(path, data={**told, "links": "javascript:x"}).status_code == 422
     assert visitor.post(path, data=told, follow_redirects=False).status_code == 303
@@ -148,6 +149,8 @@ def test_an_agency_tells_of_its_own_between_sessions(
             world.agency,
             ["https://datos.gob.mx/a"],
         )
+        event = db.scalars(select(AuditEvent).where(AuditEvent.action == "agreement.told")).one()
+        assert event.facts["link"] == int(world.liaison.partition("-")[0])
     assert visitor.get(f"/e/{world.liaison}/acuerdos/99999").status_code == 404
 
 
@@ -186,7 +189,7 @@ def told(
     """What an agency tells of its agreement, with files."""
     return visitor.post(
         f"/e/{world.liaison}/acuerdos/{world.agreement}",
-        data={"text": text, "progress": "in_progress", "sender_name": "Rosa"},
+        data={"text": text, "progress": "in_progress", "sender_name": "Rosa", "sender_post": "Directora"},
         files=[("files", file) for file in files],
     )
 

@@ -118,8 +118,11 @@ def test_what_is_not_the_agencys_matter_is_said_with_a_reason(
     visitor: TestClient, application: Application, world: World, address: str
 ) -> None:
     path = f"{address}/solicitudes/{world.request}/no-corresponde"
-    assert visitor.post(path, data={"reason": " ", "sender_name": "Rosa"}).status_code == 422
-    sent = visitor.post(path, data={"reason": "Es de Salud.", "sender_name": "Rosa"})
+    signed = {"sender_name": "Rosa", "sender_post": "Directora"}
+    assert visitor.post(path, data={"reason": " ", **signed}).status_code == 422
+    nameless = visitor.post(path, data={"reason": "Es de Salud.", **signed, "sender_post": " "})
+    assert (nameless.status_code, "Escriba el cargo" in nameless.text) == (422, True)
+    sent = visitor.post(path, data={"reason": "Es de Salud.", **signed})
     assert sent.status_code == 303
     with application.database.reading() as db:
         assert db.get_one(Request, world.request).status is RequestStatus.NOT_OURS
