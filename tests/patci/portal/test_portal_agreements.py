@@ -68,6 +68,11 @@ def test_a_correction_keeps_the_number(secretary: Secretary, world: World, appli
             world.other_agency,
             True,
         )
+        event = db.scalars(select(AuditEvent).where(AuditEvent.action == "agreement.corrected")).one()
+        assert event.facts == {"changed": ["period_end", "responsibles", "text"]}
+        chained = str([event.before, event.after, event.facts])
+        beside = str(db.get_one(AuditDetail, event.id).sealed)
+        assert ("Entregar dos" in chained, "Entregar dos" in beside) == (False, True)
 
 
 def test_the_next_session_decides_it_on_its_page(
