@@ -205,7 +205,9 @@ def test_an_auditor_sees_pages_and_each_view_is_logged(
     ]
 
 
-def test_an_auditor_sees_what_a_day_would_send(auditor: Secretary, application: Application) -> None:
+def test_an_auditor_sees_what_a_day_would_send(
+    auditor: Secretary, application: Application, world: World
+) -> None:
     assert auditor.get("/avisos/saldra").status_code == 200
     assert views(application) == [("user:1", "/avisos/saldra")]
 
