@@ -59,7 +59,7 @@ def correct(
     if before == after:
         return False
     revision.advance(db, agreement.programme_id)
-    # What it said before stands in the rows of the event, words beside the chain; here only what was corrected.
+    # What it said before stands in the rows of the event, its words beside the chain.
     changed = sorted(name for name in before if before[name] != after[name])
     audit.append(
         db,

@@ -1,5 +1,6 @@
 """Agreements on screen: found, corrected, closed, decided in a session, told through the liaison's link."""
 
+import csv
 from datetime import datetime
 
 import pytest
@@ -41,6 +42,8 @@ def test_the_list_finds_by_words_without_accents_and_downloads_the_same(
         "GT-1-O3-01/2024",
         'attachment; filename="acuerdos.csv"',
     )
+    head, row = csv.reader(lines)
+    assert (head[-2:], row[-1]) == (["Capturó", "Institución de quien capturó"], "Secretaría Técnica")
 
 
 def test_closing_one_outside_a_session_needs_a_reason(
