@@ -188,6 +188,22 @@ def test_forms_link_it_to_an_activity_and_an_indicator(
         assert (again.activity_id, again.indicator_id) == (None, indicator.id)
 
 
+def test_one_that_looks_like_another_is_written_once_it_is_said_to_be_another(
+    secretary: Secretary, world: World, application: Application
+) -> None:
+    path = f"/sesiones/{world.held}/acuerdos"
+    first = {"text": "Publicar el calendario de las capacitaciones", "agency_id": world.agency}
+    assert [secretary.post(path, **first).status_code for _time in range(2)] == [303, 303]
+    again = first | {"text": "Publicar el calendario de las capacitacion"}
+    refused = secretary.post(path, **again)
+    assert (refused.status_code, "Se parece al acuerdo" in refused.text) == (409, True)
+    assert f'name="agency_id" value="{world.agency}" checked' in refused.text
+    assert secretary.post(path, **again, is_other="1").status_code == 303
+    with application.database.reading() as db:
+        kept = select(Agreement.text).where(Agreement.text.startswith("Publicar el calendario de las"))
+        assert sorted(db.scalars(kept)) == [again["text"], first["text"]]
+
+
 PDF = b"%PDF-1.7 lista"
 
 
