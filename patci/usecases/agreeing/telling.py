@@ -54,8 +54,7 @@ def tell(
         raise ConflictError(_("El órgano ya dio por concluido este acuerdo: no recibe más avances."))
     if progress is Progress.CANCELLED:
         raise InvalidInputError(_("Solo el órgano cancela un acuerdo: informe qué avance hay."))
-    name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
-    post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
+    signed = _signed(sender_name, sender_post)
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba qué avance se informa."))
     actor = f"agency:{agency.id}"
     rows = [evidence.row_of(piece) for piece in pieces]
@@ -83,15 +82,18 @@ def tell(
         actor=actor,
         action="agreement.told",
         subject=f"agreement:{agreement.id}",
-        facts={
-            "follow_up": row.id,
-            "evidence": len(pieces),
-            **({"link": link.id} if link is not None else {}),
-        },
+        facts={"follow_up": row.id, "evidence": len(pieces)} | ({"link": link.id} if link else {}),
         covers=[f"follow_up:{row.id}"],
-        personal=f"{name}, {post}" if post else name,
+        personal=signed,
     )
     return row
+
+
+def _signed(sender_name: str, sender_post: str) -> str:
+    """Who told it, as the log keeps it beside the chain."""
+    name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
+    post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
+    return f"{name}, {post}" if post else name
 
 
 def _last(db: DbSession, agreement: Agreement, agency: Agency) -> FollowUp | None:
