@@ -73,7 +73,7 @@ def _years(rows: Programme) -> str:
 
 def _figures(rows: Programme) -> list[dict[str, str]]:
     named = [
-        ("objectives", _("Objetivos y capítulos")),
+        ("objectives", _heads(rows)),
         ("strategies", _("Estrategias")),
         ("activities", _("Actividades")),
         ("sessions", _("Sesiones")),
@@ -81,6 +81,17 @@ def _figures(rows: Programme) -> list[dict[str, str]]:
     ]
     counts = [(len(rows.get(part, ())), name) for part, name in named]
     return [{"value": str(count), "name": name} for count, name in counts if count][:COUNTED]
+
+
+def _heads(rows: Programme) -> str:
+    """What stands over the activities, in one word where it is of one kind."""
+    kinds = {row["kind"] for row in rows.get("objectives", ())}
+    if kinds == {"objective"}:
+        return _("Objetivos")
+    if kinds == {"axis"}:
+        return _("Ejes")
+    lines = {"strategic_line", "cross_cutting_line"}
+    return _("Líneas") if kinds and kinds <= lines else _("Objetivos y capítulos")
 
 
 def _introduction(rows: Programme, issuer: str) -> list[Block]:
