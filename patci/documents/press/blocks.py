@@ -75,6 +75,13 @@ def table(columns: Sequence[Column], rows: Sequence[Any], like: Sequence[Any] = 
     ]
 
 
+def lines(whole: str) -> list[Block]:
+    """A text as it stands, however long: its lines, apart where an empty one stands between them."""
+    stripped = "\n".join(line.strip() for line in whole.splitlines())
+    found = [words.breakable(part.strip("\n")) for part in stripped.split("\n\n") if part.strip()]
+    return [{"lines": found}] if found else []
+
+
 def terms(pairs: Iterable[tuple[str, str]]) -> list[Block]:
     """A glossary."""
     found = [{"term": words.short(term, KEY * 2), "said": words.short(said)} for term, said in pairs]

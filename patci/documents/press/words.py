@@ -34,7 +34,12 @@ def short(text: str, most: int = LONGEST) -> str:
     joined = " ".join(text[: most * 4].split())
     if len(joined) > most or (len(text) > most * 4 and text[most * 4 :].strip()):
         joined = joined[: most - 1].rstrip() + "…"
-    return UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", joined)
+    return breakable(joined)
+
+
+def breakable(text: str) -> str:
+    """A text whose longest words may be broken."""
+    return UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def names(values: Sequence[str], most: int = 6) -> str:
