@@ -74,7 +74,7 @@ def _put(found: Entries, row: SessionRow, entry: dict[str, Any], year: int, plac
         found.months.setdefault(month, []).append((after, {**entry, "day": day}))
     if not is_window and (last - first).days < LONGEST:
         for each in _each(first, last):
-            found.marks.setdefault(each, []).append({"mark": entry["mark"], "code": _whole(entry["code"])})
+            found.marks.setdefault(each, []).append({"mark": entry["mark"], "code": entry["code"]})
 
 
 def _span(row: SessionRow) -> tuple[date, date, bool] | None:
@@ -123,11 +123,6 @@ def _day(value: date, month: int) -> str:
 def _stretch(first: date, last: date) -> str:
     days = dict.fromkeys((first, last))
     return "–".join(str(format_date(day, "d MMM y", locale=i18n.language.get())) for day in days)
-
-
-def _whole(code: str) -> str:
-    """A code that stays on its line."""
-    return code.replace("-", "\N{NON-BREAKING HYPHEN}")
 
 
 def _each(first: date, last: date) -> Iterator[date]:

@@ -182,8 +182,9 @@ def agreements(rows: SessionRecord) -> list[Block]:
 
 
 def _responsibles(row: AgreedRow) -> list[str]:
+    several = len(row["responsibles"]) > 1
     return [
-        _("%(name)s (coordina)") % {"name": one["label"]} if one["leads"] else one["label"]
+        _("%(name)s (coordina)") % {"name": one["label"]} if one["leads"] and several else one["label"]
         for one in row["responsibles"]
     ]
 
