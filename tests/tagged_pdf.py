@@ -1,4 +1,4 @@
-"""A PDF as who cannot see it reads it: its tags, tables, bookmarks and fonts, read by two independent readers."""
+"""A PDF as who cannot see it reads it: its tags, tables, bookmarks and fonts, by two other readers."""
 
 import io
 import re
@@ -54,7 +54,7 @@ def squeezed(said: str) -> str:
 
 
 def tables(content: bytes) -> list[list[list[str]]]:
-    """The tables by their tags: rows of cells, each without spaces; a heading that is repeated counts once."""
+    """The tables by their tags: rows of cells, each without spaces; a repeated heading counts once."""
     with pdfplumber.open(io.BytesIO(content)) as found:
         letters = _letters(found)
         return [
