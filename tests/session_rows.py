@@ -33,7 +33,7 @@ def record(said: str = "Difundir la campaña", **changes: Any) -> SessionRecord:
         "members": [_member("SEGOB", said), _member("SRE", said)],
         "agenda": [
             _item("1", said, at, paper),
-            {**_item("2", said, None, None), "outcome": None, "votes": []},
+            {**_item("2", said, None, None), "outcome": None, "votes": [], "verdict": None},
         ],
         "papers": [paper],
         "attendance": [_present("SEGOB", said, at)],

@@ -12,7 +12,7 @@ from patci.documents.shape import SessionRow, Snapshot
 from templates import i18n
 from templates.i18n import gettext as _
 
-CODE, TITLE = 10, 80
+CODE, TITLE, PERIOD = 10, 80, 40
 MARKS = {
     **dict.fromkeys(("held",), "●"),
     **dict.fromkeys(("convened",), "◐"),
@@ -62,7 +62,7 @@ def _entry(row: SessionRow, title: str) -> dict[str, Any]:
 def _put(found: Entries, row: SessionRow, entry: dict[str, Any], year: int, place: tuple[int, str]) -> None:
     span = _span(row)
     if span is None:
-        found.undated.append({**entry, "day": row["period"] or "" if _says(row["period"]) else ""})
+        found.undated.append({**entry, "day": _said(row["period"] or "")})
         return
     first, last, is_window = span
     if first.year > year or last.year < year:
@@ -89,9 +89,9 @@ def _span(row: SessionRow) -> tuple[date, date, bool] | None:
     return first, last, first != last
 
 
-def _says(period: str | None) -> bool:
-    """True where the document says more of a day than that there is none."""
-    return bool(period) and (period or "").strip().casefold() != "por definir"
+def _said(period: str) -> str:
+    """What the document says of a day, where that is more than that there is none."""
+    return "" if period.strip().casefold() == "por definir" else words.short(period, PERIOD)
 
 
 def _months(first: date, last: date, year: int) -> range:
