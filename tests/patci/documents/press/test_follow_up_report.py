@@ -73,7 +73,7 @@ def test_agencies_are_counted_as_they_answered() -> None:
 
 
 def test_a_list_that_is_too_long_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(follow_up_report, "MOST", 20)
+    monkeypatch.setattr(follow_up_report, "LISTED", 20)
     rows = snapshot(0)
     rows["activities"] = [
         {**row, "progress": "pending", "overdue": False} for row in snapshot(27)["activities"]
@@ -81,6 +81,13 @@ def test_a_list_that_is_too_long_says_where_the_rest_is(monkeypatch: pytest.Monk
     content = made(rows)
     assert len(table(content, "Clave", "Actividad")) == 20
     assert squeezed("7 filas más están en el libro de datos de este corte.") in tagged_pdf.text(content)
+
+
+def test_long_lists_share_what_short_ones_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follow_up_report, "LISTED", 16)
+    rows = snapshot(20)
+    found = [table for table in tagged_pdf.tables(made(rows)) if table[0][0] in {"Clave", "Número"}]
+    assert [len(table) - 1 for table in found] == [3, 2, 5, 5]
 
 
 @pytest.mark.parametrize(("public", "said"), [(True, "Versión pública"), (False, "Seguimiento del programa")])
