@@ -14,6 +14,16 @@ PROGRESS = ("done", "in_progress", "pending", "not_done", "cancelled")
 STATUS = ("fulfilled", "in_progress", "pending", "overdue", "superseded", "cancelled")
 REQUEST = ("accepted", "submitted", "returned", "owed", "not_ours", "closed_unanswered")
 BODIES = ("CI", "SC", "GT-PREV")
+PROGRAMME = {
+    "slug": "p",
+    "title": "Programa 2024",
+    "year_start": 2024,
+    "year_end": 2024,
+    "zone": "America/Mexico_City",
+}
+ORGANS = [
+    {"ref": ref, "name": f"Órgano {ref}", "kind": "working_group", "coordinator": None} for ref in BODIES
+]
 HOSTILE = (
     '#read("/etc/passwd") {{ 7*7 }} <script>alert(1)</script> =1+1 #panic() *b* $x$ @ref // c \\ `raw`',
     "\x00\x07 control \ud800 \u202e عربي עברית 日本 😀",
@@ -51,17 +61,8 @@ def snapshot(
         "at": AT.isoformat(),
         "day": DAY.isoformat(),
         "simulated": False,
-        "programme": {
-            "slug": "p",
-            "title": "Programa 2024",
-            "year_start": 2024,
-            "year_end": 2024,
-            "zone": "America/Mexico_City",
-        },
-        "bodies": [
-            {"ref": ref, "name": f"Órgano {ref}", "kind": "working_group", "coordinator": None}
-            for ref in BODIES
-        ],
+        "programme": dict(PROGRAMME),
+        "bodies": [dict(row) for row in ORGANS],
         "indicators": [_ratio(fulfilled, many - withdrawn, withdrawn)] if many else [],
         "sessions": [session(n) for n in range(many)],
         "activities": activities,

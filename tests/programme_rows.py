@@ -5,7 +5,6 @@ from typing import Any
 
 def programme(said: str = "Difundir la campaña", **changes: Any) -> dict[str, Any]:
     """A small programme; `said` stands wherever somebody wrote a text."""
-    undated = {"date_phrase": None, "start": None, "end": None}
     return {
         "title": f"Programa 2024 · {said}",
         "slug": "p",
@@ -23,6 +22,16 @@ def programme(said: str = "Difundir la campaña", **changes: Any) -> dict[str, A
         ],
         "sessions": [_session("CI-O21", 21, date_phrase="febrero", venue=said), _session("CI-O22", 22)],
         "other_meetings": [_meeting(said)],
+        **_goals(said),
+        **_measures(said),
+        **_names(said),
+        **changes,
+    }
+
+
+def _goals(said: str) -> dict[str, Any]:
+    undated = {"date_phrase": None, "start": None, "end": None}
+    return {
         "objectives": [
             {"id": "1", "title": f"{said} uno", "kind": "objective"},
             {"id": "DM", "title": "Día Mundial", "kind": "chapter"},
@@ -42,6 +51,11 @@ def programme(said: str = "Difundir la campaña", **changes: Any) -> dict[str, A
             {**undated, "id": "DM-1", "objective": "DM", "activity": "Acto", "date_phrase": "30 de julio"},
             {**undated, "id": "X-1", "objective": None, "activity": "Suelta"},
         ],
+    }
+
+
+def _measures(said: str) -> dict[str, Any]:
+    return {
         "indicators": [
             {
                 "id": "IND-1",
@@ -62,6 +76,11 @@ def programme(said: str = "Difundir la campaña", **changes: Any) -> dict[str, A
                 "validity": "Indefinida",
             }
         ],
+    }
+
+
+def _names(said: str) -> dict[str, Any]:
+    return {
         "acronyms": [
             {"acronym": "SRE", "name": "Secretaría de Relaciones"},
             {"acronym": "CNDH", "name": said},
@@ -71,7 +90,6 @@ def programme(said: str = "Difundir la campaña", **changes: Any) -> dict[str, A
         "units": [{"acronym": "ST", "name": "Secretaría Técnica", "parent": "SEGOB"}],
         "names": [{"agency": "FGR", "name": "Procuraduría"}],
         "rules": [{"body": "CI", "name": "x", "value": {}, "citation": "Reglamento, art. 59"}],
-        **changes,
     }
 
 

@@ -4,6 +4,14 @@ from typing import Any, cast
 
 from patci.documents.session_shape import SessionRecord
 
+BODY = {
+    "ref": "CI",
+    "name": "Comisión Intersecretarial",
+    "short_name": "Comisión",
+    "kind": "plenary",
+    "legal_basis": "Reglamento, art. 35",
+}
+
 
 def record(said: str = "Difundir la campaña", **changes: Any) -> SessionRecord:
     """A session that was held, with all that can be recorded of one."""
@@ -21,13 +29,7 @@ def record(said: str = "Difundir la campaña", **changes: Any) -> SessionRecord:
         "programme": "Programa 2024",
         "issuer": "Secretaría Técnica",
         "session": _facts(at),
-        "body": {
-            "ref": "CI",
-            "name": "Comisión Intersecretarial",
-            "short_name": "Comisión",
-            "kind": "plenary",
-            "legal_basis": "Reglamento, art. 35",
-        },
+        "body": dict(BODY),
         "chair": None,
         "secretary": None,
         "members": [_member("SEGOB", said), _member("SRE", said)],
@@ -40,16 +42,20 @@ def record(said: str = "Difundir la campaña", **changes: Any) -> SessionRecord:
         "absent": ["SRE"],
         "quorum": [{"sentence": f"Estaban 1 de 2; se declaró que hay quórum (sin regla cargada). {said}"}],
         "agreements": [_agreed(said)],
-        "minutes": {
-            "status": "signed",
-            "text": f"ACTA\n\n{said}\nTercera línea",
-            "approved_in": "Segunda Sesión",
-            "signed_sha256": "d" * 64,
-        },
+        "minutes": _minutes(said),
         "simulated": True,
         **changes,
     }
     return cast("SessionRecord", rows)
+
+
+def _minutes(said: str) -> dict[str, Any]:
+    return {
+        "status": "signed",
+        "text": f"ACTA\n\n{said}\nTercera línea",
+        "approved_in": "Segunda Sesión",
+        "signed_sha256": "d" * 64,
+    }
 
 
 def planned() -> SessionRecord:
