@@ -9,6 +9,7 @@ from calendars.findings import FindingKind
 from models import Base
 from patci.cli.main import COMMANDS
 from patci.settings import Settings
+from patci.usecases.queries.lineage import ROLLED_FROM
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -42,6 +43,13 @@ def test_flow_is_described(path: Path) -> None:
 @pytest.mark.parametrize("table", sorted(Base.metadata.tables))
 def test_table_is_described(table: str) -> None:
     assert f"`{table}`" in text("docs/data.md")
+
+
+def test_tables_and_columns_are_called_as_they_are() -> None:
+    named = set(re.findall(r"`([a-z][a-z0-9_]*)`", text("docs/data.md")))
+    columns = {column.name for table in Base.metadata.tables.values() for column in table.columns}
+    # A key within a draft's transcript.
+    assert named - columns - Base.metadata.tables.keys() == {ROLLED_FROM}
 
 
 @pytest.mark.parametrize("kind", FindingKind)

@@ -41,6 +41,10 @@ class Matter:
     parts: Mapping[str, tuple[str, Any]]
     """By member's name: what it is, and its content as JSON values."""
     files: Sequence[Attached]
+    of_today: Sequence[str] = ()
+    """Values that are edited in place: they stand as they are on the day of packing, not as of the cut."""
+    corrected_at: Sequence[datetime] = ()
+    """When the agreement was corrected after the cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ def write(matter: Matter, out: IO[bytes]) -> list[Member]:
                 {"name": each.name, "what": each.what, "size": each.size, "sha256": each.sha256}
                 for each in members
             ],
+            "values_of_today": list(matter.of_today),
+            "corrected_after": [moment.isoformat() for moment in matter.corrected_at],
             "withdrawn": [
                 {"name": file.name, "sha256": file.sha256} for file in matter.files if file.path is None
             ],
@@ -110,5 +116,6 @@ def _page(matter: Matter, members: Sequence[Member]) -> str:
             "members": members,
             "gone": [file for file in matter.files if file.path is None],
             "known_at": instant(matter.known_at, matter.zone),
+            "corrected": [instant(moment, matter.zone) for moment in matter.corrected_at],
         },
     )

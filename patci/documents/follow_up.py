@@ -7,7 +7,7 @@ from models import CutOff
 from patci.documents.frozen import snapshot_of
 from patci.documents.shape import ActivityRow, RatioRow, Snapshot, TallyRow
 from patci.documents.workbook import write_workbook
-from templates.environment import render
+from templates.environment import render, share
 from templates.i18n import gettext as _
 
 BAR_WIDTH = 300
@@ -50,7 +50,6 @@ def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
             "state_of": state_of,
             "parse_day": parse_day,
             "parse_instant": datetime.fromisoformat,
-            "percent": percent,
         },
     )
 
@@ -64,7 +63,7 @@ def ratio_share(row: RatioRow) -> str:
     """An indicator's value; nobody's word is a number where there is nothing to count."""
     if not row["denominator"]:
         return _("sin dato")
-    return percent(row["numerator"], row["denominator"])
+    return share(row["numerator"], row["denominator"])
 
 
 def parse_day(value: str | None) -> date | None:
@@ -75,11 +74,6 @@ def parse_day(value: str | None) -> date | None:
 def state_of(progress: str, *, overdue: bool) -> str:
     """The state that a reader sees: an open item after its day is overdue."""
     return "overdue" if overdue else progress
-
-
-def percent(part: int, whole: int) -> str:
-    """A share in whole per cent; an em dash where there is nothing to share."""
-    return f"{round(100 * part / whole)} %" if whole else "—"
 
 
 def totals(rows: Snapshot) -> TallyRow:
@@ -130,7 +124,7 @@ def _bars(rows: list[TallyRow]) -> list[Bar]:
                 y=place * 22,
                 received=round(BAR_WIDTH * row["received"] / whole) if whole else 0,
                 on_time=round(BAR_WIDTH * row["on_time"] / whole) if whole else 0,
-                share=percent(row["received"], whole),
+                share=share(row["received"], whole),
                 sentence=_("%(label)s: %(received)s de %(whole)s recibidas, %(on_time)s a tiempo") % facts,
             )
         )

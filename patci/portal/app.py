@@ -31,6 +31,7 @@ from patci.portal import (
     document_check,
     document_page,
     document_policies,
+    document_templates,
     documents,
     entrance,
     errors,
@@ -137,6 +138,7 @@ NOUNS = (
     document_check,
     documents,
     document_policies,
+    document_templates,
     document_page,
     classification,
     log_withdrawals,
@@ -198,7 +200,8 @@ def create_app(application: Application) -> FastAPI:
     app.state.application = application
     app.mount("/static", Assets(directory=STATIC), name="static")
     for noun in NOUNS:
-        app.include_router(noun.router)
+        # As they are: `include_router` works out each route again, for each portal, when requests come.
+        app.router.routes.extend(noun.router.routes)
     errors.install(app)
     app.add_middleware(
         Guard,

@@ -20,7 +20,7 @@ from patci.portal.visits import Door, Visit
 from patci.usecases.meetings import agenda as agendas
 from patci.usecases.meetings import answers, forecasts, proposal_decisions, proposals, sessions
 from patci.usecases.meetings.proposal_content import Convocation, Option, agenda_points, read_all
-from patci.usecases.queries import coordinator_page, record_page
+from patci.usecases.queries import coordinator_page, liaison_page, record_page
 from templates import quorum_words
 from templates.i18n import gettext as _
 
@@ -156,6 +156,7 @@ def _page(door: Door, session_id: int, refused: Refused) -> HTMLResponse:
             forecast=forecast,
             forecast_words=words(forecast),
             quorum_words=quorum_words,
+            annexes=liaison_page.annexes(visit.db, found, visit.agency, on=visit.today),
             is_open=found.status not in sessions.OVER,
             quorum_said=record_page.quorum(visit.db, found, zone=visit.programme.zone),
             waiting=agendas.undecided(found),

@@ -3,17 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 
 from models import Session
 from models.enums import LinkPurpose
+from patci.errors import NotFoundError
 from patci.portal.desk import application_of
+from patci.portal.downloads import KeptFile, handed_out
 from patci.portal.session_answers import words
 from patci.portal.visits import Door, Visit
-from patci.usecases.meetings import answers, forecasts
+from patci.usecases.meetings import annexes, answers, forecasts
 from patci.usecases.people import coordinators
-from patci.usecases.queries import coordinator_page
+from patci.usecases.queries import coordinator_page, liaison_page
 from templates import quorum_words
+from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/coordinacion/{token}")
 
@@ -55,6 +58,17 @@ def show_attendance_sheet(door: Coordinator, session_id: int) -> HTMLResponse:
             answers=answers.current_answers(visit.db, found),
             own_zone=found.zone or visit.programme.zone,
         )
+
+
+@router.get("/sesiones/{session_id}/anexos/{annex_id}")
+def download_annex(door: Coordinator, session_id: int, annex_id: int) -> FileResponse:
+    """A paper of a session's agenda, of a class that the agency may see; the log says by whose link."""
+    with door.reading() as visit:
+        found = session_of(visit, session_id)
+        annex = annexes.of_session(visit.db, found, annex_id)
+        if annex not in liaison_page.annexes(visit.db, found, visit.agency, on=visit.today):
+            raise NotFoundError(_("Ese anexo no existe o ya se retiró."))
+        return handed_out(visit, KeptFile(f"annex:{annex.id}", annex.sha256, annex.file_name))
 
 
 def session_of(visit: Visit, session_id: int) -> Session:

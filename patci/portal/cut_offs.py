@@ -157,7 +157,7 @@ def show_cut_off(door: Reader, cut_off_id: int) -> HTMLResponse:
             is_newest=is_newest,
             is_intact=is_intact,
             ratios=_rows(desk, found).get("indicators", []) if is_intact else [],
-            share=follow_up.ratio_share,
+            ratio_share=follow_up.ratio_share,
         )
 
 

@@ -19,7 +19,7 @@ from patci.clock import Clock
 from patci.errors import NotAllowedError
 from patci.portal import messages, navigation, pages
 from patci.portal.errors import NoProgrammeError, SignInNeededError
-from patci.usecases.keeping import audit, installation
+from patci.usecases.keeping import audit, installation, stored_files
 from patci.usecases.people import users
 from patci.usecases.queries import programmes as programme_queries
 from templates.i18n import gettext as _
@@ -146,6 +146,15 @@ class Door:
         """
         with self.application.database.reading() as db:
             self._checked(db)
+
+    def refuse_withdrawn(self, content: bytes) -> None:
+        """Turn away a file that two people took out of the record, before anything of it is read or kept.
+
+        Raises:
+            ConflictError: it is that very content.
+        """
+        with self.application.database.reading() as db:
+            stored_files.refuse_withdrawn(db, content)
 
     def _note_view(self, desk: Desk) -> None:
         """What an auditor looks at is in the log before it is shown; what was searched may name people."""

@@ -65,6 +65,7 @@ def take_sheet(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     content = file.file.read(LARGEST + 1)
     if len(content) > LARGEST:
         raise InvalidInputError(_("La hoja es demasiado grande para ser un directorio."))
+    door.refuse_withdrawn(content)
     sheet = read_sheet(content)
     with door.writing() as desk:
         if sheet.problems:

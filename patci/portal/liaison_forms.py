@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from models import Request, Round
 from models.enums import RoundStatus
 from patci.documents.request_form import write_form
-from patci.errors import DocumentError, InvalidInputError, NotFoundError
+from patci.errors import ConflictError, DocumentError, InvalidInputError, NotFoundError
 from patci.portal.downloads import made_file
 from patci.portal.liaison import Liaison
 from patci.portal.visits import Door, Visit
@@ -17,6 +17,7 @@ from patci.usecases.collecting import form_answers, form_import, offline_form, s
 from patci.usecases.collecting.evidence import Limits
 from patci.usecases.collecting.form_answers import Outcome
 from patci.usecases.collecting.form_import import Filled
+from patci.usecases.keeping import stored_files
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/e/{token}/rondas/{round_id}/formulario")
@@ -56,8 +57,10 @@ def bring_back(door: Liaison, round_id: int, file: Annotated[UploadFile | None, 
         return _page(door, round_id, refused=_("Elija el libro de Excel que llenó."))
     try:
         name = file.filename
-        book = form_import.opened(file.file.read(), name=name[-80:], secret=door.application.secret)
+        content = file.file.read()
+        book = form_import.opened(content, name=name[-80:], secret=door.application.secret)
         with door.writing() as visit:
+            stored_files.refuse_withdrawn(visit.db, content)
             found = form_answers.round_of(visit.db, book, visit.programme, visit.agency, round_id=round_id)
             filled = form_answers.keep(
                 visit.db,
@@ -69,7 +72,7 @@ def bring_back(door: Liaison, round_id: int, file: Annotated[UploadFile | None, 
                 now=visit.now,
                 actor=visit.actor,
             )
-    except (DocumentError, InvalidInputError) as error:
+    except (ConflictError, DocumentError, InvalidInputError) as error:
         return _page(door, round_id, refused=str(error))
     return _page(door, round_id, filled=filled)
 
@@ -84,7 +87,7 @@ def send(
     sender_post: Annotated[str, Form()] = "",
 ) -> Response:
     """Send what the form brought, one answer for each thing that was asked."""
-    with door.writing() as visit:
+    with door.answering() as visit:
         _round, requests = _asked(visit, round_id)
         outcomes = form_answers.send(
             visit.db,

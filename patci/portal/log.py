@@ -14,10 +14,13 @@ from patci.portal import forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.navigation import DEFAULT_ZONE
 from patci.usecases.keeping import verifying, withdrawals
-from patci.usecases.queries import log_page
-from patci.usecases.queries.log_page import Filters, Line
+from patci.usecases.queries import agency_page, log_filters, log_page
+from patci.usecases.queries.log_filters import Filters
+from patci.usecases.queries.log_page import Line
+from templates import log_kinds
 from templates.environment import instant
 from templates.i18n import gettext as _
+from templates.log_words import log_action, log_subject
 
 router = APIRouter(prefix="/bitacora")
 
@@ -27,22 +30,41 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would take for a formula."""
 
 
-def _filters(desde: str = "", hasta: str = "", quien: str = "", sobre: str = "", que: str = "") -> Filters:
-    return Filters(forms.day(desde), forms.day(hasta), quien.strip(), sobre.strip(), que.strip())
+def _filters(
+    *,
+    desde: str = "",
+    hasta: str = "",
+    quien: str = "",
+    sobre: str = "",
+    que: str = "",
+    institucion: str = "",
+) -> Filters:
+    return Filters(
+        since=forms.day(desde),
+        until=forms.day(hasta),
+        actor=_bare(quien),
+        subject=_bare(sobre),
+        action=_bare(que),
+        agency_id=forms.whole_number(institucion),
+    )
 
 
 Wanted = Annotated[Filters, Depends(_filters)]
 
 
 @router.get("")
-def show_log(door: Reader, filters: Wanted, antes: int | None = None) -> HTMLResponse:
+def show_log(door: Reader, filters: Wanted, antes: str = "") -> HTMLResponse:
     """Events, the newest first, and when the whole was last verified."""
     with door.reading() as desk:
-        lines = log_page.page(desk.db, filters, zone=_zone(desk), before_id=antes, limit=PAGE)
+        before = forms.whole_number(antes)
+        lines = log_page.page(desk.db, filters, zone=_zone(desk), before_id=before, limit=PAGE)
         return desk.page(
             "log.html",
             lines=lines,
             filters=filters,
+            actors=log_filters.actors(desk.db),
+            agencies=agency_page.choices(desk.db),
+            kinds=log_kinds.choices(),
             query=_query(filters),
             following=lines[-1].event.id if len(lines) == PAGE else None,
             verified=log_page.last_verified(desk.db),
@@ -99,8 +121,14 @@ def _query(filters: Filters) -> str:
         "quien": filters.actor,
         "sobre": filters.subject,
         "que": filters.action,
+        "institucion": str(filters.agency_id or ""),
     }
     return urlencode({name: value for name, value in given.items() if value})
+
+
+def _bare(typed: str) -> str:
+    """What was typed, without what no database keeps."""
+    return typed.replace("\0", "").strip()
 
 
 def _day(value: date | None) -> str:
@@ -110,9 +138,9 @@ def _day(value: date | None) -> str:
 def _csv(lines: list[Line], zone: str) -> str:
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(
-        [_("Evento"), _("Cuándo"), _("Quién"), _("Qué"), _("Sobre"), _("Motivo"), _("Datos"), _("Huella")]
-    )
+    codes = [_("Evento"), _("Cuándo"), _("Quién"), _("Qué"), _("Sobre"), _("Motivo"), _("Datos"), _("Huella")]
+    words = [_("Clave de quién"), _("Por la institución"), _("Qué, en palabras"), _("Sobre, en palabras")]
+    table.writerow([*codes, *words])
     for line in lines:
         event = line.event
         cells = (
@@ -124,6 +152,10 @@ def _csv(lines: list[Line], zone: str) -> str:
             log_page.reason(line) or "",
             "; ".join(f"{name}: {value}" for name, value in event.facts.items()),
             event.hash,
+            event.actor,
+            line.agency or "",
+            log_action(event.action),
+            line.about or log_subject(event.subject),
         )
         table.writerow([f"'{cell}" if cell.startswith(RISKY) else cell for cell in cells])
     return out.getvalue()

@@ -10,7 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from models import PaperAnswer, Request, Submission
 from models.enums import QuestionKind
-from patci.errors import InvalidInputError, NotFoundError
+from patci.errors import ConflictError, InvalidInputError, NotFoundError, StorageFullError
 from patci.portal import forms
 from patci.portal.answer_forms import Sent, text
 from patci.portal.desk import Desk, Reader, Writer, back
@@ -65,7 +65,7 @@ def capture(door: Writer, request_id: int, sent: Sent) -> Response:
                 limits=Limits.of(desk.application.settings),
             )
             version = taken.version
-    except (InvalidInputError, SameLetterError) as error:
+    except (InvalidInputError, ConflictError, StorageFullError) as error:
         values = {name: value for name, value in sent.items() if isinstance(value, str)}
         typed = Typed(values, str(error), isinstance(error, SameLetterError))
         with door.reading() as desk:

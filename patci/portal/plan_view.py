@@ -14,6 +14,7 @@ from models.enums import PlacedBy, PlanState, ProposalDecision
 from patci.portal.year_drawing import Planned
 from patci.usecases.queries.plan_page import Place, in_order, place
 from templates import plan_words
+from templates.environment import percent
 from templates.i18n import gettext as _
 
 Stored = Mapping[str, Any]
@@ -155,8 +156,8 @@ def _is_changed(plan: Plan, chosen: Mapping[int, date]) -> bool:
 
 def _gap(share: float) -> str:
     # Rounded up: the plan is never said to be nearer to the best than was proved.
-    percent = math.ceil(share * 1000) / 10
-    return _("Está a %(percent)s %% o menos del mejor posible.") % {"percent": f"{percent:g}"}
+    figure = math.ceil(share * 1000) / 10
+    return _("Está a %(percent)s o menos del mejor posible.") % {"percent": percent(f"{figure:g}")}
 
 
 def reasons(stored: Iterable[Stored]) -> tuple[Why, ...]:

@@ -88,9 +88,10 @@ def take_document(
 ) -> Response:
     """Read a document into a draft; nothing is in force until somebody accepts it."""
     door.admit()
-    name = file.filename or "programa.txt"
+    name, content = file.filename or "programa.txt", file.file.read(LARGEST + 1)
+    door.refuse_withdrawn(content)
     try:
-        document, transcript = read_any(file.file.read(LARGEST + 1), name, year=_year(year))
+        document, transcript = read_any(content, name, year=_year(year))
     except (DocumentError, InvalidInputError) as error:
         with door.reading() as desk:
             return _form(desk, refused=str(error), year=year)

@@ -1,18 +1,21 @@
 """The agenda of a session as its editor shows it: points that are moved, renamed, timed, and their papers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
+from models import Annex
 from models.enums import SessionStatus
 from patci.errors import InvalidInputError
 from patci.portal import forms
 from patci.portal.keepers import Keeper, Kept, Looking, Writing, both
+from patci.portal.visits import Visit
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.meetings import agenda, annexes
 from patci.usecases.meetings.agenda import Point
+from patci.usecases.queries import liaison_page
 from templates.i18n import gettext as _
 
 pages = APIRouter()
@@ -112,8 +115,17 @@ def _show(keeper: Keeper, *, refused: str = "", status: int = 200) -> HTMLRespon
             refused=refused,
             hours=agenda.running_hours(kept.session),
             papers=papers,
+            takeable=_takeable(kept),
             is_open=kept.session.status not in CLOSED,
         )
+
+
+def _takeable(kept: Kept) -> Sequence[Annex]:
+    """The papers that a coordinator may take; the secretariat takes all, those that were replaced too."""
+    here = kept.here
+    if not isinstance(here, Visit):
+        return ()
+    return liaison_page.annexes(here.db, kept.session, here.agency, on=here.today)
 
 
 router = both(pages)

@@ -16,7 +16,7 @@ from templates.i18n import gettext, ngettext
 from templates.i18n import mark as _
 from templates.labels import LABELS
 from templates.labels_of_completeness import letter
-from templates.log_words import log_action, log_page, log_subject
+from templates.log_words import log_action, log_actor, log_page, log_subject
 from templates.zones import zone_name
 
 CUSTOMS = {
@@ -134,6 +134,7 @@ def channel(name: str) -> str:
 
 FILTERS = {
     "log_action": log_action,
+    "log_actor": log_actor,
     "log_subject": log_subject,
     "log_page": log_page,
     "channel": channel,

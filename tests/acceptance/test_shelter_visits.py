@@ -46,7 +46,7 @@ def test_visits_to_shelters_are_reserved_and_asked_about(
             row.ref for row in visits
         ]
         assert {row.classification_basis for row in visits} == {
-            "LGTAIP, artículo 113, fracción V (vida, seguridad o salud de las personas)"
+            "LGTAIP (2015), artículo 113, fracción V: vida, seguridad o salud (por confirmar)"
         }
         asked = db.scalars(select(Doubt).where(Doubt.kind == "reserved")).all()
         assert {ref for doubt in asked for ref in doubt.refs} == {row.ref for row in visits}

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Agreement, FollowUp, Request, Round
+from models import Agency, Agreement, FollowUp, Programme, Request, Round
 from models.enums import Progress, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import statuses
@@ -38,7 +39,7 @@ def tell(
     """Append what the agency tells; only its body says that an agreement is fulfilled or cancelled.
 
     `pieces` are files and links that show it (`evidence.judged`). Who told it stands in the log, beside the
-    chain.
+    chain. What the agency told last is not told again the same day: the button was pressed twice.
 
     Raises:
         ConflictError: the body closed the agreement.
@@ -55,6 +56,11 @@ def tell(
     post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba qué avance se informa."))
     actor = f"agency:{agency.id}"
+    rows = [evidence.row_of(piece) for piece in pieces]
+    last = _last(db, agreement, agency)
+    again = last is not None and agreements.says(last, progress, text, rows)
+    if last is not None and again and _is_of_day(db, last, agreement, now):
+        return last
     for piece in pieces:
         evidence.keep(db, folder, piece, now=now)
     row = agreements.report(
@@ -63,10 +69,12 @@ def tell(
         progress=progress,
         text=text,
         agency=agency,
-        evidence=[evidence.row_of(piece) for piece in pieces],
+        evidence=rows,
         now=now,
         actor=actor,
     )
+    if row is last:
+        return row
     audit.append(
         db,
         now=now,
@@ -78,6 +86,17 @@ def tell(
         personal=f"{name}, {post}" if post else name,
     )
     return row
+
+
+def _last(db: DbSession, agreement: Agreement, agency: Agency) -> FollowUp | None:
+    """What the agency told last; another's report in between does not make it new."""
+    own = (FollowUp.agreement_id == agreement.id, FollowUp.agency_id == agency.id)
+    return db.scalar(select(FollowUp).where(*own).order_by(FollowUp.id.desc()).limit(1))
+
+
+def _is_of_day(db: DbSession, row: FollowUp, agreement: Agreement, now: datetime) -> bool:
+    zone = ZoneInfo(db.get_one(Programme, agreement.programme_id).zone)
+    return row.reported_at.astimezone(zone).date() == now.astimezone(zone).date()
 
 
 def open_request(db: DbSession, agreement: Agreement, agency: Agency) -> Request | None:

@@ -29,7 +29,8 @@ LONGEST_PHRASE = 300
 class Terms:
     """What an agreement says besides its text: by when, from when it is shown, what it serves.
 
-    `number` is the one it has already, where it comes from older minutes.
+    `number` is the one it has already, where it comes from older minutes, and `uid` its identity, where it
+    comes from another installation.
     """
 
     due_phrase: str | None = None
@@ -38,6 +39,7 @@ class Terms:
     activity_id: int | None = None
     indicator_id: int | None = None
     number: str | None = None
+    uid: str | None = None
 
 
 def record(
@@ -83,6 +85,7 @@ def record(
         created_at=now,
         recorded_by=actor,
         responsibles=responsible_rows(responsibles),
+        **({"uid": terms.uid} if terms.uid else {}),
     )
     take_terms(agreement, terms, year=numbering.year_of(db, session, now))
     db.add(agreement)
@@ -110,10 +113,11 @@ def report(
     actor: str,
     agency: Agency | None = None,
     evidence: Sequence[Evidence] = (),
+    happened_on: date | None = None,
 ) -> FollowUp:
     """Append what was reported on an agreement or activity; the newest report said again is not repeated.
 
-    With other evidence it is another report.
+    With other evidence it is another report. `happened_on` is the day that it speaks of.
 
     Raises:
         InvalidInputError: no text.
@@ -122,8 +126,7 @@ def report(
     own = FollowUp.agreement_id if isinstance(item, Agreement) else FollowUp.activity_id
     last = db.scalar(select(FollowUp).where(own == item.id).order_by(FollowUp.id.desc()).limit(1))
     agency_id = agency.id if agency else None
-    said = (progress, text, agency_id, _marks(evidence))
-    if last is not None and (last.progress, last.text, last.agency_id, _marks(last.evidence)) == said:
+    if last is not None and last.agency_id == agency_id and says(last, progress, text, evidence):
         return last
     fresh = FollowUp(
         agreement_id=item.id if isinstance(item, Agreement) else None,
@@ -131,6 +134,7 @@ def report(
         agency_id=agency_id,
         progress=progress,
         text=text,
+        happened_on=happened_on,
         reported_at=now,
         actor=actor,
         evidence=list(evidence),
@@ -171,6 +175,11 @@ def require_own(db: DbSession, programme_id: int, terms: Terms) -> None:
         raise InvalidInputError(_("Esa actividad no es de este programa: elíjala de la lista."))
     if terms.indicator_id is not None and (indicator is None or indicator.programme_id != programme_id):
         raise InvalidInputError(_("Ese indicador no es de este programa: elíjalo de la lista."))
+
+
+def says(row: FollowUp, progress: Progress, text: str, pieces: Sequence[Evidence]) -> bool:
+    """Whether a report says the same, with the same evidence."""
+    return (row.progress, row.text, _marks(row.evidence)) == (progress, text, _marks(pieces))
 
 
 def _marks(pieces: Sequence[Evidence]) -> list[str]:

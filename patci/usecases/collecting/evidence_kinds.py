@@ -24,8 +24,8 @@ MAIN_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 CONTENT_TYPES = "[Content_Types].xml"
 SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff"}
 HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-MACROS = ("vbaproject", "vbadata", "macrosheets/", "activex/", "macroenabled", "intlmacrosheet")
-"""What stands in the name or the content type of a part that can run."""
+MACROS = ("vbaproject", "vbadata", "macrosheets/", "activex/", "macroenabled", "intlmacrosheet", "oleobject")
+"""What stands in the name or the content type of a part that can run, or hides a file of any kind."""
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 150_000_000
 MOST_CONTENT_TYPES = 1_000_000
@@ -110,6 +110,8 @@ def _read_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Bud
     with archive.open(member) as part:
         head = part.read(_CHUNK)
         budget.spend(unpacked=len(head))
+        if head.startswith(PROGRAMS):
+            raise _HarmfulError
         if head.startswith(ARCHIVES):
             _check_within(head, part, budget, depth=depth)
         elif member.filename == CONTENT_TYPES:

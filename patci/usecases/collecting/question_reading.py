@@ -12,6 +12,7 @@ from patci.errors import InvalidInputError
 from patci.usecases.collecting.question_fields import Field, iso_day, read_field
 from patci.usecases.collecting.question_tables import BETWEEN_CELLS, field_of_column, read_table
 from templates import i18n
+from templates.environment import percent
 from templates.i18n import gettext as _
 
 
@@ -75,7 +76,7 @@ def _day(value: str) -> str:
 
 _SAID: dict[QuestionKind, Callable[[Field, Any], str]] = {
     QuestionKind.NUMBER: lambda field, value: f"{figure(value)} {field.unit or ''}".rstrip(),
-    QuestionKind.PERCENTAGE: lambda _field, value: f"{figure(value)} %",
+    QuestionKind.PERCENTAGE: lambda _field, value: percent(figure(value)),
     QuestionKind.DATE: lambda _field, value: _day(value),
     QuestionKind.PERIOD: lambda _field, value: str(value["text"]),
     QuestionKind.YES_NO: lambda _field, value: _("Sí") if value else _("No"),

@@ -16,7 +16,7 @@ from patci.usecases.local_time import local_day
 from templates.i18n import gettext as _
 
 NEW_LAW = date(2025, 3, 21)
-"""From this day on the General Law of 20 March 2025 holds, with other numbers of its articles."""
+"""From this day on the General Law of 20 March 2025 is taken to hold, with other numbers of its articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,10 @@ def _brought(
 
 
 def basis(on: date) -> str:
-    """The article that reserves what can put somebody's life, safety or health at risk."""
+    """The article that reserves what puts somebody's life, safety or health at risk, by the day of the act.
+
+    Its number was not compared with the text of either law: what is kept says so, and so does each page.
+    """
     if on < NEW_LAW:
-        return _("LGTAIP, artículo 113, fracción V (vida, seguridad o salud de las personas)")
-    return _("LGTAIP, artículo 112, fracción V (vida, seguridad o salud de las personas)")
+        return _("LGTAIP (2015), artículo 113, fracción V: vida, seguridad o salud (por confirmar)")
+    return _("LGTAIP (2025), artículo 112, fracción V: vida, seguridad o salud (por confirmar)")

@@ -21,6 +21,7 @@ from patci.usecases.collecting.form_import import Book, Filled
 from patci.usecases.collecting.sending import Sender
 from patci.usecases.inbox import senders
 from patci.usecases.inbox.undecided import UndecidedError
+from patci.usecases.keeping import stored_files
 from patci.usecases.local_time import local_day
 from patci.usecases.noticing import notices
 from patci.usecases.queries import programmes
@@ -55,10 +56,12 @@ def by_form(
     Raises:
         UndecidedError: it did not come from the registered address of somebody in office for its agency.
         DocumentError: it is no form as it was sent, or takes no answers any more.
+        ConflictError: two people took this very content out of the record.
     """
     mail.person = senders.person_of(db, mail)
     if found.distrusted or found.automatic is not None:
         raise UndecidedError(_("Trae un formulario, y no hay certeza de quién lo envía: decida usted."))
+    stored_files.refuse_withdrawn(db, form.content)
     book = form_import.opened(form.content, name=form.name, secret=secret)
     agency, round_ = db.get(Agency, book.seal.agency_id), db.get(Round, book.seal.round_id)
     if agency is None or round_ is None:

@@ -1,7 +1,7 @@
 """Classification: one function decides how a thing is classified; what hangs on it is at least as restricted.
 
 Reserved needs an article, a day and a term; confidential an article and no term; the reason goes to the log
-(LGTAIP of 2015, articles 100 to 120, and their successors in the law of 20 March 2025).
+(LGTAIP of 2015 and of 2025: docs/classification.md says which numbers of articles are to be confirmed).
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ SEVERITY = (
 )
 RESTRICTED = frozenset({Classification.RESERVED, Classification.CONFIDENTIAL})
 LONGEST_TERM_YEARS = 5
-"""A reserve lasts up to five years (LGTAIP of 2015, article 101)."""
+"""A reserve is taken to last up to five years; which article says so is to be confirmed (docs)."""
 LONGEST_BASIS = 300
 LONGEST_REASON = 2_000
 

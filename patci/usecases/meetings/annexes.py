@@ -12,7 +12,7 @@ from models.enums import SessionStatus
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, stored_files
 from patci.usecases.noticing import session_changes
 from templates.i18n import gettext as _
 
@@ -54,7 +54,7 @@ def add(
     A letter that has not left yet is written anew with them; whoever has theirs finds them behind its link.
 
     Raises:
-        ConflictError: the session was cancelled.
+        ConflictError: the session was cancelled, or two people took this very content out of the record.
         InvalidInputError: no file, one of a kind or size that is not taken, or too many in all.
     """
     if session.status in CLOSED:
@@ -65,9 +65,10 @@ def add(
     rows: list[Annex] = []
     for given in files:
         file = evidence.taken(given, limits=limits)
+        stored_files.refuse_withdrawn(db, file.content)
         if (file.name, file.sha256) not in known:
             known.add((file.name, file.sha256))
-            evidence.store(folder, file.content, file.sha256)
+            evidence.store(db, folder, file.content, file.sha256)
             rows.append(
                 Annex(
                     session_id=session.id,

@@ -13,7 +13,7 @@ from models.enums import MinutesStatus, NoticeKind, SeatRole
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, stored_files
 from patci.usecases.local_time import local_day
 from patci.usecases.meetings import answers
 from patci.usecases.meetings.session_titles import session_title
@@ -153,10 +153,11 @@ def sign(
     judged = evidence.checked(given, limits=limits)
     if judged.media_type != PDF:
         raise InvalidInputError(_("La copia firmada es un PDF: elija otro archivo."))
+    stored_files.refuse_withdrawn(db, given.content)
     if found.signed_sha256 == judged.sha256:
         return found
     before = found.signed_sha256
-    evidence.store(folder, given.content, judged.sha256 or "")
+    evidence.store(db, folder, given.content, judged.sha256 or "")
     found.status, found.signed_at = MinutesStatus.SIGNED, now
     found.signed_name, found.signed_sha256 = judged.file_name, judged.sha256
     facts = {"sha256": judged.sha256, "size": judged.size, "replaces": before}

@@ -15,7 +15,7 @@ from models.enums import LetterKind, LetterStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, stored_files
 from patci.usecases.local_time import local_day
 from patci.usecases.meetings import letter_facts, letter_register
 from patci.usecases.releasing import holds
@@ -155,6 +155,7 @@ def sign(
     name = given.name if given.name.lower().endswith(".pdf") else f"{given.name or 'oficio'}.pdf"
     limits = Limits(max_bytes=max_bytes, max_files=1)
     judged = evidence.checked(NewFile(name, given.content), limits=limits)
+    stored_files.refuse_withdrawn(db, given.content)
     if letter.status is LetterStatus.SIGNED and letter.sha256 == judged.sha256:
         return
     if letter.status is LetterStatus.SIGNED:
@@ -163,7 +164,7 @@ def sign(
         )
     if letter.status is not LetterStatus.NUMBERED:
         raise ConflictError(_("Solo se sube la firma de un oficio con número: dele número primero."))
-    evidence.store(folder, given.content, judged.sha256 or "")
+    evidence.store(db, folder, given.content, judged.sha256 or "")
     letter.file_name, letter.size, letter.sha256 = judged.file_name, judged.size, judged.sha256
     letter.status, letter.signed_at = LetterStatus.SIGNED, now
     db.flush()

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
@@ -67,6 +67,22 @@ def matter(db: DbSession, agreement: Agreement, *, folder: Path, known_at: datet
             *agreement_members.of_reports(db, _reports(db, agreement, known_at), folder),
             *agreement_members.signed(db, minutes, folder, known_at),
         ],
+        of_today=[
+            _("Texto, periodo, responsables y clasificación del acuerdo"),
+            _("Fecha y título de la sesión, y texto de los puntos de su orden del día"),
+            _("Nombres de instituciones, órganos y personas"),
+        ],
+        corrected_at=db.scalars(_corrections(agreement, known_at)).all(),
+    )
+
+
+def _corrections(agreement: Agreement, known_at: datetime) -> Select[tuple[datetime]]:
+    """When it was corrected after the cut: what the file says of it is then not what was known."""
+    return (
+        select(AuditEvent.at)
+        .where(AuditEvent.subject == f"agreement:{agreement.id}", AuditEvent.at > known_at)
+        .where(AuditEvent.action == "agreement.corrected")
+        .order_by(AuditEvent.id)
     )
 
 

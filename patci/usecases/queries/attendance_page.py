@@ -12,10 +12,13 @@ from calendars.rules import RuleName, quorum_of
 from calendars.rules.attendance import Tally, tally
 from calendars.rules.quorum import Quorum
 from models import Attendance, Membership, Seat, Session
-from models.enums import SeatRole
+from models.enums import AgencyKind, MembershipRole, SeatRole
 from patci.usecases.meetings import attendance, quorum
+from patci.usecases.meetings.forecasts import VOICE_ALONE
 from patci.usecases.queries import rules
+from templates.quorum_conditions import Condition, Room, conditions
 
+FEDERAL = {AgencyKind.AGENCY, AgencyKind.UNIT}
 ROLES = (SeatRole.PRINCIPAL, SeatRole.ALTERNATE)
 
 
@@ -28,6 +31,7 @@ class Standing:
     rule: Quorum | None
     citation: str
     tally: Tally | None
+    conditions: list[Condition]
 
 
 def offices(db: DbSession, session: Session, *, on: date) -> dict[int, list[Seat]]:
@@ -56,13 +60,28 @@ def offices(db: DbSession, session: Session, *, on: date) -> dict[int, list[Seat
 def standing(db: DbSession, session: Session, rows: Sequence[Attendance], *, at: datetime) -> Standing:
     """The quorum as it stands at a moment; nothing is written."""
     known = rules.of_body(session.body)
-    sitting = quorum.seated(quorum.members_of(db, session, at), attendance.present_at(rows, at))
+    here, memberships = attendance.present_at(rows, at), quorum.members_of(db, session, at)
+    sitting = quorum.seated(memberships, here)
     rule = quorum_of(known.rules)
     members = [one for one in sitting if one.is_member]
+    tallied = tally(rule, sitting) if rule else None
     return Standing(
-        present=len(attendance.present_at(rows, at)),
+        present=len(here),
         members=sum(one.seats for one in members),
         rule=rule,
         citation=known.citation(RuleName.QUORUM),
-        tally=tally(rule, sitting) if rule else None,
+        tally=tallied,
+        conditions=conditions(rule, tallied, _room(memberships, here)) if rule else [],
+    )
+
+
+def _room(memberships: Sequence[Membership], here: Sequence[Attendance]) -> Room:
+    present = {row.agency_id for row in here}
+    counted = [one for one in memberships if one.role not in VOICE_ALONE and one.agency_id in present]
+    chairs = [one for one in memberships if one.role is MembershipRole.CHAIR]
+    return Room(
+        present=sum(max(one.seats, 1) for one in counted),
+        federal=sum(max(one.seats, 1) for one in counted if one.agency.kind in FEDERAL),
+        chairs=len(chairs),
+        chairs_present=sum(one.agency_id in present for one in chairs),
     )

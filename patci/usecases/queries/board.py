@@ -10,11 +10,11 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from models import Agreement, AgreementState, FollowUp, Programme, Request, Responsible, Round, Session
 from models.enums import Progress, RequestStatus, RoundStatus, SessionStatus
-from patci.usecases.queries import agreement_states, lineage
+from patci.usecases.queries import agreement_states, completeness, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
-ANSWERED = (RequestStatus.SUBMITTED, RequestStatus.ACCEPTED, RequestStatus.NOT_OURS)
+UNANSWERED = (RequestStatus.OWED, RequestStatus.CLOSED_UNANSWERED)
 
 
 def next_sessions(db: DbSession, programme: Programme, *, on: date, limit: int = 6) -> Sequence[Session]:
@@ -60,6 +60,8 @@ class OpenRound:
     owed: int
     not_ours: int
     late: int
+    overdue: int
+    """Those of the late ones that nobody answered at all."""
 
     @property
     def total(self) -> int:
@@ -76,6 +78,7 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
     ).all()
     counted: dict[int, dict[RequestStatus, int]] = {found.id: {} for found in rounds}
     late: dict[int, int] = {}
+    overdue: dict[int, int] = {}
     rows = db.execute(
         select(Request.round_id, Request.status, Request.due_on < on, func.count())
         .where(Request.round_id.in_(counted))
@@ -83,9 +86,14 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
     )
     for round_id, status, is_late, count in rows:
         counted[round_id][status] = counted[round_id].get(status, 0) + count
-        if is_late and status not in ANSWERED:
+        if is_late and status in completeness.OWED:
             late[round_id] = late.get(round_id, 0) + count
-    return [_open_round(found, counted[found.id], late.get(found.id, 0)) for found in rounds]
+        if is_late and status in UNANSWERED:
+            overdue[round_id] = overdue.get(round_id, 0) + count
+    return [
+        _open_round(found, counted[found.id], late.get(found.id, 0), overdue.get(found.id, 0))
+        for found in rounds
+    ]
 
 
 def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list[Agreement]:
@@ -117,13 +125,14 @@ def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list
     )
 
 
-def _open_round(found: Round, counted: dict[RequestStatus, int], late: int) -> OpenRound:
+def _open_round(found: Round, counted: dict[RequestStatus, int], late: int, overdue: int) -> OpenRound:
     return OpenRound(
         found,
         accepted=counted.get(RequestStatus.ACCEPTED, 0),
         submitted=counted.get(RequestStatus.SUBMITTED, 0),
         returned=counted.get(RequestStatus.RETURNED, 0),
-        owed=counted.get(RequestStatus.OWED, 0) + counted.get(RequestStatus.CLOSED_UNANSWERED, 0),
-        not_ours=counted.get(RequestStatus.NOT_OURS, 0),
+        owed=sum(counted.get(status, 0) for status in UNANSWERED),
+        not_ours=counted.get(RequestStatus.NOT_OURS, 0) + counted.get(RequestStatus.EXCUSED, 0),
         late=late,
+        overdue=overdue,
     )

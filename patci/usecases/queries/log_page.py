@@ -2,39 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
 from models import AccessLink, Agency, AuditDetail, AuditEvent, AuditHead, User
 from patci.usecases.keeping.verifying import VERIFIED
+from patci.usecases.queries import log_filters, log_names
+from patci.usecases.queries.log_filters import Filters
 from templates.log_words import log_actor
-
-LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What of the log is shown; days are inclusive, an action matches from its beginning."""
-
-    since: date | None = None
-    until: date | None = None
-    actor: str = ""
-    subject: str = ""
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event with what lies beside it and who did it, in words."""
+    """An event with what lies beside it; who did it, about what and for whom, by their names."""
 
     event: AuditEvent
     detail: AuditDetail | None
     who: str
+    about: str | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,7 @@ def page(
     db: DbSession, filters: Filters, *, zone: str, before_id: int | None = None, limit: int = 50
 ) -> list[Line]:
     """Events that a filter lets through, the newest first, older than `before_id`."""
-    query = _filtered(filters, zone)
+    query = log_filters.filtered(db, filters, zone)
     if before_id is not None:
         query = query.where(AuditEvent.id < before_id)
     return lines(db, db.execute(query.order_by(AuditEvent.id.desc()).limit(limit)).tuples())
@@ -59,7 +48,9 @@ def page(
 
 def every(db: DbSession, filters: Filters, *, zone: str, limit: int) -> list[Line]:
     """Events that a filter lets through, the oldest first."""
-    return lines(db, db.execute(_filtered(filters, zone).order_by(AuditEvent.id).limit(limit)).tuples())
+    return lines(
+        db, db.execute(log_filters.filtered(db, filters, zone).order_by(AuditEvent.id).limit(limit)).tuples()
+    )
 
 
 def one(db: DbSession, number: int) -> Line | None:
@@ -73,8 +64,19 @@ def lines(db: DbSession, rows: Iterable[tuple[AuditEvent, AuditDetail | None]]) 
     """Events with the names of those who acted."""
     found = list(rows)
     actors = {event.actor for event, _detail in found}
-    names = _names(db, actors)
-    return [Line(event, detail, names.get(event.actor) or log_actor(event.actor)) for event, detail in found]
+    names = names_of(db, actors)
+    about = log_names.of_subjects(db, {event.subject for event, _detail in found})
+    agencies = log_names.of_subjects(db, {f"agency:{event.agency_id}" for event, _detail in found})
+    return [
+        Line(
+            event,
+            detail,
+            names.get(event.actor) or log_actor(event.actor),
+            about.get(event.subject),
+            agencies.get(f"agency:{event.agency_id}"),
+        )
+        for event, detail in found
+    ]
 
 
 def changes(line: Line) -> list[Change]:
@@ -110,26 +112,7 @@ def last_head(db: DbSession) -> AuditHead | None:
     return db.scalar(select(AuditHead).order_by(AuditHead.day.desc()).limit(1))
 
 
-def _filtered(filters: Filters, zone: str) -> Select[tuple[AuditEvent, AuditDetail | None]]:
-    query: Select[Any] = select(AuditEvent, AuditDetail).outerjoin(AuditDetail)
-    if filters.since is not None:
-        query = query.where(AuditEvent.at >= _midnight(filters.since, zone))
-    if filters.until is not None:
-        query = query.where(AuditEvent.at < _midnight(filters.until + timedelta(days=1), zone))
-    if filters.actor:
-        query = query.where(AuditEvent.actor == filters.actor[:LONGEST])
-    if filters.subject:
-        query = query.where(AuditEvent.subject == filters.subject[:LONGEST])
-    if filters.action:
-        query = query.where(AuditEvent.action.startswith(filters.action[:LONGEST], autoescape=True))
-    return query
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(0), ZoneInfo(zone))
-
-
-def _names(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
+def names_of(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
     """Who stands behind "user:3", "agency:12" and "link:7"; three queries, whatever the number of events."""
     numbers: dict[str, set[int]] = {"user": set(), "agency": set(), "link": set()}
     for actor in actors:

@@ -14,6 +14,7 @@ from models import CutOff
 from models.enums import Classification
 from patci.documents import follow_up
 from patci.documents.shape import Snapshot, TallyRow
+from templates.environment import share
 
 TALLY: TallyRow = {
     "key": "sre",
@@ -272,9 +273,9 @@ def test_an_empty_programme_still_gives_a_report() -> None:
 
 
 def test_a_share_is_of_what_was_theirs_to_answer() -> None:
-    assert (follow_up.percent(3, 3), follow_up.percent(1, 3), follow_up.percent(0, 0)) == (
-        "100 %",
-        "33 %",
+    assert (share(3, 3), share(1, 3), share(0, 0)) == (
+        "100\u00a0%",
+        "33\u00a0%",
         "—",
     )
     assert follow_up.parse_day("2024-06-20") == date(2024, 6, 20)

@@ -12,6 +12,7 @@ from models import (
     Agreement,
     AgreementState,
     AuditDetail,
+    AuditEvent,
     Evidence,
     FollowUp,
     Indicator,
@@ -188,6 +189,24 @@ def told(
         data={"text": text, "progress": "in_progress", "sender_name": "Rosa"},
         files=[("files", file) for file in files],
     )
+
+
+def test_what_is_sent_twice_is_told_once(
+    visitor: TestClient, secretary: Secretary, world: World, application: Application
+) -> None:
+    assert told(visitor, world).status_code == 303
+    # Somebody else's report between the two clicks makes the second one no news.
+    secretary.post(f"/acuerdos/{world.agreement}/avance", progress="pending", text="Lo ve la Secretaría")
+    assert told(visitor, world).headers["location"].endswith("hecho=acuerdo-informado")
+    with application.database.reading() as db:
+        rows = select(FollowUp.text).where(FollowUp.agreement_id == world.agreement).order_by(FollowUp.id)
+        assert db.scalars(rows).all() == ["Va a la mitad", "Lo ve la Secretaría"]
+        events = db.scalars(select(AuditEvent.subject).where(AuditEvent.action == "agreement.told"))
+        assert events.all() == [f"agreement:{world.agreement}"]
+    assert told(visitor, world, text="Ya está").status_code == 303
+    assert told(visitor, world).status_code == 303
+    with application.database.reading() as db:
+        assert len(db.scalars(rows).all()) == 4
 
 
 def test_files_go_with_what_is_told_and_both_sides_can_take_them(

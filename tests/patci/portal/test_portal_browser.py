@@ -112,7 +112,7 @@ def test_the_liaison_confirms_and_sends_evidence(
         page.goto(f"/e/{world.liaison}")
         page.get_by_role("button", name="Asistiremos").first.click()
         page.get_by_text("La respuesta quedó registrada.").wait_for()
-        page.get_by_role("link", name="Ver todo lo de mi institución").click()
+        page.get_by_role("link", name="← Volver").click()
         page.get_by_role("link", name="Responder").first.click()
         page.get_by_label("Qué se hizo").fill("Se dieron cuatro cursos.")
         page.get_by_label("Cumplido", exact=True).check()
@@ -255,6 +255,24 @@ def test_the_keyboard_reaches_the_content_first(
         assert page.evaluate("document.activeElement.textContent") == "Ir al contenido"
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.id") == "contenido"
+
+
+def test_the_public_version_of_a_cut_off_is_accessible_on_paper_and_telephone(
+    chromium: Browser, address: str, application: Application, world: World, now: datetime
+) -> None:
+    path = f"/cortes/{world.cut_off}/publica"
+    for width in (TELEPHONE, {"width": 1280, "height": 900}):
+        with opened(chromium, address, viewport=width) as context:
+            stranger = context.new_page()
+            stranger.goto(path)
+            assert stranger.url.startswith(f"{address}/entrar")
+            page = sign_in(context, application, address, now)
+            # Its sandbox lets no script run, the examiner's neither: it is looked at outside.
+            page.set_content(context.request.get(path).text())
+            page.get_by_text("Versión pública: solo lo clasificado como público").wait_for()
+            page.get_by_text("No hay acuerdos clasificados como públicos.").wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            assert Axe().run(page, options=WCAG).response["violations"] == []
 
 
 def test_no_page_asks_another_machine_for_anything(

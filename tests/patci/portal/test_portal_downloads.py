@@ -6,8 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from models import AccessLink, AuditEvent, Minutes
-from models.enums import LinkPurpose
+from models import AccessLink, Annex, AuditEvent, Minutes
+from models.enums import Classification, LinkPurpose
 from patci.bootstrap import Application
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_made import papers_of_a_session
@@ -69,6 +69,31 @@ def test_what_goes_through_a_link_names_the_link_and_the_agency(
     ]
 
 
+def test_a_coordinator_takes_the_papers_of_its_agenda(
+    visitor: TestClient, application: Application, world: World, files: dict[str, str]
+) -> None:
+    _letter, annex, _minutes = files
+    home = f"/coordinacion/{world.coordinator}"
+    page = f"{home}/sesiones/{world.session}"
+    assert f'href="{home}{files[annex]}"' in visitor.get(page).text
+    # Both hold for who may see the class: whoever coordinates a body answers for its reserved papers too.
+    for kind in (Classification.INTERNAL, Classification.RESERVED):
+        with application.database.writing() as db:
+            row = db.get_one(Annex, int(annex.partition(":")[2]))
+            row.classification = kind
+        assert visitor.get(f"{home}{files[annex]}").status_code == 200
+    with application.database.reading() as db:
+        link = db.scalars(select(AccessLink.id).where(AccessLink.purpose == LinkPurpose.COORDINATOR)).one()
+    assert taken(application) == 2 * [(f"link:{link}", world.agency, "annex.taken", annex)]
+    other = f"{home}/sesiones/{world.held}/anexos/{annex.partition(':')[2]}"
+    assert visitor.get(other).status_code == 404
+    with application.database.writing() as db:
+        row = db.get_one(Annex, int(annex.partition(":")[2]))
+        row.removed_at = application.clock().now()
+    assert visitor.get(f"{home}{files[annex]}").status_code == 404
+    assert files[annex] not in visitor.get(page).text
+
+
 def test_a_file_that_is_not_there_leaves_no_word(
     visitor: TestClient, application: Application, world: World, files: dict[str, str]
 ) -> None:
@@ -78,3 +103,16 @@ def test_a_file_that_is_not_there_leaves_no_word(
             path.unlink()
     assert visitor.get(f"/e/{world.liaison}{files[annex]}").status_code == 404
     assert taken(application) == []
+
+
+def test_an_auditor_who_takes_the_file_of_an_agreement_is_in_the_log(
+    auditor: Secretary, visitor: TestClient, application: Application, world: World
+) -> None:
+    path = f"/acuerdos/{world.agreement}/expediente"
+    assert visitor.get(path).status_code in {303, 401}
+    assert visitor.get(f"/e/{world.liaison}{path}").status_code == 404
+    answer = auditor.get(path)
+    assert (answer.status_code, answer.content[:2]) == (200, b"PK")
+    with application.database.reading() as db:
+        viewed = db.scalars(select(AuditEvent).where(AuditEvent.action == "auditor.viewed")).all()
+        assert [event.facts["path"] for event in viewed] == [path]

@@ -34,6 +34,7 @@ OPEN_TO_ALL = {
     "/coordinacion/{token}",
     "/coordinacion/{token}/sesiones/{session_id}",
     "/coordinacion/{token}/sesiones/{session_id}/lista",
+    "/coordinacion/{token}/sesiones/{session_id}/anexos/{annex_id}",
     "/coordinacion/{token}/sesiones/{session_id}/orden",
     "/coordinacion/{token}/sesiones/{session_id}/asistencia",
     "/coordinacion/{token}/sesiones/{session_id}/desarrollo",
@@ -95,7 +96,7 @@ def test_get_never_acts(secretary: Secretary, application: Application, world: W
     before = facts(application)
     answers = {path: secretary.get(path).status_code for path in pages.values()}
     assert answers == dict.fromkeys(pages.values(), 200)
-    assert {path: secretary.client.head(path).status_code for path in pages.values()}
+    assert {secretary.client.head(path).status_code for path in pages.values()} <= {200, 405}
     assert facts(application) == before
 
 

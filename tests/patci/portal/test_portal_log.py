@@ -2,20 +2,29 @@
 
 import csv
 import io
+import re
 from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from models import AuditEvent, Session
+from models import AccessLink, Agreement, AuditEvent, Session
+from models.enums import LinkPurpose
 from patci.bootstrap import Application
 from patci.portal.desk import COOKIE
 from patci.usecases.keeping import audit
 from patci.usecases.people import users
+from templates.log_kinds import KINDS
 from tests.factories import PASSWORD
 from tests.patci.portal.conftest import Secretary
+from tests.patci.portal.test_portal_lists import counting
 from tests.world import World
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def views(application: Application) -> list[tuple[str, str]]:
@@ -57,6 +66,118 @@ def test_filters_narrow_the_log(secretary: Secretary, application: Application, 
     assert secretary.get("/bitacora?desde=ayer").status_code == 422
     rows = list(csv.reader(io.StringIO(secretary.get("/bitacora/eventos.csv?sobre=session:7").text)))
     assert [row[4] for row in rows[1:]] == ["session:7"]
+
+
+def chosen(page: str) -> list[str]:
+    """What stands chosen in the form."""
+    return re.findall(r'<option value="([^"]+)" selected>', page)
+
+
+def shown(page: str) -> list[str]:
+    """The codes of the acts on a page."""
+    return re.findall(r"<code class=\"small-text muted\">([a-z_]+\.[a-z_]+)</code>", page)
+
+
+def test_filters_are_chosen_by_name_and_rows_speak_in_words(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        link = db.scalars(select(AccessLink.id).where(AccessLink.purpose == LinkPurpose.LIAISON)).one()
+        number = db.get_one(Agreement, world.agreement).number
+        for actor, action, subject in (
+            (f"link:{link}", "annex.taken", "annex:1"),
+            (f"agency:{world.agency}", "agreement.told", f"agreement:{world.agreement}"),
+            ("flow:compute_plans", "plan.computed", "plan:1"),
+            ("user:1", "session.minutes_approved", f"session:{world.held}"),
+        ):
+            agency = world.agency if actor.startswith(("link", "agency")) else None
+            audit.append(db, now=now, actor=actor, action=action, subject=subject, agency_id=agency)
+    by_agency = secretary.get(f"/bitacora?quien=agency:{world.agency}&que=acuerdos").text
+    assert (shown(by_agency), chosen(by_agency)) == (
+        ["agreement.told"],
+        [f"agency:{world.agency}", "acuerdos"],
+    )
+    assert f'<a href="/acuerdos/{world.agreement}">{number}</a>' in by_agency
+    assert "Informó de un acuerdo por su enlace" in by_agency
+    links = secretary.get(f"/bitacora?quien=agency:{world.agency}").text
+    assert {"agreement.told", "annex.taken"} <= set(shown(links))
+    assert shown(secretary.get("/bitacora?quien=sistema&que=plan.computed").text) == ["plan.computed"]
+    assert shown(secretary.get("/bitacora?que=actas").text)[0] == "session.minutes_approved"
+    of_agency = secretary.get(f"/bitacora?institucion={world.agency}&que=annex.taken").text
+    assert (shown(of_agency), chosen(of_agency)) == (["annex.taken"], ["annex.taken", str(world.agency)])
+    told = secretary.get(f"/bitacora?sobre={quote(number)}&que=agreement.told").text
+    assert shown(told) == ["agreement.told"]
+
+
+def test_an_export_keeps_codes_and_says_them_in_words(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    actor, subject = f"agency:{world.agency}", f"agreement:{world.agreement}"
+    with application.database.writing() as db:
+        number = db.get_one(Agreement, world.agreement).number
+        audit.append(db, now=now, actor=actor, action="agreement.told", subject=subject)
+    sheet = secretary.get("/bitacora/eventos.csv?que=agreement.told").text
+    [row] = list(csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"))))
+    assert (row["Qué"], row["Sobre"], row["Clave de quién"]) == ("agreement.told", subject, actor)
+    assert (row["Qué, en palabras"], row["Sobre, en palabras"], row["Por la institución"]) == (
+        "Informó de un acuerdo por su enlace",
+        number,
+        "SEGOB",
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("quien=nadie:0", 200),
+        ("quien=agency:99999999999999999999", 200),
+        ("quien=%00", 200),
+        ("que=<script>alert(1)</script>", 200),
+        ("que=%25", 200),
+        ("sobre=%25_%27", 200),
+        ("sobre=" + "x" * 5000, 200),
+        ("institucion=99999", 200),
+        ("institucion=x", 422),
+        ("institucion=" + "9" * 40, 422),
+        ("hasta=2024-02-31", 422),
+    ],
+)
+def test_what_no_form_sends_is_a_sentence_or_no_event(secretary: Secretary, query: str, status: int) -> None:
+    for path in ("/bitacora", "/bitacora/eventos.csv"):
+        answer = secretary.get(f"{path}?{query}")
+        assert (path, answer.status_code) == (path, status)
+        assert "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("before", ["9" * 40, "-1", "x"])
+def test_a_page_that_cannot_be_is_refused_in_a_sentence(secretary: Secretary, before: str) -> None:
+    assert secretary.get(f"/bitacora?antes={before}").status_code == 422
+
+
+def test_an_unknown_choice_stays_visible(secretary: Secretary) -> None:
+    page = secretary.get("/bitacora?quien=nadie:0&que=x.y").text
+    assert chosen(page) == ["nadie:0", "x.y"]
+    assert "No hay eventos así" in page
+
+
+def test_the_log_asks_as_much_for_many_as_for_few(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    counts = []
+    for number in (world.session, world.convened, world.held) * 10:
+        with application.database.writing() as db:
+            audit.append(db, now=now, actor="flow:x", action="session.dated", subject=f"session:{number}")
+        with counting(application) as seen:
+            assert "Fijó la fecha de una sesión" in secretary.get("/bitacora?quien=flow:x").text
+        counts.append(len(seen))
+    assert set(counts[2:]) == {counts[2]}
+
+
+def test_every_act_that_code_writes_has_its_words() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "patci").rglob("*.py"))
+    written = set(re.findall(r'action="([a-z_]+\.[a-z_]+)"', source))
+    assert len(written) > 30
+    assert written - KINDS.keys() == set()
 
 
 def test_an_export_holds_no_formulas(secretary: Secretary, application: Application, now: datetime) -> None:

@@ -272,4 +272,4 @@ def test_a_verdict(state: PlanState, outcome: dict[str, object], shown: tuple[st
 @pytest.mark.parametrize(("gap", "percent"), [(0.0, "0"), (0.05, "5"), (0.0301, "3.1"), (0.0309, "3.1")])
 def test_a_gap_is_never_said_smaller_than_it_is(gap: float, percent: str) -> None:
     verdict = plan_view.verdict(Plan(state=PlanState.DRAFT, outcome={"status": "feasible", "gap": gap}))
-    assert verdict.sentence == f"Está a {percent} % o menos del mejor posible."
+    assert verdict.sentence == f"Está a {percent}\u00a0% o menos del mejor posible."

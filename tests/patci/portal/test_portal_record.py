@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
-from models import AgendaItem, Attendance, Membership, Minutes, Notice, QuorumCount, Session
+from models import AgendaItem, Attendance, BodyRule, Membership, Minutes, Notice, QuorumCount, Session
 from models.enums import (
     Classification,
     MembershipRole,
@@ -46,6 +46,24 @@ def points(application: Application, world: World) -> list[AgendaItem]:
 
 def decided(items: list[AgendaItem], outcome: str = "noted") -> dict[str, str]:
     return {f"outcome-{item.id}": outcome for item in items}
+
+
+def test_the_door_says_what_the_rule_asks_and_whether_it_holds(
+    secretary: Secretary, application: Application, world: World, path: str
+) -> None:
+    assert "Sin regla cargada" in secretary.get(f"{path}/asistencia").text
+    rule = {"of": "members", "share": "half_plus_one", "condition": "most_federal"}
+    with application.database.writing() as db:
+        body = db.get_one(Session, world.session).body
+        body.rules.append(BodyRule(name="quorum", value=rule, citation="art. 5"))
+    empty = secretary.get(f"{path}/asistencia").text
+    assert "Sin regla cargada" not in empty
+    assert empty.count("No se cumple") == 2
+    assert "no está presente" in empty or "no se sabe quién preside" in empty
+    secretary.post(f"{path}/asistencia", agency_id=[world.agency, world.other_agency])
+    page = secretary.get(f"{path}/asistencia").text
+    assert "La mitad más uno de quienes integran el órgano: se necesitan 2 de 2, hay 2." in page
+    assert page.count("Se cumple") == 2
 
 
 def test_a_session_is_kept_from_the_door_to_its_draft(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from patci.database import Database
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.collecting import evidence, evidence_kinds
 from patci.usecases.collecting.evidence import Limits, NewFile, NewLink
@@ -75,6 +76,7 @@ OF_ANOTHER = "no corresponde a su tipo"
         ("pagina.html", b"<script>", NOT_OF_A_KIND),
         ("dibujo.svg", b"<svg onload='alert(1)'/>", NOT_OF_A_KIND),
         ("macros.xlsm", XLSX, NOT_OF_A_KIND),
+        ("macros.docm", DOCX, NOT_OF_A_KIND),
         ("antiguo.doc", b"\xd0\xcf\x11\xe0", NOT_OF_A_KIND),
         ("sin_tipo", PDF, NOT_OF_A_KIND),
         ("", PDF, NOT_OF_A_KIND),
@@ -91,6 +93,12 @@ OF_ANOTHER = "no corresponde a su tipo"
         ("falso.xlsx", DOCX, OF_ANOTHER),
         ("macros.docx", office("word/document.xml", "word/vbaProject.bin"), OF_ANOTHER),
         ("macros.docx", packed({"[Content_Types].xml": MACRO_TYPES, "word/document.xml": b""}), OF_ANOTHER),
+        ("ole.docx", office("word/document.xml", "word/embeddings/oleObject1.bin"), OF_ANOTHER),
+        (
+            "ole.docx",
+            office("word/document.xml", word__media__a=b"\xd0\xcf\x11\xe0" + bytes(600)),
+            OF_ANOTHER,
+        ),
         ("macros.xlsx", office("xl/workbook.xml", "xl/macrosheets/sheet1.xml"), OF_ANOTHER),
         ("cortado.docx", DOCX[:-30], OF_ANOTHER),
         ("binario.csv", b"a,b\x00c", OF_ANOTHER),
@@ -199,20 +207,21 @@ def test_a_link_that_no_browser_should_open_is_refused(address: str) -> None:
         evidence.checked(NewLink(address), limits=LIMITS)
 
 
-def test_a_file_of_a_session_is_stored_once_under_its_hash(tmp_path: Path) -> None:
+def test_a_file_of_a_session_is_stored_once_under_its_hash(sqlite_database: Database, tmp_path: Path) -> None:
     sha256 = hashlib.sha256(PDF).hexdigest()
-    first = evidence.store(tmp_path, PDF, sha256)
-    written = first.stat().st_mtime_ns
-    assert evidence.store(tmp_path, PDF, sha256) == first
+    with sqlite_database.reading() as db:
+        first = evidence.store(db, tmp_path / "kept", PDF, sha256)
+        written = first.stat().st_mtime_ns
+        assert evidence.store(db, tmp_path / "kept", PDF, sha256) == first
     assert (first.read_bytes(), first.stat().st_mtime_ns) == (PDF, written)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [first]
+    assert [path for path in (tmp_path / "kept").rglob("*") if path.is_file()] == [first]
 
 
-def test_a_write_that_fails_leaves_nothing(tmp_path: Path) -> None:
+def test_a_write_that_fails_leaves_nothing(sqlite_database: Database, tmp_path: Path) -> None:
     sha256 = hashlib.sha256(PDF).hexdigest()
     (tmp_path / sha256[:2]).write_text("a file where the folder should be")
-    with pytest.raises(FileExistsError):
-        evidence.store(tmp_path, PDF, sha256)
+    with sqlite_database.reading() as db, pytest.raises(FileExistsError):
+        evidence.store(db, tmp_path, PDF, sha256)
     assert not stored_files.under(tmp_path, sha256).exists()
 
 

@@ -68,7 +68,7 @@ def test_what_was_filled_is_read_into_drafts_and_sent(
         assert [(line.cell, line.taken, line.said) for line in filled.lines] == [
             ("Respuestas!F7", True, "Se dieron cursos.\nEn dos sedes."),
             ("Respuestas!F8", True, "1,234.5 personas"),
-            ("Respuestas!F9", True, "80 %"),
+            ("Respuestas!F9", True, "80\u00a0%"),
             ("Respuestas!F10", True, "15 de enero de 2024"),
             ("Respuestas!F11", True, "enero"),
             ("Respuestas!F12", True, "Estatal"),

@@ -17,7 +17,9 @@ from models.enums import AgreementStatus, Progress, SessionStatus, VoteChoice
 from models.session import AgendaItem
 from patci.database import Database
 from patci.documents import agreement_file as document
+from patci.usecases.agreeing import correcting
 from patci.usecases.collecting import agreements, submissions
+from patci.usecases.collecting.agreements import Terms
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.keeping import audit, destroying, withdrawals
 from patci.usecases.queries import agreement_file
@@ -156,6 +158,31 @@ def test_the_same_cut_gives_the_same_bytes_whatever_came_later(
     assert packed(database, numbers[0], tmp_path, now) == first
     after = opened(packed(database, numbers[0], tmp_path, later))
     assert len(json.loads(after["acuerdo.json"])["follow_ups"]) == 3
+
+
+def test_a_correction_after_the_cut_is_said_in_both_indexes(
+    database: Database, now: datetime, numbers: tuple[int, int], tmp_path: Path
+) -> None:
+    later = now + timedelta(days=1)
+    with database.writing() as db:
+        agreed = db.get_one(Agreement, numbers[0])
+        correcting.correct(
+            db,
+            agreed,
+            text="Impartir tres cursos.",
+            responsibles=[each.agency or each.body for each in agreed.responsibles],
+            terms=Terms(),
+            reason="Errata",
+            now=later,
+            actor="user:1",
+        )
+    for known_at, corrected in ((now, [later.isoformat()]), (later, [])):
+        members = opened(packed(database, numbers[0], tmp_path, known_at))
+        index = json.loads(members["index.json"])
+        assert (index["corrected_after"], len(index["values_of_today"])) == (corrected, 3)
+        page = members["index.html"].decode()
+        assert [one for one in index["values_of_today"] if one not in page] == []
+        assert ("se corrigió después del corte" in page) is bool(corrected)
 
 
 def test_what_was_withdrawn_is_told_and_not_there(
