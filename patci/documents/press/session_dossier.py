@@ -75,7 +75,7 @@ def _facts(rows: SessionRecord, missing: list[str]) -> list[tuple[str, str | Non
         (_("Órgano"), words.short(rows["body"]["name"])),
         (_("Estado"), label("session_status", session["status"])),
         (_("Hora convocada"), called and _("%(hours)s h (%(zone)s)") % {"hours": called, "zone": zone}),
-        (_("Se celebró"), _met(session)),
+        (_("Inicio y término"), _met(session)),
         (_("Convocatoria"), _("Segunda") if session["call"] > 1 else None),
         (_("Modalidad"), label("modality", session["modality"]) if session["modality"] else None),
         (_("Lugar"), words.short(session["venue"] or "")),

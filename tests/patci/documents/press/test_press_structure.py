@@ -90,6 +90,14 @@ def test_a_text_is_printed_and_never_run(kind: DocumentKind, said: str) -> None:
         assert tagged_pdf.squeezed(said) in printed
 
 
+@pytest.mark.parametrize("kind", PRESS)
+def test_letters_without_a_font_take_no_tag_away(kind: DocumentKind) -> None:
+    said = "日本 😀"
+    content = made(kind, full(kind, said))
+    claims = kind is DocumentKind.CALENDAR_POSTER
+    tagged_pdf.check_structure(content, claims=claims)
+
+
 @pytest.mark.parametrize("kind", [kind for kind in PRESS if kind is not DocumentKind.AGENCY_CARD])
 def test_of_nothing_it_says_so(kind: DocumentKind) -> None:
     recipe = BY_WANTED[kind, DocumentFormat.PDF]
