@@ -5,7 +5,7 @@ from templates.i18n import mark as _
 from templates.log_kinds import KINDS
 
 NOUNS = {
-    "access_link": _("Enlace"),
+    "access_link": _("Enlace de acceso"),
     "activity": _("Actividad"),
     "address": _("Dirección"),
     "agency": _("Institución"),

@@ -8,6 +8,8 @@ import typer
 
 from patci import bootstrap
 from patci.cli.output import print_json
+from patci.cli.session_list import require_database
+from patci.settings import Settings
 from patci.usecases.keeping import heads, verification
 from templates.environment import long_day
 from templates.i18n import gettext as _
@@ -30,7 +32,9 @@ def verify(
     as_json: Annotated[bool, typer.Option("--json", help="Escribe JSON.")] = False,
 ) -> None:
     """Recorre la bitácora entera; si algo fue cambiado, quitado o reordenado, lo nombra y termina con 1."""
-    application = bootstrap.build()
+    settings = Settings()
+    require_database(settings)
+    application = bootstrap.build(settings)
     with closing(application.database) as database:
         files = [*(outside or []), *heads.own_file(application.settings)]
         kept = [head for file in files for head in heads.read_file(file)]

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-import httpx
+import httpx2
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 from pydantic import SecretStr
@@ -76,7 +76,7 @@ def _answer(grant: Grant) -> dict[str, object]:
             )
             % {"error": str(error.error)[:60]}
         ) from None
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
         raise TokenError(
             _("No se pudo pedir el acceso XOAUTH2 en PATCI_OAUTH_TOKEN_URL (%(error)s).")
             % {"error": type(error).__name__}

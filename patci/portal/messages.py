@@ -4,7 +4,7 @@ from templates.i18n import gettext
 from templates.i18n import mark as _
 
 DONE = {
-    "acceso": _("Bienvenida. Su acceso quedó listo."),
+    "acceso": _("Su acceso quedó listo."),
     "acuerdo": _("El acuerdo quedó asentado con su número."),
     "aceptadas": _("Las respuestas completas que marcó quedaron aceptadas."),
     "aceptado": _("El programa está en vigor. Todavía no se envía nada."),

@@ -36,8 +36,12 @@ class OutOfOfficeError(LinkExpiredError):
     """Whose link it was holds no seat any more: there is nobody to mail a new one to."""
 
 
-def invalid() -> str:
+def invalid(purpose: LinkPurpose | None = None) -> str:
     """What whoever comes with a link that opens nothing reads."""
+    if purpose is LinkPurpose.FIRST_USER:
+        return _(
+            "Este enlace de primer acceso no es válido: cópielo entero o pida otro con «patci users link»."
+        )
     return _("Este enlace no es válido: use el del correo más reciente o pida otro a la Secretaría Técnica.")
 
 
@@ -82,8 +86,17 @@ def open_link(
     """
     link = proved(db, presented, purpose=purpose, secret=secret)
     if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= now):
-        raise LinkExpiredError(_("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica."))
+        raise LinkExpiredError(_over(purpose))
     return link
+
+
+def _over(purpose: LinkPurpose) -> str:
+    if purpose is LinkPurpose.FIRST_USER:
+        return _(
+            "Este enlace de primer acceso ya se usó o venció: entre con su cuenta o pida otro con "
+            "«patci users link»."
+        )
+    return _("Este enlace ya venció: pida uno nuevo a la Secretaría Técnica.")
 
 
 def proved(db: DbSession, presented: str, *, purpose: LinkPurpose, secret: bytes) -> AccessLink:
@@ -99,11 +112,11 @@ def proved(db: DbSession, presented: str, *, purpose: LinkPurpose, secret: bytes
         else None
     )
     if link is None or link.purpose is not purpose:
-        raise NotAllowedError(invalid())
+        raise NotAllowedError(invalid(purpose))
     if not hmac.compare_digest(
         proof.encode("utf-8", "replace"), _proof(purpose, link.id, link.nonce, secret).encode()
     ):
-        raise NotAllowedError(invalid())
+        raise NotAllowedError(invalid(purpose))
     return link
 
 

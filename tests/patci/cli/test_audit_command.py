@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from models import AuditEvent
 from patci.cli import audit, users
+from patci.errors import NotFoundError
 from tests.patci.cli.scratch import application_in
 from tests.tampering import without_triggers
 
@@ -59,6 +60,14 @@ def test_a_log_that_ends_before_what_was_kept_outside(data: Path, tmp_path: Path
     assert "evento 7" in said.stdout
     assert "viernes 1 de marzo de 2024" in said.stdout
     assert data.exists()
+
+
+def test_where_there_is_no_data_nothing_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "elsewhere"
+    monkeypatch.setenv("PATCI_DATA", str(folder))
+    with pytest.raises(NotFoundError, match="Todavía no hay datos"):
+        CliRunner().invoke(audit.app, ["verify"], catch_exceptions=False)
+    assert not folder.exists()
 
 
 @pytest.mark.usefixtures("data")

@@ -68,6 +68,13 @@ def test_provider_that_refuses_is_one_sentence_without_secrets(
     assert "secret" not in str(refused.value)
 
 
+def test_provider_that_does_not_answer_is_a_sentence() -> None:
+    with provider(200, {}) as (url, _asked):
+        pass
+    with pytest.raises(MailSettingsError, match="PATCI_OAUTH_TOKEN_URL"):
+        source(url).token()
+
+
 def test_half_of_the_settings_is_a_sentence() -> None:
     given = {"smtp_host": "smtp.x.example", "smtp_auth": "xoauth2", "smtp_username": "st"}
     with pytest.raises(MailSettingsError, match="PATCI_OAUTH_REFRESH_TOKEN"):
