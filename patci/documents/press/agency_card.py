@@ -10,12 +10,14 @@ from patci.documents.shape import AgreementRow, RequestRow, Snapshot, TallyRow
 from patci.errors import InvalidInputError
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
-from templates.i18n import ngettext
 from templates.labels import label
 
+NAME = 120
+"""Letters of its name: the card is one page."""
 OWED = {"owed", "returned"}
 MOST = 9
-"""Rows of each list: the card is one page. What is beyond them is counted in a line below."""
+"""Rows of each list at most: the card is one page, and shows less of them where they are long. What is beyond
+them is counted in a line below."""
 CLOSED = {"fulfilled", "superseded", "cancelled"}
 
 
@@ -41,6 +43,8 @@ def write(rows: Snapshot, provenance: Provenance, *, agency: str) -> bytes:
             _list(_("Lo que debe responder"), [_request(row) for row in owed], _heads_of_requests()),
             _list(_("Acuerdos a su cargo"), [_agreement(row) for row in open_], _heads_of_agreements()),
         ],
+        "most": MOST,
+        "more": {"one": _("y 1 más"), "many": _("y {count} más")},
         "done_name": _("Lo que hizo"),
         "done": _done(rows, agency, tally, agreements),
     }
@@ -49,7 +53,7 @@ def write(rows: Snapshot, provenance: Provenance, *, agency: str) -> bytes:
         provenance,
         programme=rows["programme"]["title"],
         about=label("document_kind", provenance.kind),
-        heading=known["label"],
+        heading=words.short(known["label"], NAME),
         data=data,
         simulated=rows["simulated"],
     )
@@ -70,10 +74,8 @@ def _figures(tally: TallyRow | None, agreements: list[AgreementRow]) -> list[dic
 
 
 def _list(title: str, cells: list[list[str]], heads: list[str]) -> dict[str, Any]:
-    left = len(cells) - MOST
-    more = ngettext("y %(count)s más", "y %(count)s más", max(left, 0)) % {"count": left} if left > 0 else ""
     nothing = _("Nada pendiente.") if not cells else ""
-    return {"title": title, "heads": heads, "rows": cells[:MOST], "more": more, "nothing": nothing}
+    return {"title": title, "heads": heads, "rows": cells[:MOST], "total": len(cells), "nothing": nothing}
 
 
 def _heads_of_requests() -> list[str]:

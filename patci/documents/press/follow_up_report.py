@@ -12,18 +12,20 @@ from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, StandingR
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
-MOST = 900
-"""Rows of one list; what is beyond them stands in the workbook of data, and the report says so."""
+LISTED = 500
+"""Rows of all lists together, so that a report can still be read. What is beyond them stands in the
+workbook of data, and the report says so."""
+Table = tuple[list[str], list[str], list[list[str]], int]
 CLOSED = {"fulfilled", "superseded", "cancelled"}
 DONE = {"done", "cancelled"}
 
 
 def write(rows: Snapshot, provenance: Provenance) -> bytes:
     """The report as a PDF."""
-    programme = rows["programme"]
+    programme, most = rows["programme"], _most(rows)
     data = {
         "figures": _figures(rows),
-        "sections": [*_attention(rows), *_measures(rows), *_counts(rows), *_lists(rows)],
+        "sections": [*_attention(rows, most), *_measures(rows), *_counts(rows), *_lists(rows, most)],
         "empty": _("Este corte no contiene actividades, acuerdos ni respuestas: no hay nada que informar."),
         "is_empty": not (
             rows["activities"] or rows["agreements"] or rows["requests"] or rows.get("measures")
@@ -58,7 +60,24 @@ def _figures(rows: Snapshot) -> list[dict[str, str]]:
     return [{"value": value, "name": name} for value, name in found]
 
 
-def _attention(rows: Snapshot) -> list[dict[str, Any]]:
+def _most(rows: Snapshot) -> int:
+    """Rows of each list: long ones share what short ones leave."""
+    counts = [
+        sum(row["overdue"] for row in rows["agreements"]),
+        sum(row["overdue"] for row in rows["activities"]),
+        sum(row["progress"] not in DONE for row in rows["activities"]),
+        sum(row["status"] not in CLOSED for row in rows["agreements"]),
+    ]
+    left = LISTED
+    for place, count in enumerate(sorted(counts)):
+        share = left // (len(counts) - place)
+        if count > share:
+            return share
+        left -= count
+    return LISTED
+
+
+def _attention(rows: Snapshot, most: int) -> list[dict[str, Any]]:
     agreements = [row for row in rows["agreements"] if row["overdue"]]
     activities = [row for row in rows["activities"] if row["overdue"]]
     silent = [row for row in rows["answers"]["agency"] if row["overdue"] or row["never"]]
@@ -67,9 +86,9 @@ def _attention(rows: Snapshot) -> list[dict[str, Any]]:
         return [{"title": _("Lo que requiere atención"), "level": 2, "text": calm}]
     found: list[dict[str, Any]] = [{"title": _("Lo que requiere atención"), "level": 2, "text": ""}]
     if agreements:
-        found.append(_section(_("Acuerdos vencidos"), *_agreement_table(agreements), level=3))
+        found.append(_section(_("Acuerdos vencidos"), *_agreement_table(agreements, most), level=3))
     if activities:
-        found.append(_section(_("Actividades con atraso"), *_activity_table(activities), level=3))
+        found.append(_section(_("Actividades con atraso"), *_activity_table(activities, most), level=3))
     if silent:
         silent.sort(key=lambda row: (-row["overdue"] - row["never"], row["label"].casefold()))
         cells = [words.tally_cells(row) for row in silent]
@@ -114,14 +133,14 @@ def _counts(rows: Snapshot) -> list[dict[str, Any]]:
     return found
 
 
-def _lists(rows: Snapshot) -> list[dict[str, Any]]:
+def _lists(rows: Snapshot, most: int) -> list[dict[str, Any]]:
     activities = [row for row in rows["activities"] if row["progress"] not in DONE]
     agreements = [row for row in rows["agreements"] if row["status"] not in CLOSED]
     found = []
     if activities:
-        found.append(_section(_("Actividades abiertas"), *_activity_table(activities), level=2))
+        found.append(_section(_("Actividades abiertas"), *_activity_table(activities, most), level=2))
     if agreements:
-        found.append(_section(_("Acuerdos abiertos"), *_agreement_table(agreements), level=2))
+        found.append(_section(_("Acuerdos abiertos"), *_agreement_table(agreements, most), level=2))
     return found
 
 
@@ -130,15 +149,15 @@ def _section(
     columns: Sequence[str],
     heads: Sequence[str],
     cells: Sequence[Sequence[str]],
+    left: int = 0,
     *,
     level: int = 0,
 ) -> dict[str, Any]:
-    """A table with its title; one that is too long says how much of it is elsewhere."""
-    left = len(cells) - MOST
+    """A table with its title; where some of it is `left` elsewhere, it says how much."""
     note = ngettext(
         "%(count)s fila más está en el libro de datos de este corte.",
         "%(count)s filas más están en el libro de datos de este corte.",
-        max(left, 0),
+        left,
     ) % {"count": left}
     return {
         "title": title,
@@ -146,8 +165,8 @@ def _section(
         "text": "",
         "columns": list(columns),
         "heads": list(heads),
-        "rows": [list(row) for row in cells[:MOST]],
-        "note": note if left > 0 else "",
+        "rows": [list(row) for row in cells],
+        "note": note if left else "",
     }
 
 
@@ -178,7 +197,7 @@ def _standing(row: StandingRow) -> list[str]:
     return [row["label"], *(str(count) for count in counts), late]
 
 
-def _activity_table(rows: Sequence[ActivityRow]) -> tuple[list[str], list[str], list[list[str]]]:
+def _activity_table(rows: Sequence[ActivityRow], most: int) -> Table:
     heads = [
         _("Clave"),
         _("Actividad"),
@@ -196,12 +215,12 @@ def _activity_table(rows: Sequence[ActivityRow]) -> tuple[list[str], list[str], 
             words.activity_state(row),
             words.short(row["last"]["text"], 240) if row["last"] else "—",
         ]
-        for row in rows
+        for row in rows[:most]
     ]
-    return ["k", "w", "m", "m", "m", "w"], heads, cells
+    return ["k", "w", "m", "m", "m", "w"], heads, cells, max(len(rows) - most, 0)
 
 
-def _agreement_table(rows: Sequence[AgreementRow]) -> tuple[list[str], list[str], list[list[str]]]:
+def _agreement_table(rows: Sequence[AgreementRow], most: int) -> Table:
     heads = [
         _("Número"),
         _("Acuerdo"),
@@ -219,6 +238,6 @@ def _agreement_table(rows: Sequence[AgreementRow]) -> tuple[list[str], list[str]
             words.agreement_state(row),
             words.short(row["last"]["text"], 240) if row["last"] else "—",
         ]
-        for row in rows
+        for row in rows[:most]
     ]
-    return ["n", "w", "m", "m", "m", "w"], heads, cells
+    return ["n", "w", "m", "m", "m", "w"], heads, cells, max(len(rows) - most, 0)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from models.enums import DocumentKind
 from patci.documents import pdf
+from patci.documents.press import words
 from patci.documents.provenance import Provenance
 from templates import i18n
 from templates.environment import long_day
@@ -13,6 +14,8 @@ from templates.i18n import gettext as _
 from templates.labels import label
 
 COMMON = "paper.typ"
+LONGEST_TITLE, LONGEST_RUNNING = 320, 110
+"""Letters of a title, and of the line over each page."""
 
 
 def press(
@@ -31,13 +34,13 @@ def press(
     """
     name = heading or label("document_kind", provenance.kind)
     shared = {
-        "title": f"{name} · {about}",
-        "heading": name,
-        "about": about,
+        "title": words.short(f"{name} · {about}", LONGEST_TITLE),
+        "heading": words.short(name, LONGEST_TITLE),
+        "about": words.short(about, LONGEST_TITLE),
         "language": i18n.language.get().partition("_")[0],
-        "programme": programme,
+        "programme": words.short(programme, LONGEST_TITLE),
         "issuer": _("Secretaría Técnica"),
-        "running": f"{name} · {about}",
+        "running": words.short(f"{name} · {about}", LONGEST_RUNNING),
         "dated": dated(provenance),
         "simulated": _("[SIMULADO] Datos de ensayo") if simulated else "",
         "proof": proof(provenance),

@@ -1,5 +1,6 @@
 """Rows of a cut-off in the words of printed documents: states with marks, days, lists, what was reported."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -24,10 +25,22 @@ LONGEST = 600
 """Letters of a text in a table; what is longer ends with an ellipsis."""
 
 
+UNBROKEN = re.compile(r"\w{30}(?=\w)")
+"""A word that is too long for a column."""
+
+
 def short(text: str, most: int = LONGEST) -> str:
-    """A text that fits into a cell, on one line."""
-    joined = " ".join(text.split())
-    return joined if len(joined) <= most else joined[: most - 1].rstrip() + "…"
+    """A text that fits into a cell, on one line; a word that fits nowhere may be broken."""
+    # Of a text of a million letters not more is looked at than can be printed.
+    joined = " ".join(text[: most * 4].split())
+    if len(joined) > most or (len(text) > most * 4 and text[most * 4 :].strip()):
+        joined = joined[: most - 1].rstrip() + "…"
+    return breakable(joined)
+
+
+def breakable(text: str) -> str:
+    """A text whose longest words may be broken."""
+    return UNBROKEN.sub("\\g<0>\N{ZERO WIDTH SPACE}", text)
 
 
 def names(values: Sequence[str], most: int = 6) -> str:

@@ -76,7 +76,8 @@ def test_a_template_reads_no_file(path: str) -> None:
 
 def test_templates_of_ours_ask_for_no_file_and_no_package() -> None:
     folder = Path(pdf.FOLDER) / "documents"
-    sources = [path.read_text(encoding="utf-8") for path in folder.glob("*.typ")]
+    # A picture comes as data; what is read by its name is a file.
+    sources = [path.read_text("utf-8").replace("image(bytes(", "") for path in folder.glob("*.typ")]
     assert sources
     for word in ("@preview", "read(", "image(", "#import", "#include", "plugin("):
         assert [source for source in sources if word in source] == []

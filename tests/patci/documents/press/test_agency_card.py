@@ -1,0 +1,86 @@
+"""The card of an agency: one page whatever comes, its figures are a recount of its rows."""
+
+import pytest
+
+from models.enums import DocumentKind
+from patci.documents.press import agency_card
+from patci.documents.shape import Snapshot
+from patci.errors import InvalidInputError
+from tests import tagged_pdf
+from tests.document_rows import HOSTILE, provenance, snapshot
+from tests.tagged_pdf import squeezed
+
+GONE = {"superseded", "cancelled"}
+
+
+def made(rows: Snapshot, agency: str = "a0") -> bytes:
+    subject = f"agency:{agency}@cut_off:2024-s1"
+    return agency_card.write(rows, provenance(DocumentKind.AGENCY_CARD, subject), agency=agency)
+
+
+@pytest.mark.parametrize("agency", ["a0", "a1", "a3"])
+def test_its_figures_are_a_recount(agency: str) -> None:
+    rows = snapshot(60)
+    requests = [row for row in rows["requests"] if row["agency"] == agency and row["status"] != "not_ours"]
+    agreements = [row for row in rows["agreements"] if agency in row["agencies"]]
+    activities = [row for row in rows["activities"] if agency in row["agencies"]]
+    counted = [row for row in agreements if row["status"] not in GONE]
+    late = sum(row["overdue"] for row in (*requests, *agreements))
+    printed = tagged_pdf.text(made(rows, agency))
+    for said in (
+        f"{sum(row['versions'] > 0 for row in requests)} de {len(requests)} Respuestas enviadas",
+        f"{sum(bool(row['on_time']) for row in requests)} de {len(requests)} A tiempo",
+        f"{_of(agreements, 'status', 'fulfilled')} de {len(counted)} Acuerdos cumplidos"
+        if counted
+        else "— Acuerdos cumplidos",
+        f"▲ {late} Pendientes vencidos" if late else "0 Pendientes vencidos",
+        f"Actividades cumplidas {_of(activities, 'progress', 'done')} de {len(activities)}",
+        f"Respuestas aceptadas {_of(requests, 'status', 'accepted')}",
+        f"Devueltas para corregir {_of(requests, 'status', 'returned')}",
+        f"Cerradas sin respuesta {_of(requests, 'status', 'closed_unanswered')}",
+    ):
+        assert squeezed(said) in printed, said
+
+
+def _of(rows: object, field: str, value: str) -> int:
+    return sum(row[field] == value for row in rows)  # type: ignore[attr-defined]
+
+
+def test_its_lists_and_what_is_beyond_them_are_all_that_is_open() -> None:
+    rows = snapshot(120, agencies=1)
+    content = made(rows)
+    owed = [row for row in rows["requests"] if row["status"] in {"owed", "returned"}]
+    open_ = [row for row in rows["agreements"] if row["status"] not in {*GONE, "fulfilled"}]
+    shown = [len(found) - 1 for found in tagged_pdf.tables(content)]
+    assert shown == [agency_card.MOST, agency_card.MOST]
+    printed = tagged_pdf.text(content)
+    for count in (len(owed), len(open_)):
+        assert squeezed(f"y {count - agency_card.MOST} más") in printed
+
+
+def test_what_is_late_stands_first() -> None:
+    rows = snapshot(120, agencies=1)
+    _requests, agreements = tagged_pdf.tables(made(rows))
+    late = [row["number"] for row in rows["agreements"] if row["overdue"]]
+    assert len(late) >= agency_card.MOST
+    assert [row[0][: len(late[0])] for row in agreements[1:]] == late[: agency_card.MOST]
+
+
+@pytest.mark.parametrize("said", ["Difundir la campaña", *HOSTILE], ids=[0, 1, 2, 3, 4])
+def test_it_is_one_page(said: str) -> None:
+    rows = snapshot(120, agencies=1, said=said)
+    rows["answers"]["agency"][0]["label"] = said
+    assert tagged_pdf.pages(made(rows)) == 1
+
+
+def test_an_agency_that_owes_nothing_is_told_so() -> None:
+    rows = snapshot(12)
+    for row in rows["requests"]:
+        row["status"] = "accepted"
+    rows["agreements"] = []
+    assert tagged_pdf.text(made(rows)).count(squeezed("Nada pendiente.")) == 2
+
+
+def test_there_is_no_card_of_who_has_no_part_in_it() -> None:
+    with pytest.raises(InvalidInputError, match="no hay tarjeta"):
+        made(snapshot(0))

@@ -1,0 +1,126 @@
+"""A PDF as who cannot see it reads it: its tags, tables, bookmarks and fonts, by two other readers."""
+
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdftypes import PDFStream, resolve1
+
+SPACES = re.compile(r"[\s\u200b\u2060\xad]+")
+CELLS = {"TH", "TD"}
+
+
+def check_structure(content: bytes, *, claims: bool = True) -> None:
+    """It is tagged, says its language and its title, has bookmarks, and carries every font that it uses.
+
+    What holds letters that no font has is as accessible, and does not claim to be.
+    """
+    with pdfplumber.open(io.BytesIO(content)) as found:
+        catalog = found.doc.catalog
+        assert resolve1(catalog["MarkInfo"])["Marked"] is True
+        assert resolve1(catalog["Lang"]) == b"es"
+        assert resolve1(catalog["ViewerPreferences"]).get("DisplayDocTitle", False) is claims
+        assert found.metadata["Title"]
+        roles = _roles(found)
+        assert (roles["Document"], roles["H1"]) == (1, 1)
+        assert all(figure.get("alt_text") for figure in _elements(found) if figure["type"] == "Figure")
+        assert _fonts_not_carried(found) == []
+    assert bookmarks(content)
+    assert (b"<pdfuaid:part>1" in content) is claims
+
+
+def bookmarks(content: bytes) -> list[str]:
+    """The titles of the bookmarks, in their order."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [mark.get_title() for mark in document.get_toc()]
+
+
+def pages(content: bytes) -> int:
+    """How many pages there are."""
+    with pypdfium2.PdfDocument(content) as document:
+        return len(document)
+
+
+def text(content: bytes) -> str:
+    """All that is printed, without spaces: where lines break says nothing."""
+    with pypdfium2.PdfDocument(content) as document:
+        return squeezed(" ".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+def squeezed(said: str) -> str:
+    """A text without its spaces, and without the marks at which it may break."""
+    return SPACES.sub("", said).replace("\N{NON-BREAKING HYPHEN}", "-").replace("\ufffe", "-")
+
+
+def tables(content: bytes) -> list[list[list[str]]]:
+    """The tables by their tags: rows of cells, each without spaces; a repeated heading counts once."""
+    with pdfplumber.open(io.BytesIO(content)) as found:
+        letters = _letters(found)
+        return [
+            [
+                [_said(cell, letters) for cell in _below(row) if cell["type"] in CELLS]
+                for row in _below(table)
+                if row["type"] == "TR"
+            ]
+            for table in _elements(found)
+            if table["type"] == "Table"
+        ]
+
+
+def _letters(found: Any) -> dict[tuple[int, int], str]:
+    """What is printed under each mark of each page."""
+    letters: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for page in found.pages:
+        for char in page.chars:
+            if char.get("mcid") is not None:
+                letters[page.page_number, char["mcid"]].append(char["text"])
+    return {place: squeezed("".join(all_)) for place, all_ in letters.items()}
+
+
+def _said(element: Any, letters: dict[tuple[int, int], str]) -> str:
+    return "".join(letters.get(mark, "") for mark in sorted(_marks(element, 0)))
+
+
+def _marks(element: Any, page: int) -> Iterator[tuple[int, int]]:
+    """The marks of an element and of all below it; what says no page is on that of its parent."""
+    page = element.get("page_number") or page
+    yield from ((page, mark) for mark in element.get("mcids", ()))
+    for child in element.get("children", ()):
+        yield from _marks(child, page)
+
+
+def _elements(found: Any) -> Iterator[Any]:
+    for root in found.structure_tree:
+        yield root
+        yield from _below(root)
+
+
+def _below(element: Any) -> Iterator[Any]:
+    for child in element.get("children", ()):
+        yield child
+        yield from _below(child)
+
+
+def _roles(found: Any) -> Counter[str]:
+    return Counter(element["type"] for element in _elements(found))
+
+
+def _fonts_not_carried(found: Any) -> list[str]:
+    """Names of fonts whose letters are not in the file."""
+    missing = []
+    for xref in found.doc.xrefs:
+        for number in xref.get_objids():
+            font = resolve1(found.doc.getobj(number))
+            font = font.attrs if isinstance(font, PDFStream) else font
+            if not isinstance(font, dict) or str(font.get("Type")) != "/'Font'":
+                continue
+            if str(font.get("Subtype")) in {"/'Type0'", "/'Type3'"}:
+                continue
+            descriptor = resolve1(font.get("FontDescriptor")) or {}
+            if not {"FontFile", "FontFile2", "FontFile3"} & set(descriptor):
+                missing.append(str(font.get("BaseFont")))
+    return missing
