@@ -60,6 +60,7 @@ JOIN questions ON questions.round_id = requests.round_id
 class Collected:
     """The pages of that commission, and a browser's stand-in that is signed in."""
 
+    application: Application
     browser: TestClient
     agency: int
     round: int
@@ -68,24 +69,24 @@ class Collected:
 
 
 @contextmanager
-def collected(backend: str) -> Iterator[Collected]:
+def collected(backend: str, *, agencies: int = AGENCIES) -> Iterator[Collected]:
     """Fill a database of this kind and open a portal on it."""
     with application(backend) as scratch:
         with scratch.database.writing() as db:
-            agency_id, round_id, token, cookie = _fill(db, scratch)
+            agency_id, round_id, token, cookie = _fill(db, scratch, agencies)
         with scratch.database.engine.connect() as connection:
             # What the databases do by themselves once they have been filled for a while.
             connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("ANALYZE"))
             answers = connection.execute(text("SELECT count(*) FROM responses")).scalar_one()
         with TestClient(create_app(scratch), cookies={COOKIE: cookie}) as browser:
-            yield Collected(browser, agency_id, round_id, token, answers)
+            yield Collected(scratch, browser, agency_id, round_id, token, answers)
 
 
-def _fill(db: DbSession, scratch: Application) -> tuple[int, int, str, str]:
+def _fill(db: DbSession, scratch: Application, count: int) -> tuple[int, int, str, str]:
     installation.begin(db, mode=InstallationMode.REAL, now=NOW)
     programme = make_programme(db, now=NOW)
     agencies = [
-        make_agency(db, name=f"Institución de la Administración Pública {n:03d}") for n in range(AGENCIES)
+        make_agency(db, name=f"Institución de la Administración Pública {n:03d}") for n in range(count)
     ]
     make_body(db, programme, *agencies)
     for _number in range(5):

@@ -128,7 +128,7 @@ class Database:
         # A command that ends gives its connections back, also where nobody called `close`.
         weakref.finalize(self, self.engine.dispose)
         self._local: LocalReader | None = None
-        self._turn = threading.Lock()
+        self._turn, self._line = threading.Lock(), threading.Lock()
         self._read = sessionmaker(self.engine, expire_on_commit=False)
         self._write = sessionmaker(
             self.engine.execution_options(sqlite_begin="IMMEDIATE"), expire_on_commit=False
@@ -168,12 +168,21 @@ class Database:
         if self.engine.dialect.name != "sqlite":
             yield
             return
-        first = self._turn.acquire(timeout=TURN_SECONDS)
-        try:
+        with _held(self._turn):
             yield
-        finally:
-            if first:
-                self._turn.release()
+
+    @contextmanager
+    def in_line(self) -> Iterator[None]:
+        """One after the other within this process, for writers that the database lets wait for one another.
+
+        On PostgreSQL each that waits there holds a connection, and a thread that wants the processor
+        after every statement. On SQLite all writers wait in line anyway.
+        """
+        if self.engine.dialect.name == "sqlite":
+            yield
+            return
+        with _held(self._line):
+            yield
 
     def close(self) -> None:
         """Give back all connections."""
@@ -236,6 +245,16 @@ class Database:
                 _("No se puede abrir la base de datos %(address)s: revise PATCI_DATABASE_URL (%(cause)s).")
                 % {"address": shown, "cause": cause}
             ) from error
+
+
+@contextmanager
+def _held(lock: threading.Lock) -> Iterator[None]:
+    first = lock.acquire(timeout=TURN_SECONDS)
+    try:
+        yield
+    finally:
+        if first:
+            lock.release()
 
 
 def alembic_config(connection: Connection | None = None) -> Config:

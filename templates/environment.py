@@ -11,7 +11,7 @@ from babel.dates import format_date, format_datetime, format_time
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from templates import i18n
+from templates import i18n, screen_text
 from templates.labels import label
 from templates.mail_styles import MailStyles
 
@@ -29,7 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do", MailStyles],
     )
-    env.install_gettext_callables(i18n.gettext, i18n.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    screen_text.install(env)
     env.filters["day"] = day
     env.filters["long_day"] = long_day
     env.filters["instant"] = instant
@@ -59,7 +59,12 @@ def block(name: str, which: str, context: Mapping[str, Any]) -> str:
 
 def day(value: date | None) -> str:
     """5 feb 2024; an em dash where there is none."""
-    return "—" if value is None else format_date(value, "d MMM y", locale=i18n.language.get())
+    return "—" if value is None else _day(value, i18n.language.get())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, language: str) -> str:
+    return format_date(value, "d MMM y", locale=language)
 
 
 def long_day(value: date | None) -> str:

@@ -71,6 +71,18 @@ RECORD: dict[str, dict[str, str]] = {
         "alternate": _("Suplente"),
         "guest": _("Persona invitada"),
     },
+    "precision": {
+        "day": _("Día"),
+        "week": _("Semana"),
+        "fortnight": _("Quincena"),
+        "month": _("Mes"),
+        "bimester": _("Bimestre"),
+        "quarter": _("Trimestre"),
+        "four_months": _("Cuatrimestre"),
+        "semester": _("Semestre"),
+        "year": _("Año"),
+        "TBD": _("Por definir"),
+    },
     "agreement_status": {
         "pending": _("Pendiente"),
         "in_progress": _("En proceso"),

@@ -10,7 +10,7 @@ from patci.bootstrap import build
 from patci.cli.output import print_json, print_table
 from patci.documents.workbook import write_sheets
 from patci.errors import InvalidInputError, NotFoundError
-from patci.usecases.exchanging import catalogues, rows, tables, taking
+from patci.usecases.exchanging import catalogues, requests, rows, tables, taking
 from patci.usecases.exchanging.book import Book
 from patci.usecases.exchanging.columns import TITLES
 from patci.usecases.exchanging.verdicts import Fate, Verdict, counted
@@ -23,7 +23,7 @@ app = typer.Typer(help="Lleva el registro a libros de Excel y lo trae de vuelta.
 FATES = {
     Fate.NEW: mark("nuevo"),
     Fate.CHANGED: mark("cambia"),
-    Fate.SAME: mark("igual"),
+    Fate.SAME: mark("sin cambios"),
     Fate.REPEATED: mark("¿repetido?"),
     Fate.REFUSED: mark("no se toma"),
 }
@@ -31,7 +31,7 @@ FATES = {
 
 @app.command("export")
 def export(file: Annotated[Path, typer.Argument(help="El libro que se escribirá.")]) -> None:
-    """Escribe comisiones, sesiones, acuerdos, seguimiento, catálogos y cuentas en un libro."""
+    """Escribe comisiones, sesiones, acuerdos, seguimiento, solicitudes, catálogos y cuentas en un libro."""
     application = build(migrate=True)
     now = application.clock().now()
     with application.database.reading() as db:
@@ -39,6 +39,7 @@ def export(file: Annotated[Path, typer.Argument(help="El libro que se escribirá
         if programme is None:
             raise NotFoundError(_("No hay ningún programa en vigor: acepte antes un borrador."))
         sheets = tables.record_sheets(db, programme, today=local_day(programme, now))
+        sheets.append(requests.request_sheet(db, programme))
         sheets += [*catalogues.catalogue_sheets(db), catalogues.account_sheet(db)]
         content = write_sheets(sheets, title=programme.title, made_at=now, zone=programme.zone)
     _write(file, content)
@@ -66,8 +67,8 @@ def import_(
         if programme is None:
             raise NotFoundError(_("No hay ningún programa en vigor: acepte antes un borrador."))
         book = Book(db, programme, application.clock().now(), "cli")
-        verdicts = taking.take(book, found, source=file.name, sha256=hashlib.sha256(content).hexdigest())
-    _print(verdicts, as_json=json)
+        verdicts = taking.take(book, found.rows, source=file.name, sha256=hashlib.sha256(content).hexdigest())
+    _print(verdicts, found, as_json=json)
 
 
 def _write(target: Path, content: bytes) -> None:
@@ -79,16 +80,22 @@ def _write(target: Path, content: bytes) -> None:
         ) from error
 
 
-def _print(verdicts: list[Verdict], *, as_json: bool) -> None:
+def _print(verdicts: list[Verdict], found: rows.Found, *, as_json: bool) -> None:
     count = counted(verdicts)
     if as_json:
         told = [
             {"sheet": one.sheet, "line": one.line, "named": one.named, "fate": one.fate, "why": one.why}
             for one in verdicts
         ]
-        print_json({"count": {fate.value: count[fate] for fate in Fate}, "rows": told})
+        left = {"sheets": list(found.sheets_left), "columns": dict(found.columns_left)}
+        print_json({"count": {fate.value: count[fate] for fate in Fate}, "rows": told, "left": left})
         return
-    telling = [one for one in verdicts if one.fate is not Fate.SAME]
+    for title in found.sheets_left:
+        typer.echo(_("La hoja «%(sheet)s» no se lee.") % {"sheet": title})
+    for title, columns in found.columns_left:
+        told_columns = {"sheet": title, "columns": ", ".join(columns)}
+        typer.echo(_("En «%(sheet)s» no se lee: %(columns)s.") % told_columns)
+    telling = [one for one in verdicts if one.fate is not Fate.SAME or one.why]
     if telling:
         print_table(
             _("Qué pasa con cada renglón"),

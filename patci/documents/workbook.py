@@ -21,6 +21,10 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 MAX_CELL = 32_767
+LINE, HIGHEST = 15, 409
+"""How high a line is, and the highest that a row can be, in points."""
+READABLE = 190
+"""How many letters side by side can still be read on a page that lies."""
 
 
 def write_workbook(cut_off: CutOff, rows: Snapshot) -> bytes:
@@ -50,9 +54,31 @@ def write_sheets(sheets: Sequence[Sheet], *, title: str, made_at: datetime, zone
     book.set_properties({"title": title, "created": made_at.astimezone(UTC).replace(tzinfo=None)})
     writer = _Writer(book, ZoneInfo(zone))
     for sheet in sheets:
-        writer.write(sheet)
+        _spread(writer.write(sheet), sheet)
     book.close()
     return buffer.getvalue()
+
+
+def _spread(page: Any, sheet: Sheet) -> None:
+    """A wide sheet prints on several pages side by side, each with its first column."""
+    across = -(-sum(width for _name, width in sheet.columns) // READABLE)
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0, 0)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_footer("&L&A&R&P / &N")
+    widths = [width for _name, width in sheet.columns]
+    for line, row in enumerate([[name for name, _width in sheet.columns], *sheet.rows]):
+        lines = max((_lines(cell, width) for cell, width in zip(row, widths, strict=True)), default=1)
+        if lines > 1:
+            page.set_row(line, min(LINE * lines, HIGHEST))
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """How many lines a text takes in its column; not every program that opens a workbook counts them."""
+    if not isinstance(cell, str):
+        return 1
+    return sum(-(-len(part) // width) or 1 for part in cell.split("\n"))
 
 
 class _Writer:
@@ -67,8 +93,8 @@ class _Writer:
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self.instant = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "valign": "top"})
 
-    def write(self, sheet: Sheet) -> None:
-        """A sheet with frozen headings and a filter."""
+    def write(self, sheet: Sheet) -> Any:
+        """A sheet with frozen headings and a filter; the page that it became."""
         page = self.book.add_worksheet(sheet.name)
         self.table(page, 0, sheet)
         page.freeze_panes(1, 0)
@@ -76,6 +102,7 @@ class _Writer:
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        return page
 
     def table(self, page: Any, top: int, sheet: Sheet) -> int:
         """A heading and its rows from line `top` on; the line after them."""

@@ -1,6 +1,6 @@
 """What a request's form sends, as values: fields that were touched, versions, files, what is kept."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -13,7 +13,7 @@ from patci.errors import InvalidInputError
 from patci.portal import forms
 from patci.portal.answer_sheet import key_of, mark
 from patci.usecases.collecting import drafts
-from patci.usecases.collecting.evidence import NewFile
+from patci.usecases.collecting.evidence import NewEvidence, NewFile
 from patci.usecases.collecting.sending import Filled
 from templates.i18n import gettext as _
 
@@ -28,6 +28,8 @@ async def _sent(request: Request) -> AsyncIterator[FormData]:
         yield form
 
 
+Files = Mapping[str, Sequence[NewEvidence]]
+"""The files of a form by the name of their field."""
 Sent = Annotated[FormData, Depends(_sent)]
 
 
@@ -37,20 +39,32 @@ def text(form: FormData, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def filled(form: FormData, request: Owed, *, only: list[str] | None = None) -> Filled:
-    """The whole form, whether its fields were touched or not."""
+def files(form: FormData) -> Files:
+    """The files of a form by the name of their field, as they were sent."""
+    found: dict[str, Sequence[NewFile]] = {}
+    for name in form:
+        if sent := _files(form, name):
+            found[name] = sent
+    return found
+
+
+def filled(
+    form: FormData, request: Owed, *, only: list[str] | None = None, judged: Files | None = None
+) -> Filled:
+    """The whole form, whether its fields were touched or not; its files as sent, or as they were judged."""
     questions = {question.ref: question for question in request.round.questions}
     names = [name for name in drafts.fields_of(request) if only is None or name in only]
+    sent = files(form) if judged is None else judged
     typed = {name: value for name in names if (value := _typed(form, name, questions.get(name))) is not None}
     return Filled(
         typed=typed,
         versions={name: _number(form, f"v.{key_of(name, questions.get(name))}") for name in names},
         after=_number(form, "after"),
-        files=_files(form, "files"),
+        files=sent.get("files", ()),
         files_of={
             ref: found
             for ref, question in questions.items()
-            if question.kind is QuestionKind.FILE and (found := _files(form, f"f{question.id}"))
+            if question.kind is QuestionKind.FILE and (found := sent.get(f"f{question.id}"))
         },
         kept=[_whole(value) for value in form.getlist("keep") if isinstance(value, str)],
     )

@@ -198,7 +198,8 @@ def create_app(application: Application) -> FastAPI:
     app.state.application = application
     app.mount("/static", Assets(directory=STATIC), name="static")
     for noun in NOUNS:
-        app.include_router(noun.router)
+        # As they are: `include_router` works out each route again, for each portal, when requests come.
+        app.router.routes.extend(noun.router.routes)
     errors.install(app)
     app.add_middleware(
         Guard,

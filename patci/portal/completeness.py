@@ -88,7 +88,7 @@ def download(door: Reader, chosen: Chosen) -> Response:
 def _csv(found: Completeness, chosen: Filters, desk: Desk) -> str:
     written = io.StringIO()
     sheet = csv.writer(written)
-    rounds = [one.ref for one in found.rounds]
+    rounds = [one.title for one in found.rounds]
     heads = [label("completeness_figure", name) for name in COUNTED]
     sheet.writerow([label("completeness_by", chosen.by), _("Nombre"), *heads, *map(_plain, rounds)])
     for row in found.rows:

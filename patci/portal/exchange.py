@@ -12,7 +12,7 @@ from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.usecases.collecting.evidence import clean_name
-from patci.usecases.exchanging import catalogues, rows, tables, taking
+from patci.usecases.exchanging import catalogues, requests, rows, tables, taking
 from patci.usecases.exchanging.book import Book
 from patci.usecases.exchanging.columns import TITLES, SheetKind
 from patci.usecases.exchanging.verdicts import Fate, counted
@@ -32,10 +32,18 @@ def show_exchange(door: Reader) -> HTMLResponse:
 
 @router.get("/registro.xlsx")
 def send_record(door: Reader) -> Response:
-    """Comisiones, Sesiones, Acuerdos and Seguimiento of the programme."""
+    """Bodies, rules, sessions, agreements and what was said of them; what can be read back."""
     with door.reading() as desk:
         sheets = tables.record_sheets(desk.db, desk.programme, today=desk.today)
         return _workbook(desk, sheets, f"registro-{desk.programme.slug}")
+
+
+@router.get("/solicitudes.xlsx")
+def send_requests(door: Reader) -> Response:
+    """What was asked of whom and what came of it."""
+    with door.reading() as desk:
+        sheets = [requests.request_sheet(desk.db, desk.programme)]
+        return _workbook(desk, sheets, f"solicitudes-{desk.programme.slug}")
 
 
 @router.get("/catalogos.xlsx")
@@ -62,12 +70,13 @@ def try_workbook(door: Writer, file: Annotated[UploadFile, File()]) -> Response:
     found = rows.read(content, name=name)
     stored_files.write_whole(stored_files.under(door.application.exchange_folder, sha256), content)
     with door.trying() as desk:
-        verdicts = taking.take(_book(desk), found, source=name, sha256=sha256)
+        verdicts = taking.take(_book(desk), found.rows, source=name, sha256=sha256)
         return desk.page(
             "exchange_trial.html",
             source=name,
             sha256=sha256,
             verdicts=verdicts,
+            found=found,
             count=counted(verdicts),
             fates=list(Fate),
             titles={kind: _(title) for kind, title in TITLES.items()},
@@ -92,7 +101,7 @@ def take_workbook(
     found = rows.read(content, name=source)
     with door.writing() as desk:
         book = _book(desk, frozenset(_place(each) for each in other or []))
-        verdicts = taking.take(book, found, source=source, sha256=sha256)
+        verdicts = taking.take(book, found.rows, source=source, sha256=sha256)
     wrote = counted(verdicts)
     return back(
         "/intercambio", "intercambio" if wrote[Fate.NEW] or wrote[Fate.CHANGED] else "libro-sin-cambios"

@@ -13,8 +13,8 @@ from patci.usecases.keeping import audit
 from patci.usecases.meetings import answers
 from patci.usecases.people import link_renewals
 from patci.usecases.planning import unavailable_days
+from patci.usecases.queries import agreements, liaison_page, liaison_requests, minutes_page
 from patci.usecases.queries import feeds as feed_queries
-from patci.usecases.queries import liaison_page, liaison_requests, minutes_page
 from patci.usecases.subscribing import feeds
 
 router = APIRouter(prefix="/e/{token}")
@@ -33,10 +33,12 @@ def show_agency(door: Liaison) -> HTMLResponse:
     with door.reading() as visit:
         feed = feed_queries.of_agency(visit.db, visit.programme.id, visit.agency.id)
         desk = liaison_requests.of_agency(visit.db, visit.programme, visit.agency)
+        owed = liaison_page.open_agreements(visit.db, visit.programme, visit.agency, on=visit.today)
         return visit.page(
             "liaison.html",
             desk=desk,
-            agreements=liaison_page.open_agreements(visit.db, visit.programme, visit.agency, on=visit.today),
+            agreements=owed,
+            reported=agreements.last_progress(visit.db, owed),
             sessions=liaison_page.upcoming(visit.db, visit.programme, visit.agency, on=visit.today),
             minutes_to_observe=minutes_page.to_observe(
                 visit.db, visit.programme, visit.agency, on=visit.today

@@ -63,7 +63,8 @@ def tell(
     typed = Typed(text, progress, links, sender_name, sender_post)
     limits = Limits.of(door.application.settings)
     try:
-        # Photographs are decoded before the database is held.
+        # Photographs are decoded before the database is held, and not for everybody.
+        door.require()
         pieces = evidence.judged(forms.evidence(files, links), limits=limits)
         with door.writing() as visit:
             telling.tell(

@@ -1,6 +1,7 @@
 """The page of one thing that is owed: its form, its draft, and what else can be said instead of an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,15 +10,15 @@ from fastapi.responses import HTMLResponse, Response
 from models import Request as Owed
 from patci.errors import InvalidInputError, NotFoundError, PatciError
 from patci.portal import answer_forms, answer_sheet, draft_answers
-from patci.portal.answer_forms import Sent
+from patci.portal.answer_forms import Files, Sent
 from patci.portal.answer_page import Asked, answer_page
 from patci.portal.answer_sheet import Overlay
 from patci.portal.desk import back
 from patci.portal.liaison import Liaison
 from patci.portal.visits import Door, Visit
-from patci.usecases.collecting import drafts, sending, submissions
+from patci.usecases.collecting import drafts, evidence, sending, submissions
 from patci.usecases.collecting.drafts import DraftClashError, Saved
-from patci.usecases.collecting.evidence import Limits
+from patci.usecases.collecting.evidence import Limits, NewEvidence
 from patci.usecases.collecting.sending import Filled, Sender
 from patci.usecases.collecting.submission_content import FaultyAnswersError
 from patci.usecases.queries import liaison_requests
@@ -37,12 +38,12 @@ def show_request(door: Liaison, request_id: int) -> HTMLResponse:
 def submit(door: Liaison, request_id: int, form: Sent) -> Response:
     """Take the agency's answer; what is refused comes back with what was typed, and is kept as a draft."""
     try:
-        with door.writing() as visit:
+        with _judged(door, form) as files, door.answering() as visit:
             request = owed(visit, request_id)
             folio = sending.send(
                 visit.db,
                 request,
-                answer_forms.filled(form, request),
+                answer_forms.filled(form, request, judged=files),
                 sender=sender(visit, form),
                 now=visit.now,
                 evidence_folder=visit.application.evidence_folder,
@@ -71,7 +72,7 @@ def repeat(door: Liaison, request_id: int, form: Sent) -> Response:
     """Say that nothing changed since last time."""
     asked = Asked(way="repeat", typed=_typed(form))
     try:
-        with door.writing() as visit:
+        with door.answering() as visit:
             folio = sending.repeat(
                 visit.db,
                 owed(visit, request_id),
@@ -96,7 +97,7 @@ def decline(
     """Say that it is not the agency's matter."""
     typed = {"reason": reason, "sender_name": sender_name, "sender_post": sender_post}
     try:
-        with door.writing() as visit:
+        with door.answering() as visit:
             folio = submissions.decline(
                 visit.db,
                 owed(visit, request_id),
@@ -130,6 +131,24 @@ def owed(visit: Visit, request_id: int) -> Owed:
     if found is None:
         raise NotFoundError(_("Esa solicitud no es de su institución."))
     return found
+
+
+@contextmanager
+def _judged(door: Door, form: Sent) -> Iterator[Files]:
+    """The form's files, decoded and written before the database is held: others send meanwhile."""
+    sent = answer_forms.files(form)
+    if not sent:
+        yield {}
+        return
+    door.require()
+    limits = Limits.of(door.application.settings)
+    names = [name for name, given in sent.items() for _each in given]
+    pieces = evidence.judged([each for given in sent.values() for each in given], limits=limits)
+    with evidence.written_ahead(pieces, door.application.evidence_folder) as written:
+        found: dict[str, list[NewEvidence]] = {name: [] for name in sent}
+        for name, piece in zip(names, written, strict=True):
+            found[name].append(piece)
+        yield found
 
 
 def sender(visit: Visit, form: Sent) -> Sender:

@@ -87,7 +87,7 @@ def send(
     sender_post: Annotated[str, Form()] = "",
 ) -> Response:
     """Send what the form brought, one answer for each thing that was asked."""
-    with door.writing() as visit:
+    with door.answering() as visit:
         _round, requests = _asked(visit, round_id)
         outcomes = form_answers.send(
             visit.db,

@@ -16,6 +16,9 @@ from templates.labels import label
 
 router = APIRouter(prefix="/cumplimiento/rondas")
 
+FEW = 40
+"""Questions up to which each letter gets a square of its own."""
+
 
 @router.get("/{round_id}")
 def show_matrix(door: Reader, round_id: int, seccion: str = "", pregunta: str = "") -> HTMLResponse:
@@ -29,6 +32,7 @@ def show_matrix(door: Reader, round_id: int, seccion: str = "", pregunta: str = 
             "question_matrix.html",
             round=found,
             count=len(asked),
+            few=FEW,
             sections=list(dict.fromkeys(one.section for one in asked if one.section)),
             section=seccion,
             chosen=chosen,

@@ -1,5 +1,6 @@
 """Rounds: the list, one round at a glance, more time for one of its requests."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
 from models import Evidence, Request
-from models.enums import RequestStatus, RoundKind
+from models.enums import RequestStatus, RoundKind, RoundStatus
 from patci.errors import NotFoundError
 from patci.portal.agreements import agreement_of
 from patci.portal.desk import Desk, Reader, Writer, back
@@ -16,9 +17,12 @@ from patci.portal.round_steps import round_of
 from patci.usecases.collecting import pleas, rounds
 from patci.usecases.collecting.follow_up_calendar import AUTOMATIC
 from patci.usecases.queries import collection, round_counts, round_page
+from patci.usecases.queries.round_counts import RoundCount
 from templates.i18n import gettext as _
 
 router = APIRouter()
+
+OVER = (RoundStatus.CLOSED, RoundStatus.LOCKED)
 
 
 @router.get("/rondas")
@@ -27,12 +31,22 @@ def list_rounds(door: Reader) -> HTMLResponse:
     with door.reading() as desk:
         return desk.page(
             "rounds.html",
-            counts=round_counts.counts(desk.db, desk.programme),
+            shelves=_shelves(round_counts.counts(desk.db, desk.programme)),
             waiting=collection.with_status(desk.db, desk.programme, RequestStatus.SUBMITTED),
             declined=collection.with_status(desk.db, desk.programme, RequestStatus.NOT_OURS),
             kinds=list(RoundKind),
             pleas=pleas.waiting(desk.db, desk.programme),
         )
+
+
+def _shelves(counts: Sequence[RoundCount]) -> list[tuple[str, list[RoundCount]]]:
+    """What collects answers now, due first; then what opens next; then what is over, the newest first."""
+    by_due = sorted(counts, key=lambda one: (one.round.due_on, one.round.id))
+    is_open = [one for one in by_due if one.round.status is RoundStatus.OPEN]
+    planned = [one for one in counts if one.round.status is RoundStatus.PLANNED]
+    over = [one for one in reversed(by_due) if one.round.status in OVER]
+    shelves = ((_("Abiertas"), is_open), (_("Por abrir"), planned), (_("Terminadas"), over))
+    return [(title, rows) for title, rows in shelves if rows]
 
 
 @router.get("/rondas/{round_id}")

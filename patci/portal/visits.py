@@ -98,6 +98,17 @@ class Door:
         """The address of the link's first page."""
         return f"{HOMES[self.purpose]}/{self.token}"
 
+    def require(self) -> None:
+        """Refuse whoever comes by a link that opens nothing, before any work is done for them.
+
+        Raises:
+            NotAllowedError: it is no link of this purpose, or it is none any more.
+        """
+        application = self.application
+        with application.database.reading() as db:
+            now = clock_of(db, application).now()
+            links.open_link(db, self.token, purpose=self.purpose, now=now, secret=application.secret)
+
     @contextmanager
     def reading(self) -> Iterator[Visit]:
         """A visit that only looks."""
@@ -110,6 +121,12 @@ class Door:
         with self.application.database.writing() as db:
             visit = self._visit(db)
             audit.act_as(db, actor=visit.actor, now=visit.now, agency_id=visit.agency.id)
+            yield visit
+
+    @contextmanager
+    def answering(self) -> Iterator[Visit]:
+        """A visit that sends an answer: folios are given one at a time, so those who send wait in line."""
+        with self.application.database.in_line(), self.writing() as visit:
             yield visit
 
     def _visit(self, db: DbSession) -> Visit:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from calendars.checks import (
@@ -267,7 +267,6 @@ def test_months_end_where_the_shorter_month_ends() -> None:
 windows = st.lists(st.tuples(st.integers(0, 365), st.integers(0, 90)), min_size=1, max_size=6)
 
 
-@settings(max_examples=100)
 @given(windows, st.data())
 def test_a_certain_gap_shows_on_whatever_days_are_chosen(
     bounds: list[tuple[int, int]], data: st.DataObject

@@ -14,6 +14,7 @@ from calendars.feeds import render_event, render_feed
 from calendars.invitations import Party, PartyError, render_invitation
 from tests.calendars import by_library
 from tests.calendars.by_library import unfolded
+from tests.examples import examples
 
 EPOCH = datetime(2019, 1, 1, tzinfo=UTC)
 ORGANIZER = Party("Secretaría Técnica, Comisión", "secretaria@segob.invalid")
@@ -57,7 +58,7 @@ def assert_lines_are_short_and_clean(content: bytes) -> None:
     assert all(one_line(line.decode()) == line.decode().strip() for line in lines)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(entries())
 def test_an_event_says_what_the_library_would_say(entry: Entry) -> None:
     ours, theirs = render_event(entry), by_library.event(entry).to_ical()

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from calendars.content_lines import NO_TITLE, many_lines, one_line
 from calendars.entries import Entry, EntryError
 from calendars.feeds import etag, render_event, render_feed
+from tests.examples import examples
 
 MEXICO_CITY = "America/Mexico_City"
 UPDATED = datetime(2024, 2, 1, 15, tzinfo=UTC)
@@ -203,7 +204,7 @@ def test_contradictory_entries_are_refused(change: dict[str, str | date]) -> Non
         replace(WINDOW, **change)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(title=texts, location=texts, description=texts, category=texts, name=texts)
 @example(title=r"C:\Nota, \n; \\", location=r"\N", description="\\N\n\\n", category=r"\N", name=r"\N")
 def test_any_text_survives_a_round_trip(

@@ -47,6 +47,18 @@ def test_instants_come_back_aware_and_naive_ones_are_refused(database: Database)
         )
 
 
+def test_who_is_in_line_comes_one_after_the_other_and_holds_no_connection(database: Database) -> None:
+    with ThreadPoolExecutor(20) as threads:
+        with database.in_line(), database.writing() as db:
+            db.execute(text("SELECT 1"))
+            waiting = [threads.submit(_write_in_line, database) for _number in range(20)]
+            done, _left = wait(waiting, timeout=0.2)
+            pool = database.engine.pool
+            assert isinstance(pool, QueuePool)
+            assert (done, pool.checkedout()) == (set(), 1)
+        assert [one.result(timeout=20) for one in waiting] == [None] * 20
+
+
 def test_writers_of_a_file_wait_in_line_and_hold_no_connection(sqlite_database: Database) -> None:
     with ThreadPoolExecutor(20) as threads:
         with sqlite_database.writing() as db:
@@ -62,3 +74,8 @@ def test_writers_of_a_file_wait_in_line_and_hold_no_connection(sqlite_database: 
 def _write(database: Database) -> None:
     with database.writing() as db:
         db.execute(text("SELECT 1"))
+
+
+def _write_in_line(database: Database) -> None:
+    with database.in_line():
+        _write(database)

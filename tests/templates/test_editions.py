@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from calendars.editions import ChangeKind, Edition, Place, compare
 from templates import editions as words
 from tests.calendars.editions_of_tests import editions, place
+from tests.examples import examples
 
 ZONE = "America/Mexico_City"
 DAY = date(2024, 3, 14)
@@ -55,7 +56,7 @@ def test_what_takes_place_no_more_is_told_by_the_day_it_had() -> None:
     assert (words.was(new, zone=ZONE), words.now(new, zone=ZONE)) == (None, "jueves 14 de marzo de 2024")
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(editions(), editions())
 def test_no_difference_is_left_without_words(earlier: Edition, later: Edition) -> None:
     for one in compare(earlier, later):

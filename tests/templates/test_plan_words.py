@@ -10,6 +10,7 @@ from calendars.planning.outcome import Conflict, Demand, DemandKind, Reason, Rea
 from calendars.planning.planner import plan
 from templates import plan_words
 from tests.calendars.planning.programmes import programmes
+from tests.examples import examples
 
 ONE = {"titles": "5ª Reunión Ordinaria", "bodies": "Grupo de Prevención"}
 TWO = {
@@ -259,7 +260,7 @@ def test_every_reason_has_a_short_name_and_every_weight_a_label() -> None:
     assert list(plan_words.WEIGHTS) == [field.name for field in fields(Weights)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(programmes(most=7))
 def test_whatever_the_planner_says_has_its_sentence(told: PlanFacts) -> None:
     found = plan(told)

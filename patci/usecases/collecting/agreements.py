@@ -29,7 +29,8 @@ LONGEST_PHRASE = 300
 class Terms:
     """What an agreement says besides its text: by when, from when it is shown, what it serves.
 
-    `number` is the one it has already, where it comes from older minutes.
+    `number` is the one it has already, where it comes from older minutes, and `uid` its identity, where it
+    comes from another installation.
     """
 
     due_phrase: str | None = None
@@ -38,6 +39,7 @@ class Terms:
     activity_id: int | None = None
     indicator_id: int | None = None
     number: str | None = None
+    uid: str | None = None
 
 
 def record(
@@ -83,6 +85,7 @@ def record(
         created_at=now,
         recorded_by=actor,
         responsibles=responsible_rows(responsibles),
+        **({"uid": terms.uid} if terms.uid else {}),
     )
     take_terms(agreement, terms, year=numbering.year_of(db, session, now))
     db.add(agreement)
@@ -110,10 +113,11 @@ def report(
     actor: str,
     agency: Agency | None = None,
     evidence: Sequence[Evidence] = (),
+    happened_on: date | None = None,
 ) -> FollowUp:
     """Append what was reported on an agreement or activity; the newest report said again is not repeated.
 
-    With other evidence it is another report.
+    With other evidence it is another report. `happened_on` is the day that it speaks of.
 
     Raises:
         InvalidInputError: no text.
@@ -130,6 +134,7 @@ def report(
         agency_id=agency_id,
         progress=progress,
         text=text,
+        happened_on=happened_on,
         reported_at=now,
         actor=actor,
         evidence=list(evidence),

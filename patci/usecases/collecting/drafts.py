@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import AccessLink, DraftField, Request
 from patci.errors import ConflictError, InvalidInputError
+from patci.usecases.queries.among import among
 from patci.usecases.written import clean, clean_line
 from templates.i18n import gettext as _
 
@@ -86,11 +87,11 @@ def of_request(db: DbSession, request: Request) -> dict[str, DraftField]:
     return {row.field: row for row in rows}
 
 
-def begun(db: DbSession, request_ids: Collection[int]) -> dict[int, datetime]:
+def begun(db: DbSession, request_ids: Sequence[int]) -> dict[int, datetime]:
     """The requests of a list that have a draft, each with when it was last saved; one query."""
     rows = db.execute(
         select(DraftField.request_id, func.max(DraftField.saved_at))
-        .where(DraftField.request_id.in_(request_ids))
+        .where(among(db, DraftField.request_id, request_ids))
         .group_by(DraftField.request_id)
     ).tuples()
     return dict(rows.all())
@@ -138,8 +139,8 @@ def save(
     return saved
 
 
-def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: Mapping[str, int]) -> None:
-    """Refuse to send over what somebody else saved since the form was opened.
+def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: Mapping[str, int]) -> bool:
+    """Whether there are drafts; what somebody else saved since the form was opened is not sent over.
 
     Raises:
         DraftClashError: some fields hold other words than those that are sent, saved since.
@@ -153,6 +154,7 @@ def check(db: DbSession, request: Request, typed: Mapping[str, Any], versions: M
     ]
     if clashes:
         raise DraftClashError(clashes)
+    return bool(rows)
 
 
 def clear(db: DbSession, request: Request) -> None:
@@ -161,8 +163,9 @@ def clear(db: DbSession, request: Request) -> None:
 
 
 def lock(db: DbSession, request: Request) -> None:
-    """One writer of a request's drafts at a time."""
-    db.execute(select(Request.id).where(Request.id == request.id).with_for_update())
+    """One writer of a request's drafts at a time; SQLite has one writer anyway."""
+    if db.get_bind().dialect.name == "postgresql":
+        db.execute(select(Request.id).where(Request.id == request.id).with_for_update())
 
 
 def _bounded(value: Any) -> Any:

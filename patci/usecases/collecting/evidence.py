@@ -2,8 +2,9 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import urlsplit
@@ -42,11 +43,15 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """A file that was judged, as it will be kept: a photograph without its position."""
+    """A file that was judged, as it will be kept: a photograph without its position.
+
+    `written` is where its bytes lie while nobody waits for the database yet.
+    """
 
     name: str
     content: bytes
     media_type: str
+    written: Path | None = field(default=None, compare=False)
 
     @property
     def sha256(self) -> str:
@@ -55,6 +60,8 @@ class TakenFile:
 
 
 NewEvidence = NewFile | NewLink | TakenFile
+Piece = TakenFile | NewLink
+"""Evidence that was judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,7 @@ def taken(given: NewFile, *, limits: Limits) -> TakenFile:
     return TakenFile(name, content, media_type)
 
 
-def judged(given: Sequence[NewEvidence], *, limits: Limits) -> list[TakenFile | NewLink]:
+def judged(given: Sequence[NewEvidence], *, limits: Limits) -> list[Piece]:
     """All evidence of one answer, as it will be kept; what was judged before is not judged again.
 
     Raises:
@@ -121,7 +128,29 @@ def judged(given: Sequence[NewEvidence], *, limits: Limits) -> list[TakenFile | 
     return [_judged(each, limits) for each in given]
 
 
-def row_of(piece: TakenFile | NewLink) -> Evidence:
+@contextmanager
+def written_ahead(pieces: Sequence[Piece], folder: Path) -> Iterator[list[Piece]]:
+    """Files whose bytes are on the disk before the database is held; what no answer took is let go.
+
+    Raises:
+        StorageFullError: there is no room; nothing was written.
+    """
+    written: list[Path] = []
+    found: list[Piece] = []
+    try:
+        for piece in pieces:
+            if isinstance(piece, TakenFile):
+                written.append(stored_files.written_ahead(folder, piece.content))
+                found.append(replace(piece, written=written[-1]))
+            else:
+                found.append(piece)
+        yield found
+    finally:
+        for path in written:
+            path.unlink(missing_ok=True)
+
+
+def row_of(piece: Piece) -> Evidence:
     """The row of a piece of evidence."""
     if isinstance(piece, NewLink):
         return Evidence(link=piece.address)
@@ -139,7 +168,7 @@ def checked(given: NewEvidence, *, limits: Limits) -> Evidence:
     return row_of(_judged(given, limits))
 
 
-def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink | None, *, now: datetime) -> None:
+def keep(db: DbSession, folder: Path, piece: Piece | None, *, now: datetime) -> None:
     """Write a file's bytes before the row that names them is committed; an address has none.
 
     Raises:
@@ -147,7 +176,9 @@ def keep(db: DbSession, folder: Path, piece: TakenFile | NewLink | None, *, now:
         StorageFullError: there is no room; nothing was written.
     """
     if isinstance(piece, TakenFile):
-        stored_files.keep(db, folder, piece.content, media_type=piece.media_type, now=now)
+        stored_files.keep(
+            db, folder, piece.content, media_type=piece.media_type, now=now, written=piece.written
+        )
 
 
 def store(db: DbSession, folder: Path, content: bytes, sha256: str) -> Path:
@@ -174,7 +205,7 @@ def clean_name(name: str) -> str:
     return f"{stem[: MAX_NAME - len(suffix) - 1]}{dot}{suffix[:10]}" if dot else printable[:MAX_NAME]
 
 
-def _judged(given: NewEvidence, limits: Limits) -> TakenFile | NewLink:
+def _judged(given: NewEvidence, limits: Limits) -> Piece:
     if isinstance(given, NewFile):
         return taken(given, limits=limits)
     return NewLink(_checked_link(given.address)) if isinstance(given, NewLink) else given

@@ -8,10 +8,15 @@ from models import Submission
 FOLIO_LOCK = 7_242_025
 
 
-def lock(db: DbSession) -> None:
-    """Wait until nobody else is giving a folio; SQLite has one writer anyway."""
-    if db.get_bind().dialect.name == "postgresql":
-        db.execute(select(func.pg_advisory_xact_lock(FOLIO_LOCK)))
+def lock(db: DbSession) -> bool:
+    """Wait until nobody else is giving a folio; SQLite has one writer anyway.
+
+    Returns whether others may have written since this transaction began: what it read is to be read again.
+    """
+    if db.get_bind().dialect.name != "postgresql":
+        return False
+    db.execute(select(func.pg_advisory_xact_lock(FOLIO_LOCK)))
+    return True
 
 
 def following(db: DbSession, year: int) -> str:

@@ -12,7 +12,7 @@ from models import AccessLink, Person, Request, Submission
 from models.enums import Progress, SubmissionKind
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import drafts, folios, question_values, submissions
-from patci.usecases.collecting.evidence import Limits, NewEvidence, NewFile, NewLink
+from patci.usecases.collecting.evidence import Limits, NewEvidence, NewLink
 from patci.usecases.collecting.submission_content import Of
 from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
@@ -40,7 +40,7 @@ class Filled:
     typed: Mapping[str, Any] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     after: int = 0
-    files: Sequence[NewFile] = ()
+    files: Sequence[NewEvidence] = ()
     files_of: Of = field(default_factory=dict)
     kept: Collection[int] = ()
 
@@ -64,7 +64,7 @@ def send(
         ConflictError: the request takes no answers any more.
     """
     folios.lock(db)
-    drafts.check(db, request, filled.typed, filled.versions)
+    begun = drafts.check(db, request, filled.typed, filled.versions)
     refs = {question.ref for question in request.round.questions}
     sent = submissions.submit(
         db,
@@ -85,7 +85,8 @@ def send(
         evidence_folder=evidence_folder,
         limits=limits,
     )
-    drafts.clear(db, request)
+    if begun:
+        drafts.clear(db, request)
     return sent
 
 

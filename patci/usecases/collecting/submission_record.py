@@ -1,5 +1,6 @@
 """What a version leaves behind once it is taken: row and folio, a follow-up, a receipt, a line in the log."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session as DbSession
@@ -93,4 +94,14 @@ def _settle(
             **({"received_on": fresh.paper.received_on.isoformat()} if fresh.paper is not None else {}),
         },
         personal=fresh.sender_name,
+        covers=[f"stored_file:{sha256}" for sha256 in _files(fresh)],
     )
+
+
+def _files(fresh: Submission) -> Iterator[str]:
+    """The files that came with a version: their rows are new where their content is."""
+    for piece in fresh.evidence:
+        if piece.sha256 is not None:
+            yield piece.sha256
+    if fresh.paper is not None and fresh.paper.scan_sha256 is not None:
+        yield fresh.paper.scan_sha256

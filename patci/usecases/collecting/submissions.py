@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AccessLink, PaperAnswer, Person, Request, Response, Submission
+from models import AccessLink, PaperAnswer, Person, Request, Response, Round, Submission
 from models.enums import Progress, RequestStatus, RoundStatus, SubmissionKind
 from patci.errors import ConflictError
 from patci.usecases.collecting import evidence as pieces_of_evidence
@@ -25,6 +25,8 @@ from templates.i18n import gettext as _
 
 MAX_TEXT = 20_000
 MAX_NAME = 200
+_REQUEST = tuple(column.key for column in Request.__table__.columns)
+_ROUND = tuple(column.key for column in Round.__table__.columns)
 ANSWERABLE = {RequestStatus.OWED, RequestStatus.SUBMITTED, RequestStatus.RETURNED, RequestStatus.NOT_OURS}
 
 
@@ -176,10 +178,12 @@ def _signed(
 
 def _lock(db: DbSession, request: Request) -> None:
     """One answer at a time, so that folios have no gaps and versions no twins."""
-    folios.lock(db)
+    others_wrote = folios.lock(db)
     db.flush()
-    db.refresh(request)
-    db.refresh(request.round)
+    if others_wrote:
+        # Their own columns: what hangs on them stays, or is read under the lock.
+        db.refresh(request, _REQUEST)
+        db.refresh(request.round, _ROUND)
 
 
 def _newest(db: DbSession, request: Request) -> Submission | None:

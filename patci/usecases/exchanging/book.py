@@ -1,6 +1,7 @@
 """What rows of a workbook are understood against: bodies, agencies and sessions by every word they go by."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -15,6 +16,7 @@ from patci.errors import InvalidInputError
 from patci.intake.words import fold
 from patci.usecases.exchanging.columns import SheetKind
 from patci.usecases.exchanging.rows import Row
+from patci.usecases.queries import agreements, lineage
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
 
@@ -33,6 +35,8 @@ class Book:
     now: datetime
     actor: str
     others: frozenset[tuple[SheetKind, int]] = field(default_factory=frozenset)
+    seen: Counter[Hashable] = field(default_factory=Counter)
+    """How often each report and each word of a body came in this workbook, so that none is written twice."""
 
     def is_other(self, row: Row) -> bool:
         """Whether somebody said that the row is another thing than the one it resembles."""
@@ -70,6 +74,9 @@ class Book:
         Raises:
             InvalidInputError: there is none, or the name is that of several.
         """
+        known = self.session_of(words)
+        if known is not None and (body is None or known.body_id == body.id):
+            return known
         query = select(Session).where(Session.programme_id == self.programme.id)
         if body is not None:
             query = query.where(Session.body_id == body.id)
@@ -81,8 +88,36 @@ class Book:
         Raises:
             InvalidInputError: there is none.
         """
-        rows = self.db.scalars(select(Agreement).where(Agreement.programme_id == self.programme.id))
+        known = self.agreement_of(words)
+        if known is not None:
+            return known
+        ours = lineage.own_or_carried(self.db, self.programme)
+        rows = self.db.scalars(select(Agreement).where(ours))
         return _found(words, ((one, (one.uid, one.number)) for one in rows))
+
+    def session_of(self, uid: str) -> Session | None:
+        """The session of an identifier, if it is there.
+
+        Raises:
+            InvalidInputError: it is one of another programme.
+        """
+        found = self.db.scalar(select(Session).where(Session.uid == uid))
+        if found is not None and found.programme_id != self.programme.id:
+            raise InvalidInputError(_("«%(uid)s» es de otro programa: ábralo antes.") % {"uid": uid[:80]})
+        return found
+
+    def agreement_of(self, uid: str) -> Agreement | None:
+        """The agreement of an identifier, if it is there; one of a year before may have come along.
+
+        Raises:
+            InvalidInputError: it is one of another programme.
+        """
+        found = self.db.scalar(select(Agreement).where(Agreement.uid == uid))
+        if found is not None and found.programme_id != self.programme.id:
+            if agreements.is_followed_up(self.db, self.programme, found):
+                return found
+            raise InvalidInputError(_("«%(uid)s» es de otro programa: ábralo antes.") % {"uid": uid[:80]})
+        return found
 
 
 Thing = TypeVar("Thing")

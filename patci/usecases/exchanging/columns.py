@@ -9,19 +9,23 @@ from templates.i18n import mark as _
 
 
 class SheetKind(StrEnum):
-    """The sheets that can be read back."""
+    """The sheets that can be read back, in the order in which they are: what hangs on others comes later."""
 
     BODIES = "bodies"
+    RULES = "rules"
     SESSIONS = "sessions"
     AGREEMENTS = "agreements"
     FOLLOW_UPS = "follow_ups"
+    STATES = "states"
 
 
 TITLES = {
     SheetKind.BODIES: _("Comisiones"),
+    SheetKind.RULES: _("Reglas"),
     SheetKind.SESSIONS: _("Sesiones"),
     SheetKind.AGREEMENTS: _("Acuerdos"),
     SheetKind.FOLLOW_UPS: _("Seguimiento"),
+    SheetKind.STATES: _("Estados de acuerdos"),
 }
 CAPTURED = (
     ("captured_by", _("Capturó"), 26),
@@ -33,9 +37,10 @@ CAPTURED = (
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a sheet: key, heading, width in letters."""
+    """The columns of a sheet: key, heading, width in letters; and those that are there to be read only."""
 
     own: tuple[tuple[str, str, int], ...]
+    read_only: frozenset[str] = frozenset()
 
     @property
     def all(self) -> tuple[tuple[str, str, int], ...]:
@@ -52,6 +57,10 @@ class Columns:
         """Keys by the folded words of their headings."""
         return {fold(gettext(text)): key for key, text, _width in self.own}
 
+    def takes(self, key: str) -> bool:
+        """Whether what stands in a column is read back."""
+        return key not in self.read_only and key not in {key for key, _text, _width in CAPTURED}
+
 
 COLUMNS = {
     SheetKind.BODIES: Columns(
@@ -65,6 +74,20 @@ COLUMNS = {
             ("legal_basis", _("Fundamento"), 40),
         )
     ),
+    SheetKind.RULES: Columns(
+        (
+            ("body", _("Comisión"), 16),
+            ("name", _("Regla"), 28),
+            ("says", _("Qué dice"), 60),
+            ("value", _("Valor"), 44),
+            ("instrument", _("Norma"), 40),
+            ("article", _("Artículo"), 26),
+            ("published_on", _("Publicada el"), 12),
+            ("address", _("Dirección"), 34),
+            ("reason", _("Motivo del cambio"), 30),
+        ),
+        frozenset({"says"}),
+    ),
     SheetKind.SESSIONS: Columns(
         (
             ("uid", _("Identificador"), 30),
@@ -74,6 +97,9 @@ COLUMNS = {
             ("name", _("Nombre"), 40),
             ("status", _("Estado"), 14),
             ("period", _("Como se publicó"), 24),
+            ("period_start", _("Ventana desde"), 15),
+            ("period_end", _("Ventana hasta"), 15),
+            ("precision", _("Tipo de plazo"), 14),
             ("day", _("Fecha"), 12),
             ("end_day", _("Última fecha"), 12),
             ("starts", _("Comienza"), 10),
@@ -83,7 +109,8 @@ COLUMNS = {
             ("venue", _("Lugar"), 34),
             ("classification", _("Clasificación"), 14),
             ("reason", _("Motivo del cambio"), 30),
-        )
+        ),
+        frozenset({"classification"}),
     ),
     SheetKind.AGREEMENTS: Columns(
         (
@@ -93,11 +120,17 @@ COLUMNS = {
             ("number", _("Número"), 22),
             ("text", _("Acuerdo"), 70),
             ("responsibles", _("Responsables"), 30),
+            ("leads", _("Encabeza"), 18),
             ("period", _("Plazo como lo dice la minuta"), 26),
             ("due_on", _("Vence"), 12),
+            ("precision", _("Tipo de plazo"), 14),
+            ("show_from", _("Mostrar desde"), 15),
+            ("activity", _("Actividad"), 14),
+            ("indicator", _("Indicador"), 14),
             ("state", _("Estado"), 14),
             ("classification", _("Clasificación"), 14),
-        )
+        ),
+        frozenset({"state", "classification"}),
     ),
     SheetKind.FOLLOW_UPS: Columns(
         (
@@ -106,7 +139,20 @@ COLUMNS = {
             ("agency", _("Institución que informa"), 24),
             ("progress", _("Avance"), 14),
             ("text", _("Informe"), 70),
+            ("happened_on", _("Día del que habla"), 18),
             ("reported_at", _("Informado el"), 17),
+        ),
+        frozenset({"reported_at"}),
+    ),
+    SheetKind.STATES: Columns(
+        (
+            ("agreement", _("Acuerdo"), 38),
+            ("number", _("Número"), 22),
+            ("session", _("Sesión"), 30),
+            ("status", _("Estado"), 14),
+            ("text", _("Qué se dijo"), 60),
+            ("heir", _("Lo sustituye"), 38),
+            ("happened_on", _("Día"), 12),
         )
     ),
 }

@@ -5,10 +5,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from models import Body, Session
-from models.enums import BodyKind, SessionKind
+from calendars.period import Period, PeriodOrderError, Precision
+from calendars.phrases import read_dates
+from models import Agency, Body, Session
+from models.enums import BodyKind, Modality, SessionKind, SessionStatus
 from patci.errors import InvalidInputError
 from patci.intake.words import fold
+from patci.usecases.exchanging import identifiers
 from patci.usecases.exchanging.book import Book, are_alike, choice
 from patci.usecases.exchanging.rows import Row
 from patci.usecases.exchanging.verdicts import Fate, Verdict
@@ -24,7 +27,7 @@ def take_body(book: Book, row: Row) -> Verdict:
     known = next((body for body in book.bodies if ref and fold(body.ref) == fold(ref)), None)
     if known is not None:
         if not name or fold(known.name) == fold(name):
-            return Verdict(row.sheet, row.line, named, Fate.SAME)
+            return Verdict(row.sheet, row.line, named, Fate.SAME, thing=known)
         raise InvalidInputError(
             _("La clave %(ref)s es de «%(name)s»: use otra, o corrija el nombre en el programa.")
             % {"ref": known.ref, "name": known.name}
@@ -33,7 +36,8 @@ def take_body(book: Book, row: Row) -> Verdict:
     if alike is not None and not book.is_other(row):
         why = _("Se parece a «%(name)s» (%(ref)s).") % {"name": alike.name, "ref": alike.ref}
         return Verdict(row.sheet, row.line, named, Fate.REPEATED, why)
-    bodies.add(
+    coordinator, words = _coordinator(book, row)
+    made = bodies.add(
         book.db,
         book.programme,
         ref=ref,
@@ -41,24 +45,39 @@ def take_body(book: Book, row: Row) -> Verdict:
         short_name=row.text("short_name"),
         kind=choice(BodyKind, "body_kind", row.text("kind")),
         parent=book.body(row.text("parent")) if row.text("parent") else None,
-        coordinator=book.agency(row.text("coordinator")) if row.text("coordinator") else None,
+        coordinator=coordinator,
+        coordinator_text=words,
         legal_basis=row.text("legal_basis"),
         now=book.now,
         actor=book.actor,
     )
-    return Verdict(row.sheet, row.line, named, Fate.NEW)
+    why = _("«%(words)s» coordina por su nombre: no está entre las instituciones.") % {"words": words}
+    return Verdict(row.sheet, row.line, named, Fate.NEW, why if words else "", thing=made)
+
+
+def _coordinator(book: Book, row: Row) -> tuple[Agency | None, str]:
+    """The agency that coordinates, or its words where the catalogue has none of that name."""
+    words = row.text("coordinator")
+    try:
+        return (book.agency(words) if words else None), ""
+    except InvalidInputError:
+        return None, words
 
 
 def take_session(book: Book, row: Row) -> Verdict:
     """Add a session, or move the day and hour of one that is named by its identifier."""
     uid = row.text("uid")
-    if uid:
-        return _known(book, row, book.session(uid, None))
+    known = book.session_of(uid) if uid else None
+    if known is not None:
+        return _known(book, row, known)
+    kept = identifiers.kept(identifiers.SESSION, uid)
     body = book.body(row.text("body"))
     kind = choice(SessionKind, "session_kind", row.text("kind"))
     number, day = row.number("number"), _day(book, row, "day")
     named = row.text("name") or f"{body.ref} {row.text('kind')} {number or ''}".strip()
     repeated = None if book.is_other(row) else _repeated(book, body, kind, number, day)
+    if repeated is not None and number is not None and _is_that(repeated, kind, number, day):
+        return _known(book, row, repeated)
     if repeated is not None:
         why = _("Ya está «%(name)s» con el identificador %(uid)s.") % {
             "name": repeated.name,
@@ -72,12 +91,16 @@ def take_session(book: Book, row: Row) -> Verdict:
         number=number,
         name=row.text("name"),
         day=day,
+        uid=kept,
+        words=row.text("period"),
+        window=_window(book, row),
         now=book.now,
         actor=book.actor,
     )
-    if row.hour("starts"):
+    if row.hour("starts") or row.text("end_day"):
         _move(book, row, made)
-    return Verdict(row.sheet, row.line, made.name, Fate.NEW)
+    _settle(book, row, made)
+    return Verdict(row.sheet, row.line, made.name, Fate.NEW, thing=made)
 
 
 def _repeated(
@@ -92,11 +115,53 @@ def _repeated(
 
 
 def _known(book: Book, row: Row, session: Session) -> Verdict:
-    before = (session.day, session.end_day, session.starts_at, session.ends_at)
+    before = _facts(session)
     if "day" in row.cells:
         _move(book, row, session)
-    moved = before != (session.day, session.end_day, session.starts_at, session.ends_at)
-    return Verdict(row.sheet, row.line, session.name, Fate.CHANGED if moved else Fate.SAME)
+    _settle(book, row, session)
+    fate = Fate.CHANGED if before != _facts(session) else Fate.SAME
+    return Verdict(row.sheet, row.line, session.name, fate, thing=session)
+
+
+def _facts(session: Session) -> tuple[object, ...]:
+    days = (session.day, session.end_day, session.starts_at, session.ends_at)
+    return (*days, session.status, session.venue, session.modality)
+
+
+def _is_that(session: Session, kind: SessionKind, number: int, day: date | None) -> bool:
+    """Whether a row without an identifier is this very session, on its day or without one."""
+    return (session.kind, session.number) == (kind, number) and day in (None, session.day)
+
+
+def _window(book: Book, row: Row) -> Period | None:
+    """The date as its document has it: its bounds, and how exact they are."""
+    start, end = _day(book, row, "period_start"), _day(book, row, "period_end")
+    words, year = row.text("period"), book.programme.year_start
+    if row.text("precision"):
+        try:
+            return Period(start, end, choice(Precision, "precision", row.text("precision")))
+        except PeriodOrderError:
+            raise InvalidInputError(
+                _("La ventana termina antes de empezar: revise las dos fechas.")
+            ) from None
+    return read_dates(words, year=year).span if words else None
+
+
+def _settle(book: Book, row: Row, session: Session) -> None:
+    """What a secretary may say of a session besides its day: its place, and that it will not be."""
+    modality = (
+        choice(Modality, "modality", row.text("modality")) if row.text("modality") else session.modality
+    )
+    reason = row.text("reason") or _("Hoja importada")
+    venue = row.text("venue") or session.venue
+    sessions.set_place(
+        book.db, session, venue=venue, modality=modality, reason=reason, now=book.now, actor=book.actor
+    )
+    said = choice(SessionStatus, "session_status", row.text("status")) if row.text("status") else None
+    if said is SessionStatus.CANCELLED:
+        sessions.cancel(book.db, session, reason=reason, now=book.now, actor=book.actor)
+    if said is SessionStatus.POSTPONED and session.status is not SessionStatus.POSTPONED:
+        sessions.postpone(book.db, session, reason=reason, now=book.now, actor=book.actor)
 
 
 def _move(book: Book, row: Row, session: Session) -> None:

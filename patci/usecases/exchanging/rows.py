@@ -1,6 +1,6 @@
 """A workbook read into rows by the words over its columns; what no column is known for is said."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -18,9 +18,13 @@ ALIKE = {
     SheetKind.BODIES: ("comisiones", "organos", "comision"),
     SheetKind.SESSIONS: ("sesiones", "sesion"),
     SheetKind.AGREEMENTS: ("acuerdos", "acuerdo"),
+    SheetKind.RULES: ("reglas", "regla"),
+    SheetKind.STATES: ("estados de acuerdos",),
     SheetKind.FOLLOW_UPS: ("seguimiento", "seguimientos", "avances"),
 }
 """How people call the sheets."""
+OURS = ("notas", "instituciones", "catalogos", "cuentas", "solicitudes y respuestas")
+"""Sheets that we write to be read only: nobody wonders that they change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +119,24 @@ class Row:
         return next(_(text) for name, text, _width in COLUMNS[self.sheet].all if name == key)
 
 
-def read(content: bytes, *, name: str) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The rows of a workbook that can be taken, and what of it nobody reads: sheets, and columns by sheet."""
+
+    rows: Sequence[Row]
+    sheets_left: Sequence[str] = ()
+    columns_left: Sequence[tuple[str, Sequence[str]]] = ()
+
+
+def read(content: bytes, *, name: str) -> Found:
     """The rows of all sheets that are known, bodies first, then what hangs on them.
 
     Raises:
         DocumentError: it is no workbook, hides something or is too large.
         InvalidInputError: none of its sheets is known, or it has more rows than anybody reviews.
     """
-    sheets = {fold(title): grid for title, grid in grids(content, name=name).items()}
+    named = grids(content, name=name)
+    sheets = {fold(title): grid for title, grid in named.items()}
     rows = [row for kind in SheetKind for grid in _of(kind, sheets) for row in _rows(kind, grid)]
     if not rows:
         known = ", ".join(_(title) for title in TITLES.values())
@@ -134,7 +148,34 @@ def read(content: bytes, *, name: str) -> list[Row]:
         raise InvalidInputError(
             _("El libro tiene más de %(most)s renglones: divídalo en varios.") % {"most": f"{MOST_ROWS:,}"}
         )
-    return rows
+    known_sheets = {title: _kind_of(title) for title in named}
+    return Found(
+        rows,
+        [title for title, kind in known_sheets.items() if kind is None and fold(title) not in OURS],
+        [
+            (title, left)
+            for title, kind in known_sheets.items()
+            if kind is not None and (left := _unknown(kind, named[title]))
+        ],
+    )
+
+
+def _kind_of(title: str) -> SheetKind | None:
+    return next((kind for kind, titles in ALIKE.items() if fold(title) in titles), None)
+
+
+def _unknown(kind: SheetKind, grid: Grid) -> list[str]:
+    """The headings that no column of ours has; who captured a row is ours and never read."""
+    head = _head(kind, grid)
+    known = {fold(_(text)) for _key, text, _width in COLUMNS[kind].all}
+    words = [str(cell).strip()[:60] for cell in (grid[head] if head is not None else ()) if cell is not None]
+    return [word for word in words if word and fold(word).rstrip("*: ") not in known]
+
+
+def _head(kind: SheetKind, grid: Grid) -> int | None:
+    """The line of the headings."""
+    known = COLUMNS[kind].by_word
+    return next((at for at, row in enumerate(grid[:10]) if len(_keys(row, known)) > 1), None)
 
 
 def _of(kind: SheetKind, sheets: Mapping[str, Grid]) -> Iterator[Grid]:
@@ -145,7 +186,7 @@ def _of(kind: SheetKind, sheets: Mapping[str, Grid]) -> Iterator[Grid]:
 
 def _rows(kind: SheetKind, grid: Grid) -> Iterator[Row]:
     known = COLUMNS[kind].by_word
-    head = next((at for at, row in enumerate(grid[:10]) if len(_keys(row, known)) > 1), None)
+    head = _head(kind, grid)
     if head is None:
         return
     columns = _keys(grid[head], known)

@@ -3,19 +3,24 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from patci.errors import PatciError
-from patci.usecases.exchanging.agreements_in import take_agreement, take_follow_up
+from patci.usecases.exchanging import remarks
+from patci.usecases.exchanging.agreements_in import take_agreement
 from patci.usecases.exchanging.book import Book
 from patci.usecases.exchanging.columns import SheetKind
 from patci.usecases.exchanging.meetings_in import take_body, take_session
+from patci.usecases.exchanging.reports_in import take_follow_up, take_state
 from patci.usecases.exchanging.rows import Row
+from patci.usecases.exchanging.rules_in import take_rule
 from patci.usecases.exchanging.verdicts import Fate, Verdict, counted
 from patci.usecases.keeping import audit
 
 TAKERS: Mapping[SheetKind, Callable[[Book, Row], Verdict]] = {
     SheetKind.BODIES: take_body,
+    SheetKind.RULES: take_rule,
     SheetKind.SESSIONS: take_session,
     SheetKind.AGREEMENTS: take_agreement,
     SheetKind.FOLLOW_UPS: take_follow_up,
+    SheetKind.STATES: take_state,
 }
 
 
@@ -23,9 +28,9 @@ def take(book: Book, rows: Sequence[Row], *, source: str, sha256: str) -> list[V
     """Write what can be written; the same workbook again changes nothing.
 
     A row that cannot be used leaves nothing behind, and the others stand. `source` and `sha256` are those of
-    the file, as the log keeps them.
+    the file, as the log keeps them. A cell that says something else than the record in the end is said.
     """
-    verdicts = [_taken(book, row) for row in rows]
+    verdicts = remarks.remarked(book, rows, [_taken(book, row) for row in rows])
     count = counted(verdicts)
     if count[Fate.NEW] or count[Fate.CHANGED]:
         audit.append(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table
 
 from patci.database import Database
 from patci.errors import ConflictError, DatabaseVersionError, InvalidInputError
-from patci.usecases.keeping import archive, table_copy
+from patci.usecases.keeping import archive, stored_files, table_copy
 from patci.usecases.keeping.archive import Manifest
 from templates.i18n import gettext as _
 
@@ -147,7 +147,8 @@ def _saved_rows(folder: Path) -> Iterator[tuple[Table, Iterator[table_copy.Row]]
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
+        # What is only being written belongs to no row yet, and may be elsewhere by now.
+        if path.is_file() and not path.name.startswith(stored_files.PARTIAL):
             yield path.relative_to(folder).as_posix(), path
 
 

@@ -21,13 +21,24 @@ STORE_LOCK = 7_242_028
 NAME = re.compile(r"[0-9a-f]{40,64}\Z")
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """What an operating system says where nothing more can be written: disk, quota or file size."""
+PARTIAL = ".partial-"
+"""How the name of a file begins that is only being written."""
 _UNSETTLED = "stored_files.unsettled"
 
 
-def keep(db: DbSession, folder: Path, content: bytes, *, media_type: str, now: datetime) -> StoredFile:
+def keep(
+    db: DbSession,
+    folder: Path,
+    content: bytes,
+    *,
+    media_type: str,
+    now: datetime,
+    written: Path | None = None,
+) -> StoredFile:
     """Write a file before the row that names it is committed; the same content again is the same file.
 
-    A transaction that is rolled back takes its files along. One that dies leaves a file that nobody names.
+    `written` is where its bytes lie already (`written_ahead`); they are moved from there. A transaction that
+    is rolled back takes its files along. One that dies leaves a file that nobody names.
 
     Raises:
         ConflictError: two people took this very content out of the record.
@@ -48,7 +59,11 @@ def keep(db: DbSession, folder: Path, content: bytes, *, media_type: str, now: d
         db.add(row)
     target = under(folder, row.name)
     if not target.exists():
-        write_whole(target, content)
+        if written is None:
+            write_whole(target, content)
+        else:
+            _made(target.parent)
+            written.replace(target)
         _remove_with_rollback(db, target)
     db.flush()
     return row
@@ -96,20 +111,39 @@ def write_whole(target: Path, content: bytes) -> None:
     Raises:
         StorageFullError: there is no room; nothing was written.
     """
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=".partial-")
+    temporary = written_ahead(target.parent, content)
+    try:
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def written_ahead(folder: Path, content: bytes) -> Path:
+    """Write bytes under a passing name, before the database is held; `keep` moves them to their place.
+
+    Whoever calls it removes what nothing moved.
+
+    Raises:
+        StorageFullError: there is no room; nothing was written.
+    """
+    descriptor, name = tempfile.mkstemp(dir=_made(folder), prefix=PARTIAL)
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(target)
     except OSError as error:
+        temporary.unlink(missing_ok=True)
         if error.errno in NO_ROOM:
             raise StorageFullError(no_room()) from error
         raise
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+    return temporary
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
 
 
 def no_room() -> str:

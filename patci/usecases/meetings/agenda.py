@@ -138,21 +138,29 @@ def loosen_papers(db: DbSession, items: Sequence[AgendaItem]) -> None:
 
 
 def place_statutory(db: DbSession, session: Session) -> None:
-    """Give a session that has no agenda yet the points of every agenda, less those that a rule spares."""
-    if session.agenda or not session.body.kind.is_body:
+    """Give a session that has no agenda yet the points of every agenda, less those that a rule spares.
+
+    Agreements that entered before anybody wrote a point make no agenda: they move under the follow-up.
+    """
+    carried = list(session.agenda)
+    if not session.body.kind.is_body or any(one.kind is not AgendaItemKind.AGREEMENT for one in carried):
         return
     rule = agenda_of(rules.of_body(session.body).rules)
-    session.agenda = [
+    points = [
         AgendaItem(position=place, kind=AgendaItemKind(point.value), text=agenda_lines.text_of(point))
         for place, point in enumerate(statutory(rule, session.kind), start=1)
     ]
-    db.flush()
+    place = _behind_follow_up(points)
+    points[place:place] = carried
+    session.agenda = points
+    _number(db, session)
 
 
 def carry(db: DbSession, session: Session, agreements: Sequence[Agreement]) -> list[AgendaItem]:
     """Put a point for each of these agreements under the follow-up; one that is there is not put again.
 
-    Where the agenda has no follow-up they come before the general matters. Returns the points that are new.
+    The first ones bring the points of every agenda along. Where the agenda has no follow-up they come before
+    the general matters. Returns the points that are new.
     """
     there = {item.agreement_id for item in session.agenda}
     fresh = [
@@ -166,6 +174,7 @@ def carry(db: DbSession, session: Session, agreements: Sequence[Agreement]) -> l
         if one.id not in there
     ]
     if fresh:
+        place_statutory(db, session)
         place = _behind_follow_up(session.agenda)
         session.agenda[place:place] = fresh
         _number(db, session)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 
-from calendars.period import Precision
+from calendars.period import Period, Precision
 from calendars.rules.agreement_number import KIND_CODES
 from calendars.session_writing import write_session_name
 from models import Body, Programme, Session, SessionState
@@ -18,6 +18,7 @@ from patci.usecases.written import clean_line
 from templates.i18n import gettext as _
 
 LONGEST_NAME = 200
+LONGEST_WORDS = 300
 HIGHEST = 999
 
 
@@ -31,11 +32,15 @@ def add(
     number: int | None = None,
     name: str = "",
     day: date | None = None,
+    uid: str | None = None,
+    words: str | None = None,
+    window: Period | None = None,
 ) -> Session:
     """Add a session to a body: with its day it is dated, without one planned; nobody is told of it yet.
 
     A session of a kind has a number, the next of its kind where none is given, and is called by it where no
-    name is. One without a kind needs a name.
+    name is. One without a kind needs a name. `words` and `window` are its date as a document has it, `uid`
+    its identity where it comes from another installation.
 
     Raises:
         ConflictError: the body has a session of that kind and number.
@@ -51,20 +56,22 @@ def add(
             % {"body": body.short_name, "name": name}
         )
     ref = _free_ref(db, body, kind, number)
+    period = window or Period(day, day, Precision.DAY if day else Precision.TBD)
     taken = db.scalars(select(Session.uid).where(Session.programme_id == programme.id)).all()
     row = Session(
         programme_id=programme.id,
         body_id=body.id,
         ref=ref,
-        uid=uid_of(programme, ref, taken),
+        uid=uid or uid_of(programme, ref, taken),
         kind=kind,
         number=number,
         name=name,
         status=SessionStatus.DATED if day else SessionStatus.PLANNED,
         day=day,
-        period_start=day,
-        period_end=day,
-        period_precision=Precision.DAY if day else Precision.TBD,
+        period_text=clean_line(words or "", limit=LONGEST_WORDS, missing=None) or None,
+        period_start=period.start,
+        period_end=period.end,
+        period_precision=period.precision,
         updated_at=now,
     )
     row.states = [SessionState(status=row.status, day=day, sequence=0, at=now, actor=actor)]

@@ -51,6 +51,8 @@ def _spare(db: DbSession, ids: list[int]) -> None:
 
     What stood in one letter with it finds a letter anew.
     """
+    if not ids:
+        return
     spared = db.scalars(
         update(Notice)
         .where(Notice.id.in_(ids), shared_letters.WAITS_TO_LEAVE)
@@ -58,5 +60,8 @@ def _spare(db: DbSession, ids: list[int]) -> None:
         .returning(Notice.id)
         .execution_options(synchronize_session=False)
     ).all()
-    db.expire_all()
+    # Of what is in memory only the notices are stale: to read all else again costs more than the answer.
+    for row in list(db.identity_map.values()):
+        if isinstance(row, Notice):
+            db.expire(row)
     shared_letters.let_go(db, spared)

@@ -33,9 +33,12 @@ def add(
     short_name: str = "",
     parent: Body | None = None,
     coordinator: Agency | None = None,
+    coordinator_text: str = "",
     legal_basis: str = "",
 ) -> Body:
     """Add a body at the end of the programme's own order; its coordinator sits in it from today.
+
+    One that coordinates and is no agency of the catalogue is kept by its words, `coordinator_text`.
 
     Raises:
         ConflictError: the programme has a body of that code or name.
@@ -59,6 +62,7 @@ def add(
         kind=kind,
         parent_id=parent.id if parent else None,
         coordinator_id=coordinator.id if coordinator else None,
+        coordinator_text=clean_line(coordinator_text, limit=LONGEST_NAME, missing=None) or None,
         legal_basis=clean_line(legal_basis, limit=LONGEST_NAME, missing=None) or None,
         position=last + 1,
     )

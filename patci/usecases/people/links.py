@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import joinedload
 
 from models import AccessLink, Agency, Notice, Person, Programme
 from models.enums import LinkPurpose, NoticeKind, NoticeStatus
@@ -17,6 +18,12 @@ from templates.i18n import gettext as _
 LIAISON_LIFETIME = timedelta(days=60)
 RENEWAL_MARGIN = timedelta(days=15)
 FIRST_USER_LIFETIME = timedelta(days=7)
+WITH_ITS_PAGE = (
+    joinedload(AccessLink.agency),
+    joinedload(AccessLink.programme),
+    joinedload(AccessLink.person),
+)
+"""What each page behind a link needs of it."""
 
 
 class LinkExpiredError(NotAllowedError):
@@ -87,7 +94,7 @@ def proved(db: DbSession, presented: str, *, purpose: LinkPurpose, secret: bytes
     """
     number, _dash, proof = presented.partition("-")
     link = (
-        db.get(AccessLink, int(number))
+        db.get(AccessLink, int(number), options=WITH_ITS_PAGE)
         if number.isascii() and number.isdigit() and len(number) < 12
         else None
     )

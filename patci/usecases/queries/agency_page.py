@@ -1,12 +1,12 @@
 """What the list of agencies and an agency's page show."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from models import (
     Activity,
@@ -21,9 +21,9 @@ from models import (
     Round,
     Seat,
 )
-from models.enums import RequestStatus, RoundStatus, SeatRole
+from models.enums import Progress, RequestStatus, RoundStatus, SeatRole
 from patci.errors import NotFoundError
-from patci.usecases.queries import lineage
+from patci.usecases.queries import agreements, lineage
 from templates.i18n import gettext as _
 
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
@@ -49,6 +49,7 @@ class AgencyMatter:
     coordinated: Sequence[Body]
     activities: Sequence[Activity]
     agreements: Sequence[Agreement]
+    reported: Mapping[int, Progress]
     closures: Sequence[NonWorkingPeriod]
     units: Sequence[Agency]
 
@@ -114,6 +115,7 @@ def agency(db: DbSession, agency_id: int) -> Agency:
 
 def matter(db: DbSession, programme: Programme, found: Agency) -> AgencyMatter:
     """Everything that hangs on an agency in a programme; one query for each kind of thing."""
+    ours = _agreements(db, programme, found)
     return AgencyMatter(
         seats=db.scalars(
             select(Seat)
@@ -139,13 +141,8 @@ def matter(db: DbSession, programme: Programme, found: Agency) -> AgencyMatter:
             .where(Activity.programme_id == programme.id, Responsible.agency_id == found.id)
             .order_by(Activity.position)
         ).all(),
-        agreements=db.scalars(
-            select(Agreement)
-            .join(Responsible, Responsible.agreement_id == Agreement.id)
-            .options(selectinload(Agreement.follow_ups))
-            .where(lineage.own_or_carried(db, programme), Responsible.agency_id == found.id)
-            .order_by(Agreement.number)
-        ).all(),
+        agreements=ours,
+        reported=agreements.last_progress(db, ours),
         closures=db.scalars(
             select(NonWorkingPeriod)
             .where(NonWorkingPeriod.agency_id == found.id)
@@ -153,6 +150,16 @@ def matter(db: DbSession, programme: Programme, found: Agency) -> AgencyMatter:
         ).all(),
         units=db.scalars(select(Agency).where(Agency.parent_id == found.id).order_by(Agency.name)).all(),
     )
+
+
+def _agreements(db: DbSession, programme: Programme, found: Agency) -> Sequence[Agreement]:
+    return db.scalars(
+        select(Agreement)
+        .join(Responsible, Responsible.agreement_id == Agreement.id)
+        .options(load_only(Agreement.number, Agreement.text))
+        .where(lineage.own_or_carried(db, programme), Responsible.agency_id == found.id)
+        .order_by(Agreement.number)
+    ).all()
 
 
 def _membership_counts(programme: Programme, on: date) -> Select[tuple[int, int]]:

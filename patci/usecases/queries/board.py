@@ -14,6 +14,7 @@ from patci.usecases.queries import agreement_states, completeness, lineage
 
 AHEAD = (SessionStatus.PLANNED, SessionStatus.DATED, SessionStatus.CONVENED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
+UNANSWERED = (RequestStatus.OWED, RequestStatus.CLOSED_UNANSWERED)
 
 
 def next_sessions(db: DbSession, programme: Programme, *, on: date, limit: int = 6) -> Sequence[Session]:
@@ -59,6 +60,8 @@ class OpenRound:
     owed: int
     not_ours: int
     late: int
+    overdue: int
+    """Those of the late ones that nobody answered at all."""
 
     @property
     def total(self) -> int:
@@ -75,6 +78,7 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
     ).all()
     counted: dict[int, dict[RequestStatus, int]] = {found.id: {} for found in rounds}
     late: dict[int, int] = {}
+    overdue: dict[int, int] = {}
     rows = db.execute(
         select(Request.round_id, Request.status, Request.due_on < on, func.count())
         .where(Request.round_id.in_(counted))
@@ -84,7 +88,12 @@ def open_rounds(db: DbSession, programme: Programme, *, on: date) -> list[OpenRo
         counted[round_id][status] = counted[round_id].get(status, 0) + count
         if is_late and status in completeness.OWED:
             late[round_id] = late.get(round_id, 0) + count
-    return [_open_round(found, counted[found.id], late.get(found.id, 0)) for found in rounds]
+        if is_late and status in UNANSWERED:
+            overdue[round_id] = overdue.get(round_id, 0) + count
+    return [
+        _open_round(found, counted[found.id], late.get(found.id, 0), overdue.get(found.id, 0))
+        for found in rounds
+    ]
 
 
 def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list[Agreement]:
@@ -116,13 +125,14 @@ def overdue_agreements(db: DbSession, programme: Programme, *, on: date) -> list
     )
 
 
-def _open_round(found: Round, counted: dict[RequestStatus, int], late: int) -> OpenRound:
+def _open_round(found: Round, counted: dict[RequestStatus, int], late: int, overdue: int) -> OpenRound:
     return OpenRound(
         found,
         accepted=counted.get(RequestStatus.ACCEPTED, 0),
         submitted=counted.get(RequestStatus.SUBMITTED, 0),
         returned=counted.get(RequestStatus.RETURNED, 0),
-        owed=counted.get(RequestStatus.OWED, 0) + counted.get(RequestStatus.CLOSED_UNANSWERED, 0),
+        owed=sum(counted.get(status, 0) for status in UNANSWERED),
         not_ours=counted.get(RequestStatus.NOT_OURS, 0) + counted.get(RequestStatus.EXCUSED, 0),
         late=late,
+        overdue=overdue,
     )

@@ -23,7 +23,7 @@ from models import (
 )
 from models.enums import AgencyKind, Progress, RequestStatus, ResponsibleKind, RoundStatus, SeatRole
 from patci.usecases.agreeing.standings import ENDED
-from patci.usecases.queries import agreement_states, lineage
+from patci.usecases.queries import agreement_states, lineage, listed_requests
 
 GRACE_WORKING_DAYS = 10
 """How long a round still takes late answers (a habit of the office, not a rule)."""
@@ -154,10 +154,10 @@ def last_day(round_: Round, *, country: str) -> date:
 def requests_of_agency(
     db: DbSession, programme: Programme, agency: Agency, *, open_only: bool = True
 ) -> Sequence[Request]:
-    """What one agency was asked, or inherited, the most urgent first, with round, subject and versions."""
+    """What one agency was asked, or inherited, the most urgent first, with round and subject."""
     statuses = {RoundStatus.OPEN} if open_only else set(RoundStatus) - {RoundStatus.PLANNED}
     return db.scalars(
-        _with_subject()
+        listed_requests.listed()
         .where(
             Round.programme_id == programme.id,
             Request.agency_id.in_(standing_for(db, agency)),

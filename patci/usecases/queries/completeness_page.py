@@ -231,7 +231,7 @@ def _choices(db: DbSession, programme: Programme, rounds: Sequence[Round]) -> di
         By.AGENCY: [Named(number, acronym or name, name) for number, acronym, name in agencies],
         By.BODY: [Named(*row) for row in bodies],
         By.OBJECTIVE: [Named(*row) for row in objectives],
-        By.ROUND: [Named(one.id, one.ref, one.title) for one in rounds],
+        By.ROUND: [Named(one.id, one.title, one.title) for one in rounds],
     }
 
 

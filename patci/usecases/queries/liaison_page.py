@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Select, func, literal, or_, select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, load_only, selectinload
 
 from models import (
     Agency,
@@ -118,7 +118,7 @@ def open_agreements(db: DbSession, programme: Programme, agency: Agency, *, on: 
         db.scalars(
             select(Agreement)
             .join(Responsible, Responsible.agreement_id == Agreement.id)
-            .options(selectinload(Agreement.follow_ups), selectinload(Agreement.states))
+            .options(load_only(Agreement.number, Agreement.text, Agreement.period_end))
             .where(
                 lineage.own_or_carried(db, programme),
                 _answers(db, agency),

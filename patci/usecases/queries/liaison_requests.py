@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 
 from models import Agency, Delegation, ExtensionPlea, Programme, Request, Round, Submission
 from models.enums import RequestStatus, RoundStatus
 from patci.usecases.collecting import drafts
-from patci.usecases.queries import collection
+from patci.usecases.queries import collection, listed_requests
+from patci.usecases.queries.among import among
 
 UNDECIDED = (RequestStatus.NOT_OURS,)
 
@@ -86,9 +87,7 @@ def one(db: DbSession, programme: Programme, agency: Agency, request_id: int) ->
 
 def _requests(db: DbSession, programme: Programme, agency: Agency) -> Sequence[Request]:
     return db.scalars(
-        select(Request)
-        .join(Request.round)
-        .options(contains_eager(Request.round), joinedload(Request.activity), joinedload(Request.agreement))
+        listed_requests.listed()
         .where(
             Round.programme_id == programme.id,
             Request.agency_id.in_(collection.standing_for(db, agency)),
@@ -100,7 +99,10 @@ def _requests(db: DbSession, programme: Programme, agency: Agency) -> Sequence[R
 
 def _newest(db: DbSession, request_ids: Sequence[int]) -> Mapping[int, Submission]:
     rows = db.scalars(
-        select(Submission).where(Submission.request_id.in_(request_ids)).order_by(Submission.version)
+        select(Submission)
+        .options(load_only(Submission.request_id, Submission.folio, Submission.review_comment))
+        .where(among(db, Submission.request_id, request_ids))
+        .order_by(Submission.version)
     )
     return {row.request_id: row for row in rows}
 
@@ -109,7 +111,7 @@ def _delegations(db: DbSession, request_ids: Sequence[int]) -> Mapping[int, Sequ
     found: dict[int, list[Delegation]] = {}
     rows = db.scalars(
         select(Delegation)
-        .where(Delegation.request_id.in_(request_ids), Delegation.withdrawn_at.is_(None))
+        .where(among(db, Delegation.request_id, request_ids), Delegation.withdrawn_at.is_(None))
         .order_by(Delegation.id)
     )
     for row in rows:
@@ -120,7 +122,7 @@ def _delegations(db: DbSession, request_ids: Sequence[int]) -> Mapping[int, Sequ
 def _pleas(db: DbSession, request_ids: Sequence[int]) -> Mapping[int, ExtensionPlea]:
     rows = db.scalars(
         select(ExtensionPlea).where(
-            ExtensionPlea.request_id.in_(request_ids), ExtensionPlea.decision.is_(None)
+            among(db, ExtensionPlea.request_id, request_ids), ExtensionPlea.decision.is_(None)
         )
     )
     return {row.request_id: row for row in rows}

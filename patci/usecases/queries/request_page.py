@@ -11,6 +11,7 @@ from models import Evidence, Programme, Question, Request, ReviewComment, Round,
 from models.enums import RequestStatus
 from patci.usecases.collecting import question_values
 from patci.usecases.collecting.question_marks import Mark
+from templates.log_words import log_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,12 @@ def lines(submission: Submission, questions: Sequence[Question]) -> list[Line]:
 
 
 def reviewers(db: DbSession, submissions: Iterable[Submission]) -> Mapping[str, str]:
-    """The names of those with an account who reviewed or commented, by how the log names them."""
+    """The names of those who reviewed or commented, by how the log names them."""
     actors = {one.reviewed_by for one in submissions if one.reviewed_by}
     numbers = [int(actor[5:]) for actor in actors if actor.startswith("user:") and actor[5:].isdecimal()]
     rows = db.execute(select(User.id, User.name).where(User.id.in_(sorted(numbers)))).tuples()
-    return {f"user:{number}": name for number, name in rows}
+    names = {f"user:{number}": name for number, name in rows}
+    return {actor: names.get(actor) or log_actor(actor) for actor in actors}
 
 
 def waiting(

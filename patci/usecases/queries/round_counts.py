@@ -14,6 +14,15 @@ from models import (
 from models.enums import RequestStatus, SubmissionKind
 from patci.usecases.queries import completeness
 
+COUNTED = (
+    RequestStatus.ACCEPTED,
+    RequestStatus.NOT_OURS,
+    RequestStatus.EXCUSED,
+    RequestStatus.SUBMITTED,
+    RequestStatus.RETURNED,
+)
+"""The states that are told apart, in the order of the fields of `RoundCount`."""
+
 
 @dataclass(frozen=True, slots=True)
 class RoundCount:
@@ -24,6 +33,15 @@ class RoundCount:
     answered: int
     accepted: int
     not_ours: int
+    excused: int
+    submitted: int
+    returned: int
+
+    @property
+    def silent(self) -> int:
+        """What nobody answered, and what closed so."""
+        seen = self.accepted + self.not_ours + self.excused + self.submitted + self.returned
+        return self.expected - seen
 
 
 def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
@@ -39,8 +57,7 @@ def counts(db: DbSession, programme: Programme) -> list[RoundCount]:
             Round,
             func.count(Request.id),
             func.count(case((has_answer, 1))),
-            func.count(case((Request.status == RequestStatus.ACCEPTED, 1))),
-            func.count(case((Request.status.in_(completeness.DECLINED), 1))),
+            *(func.count(case((Request.status == status, 1))) for status in COUNTED),
         )
         .outerjoin(Request, Request.round_id == Round.id)
         .where(Round.programme_id == programme.id)

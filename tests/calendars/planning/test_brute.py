@@ -19,9 +19,10 @@ from tests.calendars.planning.brute import (
 )
 from tests.calendars.planning.costing import cost
 from tests.calendars.planning.programmes import SHORT, programmes
+from tests.examples import examples
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(programmes(most=3).filter(lambda told: size(told) <= 150))
 def test_cheapest_is_the_cheapest_of_the_plainest_enumeration(told: PlanFacts) -> None:
     """Every possible day of every session, in every combination, nothing left out early."""
@@ -37,7 +38,7 @@ def test_cheapest_is_the_cheapest_of_the_plainest_enumeration(told: PlanFacts) -
     assert best is None or cost(told, best.days) == best.points
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(programmes(most=3, lengths=(SHORT,)).filter(lambda told: size(told) <= 500), st.data())
 def test_another_day_either_breaks_a_rule_or_costs_no_less(told: PlanFacts, data: st.DataObject) -> None:
     best = cheapest(told)

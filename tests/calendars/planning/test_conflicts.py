@@ -12,6 +12,7 @@ from tests.calendars.planning.brute import cheapest, open_sessions, published, s
 from tests.calendars.planning.demands import can_be_kept, demands_of, has_order
 from tests.calendars.planning.programmes import programmes
 from tests.calendars.planning.small import april, facts, session, span
+from tests.examples import examples
 
 Demands = tuple[Demand, ...]
 
@@ -38,7 +39,7 @@ def _standing(demands: Demands, fixed: set[str]) -> Demands:
     return tuple(Demand(DemandKind.PUBLISHED, (ref,)) for ref in sorted(about & fixed) if (ref,) not in named)
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(IMPOSSIBLE)
 def test_contradiction_cannot_be_kept_and_without_any_one_demand_it_can(told: PlanFacts) -> None:
     found = list(contradictions(told, plan(told)))
@@ -50,7 +51,7 @@ def test_contradiction_cannot_be_kept_and_without_any_one_demand_it_can(told: Pl
             assert can_be_kept(told, fewer + standing, beyond=60)
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(IMPOSSIBLE)
 def test_no_contradiction_is_smaller_than_the_smallest_told(told: PlanFacts) -> None:
     least = min(len(demands) for demands, _standing in contradictions(told, plan(told)))
@@ -61,7 +62,7 @@ def test_no_contradiction_is_smaller_than_the_smallest_told(told: PlanFacts) -> 
         assert [few for few in sets if not can_be_kept(told, few, beyond=60)] == []
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(IMPOSSIBLE)
 def test_contradiction_is_never_about_published_days_alone(told: PlanFacts) -> None:
     opened = {session.ref for session in open_sessions(told)}

@@ -9,6 +9,7 @@ from calendars.planning.planner import plan
 from tests.calendars.planning.brute import cheapest
 from tests.calendars.planning.small import facts, session, span
 from tests.calendars.planning.verdict import complaints
+from tests.examples import examples
 
 AGENCIES = ("A", "B", "C", "D", "E")
 MEMBERS = st.frozensets(st.sampled_from(AGENCIES), min_size=2, max_size=3)
@@ -32,7 +33,7 @@ def crowded(draw: st.DrawFn) -> PlanFacts:
     return facts(*sessions, bodies=tuple(bodies))
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(crowded())
 def test_crowded_plan_is_proved_to_be_the_best_of_all(told: PlanFacts) -> None:
     best, found = cheapest(told), plan(told)

@@ -12,11 +12,12 @@ from tests.calendars.planning.brute import cheapest, size
 from tests.calendars.planning.demands import can_be_kept, demands_of, has_order
 from tests.calendars.planning.programmes import programmes
 from tests.calendars.planning.small import april, facts, session, span
+from tests.examples import examples
 
 MONTHLY = (FrequencyRule("grupo", SessionKind.ORDINARY, None, 1),)
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(programmes(longest=7).filter(lambda told: size(told) <= 2_000 and has_order(told)))
 def test_all_demands_can_be_kept_where_there_is_a_plan_and_nowhere_else(told: PlanFacts) -> None:
     assert can_be_kept(told, demands_of(told)) == (cheapest(told) is not None)

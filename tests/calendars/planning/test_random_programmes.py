@@ -13,18 +13,19 @@ from tests.calendars.planning.brute import alternatives, cheapest, open_sessions
 from tests.calendars.planning.checker import breaches
 from tests.calendars.planning.programmes import programmes
 from tests.calendars.planning.verdict import ABOUT_THE_FACTS, complaints, days_in
+from tests.examples import examples
 
 TRIED = 10_000
 """Plans that are few enough to be tried all."""
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(programmes(most=7))
 def test_plan_keeps_its_promises(told: PlanFacts) -> None:
     assert complaints(told, plan(told)) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(programmes().filter(lambda told: size(told) <= TRIED))
 def test_plan_is_as_good_as_the_best_of_all_plans(told: PlanFacts) -> None:
     """Where there is none, the planner says so; where there is one, it is as cheap, and proved."""
@@ -35,7 +36,7 @@ def test_plan_is_as_good_as_the_best_of_all_plans(told: PlanFacts) -> None:
     assert (found.status, found.points, found.bound) == (PlanStatus.OPTIMAL, best.points, best.points)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(programmes(), st.randoms(use_true_random=False))
 def test_plan_is_the_same_twice_and_in_any_order(told: PlanFacts, random: st.DataObject) -> None:
     shuffled = list(told.sessions)
@@ -45,7 +46,7 @@ def test_plan_is_the_same_twice_and_in_any_order(told: PlanFacts, random: st.Dat
     assert _without_order(other) == _without_order(found)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(programmes())
 def test_alternatives_are_the_two_best_other_days(told: PlanFacts) -> None:
     """Each is told with what it costs more, the rest of the plan standing still."""
@@ -62,7 +63,7 @@ def test_alternatives_are_the_two_best_other_days(told: PlanFacts) -> None:
         assert [other.points for other in choice.alternatives] == [points for points, _day in others[:2]]
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(programmes())
 def test_planned_again_from_its_own_days_nothing_moves(told: PlanFacts) -> None:
     told = replace(told, weights=type(told.weights)())
@@ -74,7 +75,7 @@ def test_planned_again_from_its_own_days_nothing_moves(told: PlanFacts) -> None:
     assert days_in(plan(settled)) == days
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(programmes())
 def test_proposal_moves_a_published_day_off_what_it_breaks(told: PlanFacts) -> None:
     found = plan(told)

@@ -29,7 +29,7 @@ def run(*arguments: str) -> Result:
 def test_the_record_goes_out_and_comes_back_as_the_same(here: Path) -> None:
     assert "El registro quedó en r.xlsx." in run("exchange", "export", "r.xlsx").stdout
     told = json.loads(run("exchange", "import", "r.xlsx", "--json").stdout)
-    assert list(told) == ["count", "rows"]
+    assert list(told) == ["count", "rows", "left"]
     assert told["count"] == {
         "new": 0,
         "changed": 0,
@@ -43,7 +43,9 @@ def test_the_record_goes_out_and_comes_back_as_the_same(here: Path) -> None:
 def test_a_session_is_added_only_without_dry_run(here: Path) -> None:
     run("exchange", "export", "r.xlsx")
     book = openpyxl.load_workbook(here / "r.xlsx")
-    book["Sesiones"].append([None, "CI", "Extraordinaria", None, None, None, None, "12 de noviembre"])
+    heads = [cell.value for cell in book["Sesiones"][1]]
+    new = {"Comisión": "CI", "Tipo": "Extraordinaria", "Fecha": "12 de noviembre"}
+    book["Sesiones"].append([new.get(head) for head in heads])
     book.save(here / "r.xlsx")
     for arguments, new in ((["--dry-run"], 1), (["--dry-run"], 1), ([], 1)):
         told = json.loads(run("exchange", "import", "r.xlsx", "--json", *arguments).stdout)

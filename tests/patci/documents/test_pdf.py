@@ -13,6 +13,7 @@ from hypothesis import strategies as some
 
 from patci.documents import pdf
 from patci.documents.receipt_pdf import AnswerLine, EvidenceLine, Receipt, write_receipt
+from tests.examples import examples
 
 AT = datetime(2024, 2, 1, 15, tzinfo=UTC)
 ECHO = b'#let d = json(bytes(sys.inputs.data))\n#set document(title: [a])\n#set text(lang: "es")\n#d.text'
@@ -81,7 +82,7 @@ def test_templates_of_ours_ask_for_no_file_and_no_package() -> None:
         assert [source for source in sources if word in source] == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(some.text(max_size=60))
 def test_any_text_makes_a_document(given_text: str) -> None:
     assert pdf.compile_source(ECHO, {"text": given_text}, at=AT).startswith(b"%PDF-")

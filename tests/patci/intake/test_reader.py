@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from patci.errors import DocumentError
 from patci.intake.document import ProgrammeDocument
 from patci.intake.reader import read_programme
+from tests.examples import examples
 
 SAMPLE = Path(__file__).with_name("sample.md")
 
@@ -170,7 +171,7 @@ def test_text_without_a_programme_is_refused() -> None:
 
 
 @given(places=st.lists(st.integers(min_value=0, max_value=200), max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_blank_lines_between_blocks_change_only_lines(document: ProgrammeDocument, places: list[int]) -> None:
     lines = SAMPLE.read_text(encoding="utf-8").split("\n")
     blanks = [number for number, line in enumerate(lines) if not line]
@@ -185,7 +186,7 @@ def test_blank_lines_between_blocks_change_only_lines(document: ProgrammeDocumen
 
 
 @given(text=st.text(max_size=400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
     with suppress(DocumentError):
         read_programme(("# Programa 2024\n" + text).encode())
@@ -194,7 +195,7 @@ def test_any_text_is_read_or_refused_with_a_sentence(text: str) -> None:
 @given(
     noise=st.lists(st.sampled_from(["\t", "<p>", "- (I) ", "**", "## ", "de ", "2024", "Coordina: ", "\n"]))
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_broken_markup_never_breaks_the_reader(noise: list[str]) -> None:
     text = SAMPLE.read_text(encoding="utf-8")
     assert read_programme((text + "\n\n" + "".join(noise)).encode()).sessions

@@ -148,3 +148,15 @@ def test_addresses_that_name_nothing_are_answered_with_a_sentence(
     answer = secretary.get(path.format(round=world.round, request=world.request))
     assert answer.status_code in {404, 422}
     assert "Traceback" not in answer.text
+
+
+def test_rounds_stand_in_the_matrix_by_their_names(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.reading() as db:
+        found = db.get_one(Round, world.round)
+        ref, title = found.ref, found.title
+    page = secretary.get("/cumplimiento").text
+    assert f'<span class="turned">{title}</span>' in page
+    assert ref not in page
+    assert title in secretary.get("/cumplimiento/cumplimiento.csv").content.decode("utf-8-sig")

@@ -1,14 +1,24 @@
 """Rounds on screen: built in two clicks, their questions written, their steps taken once."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from models import Activity, Agency, Programme, Question, Request, Responsible, Round
-from models.enums import AgencyKind, QuestionKind, RequestStatus, ResponsibleKind, RoundKind, RoundStatus
+from models import Activity, Agency, Programme, Question, Request, Responsible, Round, Submission
+from models.enums import (
+    AgencyKind,
+    Progress,
+    QuestionKind,
+    RequestStatus,
+    ResponsibleKind,
+    RoundKind,
+    RoundStatus,
+    SubmissionKind,
+)
 from patci.bootstrap import Application
+from tests.factories import make_round
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.form_fields import fields_of
 from tests.patci.portal.pages_made import planned_questionnaire
@@ -182,3 +192,53 @@ def test_a_round_that_has_not_opened_is_taken_away(
 )
 def test_odd_addresses_are_refused(secretary: Secretary, world: World, query: str, status: int) -> None:
     assert secretary.get(f"/rondas/nueva?{query}").status_code == status
+
+
+def test_the_list_begins_with_what_collects_answers_now_and_says_what_stayed_silent(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.writing() as db:
+        programme, agency = db.get_one(Programme, world.programme), db.get_one(Agency, world.agency)
+        january = {"opens_on": date(2024, 1, 2), "due_on": date(2024, 1, 10), "covers_to": date(2024, 1, 1)}
+        make_round(db, programme, agency, title="Cerrada en enero", status=RoundStatus.CLOSED, **january)
+        make_round(db, programme, agency, title="Cerrada en febrero", status=RoundStatus.CLOSED)
+        make_round(db, programme, agency, title="Para marzo", status=RoundStatus.PLANNED)
+    page = secretary.get("/rondas").text
+    marks = ["Abiertas", "Ronda 1<", "Por abrir", "Para marzo", "Terminadas"]
+    marks += ["Cerrada en febrero", "Cerrada en enero"]
+    assert [page.count(mark) >= 1 for mark in marks] == [True] * len(marks)
+    assert sorted(marks, key=page.index) == marks
+    over = page[page.index("Cerrada en enero") :]
+    assert "sin respuesta: <b>1</b>" in over
+    assert "pendientes" not in over
+    # One day is said once.
+    assert "cubre 1 ene 2024\n" in over or "cubre 1 ene 2024<" in over
+
+
+def test_a_matter_that_was_taken_off_an_agency_says_so_and_names_who_decided(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    with application.database.writing() as db:
+        asked = db.get_one(Request, world.request)
+        asked.status = RequestStatus.EXCUSED
+        db.add(
+            Submission(
+                request_id=asked.id,
+                version=1,
+                kind=SubmissionKind.NOT_OURS,
+                progress=Progress.PENDING,
+                text="Es de otra área.",
+                sender_name="Rosa",
+                channel="portal",
+                received_at=now,
+                on_time=True,
+                folio="PATCI-2024-000900",
+                sha256="0" * 64,
+                reviewed_by="rehearsal",
+                reviewed_at=now,
+            )
+        )
+    page = secretary.get(f"/solicitudes/{world.request}").text
+    assert "Dispensada por Ensayo" in page
+    assert "Devuelta" not in page
+    assert 'state-pending"' not in page

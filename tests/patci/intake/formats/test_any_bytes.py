@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from patci.errors import DocumentError
 from patci.intake.formats.opening import open_document
 from patci.intake.transcript import Transcript
+from tests.examples import examples
 from tests.patci.intake.formats.documents import SAMPLES, pdf, say, word, workbook
 
 NAMES = st.sampled_from(["a", "a.txt", "a.csv", "a.html", "a.docx", "a.xlsx", "a.pdf"])
@@ -45,7 +46,7 @@ def test_any_text(text: str, name: str) -> None:
 
 @pytest.mark.parametrize("kind", FILES)
 @given(changes=st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=6), cut=st.floats(0, 1))
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_a_real_file_with_bytes_changed(kind: str, changes: list[tuple[float, int]], cut: float) -> None:
     content = bytearray(FILES[kind])
     for place, byte in changes:

@@ -18,6 +18,7 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import question_rows
 from patci.usecases.collecting.question_columns import read_columns, written_columns
 from patci.usecases.collecting.question_rows import Wording
+from tests.examples import examples
 from tests.patci.usecases.collection_world import make_programme, make_round
 
 AT = datetime.fromisoformat("2024-02-01T15:00:00+00:00")
@@ -157,7 +158,7 @@ def test_columns_are_written_as_they_are_read() -> None:
     assert read_columns(written_columns(columns)) == columns
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(acts=some.lists(some.tuples(some.integers(0, 4), some.integers(-4, 4), some.booleans()), max_size=12))
 def test_no_order_of_edits_makes_a_question_hang_on_a_later_one(
     shared: Database, acts: list[tuple[int, int, bool]]

@@ -164,15 +164,18 @@ def test_counts_say_how_far_rounds_came(database: Database, now: datetime) -> No
     with database.writing() as db:
         programme = make_programme(db, now)
         found = make_round(db, programme)
-        for number, status in enumerate((RequestStatus.OWED, RequestStatus.NOT_OURS, RequestStatus.ACCEPTED)):
+        for number, status in enumerate(RequestStatus):
             agency = make_agency(db, f"a{number}")
             found.requests.append(Request(agency_id=agency.id, due_on=found.due_on, status=status))
         db.flush()
         (count,) = round_counts.counts(db, programme)
         assert (count.round, count.expected, count.answered, count.accepted, count.not_ours) == (
             found,
-            3,
+            len(RequestStatus),
             0,
             1,
             1,
         )
+        assert (count.excused, count.submitted, count.returned) == (1, 1, 1)
+        # What is owed, and what closed without an answer.
+        assert count.silent == 2

@@ -11,6 +11,7 @@ from models import Activity, Body, Session
 from patci.database import Database
 from patci.intake.document import ProgrammeDocument
 from patci.usecases.drafting import reviews
+from tests.examples import examples
 from tests.patci.intake.review.documents import calendar, days, document, documents
 from tests.patci.usecases.programme_world import LATER, drafted, put_in_force, session_of
 
@@ -83,7 +84,7 @@ def test_a_body_that_is_called_otherwise_keeps_its_sessions(database: Database) 
         assert sorted(db.scalars(select(Body.ref))) == ["CI", "GTL", "INT"]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents(), documents())
 def test_the_rows_follow_any_document_and_keep_their_identity(
     sqlite_database: Database, old: ProgrammeDocument, new: ProgrammeDocument

@@ -14,6 +14,7 @@ from models import Agreement, AgreementState, FollowUp, Programme
 from models.enums import AgreementStatus, Progress
 from patci.database import Database
 from patci.usecases.keeping.snapshot import snapshot
+from tests.examples import examples
 from tests.factories import make_agency, make_body, make_programme, make_session
 
 BEGAN = datetime(2024, 1, 1, 6, tzinfo=UTC)
@@ -102,7 +103,9 @@ def place(database: Database) -> Iterator[tuple[DbSession, Programme, int]]:
         yield db, programme, session.id
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(histories=histories, until=days, later=days)
 def test_a_recount_of_what_was_appended_equals_the_cut_off(
     place: tuple[DbSession, Programme, int], histories: list[object], until: int, later: int

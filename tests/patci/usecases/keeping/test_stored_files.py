@@ -123,3 +123,23 @@ def test_the_same_content_at_once_is_written_once(database: Database, tmp_path: 
     with database.reading() as db:
         assert len(db.scalars(select(StoredFile)).all()) == 1
     assert files(tmp_path / "e") == [CONTENT]
+
+
+def test_bytes_written_ahead_are_moved_to_their_place(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    folder = tmp_path / "e"
+    twice = [stored_files.written_ahead(folder, CONTENT) for _number in range(2)]
+    with sqlite_database.writing() as db:
+        for written in twice:
+            stored_files.keep(db, folder, CONTENT, media_type=PDF, now=now, written=written)
+        kept = stored_files.path(db, folder, SHA256)
+    assert kept.read_bytes() == CONTENT
+    # The second found its content there: whoever wrote it ahead lets it go.
+    assert [path.exists() for path in twice] == [False, True]
+
+
+def test_a_full_disk_leaves_nothing_written_ahead(tmp_path: Path) -> None:
+    with full_disk(4_000_000), pytest.raises(StorageFullError, match=r"No hay espacio"):
+        stored_files.written_ahead(tmp_path / "e", bytes(4_000_001))
+    assert files(tmp_path / "e") == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session as DbSession
 
 from calendars.session_kinds import SessionKind
-from models import BodyRule, Session
+from models import AgendaItem, BodyRule, Session
 from models.enums import AgendaItemKind, BodyKind, ItemOutcome
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
@@ -122,6 +122,25 @@ def test_agreements_are_carried_once_under_the_follow_up(db: DbSession, session:
     assert kinds[3:] == ["follow_up", "agreement", "agreement", "general_matters"]
     with pytest.raises(ConflictError, match="un acuerdo"):
         agenda.remove(db, session.agenda[4], **BY)
+
+
+def test_agreements_that_enter_first_bring_the_points_of_every_agenda(
+    db: DbSession, session: Session
+) -> None:
+    earlier = make_session(db, session.body, now=START)
+    first, second = (
+        agreements.record(db, earlier, text=text, responsibles=[], now=START, actor="t")
+        for text in ("Uno", "Dos")
+    )
+    entered = AgendaItem(position=1, kind=AgendaItemKind.AGREEMENT, agreement_id=first.id, text="Uno")
+    session.agenda = [entered]
+    db.flush()
+    agenda.carry(db, session, [first, second])
+    kinds = [item.kind.value for item in session.agenda]
+    assert kinds[:4] == ["attendance", "agenda", "previous_minutes", "follow_up"]
+    assert kinds[4:] == ["agreement", "agreement", "general_matters"]
+    assert [item.position for item in session.agenda] == list(range(1, 8))
+    assert [item.agreement_id for item in session.agenda[4:6]] == [first.id, second.id]
 
 
 def test_what_was_decided_is_not_taken_away(db: DbSession, session: Session) -> None:

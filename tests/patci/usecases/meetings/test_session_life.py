@@ -16,6 +16,7 @@ from patci.errors import ConflictError, PatciError
 from patci.usecases.keeping import audit
 from patci.usecases.meetings import minutes, sessions
 from tests import sittings
+from tests.examples import examples
 from tests.patci.correspondence import Commission, commission, convene, local, tell_all
 
 P, D, C, H, F, W, X = (
@@ -103,7 +104,7 @@ def of(sqlite_database: Database) -> Iterator[tuple[DbSession, Commission]]:
         yield db, commission(db)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(_verbs(), st.integers(0, 3 * 24 * 60), st.booleans()), max_size=9))
 def test_no_sequence_of_verbs_leaves_an_impossible_state(
     of: tuple[DbSession, Commission], steps: list[tuple[Verb, int, bool]]

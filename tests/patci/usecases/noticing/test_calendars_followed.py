@@ -20,6 +20,7 @@ from patci.database import Database
 from patci.usecases.meetings import answers, sessions
 from patci.usecases.people import directory, memberships
 from tests import expected_calendars
+from tests.examples import examples
 from tests.followers import MailFollower
 from tests.patci.correspondence import Commission, commission, local, meeting, tell_all
 
@@ -131,7 +132,7 @@ STEP = st.tuples(st.integers(0, len(ACTS) - 1), st.integers(0, 1), st.booleans()
 
 
 @pytest.mark.slow
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=12), seed=st.integers(0, 9999))
 def test_late_reordered_and_doubled_mails_end_in_the_same_calendar(
     sqlite_template: Path, tmp_path: Path, steps: list[tuple[int, int, bool]], seed: int

@@ -17,6 +17,7 @@ from patci.errors import InvalidInputError
 from patci.usecases.noticing import ladders, reminder_policies
 from patci.usecases.noticing.ladders import Policy
 from patci.usecases.noticing.notices import PlanResult
+from tests.examples import examples
 from tests.patci.correspondence import (
     MEXICO,
     START,
@@ -75,7 +76,9 @@ LADDERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(chosen=LADDERS, day=st.dates(date(2024, 2, 1), date(2024, 3, 25)))
 def test_preview_is_what_planning_then_writes(
     sqlite_database: Database, chosen: dict[ReminderThing, Ladder], day: date

@@ -18,6 +18,7 @@ from patci.usecases.queries import completeness, completeness_page, question_mat
 from patci.usecases.queries.completeness import State
 from patci.usecases.queries.completeness_page import By, Filters
 from patci.usecases.queries.question_matrix import LETTER, Gap
+from tests.examples import examples
 from tests.patci.usecases.collection_world import (
     make_activity,
     make_agency,
@@ -147,7 +148,9 @@ def taken_back(database: Database) -> Iterator[DbSession]:
 
 
 @given(made=st.lists(MADE, max_size=12), states=ROUND_STATES)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_figures_equal_an_independent_recount(
     sqlite_database: Database, made: list[Made], states: list[RoundStatus]
 ) -> None:
@@ -169,7 +172,9 @@ def test_figures_equal_an_independent_recount(
 
 
 @given(made=st.lists(MADE, max_size=8), states=ROUND_STATES)
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 def test_every_request_is_declined_or_received_or_missing_in_one_way(
     sqlite_database: Database, made: list[Made], states: list[RoundStatus]
 ) -> None:
