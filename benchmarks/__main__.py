@@ -25,6 +25,7 @@ ALL = (
     "last_minute",
     "completeness",
     "agency_page",
+    "documents_tables",
 )
 
 
