@@ -67,6 +67,7 @@ def run(
         if row is None:
             return None
         work = _Work.of(db, row, place)
+        row.total = len(work.units)
     for place_in_row, unit in enumerate(work.units):
         try:
             _make(database, work, unit, now=clocks.record())

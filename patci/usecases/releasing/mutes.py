@@ -19,8 +19,12 @@ OPTIONAL = (
     NoticeKind.ACTIVITY_REMINDER,
     NoticeKind.INSTRUMENT_REMINDER,
     NoticeKind.MINUTES_REMINDER,
+    NoticeKind.DOCUMENTS,
 )
-"""What only reminds. Convocations, changes, requests and what is owed reach everybody whom they concern."""
+"""What only reminds or informs.
+
+Convocations, changes, requests and what is owed reach everybody whom they concern.
+"""
 
 Stopped = frozenset[tuple[int, int, NoticeKind]]
 """Programme, person and kind."""
