@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from models import StoredFile
+from models import CutOff, Programme, StoredFile
 from models.enums import CompilationStatus
 from patci.database import Database
 from patci.documents.recipes import Recipe
 from patci.errors import DocumentError
 from patci.usecases.compiling import compilations, issuing, running
-from patci.usecases.compiling.compilations import LEASE
+from patci.usecases.compiling.compilations import LEASE, Matter
 from patci.usecases.compiling.preparing import Prepared
+from patci.usecases.compiling.work import Work
 from patci.usecases.keeping import stored_files
 from tests.patci.usecases.compiling.compiling_world import (
     BOOK,
@@ -30,7 +31,7 @@ from tests.patci.usecases.compiling.compiling_world import (
 
 WANTED = (WORKBOOK, BOOK)
 STEPS: dict[str, tuple[object, str]] = {
-    "reading": (running._Work, "prepared"),
+    "reading": (Work, "prepared"),
     "making": (Prepared, "made"),
     "keeping": (stored_files, "keep"),
     "registering": (issuing, "_last_edition"),
@@ -97,7 +98,8 @@ def test_killed_anywhere_it_leaves_nothing_half_and_ends_with_the_same_bytes(
     number = asked(sqlite_database, *WANTED, now=now)
     where = place(tmp_path)
     with monkeypatch.context() as patch:
-        patch.setattr(*STEPS[step], _dies_at(getattr(*STEPS[step]), unit))
+        # Before the first document it is counted once that there is none yet.
+        patch.setattr(*STEPS[step], _dies_at(getattr(*STEPS[step]), unit + (step == "counting")))
         with pytest.raises(Killed):
             running.run_waiting(sqlite_database, where, clocks=clocks(now), holder="a")
     with sqlite_database.reading() as db:
@@ -191,3 +193,30 @@ def test_whoever_fell_silent_stops_when_another_took_over(
     with database.reading() as db:
         assert (row(db, number).holder, row(db, number).done) == ("b", 0)
         assert len(documents(db)) == 1
+
+
+def test_a_cut_off_whose_file_is_gone_is_said_and_holds_nobody_up(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    gone = asked(sqlite_database, *WANTED, now=now)
+    with sqlite_database.writing() as db:
+        found = row(db, gone)
+        assert found.cut_off is not None
+        whole = found.cut_off
+        lost = CutOff(
+            **{
+                column.key: getattr(whole, column.key)
+                for column in CutOff.__table__.columns
+                if column.key != "id"
+            }
+        )
+        lost.ref, lost.snapshot = "perdido", ""
+        db.add(lost)
+        db.flush()
+        found.cut_off_id = lost.id
+        programme = db.get_one(Programme, found.programme_id)
+        second = compilations.ask(db, programme, Matter(whole), [WORKBOOK], now=now, actor="u").id
+    first, other = running.run_waiting(sqlite_database, place(tmp_path), clocks=clocks(now), holder="a")
+    assert (first.compilation_id, first.done) == (gone, 0)
+    assert "recupérelo de una copia" in (first.problem or "")
+    assert (other.compilation_id, other.done, other.problem) == (second, 1, None)
