@@ -23,6 +23,8 @@ KEY, REF, TEXT, HELP, MUST, ANSWER = range(6)
 TABLE_HEAD = 2
 INLINE = 250
 """Letters of a list that Excel takes within a cell's rule; longer ones are written out as help."""
+LINE = 15
+"""Points of one line of text."""
 GREY, PAPER = "#E6E6E6", "#FFF9E5"
 
 
@@ -143,6 +145,9 @@ class _Writer:
             page.write_string(line, REF, row.ref, self.head)
             page.write_string(line, TEXT, row.text[:MAX_CELL], self.head)
             return
+        # Not every program grows a row to its text by itself.
+        widest = ((row.text, 55), (row.help, 32), (row.value, 55))
+        page.set_row(line, LINE * max(1, *(-(-len(text) // width) for text, width in widest)))
         must = _("Sí") if row.is_required else ""
         for column, text in (
             (KEY, row.key),

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy.orm import Session as DbSession
@@ -137,13 +138,22 @@ def as_typed(question: Question, value: Any) -> Any:
     if value is None:
         return ""
     if question.kind is QuestionKind.TABLE:
-        said = question_values.said(question, value)
-        return [[cell.strip() for cell in line.split("|")] for line in said.splitlines()]
+        units = [column.get("unit") for column in question.columns or []]
+        rows = [line.split("|") for line in question_values.said(question, value).splitlines()]
+        return [[_bare(*pair) for pair in zip_longest(row, units[: len(row)])] for row in rows]
     if question.kind is QuestionKind.CHOICE:
         return value
     if question.kind is QuestionKind.YES_NO:
         return "si" if value else "no"
-    return str(value) if question.kind is QuestionKind.DATE else question_values.said(question, value)
+    if question.kind is QuestionKind.DATE:
+        return str(value)
+    unit = "%" if question.kind is QuestionKind.PERCENTAGE else question.unit
+    return _bare(question_values.said(question, value), unit)
+
+
+def _bare(said: str, unit: str | None) -> str:
+    """A figure without its unit, which the page says beside the field."""
+    return said.strip().removesuffix(unit or "").rstrip()
 
 
 def _files(request: Request, question: Question | None) -> list[Evidence]:

@@ -28,6 +28,8 @@ DONE = {
     "clasificada": _("La clasificación quedó registrada con su motivo."),
     "publicas": _("Las sesiones quedaron públicas: están en el calendario público."),
     "documentos": _("Los documentos quedaron pedidos."),
+    "plantilla": _("La plantilla quedó en uso: con ella se hacen los documentos desde ahora."),
+    "plantilla-retirada": _("La plantilla se retiró. Se usa otra vez la anterior, o la de fábrica."),
     "politica": _("Quedó guardado qué documentos se hacen solos."),
     "firma": _("La firma quedó anotada."),
     "copia-firmada": _("La copia firmada quedó registrada con su huella."),

@@ -72,6 +72,7 @@ class Visit:
                 "home": self.home,
                 "agency": self.agency,
                 "person": self.person,
+                "visitor": self.signed,
                 "programme": self.programme,
                 "zone": self.programme.zone,
                 "today": self.today,

@@ -196,6 +196,8 @@ def _as_text(value: Any) -> str:
 def _row(request: Request, name: str, question: Question | None, said: str | None) -> FormRow:
     key = key_of(request, name)
     if question is not None:
+        if question.kind is QuestionKind.YES_NO:
+            said = {"si": _("Sí"), "no": _("No")}.get(said or "", said)
         return FormRow(
             key,
             question.ref,

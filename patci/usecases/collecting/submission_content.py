@@ -80,11 +80,6 @@ def evidence_rows(
         raise InvalidInputError(
             _("Llegó un archivo para una pregunta que esta ronda no tiene: abra otra vez la página.")
         )
-    count = len(evidence) + len(kept) + sum(len(given) for given in of_questions.values())
-    if count > limits.max_files:
-        raise InvalidInputError(
-            _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
-        )
     rows: list[tuple[Evidence, TakenFile | NewLink | None]] = [(row, None) for row in _copies(request, kept)]
     rows += [(row_of(piece), piece) for piece in judged(evidence, limits=limits)]
     for ref, given in of_questions.items():
@@ -92,7 +87,17 @@ def evidence_rows(
             row = row_of(piece)
             row.question = known[ref]
             rows.append((row, piece))
-    return rows
+    # After going back, a browser sends again what is also ticked to be kept: that is one piece.
+    once: dict[tuple[int | None, str | None, str], tuple[Evidence, TakenFile | NewLink | None]] = {}
+    for pair in rows:
+        row = pair[0]
+        about = row.question.id if row.question is not None else row.question_id
+        once.setdefault((about, row.file_name, _mark(row)), pair)
+    if len(once) > limits.max_files:
+        raise InvalidInputError(
+            _("Se reciben hasta %(limit)s evidencias por respuesta.") % {"limit": limits.max_files}
+        )
+    return list(once.values())
 
 
 def _copies(request: Request, kept: Collection[int]) -> list[Evidence]:

@@ -73,7 +73,9 @@ def one(db: DbSession, programme: Programme, agency: Agency, request_id: int) ->
             joinedload(Request.activity),
             joinedload(Request.agreement),
             selectinload(Request.submissions).options(
-                selectinload(Submission.evidence), selectinload(Submission.responses)
+                selectinload(Submission.evidence),
+                selectinload(Submission.responses),
+                selectinload(Submission.comments),
             ),
         )
         .where(

@@ -64,7 +64,7 @@ def lines(db: DbSession, rows: Iterable[tuple[AuditEvent, AuditDetail | None]]) 
     """Events with the names of those who acted."""
     found = list(rows)
     actors = {event.actor for event, _detail in found}
-    names = _names(db, actors)
+    names = names_of(db, actors)
     about = log_names.of_subjects(db, {event.subject for event, _detail in found})
     agencies = log_names.of_subjects(db, {f"agency:{event.agency_id}" for event, _detail in found})
     return [
@@ -112,7 +112,7 @@ def last_head(db: DbSession) -> AuditHead | None:
     return db.scalar(select(AuditHead).order_by(AuditHead.day.desc()).limit(1))
 
 
-def _names(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
+def names_of(db: DbSession, actors: Iterable[str]) -> dict[str, str]:
     """Who stands behind "user:3", "agency:12" and "link:7"; three queries, whatever the number of events."""
     numbers: dict[str, set[int]] = {"user": set(), "agency": set(), "link": set()}
     for actor in actors:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session as DbSession
 
 from models import AccessLink, Notice
+from models.enums import NoticeKind
 from patci.mail.compose import Composer
 from patci.usecases.people import links
 from patci.usecases.releasing.release_facts import Facts
@@ -13,6 +14,16 @@ from templates.environment import long_day
 from templates.i18n import gettext as _
 
 Context = dict[str, Any]
+
+
+def page_of(notice: Notice, facts: Facts, page: str | None) -> str | None:
+    """Where a letter about an answer leads: to its receipt, or to the form that wants another one."""
+    found = facts.submissions.get(notice.submission_id or 0)
+    if page is None or found is None:
+        return page
+    if notice.kind is NoticeKind.RECEIPT:
+        return f"{page}/acuses/{found.folio}"
+    return f"{page}/solicitudes/{found.request_id}"
 
 
 def delegation(notice: Notice, facts: Facts) -> Context:

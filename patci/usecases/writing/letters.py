@@ -83,7 +83,7 @@ def context_of(
     kind = template_of(notice)
     of_session = f"{page}/sesiones/{notice.session_id}" if page else None
     of_minutes = f"{page}/actas/{notice.session_id}" if page else None
-    own = {NoticeKind.MINUTES: of_minutes}.get(kind, page)
+    own = of_minutes if kind is NoticeKind.MINUTES else collection_letters.page_of(notice, facts, page)
     return {
         **_common(notice, person, facts, page),
         "page": of_session if kind in ANSWERED_ON_PAGE else own,

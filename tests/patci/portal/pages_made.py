@@ -8,12 +8,14 @@ from models import Agency, CutOff, FollowUp, Programme, Request, Session
 from models.enums import DocumentFormat, DocumentKind, LetterKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.documents.recipes import BY_WANTED
+from patci.documents.word.builtin.shelf import builtin
 from patci.intake.reader import read_programme
 from patci.usecases.collecting import delegations, paper, question_starters, submissions
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.collecting.paper import PaperLetter
-from patci.usecases.compiling import compilations, issuing
+from patci.usecases.compiling import compilations, document_templates, issuing
 from patci.usecases.compiling.compilations import Matter
+from patci.usecases.compiling.document_templates import Tried
 from patci.usecases.drafting import programmes
 from patci.usecases.inbox import receiving
 from patci.usecases.keeping import cutoffs
@@ -227,7 +229,10 @@ def issued_documents(application: Application, world: World, *, now: datetime) -
             )
             for source, words in (("a", "Acuerdos cumplidos: 3"), ("b", "Acuerdos cumplidos: 4"))
         )
+        own = Tried(DocumentKind.MINUTES, "acta.docx", builtin(DocumentKind.MINUTES))
+        kept = document_templates.upload(db, programme, own, folder=folder, now=now, actor="test")
         return {
+            "template": kept.id,
             "document": first.id,
             "newer_document": second.id,
             "code": first.code,

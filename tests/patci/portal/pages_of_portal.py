@@ -65,6 +65,7 @@ PAGES = {
     "/intercambio/registro.xlsx": "/intercambio/registro.xlsx",
     "/intercambio/catalogos.xlsx": "/intercambio/catalogos.xlsx",
     "/intercambio/cuentas.xlsx": "/intercambio/cuentas.xlsx",
+    "/intercambio/solicitudes.xlsx": "/intercambio/solicitudes.xlsx",
     "/programa": "/programa",
     "/programa/importar": "/programa/importar",
     "/programa/programa.xlsx": "/programa/programa.xlsx",
@@ -103,6 +104,12 @@ PAGES = {
     "/documentos": "/documentos?tipo=follow_up_report",
     "/documentos/hacer": "/documentos/hacer?sesion={held}",
     "/documentos/automaticos": "/documentos/automaticos?organo={body_ref}",
+    "/documentos/plantillas": "/documentos/plantillas",
+    "/documentos/plantillas/{kind}": "/documentos/plantillas/minutes?organo={body_ref}",
+    "/documentos/plantillas/{kind}/fabrica.docx": "/documentos/plantillas/minutes/fabrica.docx",
+    "/documentos/plantillas/{kind}/versiones/{template_id}": (
+        "/documentos/plantillas/minutes/versiones/{template}"
+    ),
     "/documentos/compilaciones/{compilation_id}": "/documentos/compilaciones/{compilation}",
     "/documentos/{document_id}": "/documentos/{document}",
     "/documentos/{document_id}/archivo": "/documentos/{document}/archivo",
@@ -201,6 +208,7 @@ NO_PAGES = {
     "/intercambio/registro.xlsx",
     "/intercambio/catalogos.xlsx",
     "/intercambio/cuentas.xlsx",
+    "/intercambio/solicitudes.xlsx",
     "/cumplimiento/cumplimiento.csv",
     "/acuerdos/acuerdos.csv",
     "/cortes/{cut_off_id}/publica",

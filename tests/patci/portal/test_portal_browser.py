@@ -112,7 +112,7 @@ def test_the_liaison_confirms_and_sends_evidence(
         page.goto(f"/e/{world.liaison}")
         page.get_by_role("button", name="Asistiremos").first.click()
         page.get_by_text("La respuesta quedó registrada.").wait_for()
-        page.get_by_role("link", name="Ver todo lo de mi institución").click()
+        page.get_by_role("link", name="← Volver").click()
         page.get_by_role("link", name="Responder").first.click()
         page.get_by_label("Qué se hizo").fill("Se dieron cuatro cursos.")
         page.get_by_label("Cumplido", exact=True).check()

@@ -7,12 +7,16 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from models import AccessLink, Attendance, Body, Notice, Programme, Seat, Session, SessionProposal
-from models.enums import LinkPurpose, NoticeKind, ProposalStatus, Releaser, SessionStatus
+from models.enums import ItemOutcome, LinkPurpose, NoticeKind, ProposalStatus, Releaser, SessionStatus
 from patci.bootstrap import Application
 from patci.portal import session_agenda, session_attendance, session_decisions, session_minutes
 from patci.portal.coordinator_sessions import router as session_router
 from patci.portal.coordinators import router as list_router
 from patci.portal.keepers import PREFIXES
+from patci.usecases.agreeing import deciding
+from patci.usecases.agreeing.deciding import Carried
+from patci.usecases.meetings import agenda
+from patci.usecases.meetings.decisions import Decision
 from patci.usecases.people import links
 from tests.factories import ZONE, make_body, make_link, make_session
 from tests.patci.portal.conftest import Secretary
@@ -211,6 +215,15 @@ def test_attendance_and_minutes_are_recorded_once_the_day_has_come(
     unfinished = visitor.post(f"{path}/cerrar")
     assert (unfinished.status_code, "Falta el quórum" in unfinished.text) == (409, True)
     assert visitor.post(f"{path}/quorum", data={"declared": "si"}).status_code == 303
+    undecided = visitor.post(f"{path}/cerrar")
+    assert (undecided.status_code, "Seguimiento de acuerdos" in undecided.text) == (409, True)
+    with application.database.writing() as db:
+        session = db.get_one(Session, world.session)
+        noted = {
+            item.id: Carried(None) if item.agreement_id else Decision(ItemOutcome.NOTED)
+            for item in agenda.undecided(session)
+        }
+        deciding.decide_all(db, session, noted, at=now, now=now, actor="test")
     assert visitor.post(f"{path}/cerrar").headers["location"] == f"{path}/acta?hecho=celebrada"
     assert visitor.post(f"{path}/acta", data={"text": " "}).status_code == 422
     assert visitor.post(f"{path}/acta", data={"text": "Se aprobó el plan."}).status_code == 303

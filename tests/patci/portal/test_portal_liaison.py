@@ -152,7 +152,7 @@ def test_links_that_ended_or_were_never_given_open_nothing(
         )
         token = links.token(old, application.secret)
     ended = visitor.get(f"/e/{token}")
-    assert (ended.status_code, "pida uno nuevo a la Secretaría Técnica" in ended.text) == (410, True)
+    assert (ended.status_code, "Enviarme un enlace nuevo" in ended.text) == (410, True)
     for bad in ("1-x", "nada", f"{world.liaison}x", "9" * 40):
         assert (bad, visitor.get(f"/e/{bad}").status_code) == (bad, 403)
         assert visitor.post(f"/e/{bad}/sesiones/1", data={"kind": "attends"}).status_code == 403

@@ -61,6 +61,10 @@ def test_answers_are_kept_as_values_with_marks_and_a_hash_of_their_own(
         assert (other.version, len({sent.sha256, other.sha256})) == (2, 2)
         assert [row.sha256 for row in other.evidence] == [file.sha256]
         assert [row.question_id for row in other.evidence] == [file.question_id]
+        # Gone back, a browser sends the file again though it is also ticked to be kept: it is one.
+        [kept] = other.evidence
+        again = send(db, request, now, TYPED, tmp_path, after=2, kept=[kept.id], files_of={"5": [PROGRAMME]})
+        assert [row.sha256 for row in again.evidence] == [file.sha256]
 
 
 def test_a_conditional_question_is_required_only_where_it_applies(

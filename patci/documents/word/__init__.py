@@ -1,0 +1,1 @@
+"""Word documents: what a template may name, how one is checked, tried and filled."""

@@ -1,0 +1,117 @@
+"""What an agency owes at a cut-off, as the values that a reminder letter may name."""
+
+from datetime import date
+from typing import Any
+
+from models.enums import AgreementStatus, Progress, RequestStatus
+from patci.documents.provenance import Provenance
+from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, Snapshot
+from patci.documents.word import plain
+from patci.documents.word.session_tree import document
+from templates.i18n import gettext as _
+from templates.i18n import ngettext
+from templates.labels import label
+from templates.spanish_lists import write_list
+
+STILL_OWED = frozenset({RequestStatus.OWED, RequestStatus.RETURNED})
+STILL_OPEN = frozenset({AgreementStatus.PENDING, AgreementStatus.IN_PROGRESS, AgreementStatus.OVERDUE})
+STILL_TO_DO = frozenset({Progress.PENDING, Progress.IN_PROGRESS})
+
+
+def reminder_tree(snapshot: Snapshot, provenance: Provenance, title: str, agency: str) -> dict[str, Any]:
+    """Everything that the template of a reminder letter may name; `agency` is its key."""
+    on = date.fromisoformat(snapshot["day"])
+    owed = [row for row in snapshot["requests"] if row["agency"] == agency and row["status"] in STILL_OWED]
+    late = [row for row in owed if row["overdue"]]
+    soon = [row for row in owed if not row["overdue"]]
+    bodies = {row["ref"]: row["name"] for row in snapshot["bodies"]}
+    agreed = [
+        row for row in snapshot["agreements"] if agency in row["agencies"] and row["status"] in STILL_OPEN
+    ]
+    acts = [
+        row
+        for row in snapshot["activities"]
+        if agency in row["agencies"] and row["overdue"] and row["progress"] in STILL_TO_DO
+    ]
+    return {
+        "documento": document(provenance, title, simulated=snapshot["simulated"]),
+        "programa": snapshot["programme"]["title"],
+        "emisor": _("Secretaría Técnica"),
+        "corte": {"fecha": plain.day(snapshot["day"]), "fecha_en_letra": plain.day_in_words(snapshot["day"])},
+        "institucion": {"clave": agency, "siglas": label_of(snapshot, agency)},
+        "debe_algo": bool(owed or agreed or acts),
+        "adeudos": [_owed(place, row, on) for place, row in enumerate(_by_day(late), start=1)],
+        "por_vencer": [_owed(place, row, on) for place, row in enumerate(_by_day(soon), start=1)],
+        "acuerdos": [_agreement(row, bodies, on) for row in agreed],
+        "actividades": [_activity(row, on) for row in acts],
+        "resumen": _summary(len(owed), len(agreed), len(acts)),
+    }
+
+
+def label_of(snapshot: Snapshot, agency: str) -> str:
+    """What the rows call an agency; its key where they call it nothing."""
+    tallies = [*snapshot["answers"].get("agency", ()), *snapshot["standing"].get("agency", ())]
+    return next((row["label"] for row in tallies if row["key"] == agency), agency)
+
+
+def _by_day(rows: list[RequestRow]) -> list[RequestRow]:
+    return sorted(rows, key=lambda row: (row["due_on"], row["title"], row["subject"]))
+
+
+def _owed(place: int, row: RequestRow, on: date) -> dict[str, Any]:
+    due = date.fromisoformat(row["due_on"])
+    return {
+        "numero": place,
+        "titulo": row["title"],
+        "asunto": row["subject"],
+        "estado": label("request_status", row["status"]).lower(),
+        "vencio": plain.day(row["due_on"]),
+        "dias": max(0, (on - due).days),
+        "desde_hace": _since(due, on),
+    }
+
+
+def _agreement(row: AgreementRow, bodies: dict[str, str], on: date) -> dict[str, Any]:
+    due = date.fromisoformat(row["due_on"]) if row["due_on"] else None
+    return {
+        "numero": row["number"],
+        "texto": row["text"],
+        "organo": bodies.get(row["body"] or "", ""),
+        "sesion": row["session"],
+        "estado": label("agreement_status", row["status"]).lower(),
+        "avance": row["last"]["text"] if row["last"] else "",
+        "plazo": plain.day(row["due_on"]) or row["period"] or "",
+        "vencido": row["overdue"],
+        "desde_hace": _since(due, on) if due and row["overdue"] else "",
+    }
+
+
+def _activity(row: ActivityRow, on: date) -> dict[str, Any]:
+    end = date.fromisoformat(row["end"]) if row["end"] else None
+    return {
+        "clave": row["ref"],
+        "titulo": row["title"],
+        "plazo": row["period"] or plain.day(row["end"]),
+        "avance": row["last"]["text"] if row["last"] else "",
+        "desde_hace": _since(end, on) if end else "",
+    }
+
+
+def _since(due: date, on: date) -> str:
+    days = (on - due).days
+    if days <= 0:
+        return ""
+    return ngettext("hace %(count)s día", "hace %(count)s días", days) % {"count": days}
+
+
+def _summary(owed: int, agreed: int, acts: int) -> str:
+    said = [
+        text % {"count": count}
+        for count, text in (
+            (owed, ngettext("%(count)s respuesta", "%(count)s respuestas", owed)),
+            (agreed, ngettext("%(count)s acuerdo", "%(count)s acuerdos", agreed)),
+            (acts, ngettext("%(count)s actividad", "%(count)s actividades", acts)),
+        )
+        if count
+    ]
+    return write_list(said) if said else _("nada")

@@ -1,0 +1,69 @@
+"""Word documents as an independent reader (python-docx) finds them: text, tables, styles."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from models.enums import DocumentKind
+from patci.documents.word.trial import provenance
+from patci.documents.word.writing import write
+
+
+def opened(content: bytes) -> Doc:
+    """The document as python-docx opens it."""
+    return Document(io.BytesIO(content))
+
+
+def lines(content: bytes) -> list[str]:
+    """Everything the body says, line by line; a row is one line with | between its cells."""
+    found: list[str] = []
+    for one in opened(content).iter_inner_content():
+        if isinstance(one, Paragraph):
+            found += one.text.split("\n")
+        elif isinstance(one, Table):
+            found += [" | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in one.rows]
+    return [line for line in found if line.strip(" _")]
+
+
+def made(
+    kind: DocumentKind, rows: Mapping[str, Any], *, template: bytes | None = None, agency: str = "inm"
+) -> bytes:
+    """A document of made-up rows."""
+    return write(rows, provenance(kind), template=template, agency=agency)
+
+
+def template_saying(*paragraphs: str) -> bytes:
+    """A template with nothing but these paragraphs."""
+    document = Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    return saved(document)
+
+
+def saved(document: Doc) -> bytes:
+    """The bytes of a document."""
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def with_part(content: bytes, name: str, part: bytes, *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A package with one part added, or in place of the one of that name."""
+    parts = parts_of(content) | {name: part}
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as package:
+        for each, data in parts.items():
+            package.writestr(each, data)
+    return written.getvalue()
+
+
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """Every part by its name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return {name: package.read(name) for name in package.namelist()}

@@ -1,0 +1,111 @@
+"""The values that templates may name have the shape of the documented fields, whatever the record holds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from models.enums import DocumentKind
+from patci.documents.word import sample_cut_offs, sample_sessions
+from patci.documents.word.minutes_text import blocks, signatures
+from patci.documents.word.reminder_fields import REMINDER_FIELDS
+from patci.documents.word.schema import Group, Node, Rows, paths, row_name, values
+from patci.documents.word.session_fields import SESSION_FIELDS
+from patci.documents.word.trial import provenance
+from patci.documents.word.writing import tree_of
+
+SESSIONS = [
+    sample_sessions.full_record,
+    sample_sessions.written_record,
+    sample_sessions.failed_record,
+    sample_sessions.empty_record,
+]
+CUT_OFFS = [sample_cut_offs.full_snapshot, sample_cut_offs.empty_snapshot]
+
+
+def assert_shape(fields: Mapping[str, Node], tree: Mapping[str, Any]) -> None:
+    assert list(fields) == list(tree)
+    for name, node in fields.items():
+        value = tree[name]
+        if isinstance(node, Group):
+            assert_shape(node.fields, value)
+        elif isinstance(node, Rows):
+            for row in value:
+                if isinstance(node.each, Group):
+                    assert_shape(node.each.fields, row)
+                else:
+                    assert isinstance(row, str)
+        else:
+            assert isinstance(value, str | int | bool)
+
+
+@pytest.mark.parametrize("record", SESSIONS)
+def test_a_session_has_the_fields_of_the_list(record: Any) -> None:
+    assert_shape(SESSION_FIELDS, tree_of(record(), provenance(DocumentKind.MINUTES)))
+
+
+@pytest.mark.parametrize("snapshot", CUT_OFFS)
+@pytest.mark.parametrize("agency", ["inm", "nobody"])
+def test_a_reminder_has_the_fields_of_the_list(snapshot: Any, agency: str) -> None:
+    tree = tree_of(snapshot(), provenance(DocumentKind.REMINDER_LETTER), agency=agency)
+    assert_shape(REMINDER_FIELDS, tree)
+
+
+def test_a_full_record_has_an_example_of_every_field() -> None:
+    tree = tree_of(sample_sessions.written_record(), provenance(DocumentKind.MINUTES))
+    found = values(SESSION_FIELDS, tree)
+    assert set(found) == {entry.name for entry in paths(SESSION_FIELDS)}
+    # What only a call that failed has.
+    assert {name for name, value in found.items() if not value} == {"sesion.motivo"}
+
+
+def test_rows_have_one_name_each() -> None:
+    lists = [entry.name for entry in paths(SESSION_FIELDS) if entry.is_list]
+    assert {name: row_name(name) for name in ("acuerdos", "acta.firmas", "integrante.suplentes")} == {
+        "acuerdos": "acuerdo",
+        "acta.firmas": "firma",
+        "integrante.suplentes": "suplente",
+    }
+    assert all(row_name(name) != name.rpartition(".")[2] for name in lists)
+
+
+def test_whoever_came_stands_for_an_agency_else_its_principal_else_an_alternate() -> None:
+    record = sample_sessions.full_record()
+    record["attendance"] = record["attendance"][:1]
+    record["attendance"][0]["person"] = {"treatment": "Dra.", "name": "Eva", "post": "Directora"}
+    record["attendance"][0]["attends_as"] = "alternate"
+    record["members"][2]["principal"] = None
+    tree = tree_of(record, provenance(DocumentKind.NAME_CARDS))
+    assert [(row["nombre"], row["como"]) for row in tree["tarjetas"]] == [
+        ("Dra. Eva", "suplente"),
+        ("Lic. Paz 2", "titular"),
+        ("Dr. Luis 4", "suplente"),
+    ]
+    assert tree["preside"]["con_articulo"] == "la Dra. Eva"
+
+
+def test_an_agency_without_anybody_has_a_card_of_its_own() -> None:
+    record = sample_sessions.full_record(1)
+    record["attendance"], record["members"][0]["principal"] = [], None
+    record["members"][0]["alternates"] = []
+    [card] = tree_of(record, provenance(DocumentKind.NAME_CARDS))["tarjetas"]
+    assert (card["nombre"], card["cargo"], card["institucion"]) == ("Secretaría 1", "", "")
+
+
+def test_lines_for_signatures_become_rows_of_who_signs() -> None:
+    record = sample_sessions.written_record()
+    assert record["minutes"] is not None
+    record["minutes"]["text"] = (
+        "Acta de la Trigésima Cuarta Sesión Ordinaria de la Subcomisión Consultiva\n\n"
+        "ACUERDOS\n1. Uno.\nFIRMAS\nAG1: Luis 1 ____________________\n"
+        "Testigo: Eva Sol ______\n______\n\nNota."
+    )
+    assert [block["texto"] for block in blocks(record)] == ["ACUERDOS", "1. Uno.", "Nota."]
+    assert [(row["es_titulo"], row["es_punto"]) for row in blocks(record)] == [
+        *((True, False), (False, True), (False, False))
+    ]
+    assert signatures(record) == [
+        {"siglas": "AG1", "nombre": "Dr. Luis 1", "cargo": "Titular"},
+        {"siglas": "Testigo", "nombre": "Eva Sol", "cargo": ""},
+        {"siglas": "", "nombre": "", "cargo": ""},
+    ]
