@@ -1,19 +1,14 @@
 """Whom a policy tells that documents are ready: once, of what they may see, with the files or a link."""
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from email.message import EmailMessage
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, AuditEvent, Compilation, IssuedDocument, Notice, Person
+from models import AuditEvent, IssuedDocument, Notice, Person
 from models.enums import (
     Classification,
-    CompilationOccasion,
     CompilationStatus,
     DocumentAudience,
     DocumentKind,
@@ -23,99 +18,15 @@ from models.enums import (
     UserRole,
 )
 from patci.database import Database
-from patci.documents.recipes import Recipe
 from patci.errors import NotFoundError
-from patci.mail.compose import Composer
-from patci.mail.shelf import Shelf
-from patci.usecases.compiling import document_policies, issuing
-from patci.usecases.compiling.compilations import Matter, ask
-from patci.usecases.mailroom import document_mails
-from patci.usecases.mailroom.document_mails import Told
-from patci.usecases.noticing import notices
+from patci.usecases.compiling.compilations import Matter
 from patci.usecases.queries import told_documents
 from patci.usecases.releasing import mutes
 from tests.factories import make_body, make_user
-from tests.issued import prepared
-from tests.patci.correspondence import COMPOSER, START, Commission, agency, appoint, commission
-from tests.patci.usecases.compiling.compiling_world import BOOK, CARD, MINUTES, WORKBOOK, cut_off_of
+from tests.patci.correspondence import START, agency, appoint, commission
+from tests.patci.usecases.compiling.compiling_world import BOOK, MINUTES, WORKBOOK, cut_off_of
+from tests.patci.usecases.mailroom.ready_documents import AT, done, issue, letters, names, tell
 from tests.patci.usecases.opened_mail import mails, part
-
-AT = START + timedelta(hours=1)
-
-
-def composer(folder: Path, most: int = 1_000) -> Composer:
-    return replace(COMPOSER, shelf=Shelf(folder, 0, document_bytes=most))
-
-
-def done(
-    db: DbSession,
-    of: Commission,
-    folder: Path,
-    audience: DocumentAudience,
-    *,
-    matter: Matter | None = None,
-    recipes: Sequence[Recipe] = (BOOK, CARD),
-    classification: Classification = Classification.INTERNAL,
-) -> Compilation:
-    """A compilation of a policy that is done: a book of all, and a card of each agency of the commission."""
-    matter = matter or Matter(cut_off_of(db, of, now=START))
-    occasion = CompilationOccasion.SESSION if matter.session else CompilationOccasion.HALF_YEAR
-    policy = document_policies.write(
-        db, of.programme, occasion, recipes, audience=audience, now=START, actor="u"
-    )
-    row = ask(db, of.programme, matter, recipes, now=AT, actor="u", policy_id=policy.id, key="k")
-    row.status, row.finished_at = CompilationStatus.DONE, AT
-    for recipe in recipes:
-        for one in of.agencies.values() if recipe.per_agency else [None]:
-            issue(db, of, recipe, matter, folder, one=one, classification=classification)
-    return row
-
-
-def issue(
-    db: DbSession,
-    of: Commission,
-    recipe: Recipe,
-    matter: Matter,
-    folder: Path,
-    *,
-    one: Agency | None = None,
-    classification: Classification = Classification.INTERNAL,
-    content: bytes = b"",
-) -> IssuedDocument:
-    subject = f"{'session:CI-1' if matter.session else 'cut_off:2024-s1'}"
-    base = prepared(of.programme.id, subject=f"agency:{one.key}@{subject}" if one else subject)
-    ids = {"cut_off_id": matter.cut_off, "session_id": matter.session, "agency_id": one}
-    return issuing.issue(
-        db,
-        replace(
-            base,
-            recipe=recipe,
-            provenance=replace(base.provenance, kind=recipe.kind, format=recipe.format),
-            title=f"{recipe.kind.value} {one.label if one else ''}".strip(),
-            file_name=f"{recipe.kind.value}-{one.key if one else 'all'}.{recipe.format.value}",
-            classification=classification,
-            ids={name: row.id for name, row in ids.items() if row is not None},
-        ),
-        content or f"{recipe.kind.value} {one.key if one else ''}".encode(),
-        folder=folder,
-        now=AT,
-        actor="u",
-    )
-
-
-def tell(db: DbSession, folder: Path, now: datetime = AT, most: int = 1_000) -> list[Told]:
-    db.flush()
-    return document_mails.tell_done(db, composer=composer(folder, most), now=now, actor="flow")
-
-
-def letters(db: DbSession, folder: Path, most: int = 1_000) -> dict[str, EmailMessage]:
-    notices.sweep(db, now=AT + timedelta(minutes=1), composer=composer(folder, most))
-    db.expire_all()
-    return mails(db, NoticeKind.DOCUMENTS)
-
-
-def names(message: EmailMessage) -> list[str]:
-    return [file.get_filename() or "" for file in message.iter_attachments()]
 
 
 def test_members_get_what_concerns_all_and_liaisons_their_own_card_besides(
