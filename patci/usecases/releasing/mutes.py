@@ -51,7 +51,7 @@ def has_stopped(notice: Notice, person: Person, stopped: Stopped) -> bool:
 
 def reason(people: Sequence[Person]) -> str:
     """Why a notice does not leave, in words."""
-    return _("%(name)s pidió no recibir estos recordatorios.") % {"name": people[0].name}
+    return _("%(name)s pidió no recibir estos avisos.") % {"name": people[0].name}
 
 
 def stop(
