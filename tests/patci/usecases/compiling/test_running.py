@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from models import CutOff, Programme, StoredFile
+from models import AuditEvent, CutOff, Programme, StoredFile
 from models.enums import CompilationStatus
 from patci.database import Database
 from patci.documents.recipes import Recipe
@@ -62,6 +62,9 @@ def test_all_is_made_counted_and_told(database: Database, tmp_path: Path, now: d
             ("agency_card", "agency:inm@cut_off:2024-s1", 1),
             ("agency_card", "agency:segob@cut_off:2024-s1", 1),
         ]
+        # How far it is, is no news for the log.
+        unexplained = db.query(AuditEvent).filter_by(action="row.changed")
+        assert sum(one.subject.startswith("compilation:") for one in unexplained) == 1
     assert running.run_waiting(database, place(tmp_path), clocks=clocks(now), holder="a") == []
 
 
