@@ -127,6 +127,7 @@ def drop(dialect: str, kept: tuple[Kept, ...] = KEPT) -> Iterator[str]:
         on = "" if dialect == "sqlite" else f" ON {each.table}"
         yield f"DROP TRIGGER IF EXISTS kept_{each.table}_update{on}"
         yield f"DROP TRIGGER IF EXISTS kept_{each.table}_delete{on}"
+        yield f"DROP TRIGGER IF EXISTS kept_{each.table}_truncate{on}"
         if dialect != "sqlite":
             yield f"DROP FUNCTION IF EXISTS keep_{each.table}()"
 
@@ -158,4 +159,9 @@ def _postgresql(kept: Kept) -> Iterator[str]:
     yield (
         f"CREATE TRIGGER kept_{kept.table}_delete BEFORE DELETE ON {kept.table}"
         f" FOR EACH ROW EXECUTE FUNCTION keep_{kept.table}()"
+    )
+    # TRUNCATE asks no trigger of rows. SQLite has none: a DELETE of all rows asks for each.
+    yield (
+        f"CREATE TRIGGER kept_{kept.table}_truncate BEFORE TRUNCATE ON {kept.table}"
+        f" FOR EACH STATEMENT EXECUTE FUNCTION keep_{kept.table}()"
     )

@@ -14,6 +14,7 @@ from models import (
     Base,
     Body,
     CalendarRelease,
+    Draft,
     Membership,
     Notice,
     Person,
@@ -30,6 +31,7 @@ from models import (
 from models.enums import (
     AgencyKind,
     BodyKind,
+    DraftStatus,
     LinkPurpose,
     MembershipRole,
     NoticeKind,
@@ -96,6 +98,21 @@ def make_body(db: DbSession, programme: Programme, *members: Agency, **given: ob
         db.add(seat)
     db.flush()
     return body
+
+
+def rolled_from(db: DbSession, programme: Programme, before: Programme, *, slug: str | None = None) -> None:
+    """Note that a programme was prepared from another, the year before it."""
+    draft = Draft(
+        slug=slug or programme.slug,
+        source_name="x",
+        source_sha256=programme.slug,
+        document={},
+        transcript={"lines": [], "rolled_from": before.slug},
+        status=DraftStatus.ACCEPTED,
+        imported_at=programme.accepted_at,
+        programme_id=programme.id,
+    )
+    added(db, draft)
 
 
 def make_session(db: DbSession, body: Body, *, now: datetime, **given: object) -> Session:

@@ -13,6 +13,8 @@ from patci.portal import forms
 from patci.portal.desk import Desk, Door, Reader
 from patci.portal.forms import NOT_REFUSED, Refused, options
 from patci.usecases.agreeing.standings import standing_of
+from patci.usecases.exchanging import capturers
+from patci.usecases.exchanging.capturers import Capture
 from patci.usecases.queries import agency_page, agreement_links, agreement_list
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries.agreement_list import Row, Wanted
@@ -59,7 +61,8 @@ def download(door: Reader, wanted: Asked) -> Response:
     """The same list for a spreadsheet."""
     with door.reading() as desk:
         found = agreement_list.found(desk.db, desk.programme, wanted, on=desk.today)
-        content = as_csv(_heads(), [_cells(row) for row in found.rows])
+        captures = capturers.of_agreements(desk.db, [row.agreement for row in found.rows])
+        content = as_csv(_heads(), [_cells(row, captures[row.agreement.id]) for row in found.rows])
     headers = {"content-disposition": 'attachment; filename="acuerdos.csv"'}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -111,10 +114,12 @@ def _heads() -> list[str]:
         _("Vence"),
         _("Estado"),
         _("Identificador"),
+        _("Capturó"),
+        _("Institución de quien capturó"),
     ]
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, captured: Capture) -> list[str]:
     one, standing = row.agreement, row.standing
     agencies = [each.agency.label for each in one.responsibles if each.agency]
     bodies = [each.body.short_name for each in one.responsibles if each.body]
@@ -127,4 +132,6 @@ def _cells(row: Row) -> list[str]:
         standing.due_on.isoformat() if standing.due_on else "",
         label("agreement_status", standing.status),
         one.uid,
+        captured.by or "",
+        captured.institution or "",
     ]

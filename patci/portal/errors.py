@@ -33,6 +33,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OverflowError, _beyond)
     app.add_exception_handler(DataError, _beyond)
+    app.add_exception_handler(OSError, _no_room)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -79,7 +80,7 @@ def _beyond(request: Request, error: Exception) -> Response:
 
 def _http(request: Request, error: Exception) -> Response:
     if isinstance(error.__cause__, OSError) and error.__cause__.errno in stored_files.NO_ROOM:
-        return error_page(507, stored_files.no_room(), path=request.url.path)
+        return _no_room(request, error.__cause__)
     status = error.status_code if isinstance(error, HTTPException) else 500
     sentences = {
         404: _("Esa página no existe, o ya no está en esta dirección."),
@@ -89,6 +90,13 @@ def _http(request: Request, error: Exception) -> Response:
     return error_page(
         status, sentences.get(status) or detail or _("La petición no se pudo atender."), path=request.url.path
     )
+
+
+def _no_room(request: Request, error: Exception) -> Response:
+    """A large upload is written aside while it comes: the disk may be full before any page sees the form."""
+    if not isinstance(error, OSError) or error.errno not in stored_files.NO_ROOM:
+        raise error
+    return error_page(507, stored_files.no_room(), path=request.url.path)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001  (Starlette passes both)

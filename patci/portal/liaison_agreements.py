@@ -15,7 +15,7 @@ from patci.portal.forms import options
 from patci.portal.visits import Door, Visit
 from patci.usecases.agreeing import telling
 from patci.usecases.agreeing.standings import standing_of
-from patci.usecases.collecting import evidence
+from patci.usecases.collecting import evidence, sending
 from patci.usecases.collecting.evidence import Limits
 from patci.usecases.queries import agreement_list, liaison_page
 from templates.i18n import gettext as _
@@ -74,8 +74,9 @@ def tell(
                 progress=forms.choice(Progress, progress),
                 text=text,
                 sender_name=sender_name,
-                sender_post=sender_post,
+                sender_post=sending.required_post(sender_post),
                 pieces=pieces,
+                link=visit.link,
                 folder=visit.application.evidence_folder,
                 now=visit.now,
             )

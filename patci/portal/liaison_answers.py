@@ -103,7 +103,7 @@ def decline(
                 owed(visit, request_id),
                 reason=reason,
                 sender_name=sender_name,
-                sender_post=sender_post or None,
+                sender_post=sending.required_post(sender_post),
                 person=visit.person,
                 link=visit.link,
                 channel=visit.channel,

@@ -14,6 +14,7 @@ from patci.portal import forms
 from patci.portal import sessions as sessions_page
 from patci.portal.agreement_steps import agency_of
 from patci.portal.desk import Desk, Door, Writer, back
+from patci.usecases.agreeing import alike
 from patci.usecases.collecting import agreements
 from patci.usecases.meetings import sessions
 from patci.usecases.queries import session_page
@@ -151,10 +152,13 @@ def record_agreement(
     number: Annotated[str, Form()] = "",
     activity_id: Annotated[str, Form()] = "",
     indicator_id: Annotated[str, Form()] = "",
+    is_other: Annotated[str, Form()] = "",
 ) -> Response:
     """Record what was agreed; the number is given by the template of the body."""
 
     def act(desk: Desk, found: Session) -> None:
+        if not is_other:
+            alike.require_other(desk.db, found, text)
         first = forms.whole_number(leads)
         ticked = sorted({*(agency_id or []), *([first] if first else [])}, key=lambda one: one != first)
         agreements.record(
@@ -175,7 +179,8 @@ def record_agreement(
         )
 
     said = {"due_on": due_on, "due_phrase": due_phrase, "show_from": show_from, "number": number}
-    said |= {"activity_id": activity_id, "indicator_id": indicator_id}
+    said |= {"activity_id": activity_id, "indicator_id": indicator_id, "is_other": is_other}
+    said["agency_id"] = " ".join(map(str, agency_id or []))
     return step(door, session_id, "acuerdo", act, "acuerdo", text=text, leads=leads, **said)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import AgendaItem, Agreement, Body, Programme, Session
@@ -27,7 +27,7 @@ def settle(db: DbSession, session: Session, *, now: datetime, actor: str) -> Non
     closed in the meantime leaves too; what was decided stays where it was decided.
     """
     db.flush()
-    ahead = next_session(db, session.body)
+    ahead = next_session(db, session.body, now=now)
     opened = ahead if ahead is not None and ahead.status in OPENED else None
     wanted = waiting(db, opened, now=now) if opened else []
     left = _leave(db, session.body, stay=opened, wanted={one.id for one in wanted})
@@ -46,14 +46,18 @@ def settle(db: DbSession, session: Session, *, now: datetime, actor: str) -> Non
         )
 
 
-def next_session(db: DbSession, body: Body) -> Session | None:
-    """The next ordinary session of a body that can still take place, whatever the year of its programme."""
+def next_session(db: DbSession, body: Body, *, now: datetime) -> Session | None:
+    """The next ordinary session of a body that can still take place, whatever the year of its programme.
+
+    One that was put off, or whose window went by without a date, is nobody's next one until it gets a day:
+    else agreements would wait for it while the body meets.
+    """
+    today = local_day(db.get_one(Programme, body.programme_id), now)
     return db.scalars(
         _of_family(db, body)
         .where(Session.kind == SessionKind.ORDINARY, Session.status.in_(AHEAD))
         .order_by(
-            # A session without any day yet comes after all that have one.
-            Session.day.is_(None) & Session.period_start.is_(None),
+            _waits_for_a_day(today),
             # What has no day stands by the beginning of its window.
             _beginning(),
             Session.id,
@@ -129,6 +133,14 @@ def _years(db: DbSession, body: Body) -> list[int]:
 
 def _beginning() -> ColumnElement[date | None]:
     return func.coalesce(Session.day, Session.period_start)
+
+
+def _waits_for_a_day(today: date) -> ColumnElement[int]:
+    """A session that is put off or whose window is over or was never known: it comes after all others."""
+    ends = func.coalesce(Session.period_end, Session.period_start)
+    lost = Session.day.is_(None) & or_(ends.is_(None), ends < today)
+    # The step that puts one off comes here before its day is taken from it.
+    return case((or_(Session.status == SessionStatus.POSTPONED, lost), 1), else_=0)
 
 
 def _ids(items: Sequence[AgendaItem]) -> list[int]:

@@ -59,7 +59,8 @@ def correct(
     if before == after:
         return False
     revision.advance(db, agreement.programme_id)
-    changed = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
+    # What it said before stands in the rows of the event, its words beside the chain.
+    changed = sorted(name for name in before if before[name] != after[name])
     audit.append(
         db,
         now=now,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Agreement, FollowUp, Programme, Request, Round
+from models import AccessLink, Agency, Agreement, FollowUp, Programme, Request, Round
 from models.enums import Progress, RoundStatus
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.agreeing import statuses
@@ -33,13 +33,15 @@ def tell(
     sender_name: str,
     sender_post: str = "",
     pieces: Sequence[TakenFile | NewLink] = (),
+    link: AccessLink | None = None,
     folder: Path,
     now: datetime,
 ) -> FollowUp:
     """Append what the agency tells; only its body says that an agreement is fulfilled or cancelled.
 
-    `pieces` are files and links that show it (`evidence.judged`). Who told it stands in the log, beside the
-    chain. What the agency told last is not told again the same day: the button was pressed twice.
+    `pieces` are files and links that show it (`evidence.judged`). The log says with whose link, and who
+    told it beside the chain. What the agency told last is not told again the same day: the button was pressed
+    twice.
 
     Raises:
         ConflictError: the body closed the agreement.
@@ -52,8 +54,7 @@ def tell(
         raise ConflictError(_("El órgano ya dio por concluido este acuerdo: no recibe más avances."))
     if progress is Progress.CANCELLED:
         raise InvalidInputError(_("Solo el órgano cancela un acuerdo: informe qué avance hay."))
-    name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
-    post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
+    signed = _signed(sender_name, sender_post)
     text = clean(text, limit=agreements.MAX_TEXT, missing=_("Escriba qué avance se informa."))
     actor = f"agency:{agency.id}"
     rows = [evidence.row_of(piece) for piece in pieces]
@@ -81,11 +82,18 @@ def tell(
         actor=actor,
         action="agreement.told",
         subject=f"agreement:{agreement.id}",
-        facts={"follow_up": row.id, "evidence": len(pieces)},
+        facts={"follow_up": row.id, "evidence": len(pieces)} | ({"link": link.id} if link else {}),
         covers=[f"follow_up:{row.id}"],
-        personal=f"{name}, {post}" if post else name,
+        personal=signed,
     )
     return row
+
+
+def _signed(sender_name: str, sender_post: str) -> str:
+    """Who told it, as the log keeps it beside the chain."""
+    name = clean_line(sender_name, limit=LONGEST_NAME, missing=_("Escriba el nombre de quien informa."))
+    post = clean_line(sender_post, limit=LONGEST_NAME, missing=None)
+    return f"{name}, {post}" if post else name
 
 
 def _last(db: DbSession, agreement: Agreement, agency: Agency) -> FollowUp | None:

@@ -237,5 +237,5 @@ def _record(db: DbSession, question: Question, action: str, *, now: datetime, ac
         actor=actor,
         action=f"question.{action}",
         subject=f"round:{question.round_id}",
-        facts={"ref": question.ref, "kind": question.kind.value, "text": question.text},
+        facts={"ref": question.ref, "kind": question.kind.value},
     )

@@ -138,7 +138,7 @@ def discard(db: DbSession, round_: Round, *, now: datetime, actor: str) -> None:
         raise ConflictError(_("Esta ronda ya abrió: ciérrela en lugar de quitarla."))
     if AUTOMATIC.match(round_.ref):
         raise ConflictError(_("Esta ronda es del seguimiento del programa: se planea sola."))
-    record(db, round_, "discarded", now=now, actor=actor, facts={"title": round_.title})
+    record(db, round_, "discarded", now=now, actor=actor, facts={"ref": round_.ref})
     for request in round_.requests:
         db.delete(request)
     db.flush()

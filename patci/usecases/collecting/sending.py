@@ -101,6 +101,8 @@ def repeat(
 ) -> Submission:
     """ "Sin cambios": what the agency said last time, as a new version that says so.
 
+    Nobody compared the drafts with it: they stay, and the form shows them to whoever opens it next.
+
     Raises:
         ConflictError: there is no last time, or this request was answered already.
         InvalidInputError: no name or post, or the last answer lacks what is asked now.
@@ -111,7 +113,7 @@ def repeat(
         raise ConflictError(
             _("No hay una respuesta anterior que repetir, o ya se respondió: use el formulario.")
         )
-    sent = submissions.submit(
+    return submissions.submit(
         db,
         request,
         text=str(last.pop("text", "")),
@@ -127,8 +129,6 @@ def repeat(
         evidence_folder=evidence_folder,
         limits=limits,
     )
-    drafts.clear(db, request)
-    return sent
 
 
 def progress_of(request: Request, typed: Mapping[str, Any]) -> Progress:

@@ -8,11 +8,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload
 
-from models import Minutes, MinutesVersion, Session
+from models import Body, Minutes, MinutesVersion, Programme, Session
 from models.enums import MinutesStatus, SessionStatus
 from patci.errors import ConflictError
 from patci.usecases.keeping import audit
 from patci.usecases.meetings import minutes_draft
+from patci.usecases.queries import lineage
 from patci.usecases.queries.late_minutes import OVER
 from patci.usecases.written import clean
 from templates.i18n import gettext as _
@@ -89,15 +90,18 @@ def mark(text: str) -> str:
 def previous(db: DbSession, session: Session) -> Session | None:
     """The body's last session before this one that is over and whose minutes were not approved.
 
+    Whatever the year of its programme: the first session of a year approves those of the last one before it.
     One that failed has minutes only where somebody wrote them.
     """
-    day = session.day or date.max
+    day, programme = session.day or date.max, db.get_one(Programme, session.programme_id)
     rows = db.scalars(
         select(Session)
+        .join(Session.body)
         .outerjoin(Minutes, (Minutes.session_id == Session.id) & Minutes.put_away_at.is_(None))
         .options(joinedload(Session.minutes).selectinload(Minutes.versions))
         .where(
-            Session.body_id == session.body_id,
+            Body.ref == session.body.ref,
+            Body.programme_id.in_(lineage.family(db, programme)),
             Session.id != session.id,
             Session.status.in_(OVER),
             Session.day <= day,

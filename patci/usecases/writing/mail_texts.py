@@ -87,7 +87,7 @@ def save(
         actor=actor,
         action="mail_text.saved",
         subject=f"programme:{programme.id}",
-        facts={"kind": kind.value, "subject": words.subject, "body": words.text},
+        facts={"kind": kind.value},
     )
     return row
 

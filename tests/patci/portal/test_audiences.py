@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Annex, CutOff, Feed, Membership, Programme, Request, Session, Submission
+from models import Annex, AuditEvent, CutOff, Feed, Membership, Programme, Request, Session, Submission
 from models.enums import Classification, FeedScope, MembershipRole
 from patci.bootstrap import Application
 from patci.documents import follow_up
@@ -110,6 +110,23 @@ def test_nothing_internal_leaves_without_a_sign_in(
             assert (route.path, answer.status_code) == (route.path, 303)
         told += [(route.path, word) for word in HIDDEN if f"MARK-{word}" in answer.text]
     assert told == []
+
+
+def test_an_auditor_opens_every_page_of_the_secretariat_and_each_is_logged(
+    auditor: Secretary, application: Application, world: World
+) -> None:
+    pages = examples(application, world, now=NOW)
+    paths = [
+        pages[route.path]
+        for route in routes()
+        if "GET" in (route.methods or ()) and audience(route.path) == "secretariat"
+    ]
+    answers = {path: auditor.get(path).status_code for path in paths}
+    assert {path: status for path, status in answers.items() if status >= 400} == {}
+    with application.database.reading() as db:
+        events = db.scalars(select(AuditEvent).where(AuditEvent.action == "auditor.viewed"))
+        viewed = {event.facts["path"] for event in events}
+    assert {path.partition("?")[0] for path in paths} - viewed == set()
 
 
 def test_every_form_of_the_secretariat_refuses_a_visitor(visitor: TestClient) -> None:

@@ -28,21 +28,6 @@ from tests.patci.portal.conftest import Secretary
 from tests.world import World
 
 
-def test_the_list_finds_by_words_without_accents_and_downloads_the_same(
-    secretary: Secretary, world: World
-) -> None:
-    words = ("calendario de CURSOS", "otro")
-    found = ["GT-1-O3-01/2024" in secretary.get(f"/acuerdos?texto={text}").text for text in words]
-    assert found == [True, False]
-    sheet = secretary.get("/acuerdos/acuerdos.csv?estado=overdue")
-    lines = sheet.content.decode("utf-8-sig").splitlines()
-    assert (len(lines), lines[1].split(",")[0], sheet.headers["content-disposition"]) == (
-        2,
-        "GT-1-O3-01/2024",
-        'attachment; filename="acuerdos.csv"',
-    )
-
-
 def test_closing_one_outside_a_session_needs_a_reason(
     secretary: Secretary, world: World, application: Application
 ) -> None:
@@ -68,6 +53,11 @@ def test_a_correction_keeps_the_number(secretary: Secretary, world: World, appli
             world.other_agency,
             True,
         )
+        event = db.scalars(select(AuditEvent).where(AuditEvent.action == "agreement.corrected")).one()
+        assert event.facts == {"changed": ["period_end", "responsibles", "text"]}
+        chained = str([event.before, event.after, event.facts])
+        beside = str(db.get_one(AuditDetail, event.id).sealed)
+        assert ("Entregar dos" in chained, "Entregar dos" in beside) == (False, True)
 
 
 def test_the_next_session_decides_it_on_its_page(
@@ -136,7 +126,8 @@ def test_an_agency_tells_of_its_own_between_sessions(
     path = f"/e/{world.liaison}/acuerdos/{world.agreement}"
     said = {"text": "Va a la mitad", "progress": "in_progress", "links": "https://datos.gob.mx/a"}
     assert visitor.post(path, data=said).status_code == 422
-    told = {**said, "sender_name": "Rosa"}
+    told = {**said, "sender_name": "Rosa", "sender_post": "Directora"}
+    assert visitor.post(path, data={**told, "sender_post": ""}).status_code == 422
     assert visitor.post(path, data={**told, "progress": "cancelled"}).status_code == 422
     assert visitor.post(path, data={**told, "links": "javascript:x"}).status_code == 422
     assert visitor.post(path, data=told, follow_redirects=False).status_code == 303
@@ -148,6 +139,8 @@ def test_an_agency_tells_of_its_own_between_sessions(
             world.agency,
             ["https://datos.gob.mx/a"],
         )
+        event = db.scalars(select(AuditEvent).where(AuditEvent.action == "agreement.told")).one()
+        assert event.facts["link"] == int(world.liaison.partition("-")[0])
     assert visitor.get(f"/e/{world.liaison}/acuerdos/99999").status_code == 404
 
 
@@ -186,7 +179,7 @@ def told(
     """What an agency tells of its agreement, with files."""
     return visitor.post(
         f"/e/{world.liaison}/acuerdos/{world.agreement}",
-        data={"text": text, "progress": "in_progress", "sender_name": "Rosa"},
+        data={"text": text, "progress": "in_progress", "sender_name": "Rosa", "sender_post": "Directora"},
         files=[("files", file) for file in files],
     )
 

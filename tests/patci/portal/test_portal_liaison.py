@@ -1,5 +1,6 @@
 """The liaison's pages: a link instead of an account, and only one's own agency behind it."""
 
+import re
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -118,8 +119,11 @@ def test_what_is_not_the_agencys_matter_is_said_with_a_reason(
     visitor: TestClient, application: Application, world: World, address: str
 ) -> None:
     path = f"{address}/solicitudes/{world.request}/no-corresponde"
-    assert visitor.post(path, data={"reason": " ", "sender_name": "Rosa"}).status_code == 422
-    sent = visitor.post(path, data={"reason": "Es de Salud.", "sender_name": "Rosa"})
+    signed = {"sender_name": "Rosa", "sender_post": "Directora"}
+    assert visitor.post(path, data={"reason": " ", **signed}).status_code == 422
+    nameless = visitor.post(path, data={"reason": "Es de Salud.", **signed, "sender_post": " "})
+    assert (nameless.status_code, "Escriba el cargo" in nameless.text) == (422, True)
+    sent = visitor.post(path, data={"reason": "Es de Salud.", **signed})
     assert sent.status_code == 303
     with application.database.reading() as db:
         assert db.get_one(Request, world.request).status is RequestStatus.NOT_OURS
@@ -244,3 +248,18 @@ def test_errors_behind_a_link_lead_to_its_page_and_never_to_the_sign_in(
     for answer in (missing, visitor.get("/e/nada"), visitor.post(f"{address}/sesiones/{world.convened}")):
         assert (answer.status_code in {403, 404, 422}, 'href="/"' in answer.text) == (True, False)
     assert 'href="/"' in visitor.get("/no-hay").text
+
+
+def test_every_field_of_free_text_and_files_says_that_victims_stay_out(
+    visitor: TestClient, world: World, address: str
+) -> None:
+    for path in (f"{address}/solicitudes/{world.request}", f"{address}/acuerdos/{world.agreement}"):
+        page = visitor.get(path).text
+        fields = re.findall(r"<textarea[^>]*>|<input[^>]*type=\"file\"[^>]*>", page)
+        hints = [re.search(r'aria-describedby="([^" ]+)', field) for field in fields]
+        assert fields
+        for field, hint in zip(fields, hints, strict=True):
+            assert hint, field
+            said = re.search(rf'id="{re.escape(hint[1])}">(.*?)</p>', page, re.DOTALL)
+            assert said, field
+            assert "datos de víctimas" in said[1], field

@@ -11,6 +11,7 @@ from models import Round
 from models.enums import RoundStatus
 from patci.bootstrap import Application
 from tests.patci.portal.answering import SIGNED, form_of, versions
+from tests.patci.usecases.keeping.test_stored_files import full_disk
 from tests.world import World
 
 PDF = b"%PDF-1.7 minuta"
@@ -66,6 +67,18 @@ def test_an_answer_that_is_refused_leaves_no_file(
     answer = visitor.post(address, data=form, files=sent(("minuta.pdf", PDF)))
     assert (answer.status_code, "Esta ronda ya cerró" in answer.text) == (409, True)
     assert (versions(application), stored(application)) == ([], [])
+
+
+def test_a_disk_that_is_full_in_mid_upload_is_said_and_leaves_nothing(
+    visitor: TestClient, application: Application, address: str
+) -> None:
+    form = form_of(visitor.get(address).text, text="x", progress="done", **SIGNED)
+    files = sent(("minuta.pdf", PDF + bytes(5_000_000)))
+    with full_disk(4_000_000):
+        answer = visitor.post(address, data=form, files=files)
+    assert (answer.status_code, "No hay espacio" in answer.text) == (507, True)
+    assert (versions(application), stored(application)) == ([], [])
+    assert visitor.post(address, data=form, files=files).status_code == 303
 
 
 @pytest.mark.parametrize(

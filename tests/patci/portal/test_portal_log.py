@@ -205,6 +205,13 @@ def test_an_auditor_sees_pages_and_each_view_is_logged(
     ]
 
 
+def test_an_auditor_sees_what_a_day_would_send(
+    auditor: Secretary, application: Application, world: World
+) -> None:
+    assert auditor.get("/avisos/saldra").status_code == 200
+    assert views(application) == [("user:1", "/avisos/saldra")]
+
+
 def test_an_auditor_changes_nothing(auditor: Secretary, application: Application, world: World) -> None:
     for path in (f"/acuerdos/{world.agreement}/avance", "/bitacora/comprobar", "/bitacora/retiros"):
         answer = auditor.post(path, progress="done", text="x", subject="submission:1", reason="x")

@@ -30,6 +30,7 @@ from patci.usecases.meetings.decisions import Decision
 from patci.usecases.queries import collection
 from tests import sittings
 from tests.factories import make_agency, make_body, make_programme, make_round, make_session
+from tests.patci.correspondence import local
 
 HELD, NEXT, AFTER = date(2024, 1, 24), date(2024, 3, 20), date(2024, 6, 19)
 MARCH = datetime(2024, 3, 20, 18, 0, tzinfo=UTC)
@@ -130,6 +131,24 @@ def test_a_session_that_is_called_off_hands_them_to_the_one_after_it(body: Body)
 def test_a_session_that_failed_hands_them_on(body: Body) -> None:
     body.agree("Uno")
     sessions.fail(body.db, body.near, now=MARCH, actor="user:1")
+    assert (carried(body.near), carried(body.far)) == ([], ["Uno"])
+
+
+def test_a_session_that_is_put_off_hands_them_on_until_it_gets_a_day(body: Body) -> None:
+    body.near.period_start, body.near.period_end = date(2024, 3, 1), date(2024, 3, 31)
+    body.agree("Uno")
+    sessions.postpone(body.db, body.near, now=body.now, actor="user:1", reason="Agenda")
+    assert (carried(body.near), carried(body.far)) == ([], ["Uno"])
+    sessions.set_date(body.db, body.near, day=date(2024, 4, 10), now=body.now, actor="user:1")
+    assert (carried(body.near), carried(body.far)) == (["Uno"], [])
+
+
+def test_a_window_that_went_by_without_a_date_keeps_none_waiting(body: Body) -> None:
+    body.near.status, body.near.day = SessionStatus.PLANNED, None
+    body.near.period_start, body.near.period_end = date(2024, 3, 1), date(2024, 3, 31)
+    body.agree("Uno")
+    assert (carried(body.near), carried(body.far)) == ([], [])
+    sessions.set_date(body.db, body.far, day=date(2024, 6, 26), now=local("2024-04-01 09:00"), actor="user:1")
     assert (carried(body.near), carried(body.far)) == ([], ["Uno"])
 
 

@@ -180,6 +180,23 @@ def test_nothing_changed_repeats_the_last_answer_as_a_version_that_says_so(
         assert [one["folio"][-1] for one in facts] == ["1", "2", "3"]
 
 
+def test_nothing_changed_leaves_the_words_that_a_colleague_was_typing(
+    sqlite_database: Database, now: datetime, tmp_path: Path
+) -> None:
+    with sqlite_database.writing() as db:
+        first = one_request(db, now, covers_to=date(2024, 1, 31))
+        send(db, first, now, {"text": "Dos cursos.", "progress": "done"}, tmp_path)
+        later = _again(db, first)
+        drafts.save(db, later, {"text": "Tres cursos."}, versions={}, who="Luis", now=now)
+        repeat(db, later, now, tmp_path)
+        assert {name: (row.value, row.saved_by) for name, row in drafts.of_request(db, later).items()} == {
+            "text": ("Tres cursos.", "Luis")
+        }
+        form = {"text": "Tres cursos.", "progress": "done"}
+        assert send(db, later, now, form, tmp_path, versions={"text": 1}, after=1).version == 2
+        assert drafts.of_request(db, later) == {}
+
+
 def _again(db: DbSession, request: Request) -> Request:
     """The same thing, asked in a later round."""
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from models import AuditDetail, AuditEvent
+from models import AuditDetail, AuditEvent, triggers
 from patci.database import Database
 from patci.usecases.keeping import audit
 from tests.tampering import without_triggers
@@ -93,6 +93,15 @@ def test_the_database_itself_refuses_to_change_the_log(database: Database, now: 
     refused = pytest.raises(IntegrityError, match="audit_events is append-only: rows are never changed")
     with refused, database.engine.begin() as connection:
         connection.exec_driver_sql(act)
+
+
+def test_no_table_of_record_is_emptied_at_once(database: Database) -> None:
+    sqlite = database.engine.dialect.name == "sqlite"
+    kept = [] if sqlite else [each.table for each in triggers.KEPT]
+    for table in kept:
+        refused = pytest.raises(IntegrityError, match=f"{table} is append-only")
+        with refused, database.engine.begin() as connection:
+            connection.exec_driver_sql(f"TRUNCATE {table} CASCADE")
 
 
 def test_a_detail_goes_only_by_a_withdrawal_that_two_people_made(database: Database, now: datetime) -> None:

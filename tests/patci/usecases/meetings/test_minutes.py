@@ -29,7 +29,7 @@ from patci.usecases.meetings.decisions import Decision
 from patci.usecases.meetings.minutes import MinutesChangedError
 from patci.usecases.queries import minutes_page
 from tests import sittings
-from tests.factories import make_agency, make_body, make_programme, make_session
+from tests.factories import make_agency, make_body, make_programme, make_session, rolled_from
 from tests.patci.correspondence import local
 
 NOON = local("2024-03-14 12:00")
@@ -187,6 +187,20 @@ def test_the_next_session_approves_the_last_that_waits(db: DbSession, session: S
     ):
         with pytest.raises(ConflictError):
             act()
+
+
+def test_the_first_session_of_a_year_approves_those_of_the_last_one_before_it(
+    db: DbSession, session: Session
+) -> None:
+    save(db, held(db, session), "uno")
+    later = make_programme(db, now=NOON, year_start=2025, year_end=2025)
+    body = make_body(db, later, ref=session.body.ref)
+    following = make_session(db, body, now=NOON, day=date(2025, 2, 6))
+    assert minutes.previous(db, following) is None
+    rolled_from(db, later, session.body.programme)
+    assert minutes.previous(db, following) is session
+    other = make_session(db, make_body(db, later, ref="GT-OTRO"), now=NOON, day=date(2025, 2, 6))
+    assert minutes.previous(db, other) is None
 
 
 def test_minutes_that_nobody_wrote_are_not_approved(db: DbSession, session: Session) -> None:

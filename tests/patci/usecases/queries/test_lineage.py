@@ -6,32 +6,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agreement, Draft, Programme
-from models.enums import AgreementStatus, DraftStatus
+from models.enums import AgreementStatus
 from patci.database import Database
 from patci.usecases.agreeing import statuses
 from patci.usecases.collecting import agreements
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries import collection, lineage
 from tests import sittings
-from tests.factories import added, make_agency, make_body, make_programme, make_session
+from tests.factories import added, make_agency, make_body, make_programme, make_session, rolled_from
 
 NOVEMBER = datetime(2024, 11, 20, 16, 0, tzinfo=UTC)
 MARCH = datetime(2025, 3, 3, 16, 0, tzinfo=UTC)
-
-
-def follow(db: DbSession, programme: Programme, before: Programme, *, slug: str | None = None) -> None:
-    """Note that a programme was prepared from another."""
-    draft = Draft(
-        slug=slug or programme.slug,
-        source_name="x",
-        source_sha256=programme.slug,
-        document={},
-        transcript={"lines": [], lineage.ROLLED_FROM: before.slug},
-        status=DraftStatus.ACCEPTED,
-        imported_at=NOVEMBER,
-        programme_id=programme.id,
-    )
-    added(db, draft)
 
 
 def two_years(db: DbSession) -> tuple[Programme, Programme]:
@@ -60,7 +45,7 @@ def test_what_was_open_at_the_handover_is_followed_up(database: Database) -> Non
     with database.writing() as db:
         first, second = two_years(db)
         assert texts(db, second) == []
-        follow(db, second, first)
+        rolled_from(db, second, first)
         assert texts(db, second) == ["abierto", "cumplido después", "retomado"]
         assert sorted(texts(db, first)) == ["abierto", "cumplido", "cumplido después", "retomado"]
         done = db.scalars(select(Agreement).where(Agreement.text == "cumplido después")).one()
@@ -71,12 +56,12 @@ def test_a_chain_of_years_reaches_back_and_never_in_a_circle(database: Database)
     with database.writing() as db:
         first, second = two_years(db)
         third = make_programme(db, now=NOVEMBER, year_start=2026, year_end=2026)
-        follow(db, second, first)
-        follow(db, third, second, slug="otra-clave")
+        rolled_from(db, second, first)
+        rolled_from(db, third, second, slug="otra-clave")
         assert [each.id for each in lineage.ancestors(db, third)] == [second.id, first.id]
         # What was done in the second year does not come along into the third.
         assert texts(db, third) == ["abierto", "retomado"]
-        follow(db, first, third)
+        rolled_from(db, first, third)
         assert [each.id for each in lineage.ancestors(db, third)] == [second.id, first.id]
         assert lineage.has_successor(db, third) is True
 
