@@ -26,6 +26,7 @@ ALL = (
     "completeness",
     "agency_page",
     "documents",
+    "documents_tables",
     "documents_word",
 )
 

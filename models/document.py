@@ -127,6 +127,7 @@ class Compilation(Base):
 
     `wanted` are the documents as {"kind", "format"}; `key` makes one of what the calendar asks for, so that
     the same day asks once. `beat_at` is the last sign of life of whoever holds it.
+    `told_at` is when those to whom its policy sends it were told.
     """
 
     __tablename__ = "compilations"
@@ -151,9 +152,11 @@ class Compilation(Base):
     started_at: Mapped[datetime | None]
     beat_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
 
     cut_off: Mapped[CutOff | None] = relationship()
     session: Mapped[Session | None] = relationship()
+    policy: Mapped["DocumentPolicy | None"] = relationship()
 
     __table_args__ = (CheckConstraint("total IS NULL OR done <= total", name="no_more_than_all"),)
 

@@ -31,6 +31,7 @@ class NoticeKind(StrEnum):
     DECLINE_DECIDED = "decline_decided"
     FORM_READ = "form_read"
     AUDIT_HEAD = "audit_head"
+    DOCUMENTS = "documents"
 
 
 class NoticeStatus(StrEnum):

@@ -101,6 +101,8 @@ class Settings(BaseSettings):
     """The mail of a request brings its offline form."""
     annex_mail_bytes: int = 3_000_000
     """Annexes of a session go with its mails while together they are no larger; else they are linked."""
+    document_mail_bytes: int = 8_000_000
+    """Issued documents go with the mail that tells of them while together they are no larger; else linked."""
     letter_max_bytes: int = 5_000_000
     """Largest signed official letter; it goes with every convocation that waited for it."""
     audit_head_addresses: str | None = None

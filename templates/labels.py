@@ -121,6 +121,7 @@ LABELS: dict[str, dict[str, str]] = {
         "decline_decided": _("Decisión sobre lo que no corresponde"),
         "form_read": _("Resultado de un formulario por correo"),
         "audit_head": _("Sello de la bitácora"),
+        "documents": _("Documentos listos"),
     },
     "notice_status": {
         "planned": _("Programado"),

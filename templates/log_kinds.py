@@ -99,6 +99,19 @@ CUT_OFFS = {
     "classification.changed": _("Cambió una clasificación"),
     "classification.sessions_published": _("Clasificó sesiones como públicas"),
 }
+DOCUMENTS = {
+    "documents.asked": _("Pidió documentos"),
+    "documents.compiled": _("Terminó de hacer documentos"),
+    "documents.failed": _("No pudo hacer documentos"),
+    "documents.told": _("Avisó de documentos listos"),
+    "document.issued": _("Emitió un documento"),
+    "document.signed_by": _("Anotó una firma"),
+    "document.signed_copy": _("Registró una copia firmada"),
+    "document_policy.written": _("Cambió qué se compila solo"),
+    "document_template.uploaded": _("Subió una plantilla"),
+    "document_template.put_away": _("Retiró una plantilla"),
+    "issued_document.taken": _("Descargó un documento emitido"),
+}
 PEOPLE = {
     "agency.succeeded": _("Una institución sucedió a otra"),
     "agency.closed_days": _("Declaró días inhábiles"),
@@ -186,6 +199,7 @@ AREAS = {
     "acuerdos": (_("Acuerdos"), AGREEMENTS),
     "actas": (_("Minutas"), MINUTES),
     "cortes": (_("Cortes, clasificación e intercambio"), CUT_OFFS),
+    "documentos": (_("Documentos"), DOCUMENTS),
     "personas": (_("Instituciones, personas y órganos"), PEOPLE),
     "accesos": (_("Accesos, bitácora y retiros"), ACCESS),
     "programa": (_("Programa y calendario"), PROGRAMME),

@@ -8,7 +8,7 @@ import typer
 
 from patci.bootstrap import build
 from patci.cli.output import print_json, print_table
-from patci.documents.workbook import write_sheets
+from patci.documents.tables.workbook import write_sheets
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.exchanging import catalogues, requests, rows, tables, taking
 from patci.usecases.exchanging.book import Book

@@ -6,7 +6,7 @@ from typing import TypedDict
 from models import CutOff
 from patci.documents.frozen import snapshot_of
 from patci.documents.shape import ActivityRow, RatioRow, Snapshot, TallyRow
-from patci.documents.workbook import write_workbook
+from patci.documents.tables.workbook import write_cut_off
 from templates.environment import render, share
 from templates.i18n import gettext as _
 
@@ -56,7 +56,7 @@ def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
 
 def xlsx(cut_off: CutOff, rows: Snapshot | None = None) -> bytes:
     """The report as a workbook with typed cells; nothing in it is a formula or a link."""
-    return write_workbook(cut_off, rows or snapshot_of(cut_off))
+    return write_cut_off(cut_off, rows or snapshot_of(cut_off))
 
 
 def ratio_share(row: RatioRow) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from patci.documents.workbook import OPTIONS
+from patci.documents.tables.page import IN_MEMORY
 from templates.i18n import gettext as _
 
 MADE = datetime(2024, 1, 1)  # noqa: DTZ001  (a workbook's own date has no zone)
@@ -74,7 +74,7 @@ def write_programme(
     called `hidden`, very hidden, with the `sealed` cells.
     """
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = xlsxwriter.Workbook(buffer, IN_MEMORY)
     book.set_properties({"title": title, "created": MADE})
     writer = _Writer(book, title, lists)
     writer.write_notes()

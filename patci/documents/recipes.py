@@ -15,6 +15,12 @@ from patci.documents.provenance import Provenance
 
 Writer = Callable[..., bytes]
 
+MEDIA_TYPES = {
+    DocumentFormat.PDF: "application/pdf",
+    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    DocumentFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
 
 class Source(StrEnum):
     """What a document is a function of: a cut-off, a session's record, or a programme as it is in force."""

@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from patci.documents.workbook import MAX_CELL, OPTIONS
+from patci.documents.tables.page import IN_MEMORY, MAX_CELL
 from templates.i18n import gettext as _
 
 MADE = datetime(2024, 1, 1)  # noqa: DTZ001  (a workbook's own date has no zone)
@@ -80,7 +80,7 @@ def notes_name() -> str:
 def write_form(form: RequestForm) -> bytes:
     """The bytes of the workbook."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = xlsxwriter.Workbook(buffer, IN_MEMORY)
     book.set_properties({"title": form.title, "subject": form.agency, "created": MADE})
     writer = _Writer(book)
     writer.write_instructions(form)

@@ -56,6 +56,7 @@ class Composer:
                 settings.data / "evidence",
                 settings.annex_mail_bytes,
                 form_key=secret if settings.request_form_attached else None,
+                document_bytes=settings.document_mail_bytes,
             ),
         )
 

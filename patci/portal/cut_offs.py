@@ -14,12 +14,14 @@ from patci.documents import follow_up
 from patci.documents.frozen import snapshot_of
 from patci.documents.shape import Snapshot
 from patci.errors import InvalidInputError, NotFoundError
-from patci.portal import forms
+from patci.portal import drawn, forms
 from patci.portal.desk import Desk, Reader, Writer, back
 from patci.portal.pages import FRAMED
 from patci.usecases.keeping import cutoffs, edition_changes, late_entries
 from patci.usecases.keeping.cutoffs import Wanted
 from patci.usecases.keeping.public_version import public_version
+from patci.usecases.queries import documents
+from patci.usecases.queries.documents import Filter
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/cortes")
@@ -149,14 +151,17 @@ def show_cut_off(door: Reader, cut_off_id: int) -> HTMLResponse:
         ).all()
         is_newest = found.edition == editions[-1].edition
         is_intact = cutoffs.is_intact(found, desk.application.snapshots_folder)
+        rows = _rows(desk, found) if is_intact else None
         return desk.page(
             "cut_off.html",
             cut_off=found,
+            made=documents.lines(desk.db, desk.programme, Filter(cut_off_id=found.id)),
+            pictures=drawn.of_snapshot(rows) if rows is not None else [],
             editions=editions,
             late=late_entries.count(desk.db, desk.programme, found) if is_newest else 0,
             is_newest=is_newest,
             is_intact=is_intact,
-            ratios=_rows(desk, found).get("indicators", []) if is_intact else [],
+            ratios=rows.get("indicators", []) if rows is not None else [],
             ratio_share=follow_up.ratio_share,
         )
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from patci.documents.sheets import Sheet
-from patci.documents.workbook import write_sheets
+from patci.documents.tables.sheet import Sheet
+from patci.documents.tables.workbook import write_sheets
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.cut_offs import XLSX
 from patci.portal.desk import Desk, Reader, Writer, back

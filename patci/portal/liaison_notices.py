@@ -54,7 +54,7 @@ def show_one_click(door: Liaison, kind: str) -> HTMLResponse:
 def one_click(door: Liaison, kind: str) -> PlainTextResponse:
     """The mail program's own button (RFC 8058): one POST without a page around it."""
     _stop(door, kind)
-    return PlainTextResponse(_("Ya no recibirá esos recordatorios."))
+    return PlainTextResponse(_("Ya no recibirá esos avisos."))
 
 
 def _stop(door: Liaison, kind: str) -> None:

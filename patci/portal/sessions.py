@@ -19,11 +19,13 @@ from patci.usecases.queries import (
     agency_page,
     agreement_links,
     calendar_page,
+    documents,
     official_letters,
     record_page,
     rules,
     session_page,
 )
+from patci.usecases.queries.documents import Filter
 from templates import notice_verdicts
 from templates import rules as rule_words
 from templates.findings import sentence
@@ -68,6 +70,7 @@ def show(
             status=status,
             session=found,
             matter=session_page.matter(desk.db, found),
+            made=documents.lines(desk.db, desk.programme, Filter(session_id=found.id)),
             is_over=found.status in OVER,
             quorum_said=record_page.quorum(desk.db, found, zone=desk.programme.zone),
             waiting=agenda.undecided(found),

@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("started_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("beat_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.Column("finished_at", models.base.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("told_at", models.base.UtcDateTime(timezone=True), nullable=True),
         sa.CheckConstraint("total IS NULL OR done <= total", name=op.f("ck_compilations_no_more_than_all")),
         sa.ForeignKeyConstraint(["cut_off_id"], ["cut_offs.id"], name=op.f("fk_compilations_cut_off_id")),
         sa.ForeignKeyConstraint(

@@ -10,16 +10,11 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import IssuedDocument
 from models.enums import DocumentFormat, DocumentKind
+from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import NotFoundError
 from patci.usecases.compiling.preparing import Prepared
 from patci.usecases.keeping import audit, stored_files
 from templates.i18n import gettext as _
-
-MEDIA_TYPES = {
-    DocumentFormat.PDF: "application/pdf",
-    DocumentFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    DocumentFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def issue(

@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, DocumentSignature, IssuedDocument, Programme, StoredFile
 from models.enums import DocumentFormat
+from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import evidence
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.compiling.issuing import MEDIA_TYPES
 from patci.usecases.keeping import audit, stored_files
 from patci.usecases.local_time import local_day
 from patci.usecases.written import clean_line

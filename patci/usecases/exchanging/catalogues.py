@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, User
-from patci.documents.sheets import Cell, Sheet
+from patci.documents.tables.sheet import Cell, Sheet
 from templates.i18n import gettext as _
 from templates.labels import LABELS, label
 

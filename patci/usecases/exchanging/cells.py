@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from models import Agreement, AgreementState, Body, BodyRule, FollowUp, Programme, Responsible, Session
 from models.enums import ResponsibleKind
-from patci.documents.sheets import Cell
+from patci.documents.tables.sheet import Cell
 from patci.usecases.agreeing.standings import Standing
 from patci.usecases.checking import rules
 from templates import rules as rule_words

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from models import Agreement, AgreementState, Body, BodyRule, FollowUp, Session
-from patci.documents.sheets import Cell
+from patci.documents.tables.sheet import Cell
 from patci.errors import InvalidInputError
 from patci.intake.words import fold
 from patci.usecases.agreeing.standings import state

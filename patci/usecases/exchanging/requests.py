@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from models import Programme, Request, Round, Submission
 from models.enums import SubmissionKind
-from patci.documents.sheets import Cell, Sheet
+from patci.documents.tables.sheet import Cell, Sheet
 from patci.usecases.exchanging.capturers import Capturers
 from templates.i18n import gettext as _
 from templates.labels import label

@@ -19,7 +19,7 @@ from models import (
     Session,
     SessionState,
 )
-from patci.documents.sheets import Cell, Sheet
+from patci.documents.tables.sheet import Cell, Sheet
 from patci.usecases.agreeing.standings import state
 from patci.usecases.exchanging import cells
 from patci.usecases.exchanging.capturers import Capture, Capturers, first_events

@@ -37,7 +37,12 @@ SUBJECTS = {
     "minutes": "minutes",
 }
 """How the log names a row of a table, where that is not the table's name without its last letter."""
-COUNTERS = {"programmes": {"revision"}, "sessions": {"updated_at"}, "requests": {"marks"}}
+COUNTERS = {
+    "programmes": {"revision"},
+    "sessions": {"updated_at"},
+    "requests": {"marks"},
+    "compilations": {"done", "total", "holder", "beat_at"},
+}
 LEFT_OUT = {
     "programmes": {"document"},
     "users": {"password_hash"},

@@ -19,8 +19,12 @@ OPTIONAL = (
     NoticeKind.ACTIVITY_REMINDER,
     NoticeKind.INSTRUMENT_REMINDER,
     NoticeKind.MINUTES_REMINDER,
+    NoticeKind.DOCUMENTS,
 )
-"""What only reminds. Convocations, changes, requests and what is owed reach everybody whom they concern."""
+"""What only reminds or informs.
+
+Convocations, changes, requests and what is owed reach everybody whom they concern.
+"""
 
 Stopped = frozenset[tuple[int, int, NoticeKind]]
 """Programme, person and kind."""
@@ -47,7 +51,7 @@ def has_stopped(notice: Notice, person: Person, stopped: Stopped) -> bool:
 
 def reason(people: Sequence[Person]) -> str:
     """Why a notice does not leave, in words."""
-    return _("%(name)s pidió no recibir estos recordatorios.") % {"name": people[0].name}
+    return _("%(name)s pidió no recibir estos avisos.") % {"name": people[0].name}
 
 
 def stop(

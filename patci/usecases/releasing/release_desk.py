@@ -24,7 +24,7 @@ from patci.usecases.writing import letters
 from templates.i18n import gettext as _
 
 SESSION_KINDS = (NoticeKind.CONVOCATION, NoticeKind.RESCHEDULED, NoticeKind.CANCELLED)
-ONCE_KINDS = (*SESSION_KINDS, NoticeKind.CALENDAR)
+ONCE_KINDS = (*SESSION_KINDS, NoticeKind.CALENDAR, NoticeKind.DOCUMENTS)
 """What a person with two seats of one agency gets once."""
 SHARED_COLUMNS = (
     "programme_id kind agency_id seat_role session_id request_id round_id agreement_id submission_id "

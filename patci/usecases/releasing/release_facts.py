@@ -38,7 +38,8 @@ from patci.usecases.noticing.calendar_news import News
 from patci.usecases.noticing.session_notices import INVITATIONS, Sitting, Sittings, sittings
 from patci.usecases.queries import calendar_releases, collection, receipts
 from patci.usecases.releasing import mutes
-from patci.usecases.writing import mail_texts, request_forms, session_papers
+from patci.usecases.writing import document_papers, mail_texts, request_forms, session_papers
+from patci.usecases.writing.document_papers import Parcel
 from patci.usecases.writing.own_words import Words
 from patci.usecases.writing.session_papers import NONE, Papers
 
@@ -71,6 +72,7 @@ class Facts:
     calendar_news: Mapping[tuple[int, int], News]
     papers: Mapping[int, Papers]
     signed_letters: Mapping[int, Papers]
+    parcels: Mapping[int, Parcel]
     texts: Mapping[tuple[int, NoticeKind], Words]
     mutes: frozenset[tuple[int, int, NoticeKind]]
     kept: dict[tuple[str, int], Any] = field(default_factory=dict)
@@ -146,6 +148,8 @@ class Facts:
             return self.request_forms.get((notice.round_id or 0, notice.agency_id or 0), NONE)
         if notice.kind is NoticeKind.ESCALATION:
             return self.signed_letters.get(notice.official_letter_id or 0, NONE)
+        if notice.kind is NoticeKind.DOCUMENTS:
+            return Papers(files=self.parcels[notice.id].files)
         return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
 
     def _receipt(self, receipt: Receipt) -> Papers:
@@ -211,6 +215,7 @@ def gather(
         ),
         calendar_news=_calendar_news(db, notices, programmes, now=now),
         papers=session_papers.gather(db, sessions.values(), shelf) if invites else {},
+        parcels=document_papers.of_notices(db, notices, shelf),
         signed_letters=session_papers.signed_letters(db, _escalated(notices), shelf),
         texts=mail_texts.words_by_kind(db, list(programmes)),
         mutes=mutes.of_programmes(db, list(programmes)),

@@ -18,6 +18,7 @@ from patci.usecases.releasing.release_facts import Facts
 from patci.usecases.writing import (
     collection_letters,
     coordination_letters,
+    document_letters,
     letter_folios,
     letter_invitations,
     mail_texts,
@@ -259,6 +260,7 @@ CONTEXTS: Mapping[NoticeKind, Callable[[Notice, Facts], Context]] = {
     NoticeKind.DELEGATION: collection_letters.delegation,
     NoticeKind.PLEA_DECIDED: collection_letters.plea_decided,
     NoticeKind.DECLINE_DECIDED: collection_letters.decline_decided,
+    NoticeKind.DOCUMENTS: document_letters.documents,
     NoticeKind.FORM_READ: collection_letters.form_read,
 }
 

@@ -65,6 +65,12 @@ CONTEXT: dict[str, object] = {
     "title": "el acuerdo CI-O1-01/2024",
     "debtor": "INM",
     "own": True,
+    "about": "Primer semestre",
+    "reserved": 1,
+    "documents": [
+        {"title": "Libro", "format": "PDF", "size": 5_000, "code": "7GK2M-0QZ4T", "path": None},
+        {"title": "Libro", "format": "Excel", "size": 9, "code": "7GK2M-0QZ4V", "path": "/documentos/2"},
+    ],
     "by_letter": False,
     "folio": "F-1",
     "comment": "Falta evidencia",

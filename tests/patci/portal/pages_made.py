@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, CutOff, FollowUp, Programme, Request, Session
-from models.enums import DocumentFormat, DocumentKind, LetterKind, Progress, RoundStatus
+from models.enums import DocumentFormat, DocumentKind, LetterKind, NoticeKind, Progress, RoundStatus
 from patci.bootstrap import Application
 from patci.documents.recipes import BY_WANTED
 from patci.documents.word.builtin.shelf import builtin
@@ -23,7 +23,7 @@ from patci.usecases.meetings import annexes, minutes_circulation, official_lette
 from patci.usecases.people import links, users
 from patci.usecases.planning import calendar_releases
 from tests import issued
-from tests.factories import make_round
+from tests.factories import make_notice, make_round
 from tests.issued import pdf_saying
 from tests.world import World
 
@@ -229,6 +229,9 @@ def issued_documents(application: Application, world: World, *, now: datetime) -
             )
             for source, words in (("a", "Acuerdos cumplidos: 3"), ("b", "Acuerdos cumplidos: 4"))
         )
+        told = {"documents": [first.id], "about": "Primer semestre"}
+        agency = db.get_one(Agency, world.agency)
+        make_notice(db, programme, agency, now=now, kind=NoticeKind.DOCUMENTS, details=told)
         own = Tried(DocumentKind.MINUTES, "acta.docx", builtin(DocumentKind.MINUTES))
         kept = document_templates.upload(db, programme, own, folder=folder, now=now, actor="test")
         return {

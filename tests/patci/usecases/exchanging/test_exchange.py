@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agreement, AuditEvent, Body, FollowUp, Session, User
 from models.enums import AgreementStatus, Progress
 from patci.database import Database
-from patci.documents.workbook import write_sheets
+from patci.documents.tables.workbook import write_sheets
 from patci.errors import DocumentError, InvalidInputError
 from patci.usecases.agreeing import statuses
 from patci.usecases.checking import rules

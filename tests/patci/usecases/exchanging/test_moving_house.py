@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agreement, AuditEvent, Programme
 from models.enums import AgreementStatus, Modality, Progress, SessionKind
 from patci.database import Database
-from patci.documents.workbook import write_sheets
+from patci.documents.tables.workbook import write_sheets
 from patci.usecases.agreeing import statuses
 from patci.usecases.checking import rules
 from patci.usecases.collecting import agreements

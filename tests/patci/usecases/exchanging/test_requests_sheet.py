@@ -10,7 +10,7 @@ from models import Agency, Programme, Request
 from models.enums import Progress, RequestStatus, SubmissionKind
 from models.submission import Submission
 from patci.database import Database
-from patci.documents.workbook import write_sheets
+from patci.documents.tables.workbook import write_sheets
 from patci.usecases.exchanging import requests
 from templates.labels import label
 from tests.patci.correspondence import agency, commission, open_round

@@ -1,0 +1,113 @@
+"""The sheets that count: what was answered and where things stand, by agency, body, objective and round."""
+
+from collections.abc import Iterator, Sequence
+
+from patci.documents.shape import Snapshot, StandingRow, TallyRow
+from patci.documents.tables.sheet import Cell, Chart, Columns, DataSheet, Series
+from templates.i18n import gettext as _
+from templates.labels import label
+
+ON_TIME, LATE, MISSING = 3, 10, 11
+"""Columns of a tally that its chart draws."""
+MOST_BARS = 40
+STATES = ("pending", "in_progress", "done", "not_done", "cancelled")
+
+
+def sheets(rows: Snapshot) -> Iterator[DataSheet]:
+    """A sheet for each group that has anything to count; completeness by agency has its chart."""
+    for group, (name, answers, standing) in _groups().items():
+        tallies = rows["answers"].get(group, [])
+        if tallies:
+            charts = [_completeness(tallies)] if group == "agency" else []
+            yield DataSheet(answers, _tally_columns(name), map(_tally, tallies), len(tallies), charts)
+        counts = rows["standing"].get(group, [])
+        if counts:
+            yield DataSheet(standing, _standing_columns(name), map(_standing, counts), len(counts))
+
+
+def _groups() -> dict[str, tuple[str, str, str]]:
+    return {
+        "agency": (_("Institución"), _("Respuestas por institución"), _("Avance por institución")),
+        "body": (_("Órgano"), _("Respuestas por órgano"), _("Avance por órgano")),
+        "objective": (_("Objetivo"), _("Respuestas por objetivo"), _("Avance por objetivo")),
+        "round": (_("Ronda"), _("Respuestas por ronda"), _("Avance por ronda")),
+    }
+
+
+def _tally_columns(name: str) -> Columns:
+    return [
+        (name, 40),
+        (_("Esperadas"), 12),
+        (_("Recibidas"), 12),
+        (_("A tiempo"), 12),
+        (_("Aceptadas"), 12),
+        (_("Devueltas"), 12),
+        (_("No corresponde"), 13),
+        (_("Vencidas"), 12),
+        (_("Nunca respondidas"), 13),
+        (_("Recibido"), 10),
+        (_("Después de su día"), 12),
+        (_("Sin recibir"), 12),
+    ]
+
+
+def _tally(row: TallyRow) -> list[Cell]:
+    whole = row["expected"] - row["not_ours"]
+    return [
+        row["label"],
+        row["expected"],
+        row["received"],
+        row["on_time"],
+        row["accepted"],
+        row["returned"],
+        row["not_ours"],
+        row["overdue"],
+        row["never"],
+        row["received"] / whole if whole else None,
+        row["received"] - row["on_time"],
+        whole - row["received"],
+    ]
+
+
+def _completeness(rows: Sequence[TallyRow]) -> Chart:
+    title = _("Respuestas recibidas, por institución")
+    if len(rows) > MOST_BARS:
+        title = _("%(title)s (las %(shown)s primeras de %(count)s)") % {
+            "title": title,
+            "shown": MOST_BARS,
+            "count": len(rows),
+        }
+    return Chart(
+        "bars",
+        title,
+        first=0,
+        last=min(len(rows), MOST_BARS) - 1,
+        categories=0,
+        series=[
+            Series(_("A tiempo"), ON_TIME, "#1F5C4D"),
+            Series(_("Después de su día"), LATE, "#B8860B", "wide_upward_diagonal"),
+            Series(_("Sin recibir"), MISSING, "#8C8C8C", "percent_20"),
+        ],
+    )
+
+
+def _standing_columns(name: str) -> Columns:
+    return [
+        (name, 40),
+        (_("Total"), 12),
+        *((label("progress", value), 12) for value in STATES),
+        (_("Vencidos"), 12),
+    ]
+
+
+def _standing(row: StandingRow) -> list[Cell]:
+    return [
+        row["label"],
+        row["total"],
+        row["pending"],
+        row["in_progress"],
+        row["done"],
+        row["not_done"],
+        row["cancelled"],
+        row["overdue"],
+    ]

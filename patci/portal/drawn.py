@@ -1,0 +1,33 @@
+"""Pictures on pages: each as an image that holds its own drawing, with its words and its table."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from patci.documents.pictures import of_cut_off
+from patci.documents.pictures.picture import Cell, Picture
+from patci.documents.shape import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture as a page shows it: `src` needs no other request, `alt` says what is seen."""
+
+    src: str
+    alt: str
+    title: str
+    words: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+
+
+def of_snapshot(rows: Snapshot) -> list[Drawn]:
+    """The pictures of a cut-off that have something to show."""
+    return [drawn(one) for one in of_cut_off.all_of(rows)]
+
+
+def drawn(picture: Picture) -> Drawn:
+    """A picture within a page; as an image it runs nothing and its parts' names are its own."""
+    src = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode('utf-8', 'replace')).decode()}"
+    alt = f"{picture.title}. {picture.words}"
+    return Drawn(src, alt, picture.title, picture.words, picture.heads, picture.rows)

@@ -1,0 +1,280 @@
+"""The workbook of data: every row of the cut-off as typed cells, figures that agree, nothing that acts."""
+
+import copy
+import io
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from models.enums import DocumentFormat, DocumentKind
+from patci.documents.provenance import Provenance
+from patci.documents.shape import Snapshot
+from patci.documents.tables import page, workbook
+from patci.documents.tables.quick_sheet import QuickSheet
+from patci.errors import StorageFullError  # noqa: F401  (in the other process)
+from tests.patci.documents.test_follow_up import ROWS
+
+HERE = Provenance(
+    kind=DocumentKind.DATA_WORKBOOK,
+    format=DocumentFormat.XLSX,
+    subject="cut_off:2024-s1",
+    source_sha256="ab" * 32,
+    at=datetime(2024, 7, 1, 5, 59, tzinfo=UTC),
+    zone="America/Mexico_City",
+    base_url="https://patci.example",
+)
+MEASURES = [
+    {
+        "ref": "I1",
+        "title": "=1+1",
+        "unit": "acuerdos",
+        "baseline": "22",
+        "target": "80",
+        "value": "47.5",
+        "state": "no_such_state",
+        "values": [
+            {"day": "2024-03-31", "value": "12", "source": "informe"},
+            {"day": "2024-06-30", "value": "47.5", "source": "ronda"},
+        ],
+    },
+    {
+        "ref": "I2",
+        "title": "Diagnóstico",
+        "unit": None,
+        "target": "un diagnóstico",
+        "value": None,
+        "values": [],
+    },
+]
+HOSTILE = (
+    "=1+1",
+    '=HYPERLINK("https://x.invalid")',
+    "+1",
+    "@SUM(A1)",
+    "https://x.invalid",
+    "<script>alert(1)</script>",
+    "{{ 7*7 }}",
+    '#read("/etc/passwd")',
+    "_x0041_",
+    "\x00\x07\x1b control",
+    " spaces ",
+    "\u202eRTL",
+    "👩🏽‍⚖️",
+)
+
+
+def opened(content: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def table(sheet: Worksheet) -> list[dict[str, Any]]:
+    lines = list(sheet.iter_rows(values_only=True))
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if any(c is not None for c in line)]
+
+
+def titled(text: str) -> Snapshot:
+    rows = copy.deepcopy(ROWS)
+    rows["activities"][0]["title"] = text
+    return rows
+
+
+def day(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def test_the_same_rows_give_the_same_bytes_also_in_another_process() -> None:
+    first = workbook.write(ROWS, HERE)
+    assert workbook.write(copy.deepcopy(ROWS), HERE) == first
+    script = (
+        "import sys; from tests.patci.documents.tables.test_workbook import *;"
+        "sys.stdout.buffer.write(workbook.write(ROWS, HERE))"
+    )
+    root = Path(__file__).parents[4]
+    other = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=True)
+    assert other.stdout == first
+
+
+def test_every_row_of_the_cut_off_stands_in_its_sheet_as_what_it_is() -> None:
+    book = opened(workbook.write(ROWS, HERE))
+    session, activity = ROWS["sessions"][0], ROWS["activities"][0]
+    (found,) = table(book["Sesiones"])
+    assert (found["Clave"], found["Número"], found["Acuerdos"]) == (session["ref"], 1, 1)
+    assert [found[name] for name in ("Desde", "Hasta", "Día fijado")] == [
+        day(session[name])
+        for name in ("start", "end", "day")  # type: ignore[literal-required]
+    ]
+    shown = table(book["Actividades"])
+    assert [row["Clave"] for row in shown] == [row["ref"] for row in ROWS["activities"]]
+    assert shown[0]["Actividad"] == activity["title"]
+    assert shown[0]["Informado el"] == datetime(2024, 7, 10, 12)  # noqa: DTZ001  (a workbook has no zones)
+    (agreed,) = table(book["Acuerdos"])
+    assert (agreed["Número"], agreed["Vence"]) == ("CI-O1-01/2024", datetime(2024, 6, 20))  # noqa: DTZ001
+    (answer,) = table(book["Respuestas"])
+    assert (answer["Institución"], answer["Versiones"], answer["A tiempo"]) == ("SRE", 2, "Sí")
+    (tally,) = table(book["Respuestas por institución"])
+    assert tally == {
+        "Institución": "SRE",
+        "Esperadas": 4,
+        "Recibidas": 3,
+        "A tiempo": 2,
+        "Aceptadas": 1,
+        "Devueltas": 0,
+        "No corresponde": 1,
+        "Vencidas": 0,
+        "Nunca respondidas": 0,
+        "Recibido": 1,
+        "Después de su día": 1,
+        "Sin recibir": 0,
+    }
+
+
+def test_the_first_sheet_has_the_figures_the_hash_and_the_short_address() -> None:
+    sheet = opened(workbook.write(ROWS, HERE))["Resumen"]
+    lines = {line[0]: line[1:] for line in sheet.iter_rows(values_only=True) if line[0]}
+    assert lines["Huella SHA-256 del corte"][0] == HERE.source_sha256
+    assert lines["Compruebe este archivo en"][0] == HERE.address
+    assert lines["Con datos al"][0] == datetime(2024, 6, 30, 23, 59)  # noqa: DTZ001
+    assert lines["Sesiones celebradas de las debidas"][:3] == (1, 1, 1)
+    assert lines["Actividades cumplidas"][:3] == (0, 2, 0)
+    assert lines["Respuestas recibidas"][:3] == (3, 3, 1)
+    assert lines["Respuestas a tiempo"][:2] == (2, 3)
+    assert (lines["Actividades"][0], lines["Respuestas por ronda"][0]) == (2, 1)
+
+
+def test_sheets_are_filtered_frozen_and_ready_for_paper() -> None:
+    book = opened(workbook.write(ROWS, HERE))
+    for sheet in book.worksheets[1:]:
+        last = openpyxl.utils.get_column_letter(sheet.max_column)
+        assert sheet.freeze_panes == "A2", sheet.title
+        assert sheet.auto_filter.ref.startswith(f"A1:{last}"), sheet.title
+        assert sheet.print_title_rows == "$1:$1", sheet.title
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0), sheet.title
+        assert sheet.oddFooter.right.text == "&P / &N", sheet.title
+        assert HERE.address in sheet.oddFooter.left.text
+    assert all(len(sheet.title) <= 31 for sheet in book.worksheets)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_wrote_stays_text(text: str) -> None:
+    content = workbook.write(titled(text), HERE)
+    cell = opened(content)["Actividades"]["B2"]
+    assert (cell.data_type, openpyxl.utils.escape.unescape(cell.value)) == ("s", text)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert not any(b"<f>" in part or b"<hyperlink" in part for part in parts)
+
+
+def test_a_text_that_no_cell_can_hold_is_cut_where_it_is_seen() -> None:
+    longest = opened(workbook.write(titled("ñ" * 100_000), HERE))["Actividades"]["B2"].value
+    assert (len(longest), longest[-1]) == (32_767, "…")
+    faces = opened(workbook.write(titled("😀" * 20_000), HERE))["Actividades"]["B2"].value
+    assert (faces[-1], len(faces.encode("utf-16-le")) <= 2 * 32_767) == ("…", True)
+
+
+def test_markup_of_the_library_and_halves_of_pairs_do_not_break_the_file() -> None:
+    markup = opened(workbook.write(titled("<r><t>x</t></r>"), HERE))["Actividades"]["B2"].value
+    assert markup.strip() == "<r><t>x</t></r>"
+    assert opened(workbook.write(titled("a\ud800b"), HERE))["Actividades"]["B2"].value == "a\ufffdb"
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=2, max_size=4), min_size=1, max_size=3))
+def test_the_quick_sheet_writes_what_the_library_writes(rows: Sequence[Sequence[str]]) -> None:
+    assert _written(rows, QuickSheet) == _written(rows, None)
+
+
+def _written(rows: Sequence[Sequence[str]], kind: type | None) -> bytes:
+    buffer = io.BytesIO()
+    with tempfile.TemporaryDirectory() as folder:
+        book = xlsxwriter.Workbook(buffer, {**page.ON_DISK, "tmpdir": folder})
+        book.set_properties({"created": datetime(2024, 1, 1)})  # noqa: DTZ001
+        form, sheet = book.add_format({"bold": True}), book.add_worksheet("A", kind)
+        for line, row in enumerate(rows):
+            for column, text in enumerate(row):
+                sheet.write_string(line, column, page.as_text(text), form)
+            sheet.write_number(line, len(row), line / 3, form)
+        book.close()
+    return buffer.getvalue()
+
+
+def test_completeness_by_agency_is_drawn_from_the_cells_beside_it() -> None:
+    sheet = opened(workbook.write(ROWS, HERE))["Respuestas por institución"]
+    (chart,) = sheet._charts
+    assert [series.val.numRef.f for series in chart.series] == [
+        "'Respuestas por institución'!$D$2",
+        "'Respuestas por institución'!$K$2",
+        "'Respuestas por institución'!$L$2",
+    ]
+
+
+def test_indicators_have_their_sheets_and_a_line_where_there_is_a_trend() -> None:
+    rows: Any = {**ROWS, "measures": MEASURES}
+    content = workbook.write(rows, HERE)
+    book = opened(content)
+    assert book.sheetnames[-2:] == ["Indicadores", "Valores"]
+    shown = table(book["Indicadores"])
+    assert [row["Indicador"] for row in shown] == ["=1+1", "Diagnóstico"]
+    assert [(row["Línea base"], row["Meta"], row["Valor"]) for row in shown] == [
+        (22, 80, 47.5),
+        (None, "un diagnóstico", None),
+    ]
+    values = table(book["Valores"])
+    assert [(row["Día"].date(), row["Valor"]) for row in values] == [
+        (date(2024, 3, 31), 12),
+        (date(2024, 6, 30), 47.5),
+    ]
+    (chart,) = book["Valores"]._charts
+    assert chart.series[0].val.numRef.f == "Valores!$D$2:$D$3"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
+    assert not any(re.search(r"<c:f>[^<]*1\+1", chart) for chart in charts)
+
+
+def test_without_indicators_there_are_no_sheets_for_them() -> None:
+    assert "Indicadores" not in opened(workbook.write(ROWS, HERE)).sheetnames
+
+
+def test_a_cut_off_with_nothing_in_it_says_so() -> None:
+    rows = copy.deepcopy(ROWS)
+    for name in ("bodies", "sessions", "activities", "agreements", "rounds", "requests", "unassigned"):
+        rows[name] = []  # type: ignore[literal-required]
+    rows["answers"], rows["standing"] = (
+        {name: [] for name in ROWS["answers"]},
+        {name: [] for name in ROWS["standing"]},
+    )
+    book = opened(workbook.write(rows, HERE))
+    assert book.sheetnames == ["Resumen", "Sesiones", "Actividades", "Acuerdos", "Respuestas", "Rondas"]
+    first = [cell.value for cell in book["Resumen"]["A"]]
+    assert "Este corte no contiene actividades, acuerdos ni respuestas." in first
+
+
+@pytest.mark.parametrize("simulated", [True, False])
+def test_simulated_data_is_marked(simulated: bool) -> None:
+    rows = copy.deepcopy(ROWS)
+    rows["simulated"] = simulated
+    first = [str(cell.value) for cell in opened(workbook.write(rows, HERE))["Resumen"]["A"]]
+    assert any(text.startswith("[SIMULADO]") for text in first) is simulated
+
+
+def test_a_full_disk_is_said_in_a_sentence() -> None:
+    script = (
+        "import resource; from tests.patci.documents.tables.test_workbook import *;"
+        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "\ntry: workbook.write(ROWS, HERE)\nexcept StorageFullError as error: print(error)"
+    )
+    root = Path(__file__).parents[4]
+    found = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, check=True)
+    assert found.stdout.decode() == "No hay lugar en el disco para hacer el libro: libere espacio y repita.\n"
