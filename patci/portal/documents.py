@@ -71,15 +71,21 @@ def make(
         application = door.application
         clocks = Clocks(application.clock().now, application.system_clock.now)
         running.run(application.database, number, place, clocks=clocks, holder=f"page:{number}")
-    return back(f"/documentos/compilaciones/{number}", "documentos")
+    return back(f"/documentos/compilaciones/{number}?espera=si", "documentos")
 
 
 @router.get("/compilaciones/{compilation_id}")
-def show_compilation(door: Reader, compilation_id: int) -> HTMLResponse:
-    """How far a compilation is; the page looks again by itself until it is over."""
+def show_compilation(door: Reader, compilation_id: int, espera: str = "") -> HTMLResponse:
+    """How far a compilation is; the page looks again by itself, where its reader waits, until it is over."""
     with door.reading() as desk:
         found = compilations.compilation(desk.db, desk.programme.id, compilation_id)
-        return desk.page("compilation.html", compilation=found, documents=queries.made_by(desk.db, found))
+        return desk.page(
+            "compilation.html",
+            is_open=found.status in queries.OPEN,
+            refreshes=found.status in queries.OPEN and bool(espera),
+            compilation=found,
+            documents=queries.made_by(desk.db, found),
+        )
 
 
 def place_of(desk: Desk) -> Place:

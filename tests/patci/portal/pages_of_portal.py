@@ -202,6 +202,8 @@ NO_PAGES = {
     "/bitacora/eventos.csv",
     "/cortes/{cut_off_id}.xlsx",
     "/documentos/{document_id}/archivo",
+    "/documentos/plantillas/{kind}/fabrica.docx",
+    "/documentos/plantillas/{kind}/versiones/{template_id}",
     "/publicaciones/{number}.json",
     "/buzon/{name}/html",
     "/cortes/{cut_off_id}/informe",
