@@ -1,6 +1,7 @@
 """The agreements of a snapshot, a batch at a time in the order of their numbers: never all in memory."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,11 +17,13 @@ from patci.usecases.keeping.agreement_status import status_of
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.instants import Instants
 from patci.usecases.keeping.newest_facts import Report, Said
-from patci.usecases.keeping.snapshot_people import People, Told, answering
+from patci.usecases.keeping.snapshot_people import Answering, People, Told, answering
 from patci.usecases.queries import lineage
 from patci.usecases.queries.among import among
 
 BATCH = 2_000
+FEW = 3
+"""Batches from which on reading ahead is worth a thread."""
 PLAIN: dict[str, str] = {each: each.value for kind in (AgreementStatus, Progress) for each in kind}
 """What is frozen of a status; an enum's own `value` is slower than this."""
 
@@ -47,21 +50,53 @@ def read(db: DbSession, programme: Programme, people: People, instants: Instants
         )
         .order_by(collate(Agreement.number, collation), Session.ref, Agreement.id)
     ).all()
-    for start in range(0, len(ids), BATCH):
-        yield from _batch(db, ids[start : start + BATCH], people, instants)
+    for batch in _batches(db, ids, instants):
+        yield from _items(batch, people, on=instants.day)
 
 
-def _batch(db: DbSession, ids: Sequence[int], people: People, instants: Instants) -> Iterator[Item]:
-    found = {
-        row[0]: row for row in db.connection().execute(_rows().where(among(db, Agreement.id, ids))).all()
-    }
-    who = answering(db, Responsible.agreement_id, ids)
-    reports = newest_facts.reports_on_agreements(db, ids, instants)
-    words = newest_facts.said(db, ids, instants)
-    day = instants.day
-    for number in ids:
-        told = people.told(who.get(number, ()))
-        row, session_id = _row(found[number], told, people, reports.get(number), words.get(number), on=day)
+class _Batch(NamedTuple):
+    """What the database knows of some agreements."""
+
+    ids: Sequence[int]
+    found: dict[int, Row[Any]]
+    who: dict[int, list[Answering]]
+    reports: dict[int, Report]
+    words: dict[int, Said]
+
+
+def _batches(db: DbSession, ids: Sequence[int], instants: Instants) -> Iterator[_Batch]:
+    """One after the other; a server reads the next one while this one is written.
+
+    Whoever takes them leaves the database alone meanwhile: one connection serves one question at a time.
+    """
+    parts = [ids[start : start + BATCH] for start in range(0, len(ids), BATCH)]
+    if db.get_bind().dialect.name != "postgresql" or len(parts) < FEW:
+        yield from (_batch(db, part, instants) for part in parts)
+        return
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        ahead = reader.submit(_batch, db, parts[0], instants)
+        for part in parts[1:]:
+            ready, ahead = ahead.result(), reader.submit(_batch, db, part, instants)
+            yield ready
+        yield ahead.result()
+
+
+def _batch(db: DbSession, ids: Sequence[int], instants: Instants) -> _Batch:
+    rows = db.connection().execute(_rows().where(among(db, Agreement.id, ids))).all()
+    return _Batch(
+        ids,
+        {row[0]: row for row in rows},
+        answering(db, Responsible.agreement_id, ids),
+        newest_facts.reports_on_agreements(db, ids, instants),
+        newest_facts.said(db, ids, instants),
+    )
+
+
+def _items(batch: _Batch, people: People, *, on: date) -> Iterator[Item]:
+    for number in batch.ids:
+        told = people.told(batch.who.get(number, ()))
+        last, words = batch.reports.get(number), batch.words.get(number)
+        row, session_id = _row(batch.found[number], told, people, last, words, on=on)
         yield Item(row, session_id, told.is_assigned)
 
 

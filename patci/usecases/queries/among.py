@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Integer, any_, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Integer, Text, any_, cast, func, literal, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DbSession
 
@@ -15,6 +15,7 @@ def among(
     """`column.in_(keys)`, where there are so many that naming each costs more than finding its row."""
     given = [key for key in keys if key is not None]
     if db.get_bind().dialect.name == "postgresql":
-        return column == any_(literal(given, ARRAY(Integer)))
+        # Written here and read by the database: the driver takes fifteen times as long to write an array.
+        return column == any_(cast(literal(f"{{{','.join(map(str, given))}}}", Text), ARRAY(Integer)))
     listed = func.json_each(json.dumps(given)).table_valued("value")
     return column.in_(select(listed.c.value))

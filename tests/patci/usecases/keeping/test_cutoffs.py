@@ -17,7 +17,7 @@ from patci.documents.shape import Snapshot
 from patci.errors import InvalidInputError
 from patci.usecases.collecting import agreements, submissions
 from patci.usecases.collecting.evidence import Limits
-from patci.usecases.keeping import cutoffs
+from patci.usecases.keeping import cutoffs, snapshot_agreements
 from patci.usecases.keeping.snapshot import snapshot
 from tests.patci.usecases.collection_world import (
     make_activity,
@@ -91,6 +91,22 @@ def collect(db: DbSession, found: Round, now: datetime, folder: Path) -> None:
         channel="portal",
         now=now,
     )
+
+
+def test_reading_ahead_changes_nothing(
+    database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.writing() as db:
+        programme = fill(db, now, tmp_path)
+        session = make_session(db, make_body(db, programme, "CI"), now, period_text="febrero")
+        for place in range(5):
+            agreements.record(
+                db, session, text=f"Acuerdo {place}.", responsibles=[], due_on=None, now=now, actor="u"
+            )
+        whole = snapshot(db, programme, now=AFTER)
+        monkeypatch.setattr(snapshot_agreements, "BATCH", 1)
+        assert snapshot(db, programme, now=AFTER) == whole
+        assert len(whole["agreements"]) > snapshot_agreements.FEW
 
 
 def test_answers_are_counted_by_agency_body_objective_and_round(
