@@ -580,13 +580,6 @@ def upgrade() -> None:
         table.add_column(sa.Column("classification_from", sa.Date(), nullable=True))
         table.add_column(sa.Column("classification_until", sa.Date(), nullable=True))
         table.create_foreign_key(table.f("fk_evidence_question_id"), "questions", ["question_id"], ["id"])
-        table.add_column(sa.Column("follow_up_id", sa.Integer(), nullable=True))
-        table.alter_column("submission_id", existing_type=sa.Integer(), nullable=True)
-        table.create_index(table.f("ix_evidence_follow_up_id"), ["follow_up_id"])
-        table.create_foreign_key(table.f("fk_evidence_follow_up_id"), "follow_ups", ["follow_up_id"], ["id"])
-        table.create_check_constraint(
-            table.f("ck_evidence_of_one"), "(submission_id IS NULL) <> (follow_up_id IS NULL)"
-        )
 
     with op.batch_alter_table("follow_ups") as table:
         table.add_column(sa.Column("happened_on", sa.Date(), nullable=True))
@@ -609,7 +602,6 @@ def upgrade() -> None:
     with op.batch_alter_table("requests") as table:
         table.add_column(sa.Column("marks", sa.String(), nullable=False, server_default=""))
         table.add_column(sa.Column("asked_again_at", models.base.UtcDateTime(timezone=True), nullable=True))
-        table.add_column(sa.Column("excused_at", models.base.UtcDateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("responsibles") as table:
         table.add_column(sa.Column("leads", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -799,7 +791,6 @@ def downgrade() -> None:
         table.drop_column("leads")
 
     with op.batch_alter_table("requests") as table:
-        table.drop_column("excused_at")
         table.drop_column("asked_again_at")
         table.drop_column("marks")
 
@@ -813,14 +804,7 @@ def downgrade() -> None:
         table.create_index(table.f("ix_follow_ups_agreement_id"), ["agreement_id"])
         table.drop_column("happened_on")
 
-    # What was told without a submission had no place for files before.
-    op.execute("DELETE FROM evidence WHERE submission_id IS NULL")
     with op.batch_alter_table("evidence") as table:
-        table.drop_constraint(table.f("ck_evidence_of_one"), type_="check")
-        table.drop_constraint(table.f("fk_evidence_follow_up_id"), type_="foreignkey")
-        table.drop_index(table.f("ix_evidence_follow_up_id"))
-        table.alter_column("submission_id", existing_type=sa.Integer(), nullable=False)
-        table.drop_column("follow_up_id")
         table.drop_constraint(table.f("fk_evidence_question_id"), type_="foreignkey")
         table.drop_column("classification_until")
         table.drop_column("classification_from")

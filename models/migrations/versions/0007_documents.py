@@ -313,8 +313,26 @@ def upgrade() -> None:
         table.add_column(sa.Column("evaluated_every", sa.Integer(), nullable=True))
         table.add_column(sa.Column("computed_as", sa.String(), nullable=True))
 
+    with op.batch_alter_table("evidence") as table:
+        table.add_column(sa.Column("follow_up_id", sa.Integer(), nullable=True))
+        table.alter_column("submission_id", existing_type=sa.Integer(), nullable=True)
+        table.create_index(table.f("ix_evidence_follow_up_id"), ["follow_up_id"])
+        table.create_foreign_key(table.f("fk_evidence_follow_up_id"), "follow_ups", ["follow_up_id"], ["id"])
+        table.create_check_constraint(
+            table.f("ck_evidence_of_one"), "(submission_id IS NULL) <> (follow_up_id IS NULL)"
+        )
+
+    with op.batch_alter_table("requests") as table:
+        table.add_column(sa.Column("excused_at", models.base.UtcDateTime(timezone=True), nullable=True))
+
     connection = op.get_bind()
-    for statement in triggers.create(connection.dialect.name, triggers.KEPT_DOCUMENTS):
+    dialect = connection.dialect.name
+    # Those of the record are put on anew: databases that 0006 made earlier have older ones.
+    for statement in (
+        *triggers.drop(dialect),
+        *triggers.create(dialect),
+        *triggers.create(dialect, triggers.KEPT_DOCUMENTS),
+    ):
         connection.exec_driver_sql(statement)
 
 
@@ -322,6 +340,18 @@ def downgrade() -> None:
     connection = op.get_bind()
     for statement in triggers.drop(connection.dialect.name, triggers.KEPT_DOCUMENTS):
         connection.exec_driver_sql(statement)
+
+    with op.batch_alter_table("requests") as table:
+        table.drop_column("excused_at")
+
+    # What was told without a submission had no place for files before.
+    op.execute("DELETE FROM evidence WHERE submission_id IS NULL")
+    with op.batch_alter_table("evidence") as table:
+        table.drop_constraint(table.f("ck_evidence_of_one"), type_="check")
+        table.drop_constraint(table.f("fk_evidence_follow_up_id"), type_="foreignkey")
+        table.drop_index(table.f("ix_evidence_follow_up_id"))
+        table.alter_column("submission_id", existing_type=sa.Integer(), nullable=False)
+        table.drop_column("follow_up_id")
 
     with op.batch_alter_table("indicators") as table:
         table.drop_column("computed_as")
