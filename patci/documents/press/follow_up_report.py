@@ -198,46 +198,32 @@ def _standing(row: StandingRow) -> list[str]:
 
 
 def _activity_table(rows: Sequence[ActivityRow], most: int) -> Table:
-    heads = [
-        _("Clave"),
-        _("Actividad"),
-        _("Responsables"),
-        _("Para cuándo"),
-        _("Estado"),
-        _("Lo último que se informó"),
-    ]
     cells = [
-        [
-            row["ref"],
-            words.short(row["title"]),
-            words.names(row["responsibles"]),
-            words.when(row["period"], row["end"]),
-            words.activity_state(row),
-            words.short(row["last"]["text"], 240) if row["last"] else "—",
-        ]
-        for row in rows[:most]
+        _cells(row["ref"], row["title"], row, row["end"], words.activity_state(row)) for row in rows[:most]
     ]
-    return ["k", "w", "m", "m", "m", "w"], heads, cells, max(len(rows) - most, 0)
+    return _listed("k", _("Clave"), _("Actividad"), cells, len(rows))
 
 
 def _agreement_table(rows: Sequence[AgreementRow], most: int) -> Table:
-    heads = [
-        _("Número"),
-        _("Acuerdo"),
-        _("Responsables"),
-        _("Vence"),
-        _("Estado"),
-        _("Lo último que se informó"),
-    ]
     cells = [
-        [
-            row["number"],
-            words.short(row["text"]),
-            words.names(row["responsibles"]),
-            words.when(row["period"], row["due_on"]),
-            words.agreement_state(row),
-            words.short(row["last"]["text"], 240) if row["last"] else "—",
-        ]
+        _cells(row["number"], row["text"], row, row["due_on"], words.agreement_state(row))
         for row in rows[:most]
     ]
-    return ["n", "w", "m", "m", "m", "w"], heads, cells, max(len(rows) - most, 0)
+    return _listed("n", _("Número"), _("Acuerdo"), cells, len(rows))
+
+
+def _cells(key: str, text: str, row: ActivityRow | AgreementRow, due_on: str | None, state: str) -> list[str]:
+    return [
+        key,
+        words.short(text),
+        words.names(row["responsibles"]),
+        words.when(row["period"], due_on),
+        state,
+        words.short(row["last"]["text"], 240) if row["last"] else "—",
+    ]
+
+
+def _listed(width: str, key: str, what: str, cells: list[list[str]], count: int) -> Table:
+    """What is open, a row each, and how many of it are not shown; `width` is that of its key."""
+    heads = [key, what, _("Responsables"), _("Para cuándo"), _("Estado"), _("Lo último que se informó")]
+    return [width, "w", "m", "m", "m", "w"], heads, cells, count - len(cells)
