@@ -28,6 +28,14 @@ def lines_of(text: str, *, width: float, size: float, most: int = 2) -> list[str
     ]
 
 
+def cut(text: str, most: int) -> str:
+    """A text on one line, with an ellipsis where it is longer than so many letters."""
+    # Of a text of a million letters not more is looked at than can be shown.
+    joined = " ".join(text[: most * 4].split())
+    is_whole = len(joined) <= most and not text[most * 4 :].strip()
+    return joined if is_whole else f"{joined[: most - 1].rstrip()}…"
+
+
 @dataclass(slots=True)
 class Svg:
     """A drawing in user units (one is a CSS pixel), filled piece by piece from back to front."""
