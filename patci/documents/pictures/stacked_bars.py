@@ -66,7 +66,7 @@ def draw(
     A bar without anything in it is an empty line: there is nothing to show, and that is to be seen.
     """
     svg = Svg(frame.width, 30 + frame.step * max(len(rows), 1) + 8)
-    top = legend(svg, parts, 1, 12, size=frame.size - 1) + 12
+    top = legend(svg, _seen(rows, parts), 1, 12, size=frame.size - 1) + 12
     svg.height = top + frame.step * len(rows) + 4
     most = max((sum(row.counts.values()) for row in rows), default=0) or 1
     for place, row in enumerate(rows):
@@ -79,6 +79,11 @@ def draw(
     ]
     heads = [head, *(part.word for part in parts), ""]
     return Picture(svg.finish(title, words), title, words, heads, table)
+
+
+def _seen(rows: Sequence[Row], parts: Sequence[Part]) -> Sequence[Part]:
+    """What the legend explains: the states that are drawn, or all where nothing is."""
+    return [part for part in parts if any(row.counts.get(part.state) for row in rows)] or parts
 
 
 def _named(svg: Svg, row: Row, frame: Frame, upper: float) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patci.documents.pictures import lines_over_time, palette, stacked_bars
+from patci.documents.pictures import calendar_bars, lines_over_time, palette, stacked_bars
 from patci.documents.pictures.lines_over_time import Course, Point
 from patci.documents.pictures.picture import Part, Picture
 from patci.documents.pictures.stacked_bars import NAMES, Row
@@ -61,12 +61,18 @@ def test_equal_input_draws_equal_pictures() -> None:
     assert one == other
 
 
-def test_each_tone_has_a_fill_and_a_mark_of_its_own() -> None:
-    grey = {(look.fill, look.shape) for look in palette.LOOKS.values()}
-    assert len(grey) == len(palette.LOOKS)
-    # Side by side in one bar, no two of these look alike without colour.
-    fills = [palette.look(state).fill for state in ("done", "in_progress", "pending", "overdue")]
-    assert len(set(fills)) == len(fills)
+def test_each_tone_has_a_fill_of_its_own_and_each_session_a_mark() -> None:
+    # Side by side in one bar, no two look alike without colour.
+    assert len({look.fill for look in palette.LOOKS.values()}) == len(palette.LOOKS)
+    shapes_of = {state: palette.look(state).shape for state in calendar_bars.STATES}
+    assert len(set(shapes_of.values())) == len(shapes_of)
+
+
+def test_the_legend_explains_what_is_drawn() -> None:
+    picture = stacked_bars.draw([Row("GT", {"overdue": 2}, "0 de 2")], PARTS, title="t", words="w", head="h")
+    assert [text.text for text in shapes(picture, "text")] == ["Con atraso", "GT", "0 de 2"]
+    nothing = stacked_bars.draw([], PARTS, title="t", words="w", head="h")
+    assert [text.text for text in shapes(nothing, "text")] == [part.word for part in PARTS]
 
 
 @given(st.text(max_size=200), st.floats(20, 400), st.integers(1, 4))
