@@ -100,7 +100,8 @@ def _words(tally: TallyRow | None, found: Sequence[Row]) -> str:
     """What matters most in one line."""
     if tally is None or tally["expected"] <= tally["not_ours"]:
         late = sum(row.counts.get("overdue", 0) for row in found)
-        return ngettext("%(count)s vencido.", "%(count)s vencidos.", late) % {"count": late}
+        said = ngettext("%(count)s vencido.", "%(count)s vencidos.", late) % {"count": late}
+        return said if late else _("Nada vencido.")
     whole = tally["expected"] - tally["not_ours"]
     return ngettext(
         "Respondió %(received)s de %(count)s solicitud, %(on_time)s a tiempo.",

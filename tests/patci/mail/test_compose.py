@@ -71,6 +71,16 @@ CONTEXT: dict[str, object] = {
         {"title": "Libro", "format": "PDF", "size": 5_000, "code": "7GK2M-0QZ4T", "path": None},
         {"title": "Libro", "format": "Excel", "size": 9, "code": "7GK2M-0QZ4V", "path": "/documentos/2"},
     ],
+    "pictures": [
+        {
+            "title": "Respuestas recibidas, por institución",
+            "words": "Se recibieron 2 de 5 respuestas.",
+            "rows": [["SEGOB", "2 de 3 (A tiempo: 2)"], ["INM", "0 de 2 (Por llegar: 2)"]],
+            "cid": None,
+            "width": 400,
+            "height": 200,
+        }
+    ],
     "by_letter": False,
     "folio": "F-1",
     "comment": "Falta evidencia",
