@@ -15,6 +15,7 @@ from patci.mail.delivery import Outgoing
 from patci.mail.drop import read_message
 from patci.mail.letters import Attachment, Inline
 from tests.patci.mail.test_compose import COMPOSER, CONTEXT, body, letter, parsed
+from tests.patci.mail.told_pictures import PICTURE
 from tests.patci.post_office import PostOffice, post_office
 from tests.patci.sending import send_all
 
@@ -22,13 +23,8 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 30
 PICTURES = [Inline(f"{n}" * 32 + "@patci", f"dibujo-{n}.png", "image/png", PNG + bytes([n])) for n in (1, 2)]
 
 
-def told(**changes: object) -> dict[str, object]:
-    [one] = cast("list[dict[str, object]]", CONTEXT["pictures"])
-    return {**one, **changes}
-
-
 def with_pictures(*pictures: Inline, files: int = 0, **changes: object) -> Message:
-    context = CONTEXT | {"pictures": [told(cid=one.content_id, **changes) for one in pictures]}
+    context = CONTEXT | {"pictures": [{**PICTURE, "cid": one.content_id, **changes} for one in pictures]}
     written = letter(template="documents", context=context, invitation=None)
     attached = tuple(Attachment(f"{n}.pdf", "application/pdf", b"%PDF") for n in range(files))
     return COMPOSER.compose(replace(written, pictures=pictures, attachments=attached))
