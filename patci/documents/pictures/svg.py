@@ -20,6 +20,11 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def width_of(text: str, size: float) -> float:
+    """How wide a line of text is at most, near enough."""
+    return len(text) * size * LETTER
+
+
 def lines_of(text: str, *, width: float, size: float, most: int = 2) -> list[str]:
     """A text broken into lines that fit; what is left over is cut with an ellipsis."""
     letters = max(4, int(width / (size * LETTER)))
