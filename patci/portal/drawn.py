@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from patci.documents.pictures import of_cut_off
 from patci.documents.pictures.picture import Cell, Picture
+from patci.documents.pictures.stacked_bars import LONG
 from patci.documents.shape import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A picture as a page shows it: `src` needs no other request, `alt` says what is seen."""
+    """A picture as a page shows it: `src` needs no other request, `alt` says what is seen.
+
+    `narrow` is the same for a telephone; where there is none, the wide one is moved sideways.
+    """
 
     src: str
     alt: str
@@ -19,15 +23,28 @@ class Drawn:
     words: str
     heads: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+    narrow: str | None = None
 
 
 def of_snapshot(rows: Snapshot) -> list[Drawn]:
     """The pictures of a cut-off that have something to show."""
-    return [drawn(one) for one in of_cut_off.all_of(rows)]
+    both = zip(of_cut_off.all_of(rows), of_cut_off.all_of(rows, frame=LONG), strict=True)
+    return [drawn(wide, narrow) for wide, narrow in both]
 
 
-def drawn(picture: Picture) -> Drawn:
+def drawn(picture: Picture, narrow: Picture | None = None) -> Drawn:
     """A picture within a page; as an image it runs nothing and its parts' names are its own."""
-    src = f"data:image/svg+xml;base64,{b64encode(picture.svg.encode('utf-8', 'replace')).decode()}"
     alt = f"{picture.title}. {picture.words}"
-    return Drawn(src, alt, picture.title, picture.words, picture.heads, picture.rows)
+    return Drawn(
+        _source(picture),
+        alt,
+        picture.title,
+        picture.words,
+        picture.heads,
+        picture.rows,
+        _source(narrow) if narrow else None,
+    )
+
+
+def _source(picture: Picture) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(picture.svg.encode('utf-8', 'replace')).decode()}"
