@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from patci.documents.pictures import of_cut_off
+from patci.documents.pictures import of_measures as courses
 from patci.documents.pictures.picture import Cell, Picture
-from patci.documents.shape import Snapshot
+from patci.documents.shape import MeasureRow, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Drawn:
 def of_snapshot(rows: Snapshot) -> list[Drawn]:
     """The pictures of a cut-off that have something to show."""
     return [drawn(one) for one in of_cut_off.all_of(rows)]
+
+
+def of_measures(rows: Sequence[MeasureRow]) -> list[Drawn]:
+    """The pictures of indicators that have a course: a single value is no line."""
+    return [drawn(courses.course(row)) for row in rows if courses.has_line(row)]
 
 
 def drawn(picture: Picture) -> Drawn:

@@ -15,7 +15,7 @@ from patci.documents.measures.standings import MeasureState
 from patci.documents.pictures import of_measures
 from patci.documents.shape import MeasureRow
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.portal.frame import forms
+from patci.portal.frame import drawn, forms
 from patci.portal.frame.desk import Desk, Reader, Writer, back
 from patci.portal.frame.forms import NOT_REFUSED, Refused
 from patci.usecases.measuring import entering, present
@@ -29,6 +29,7 @@ def list_indicators(door: Reader) -> HTMLResponse:
     """All indicators by objective: state, way, newest value."""
     with door.reading() as desk:
         rows = present.rows(desk.db, desk.programme, now=desk.now)
+        known = present.shares(desk.db, desk.programme, now=desk.now)
         titles = {objective.ref: objective.title for objective in desk.programme.objectives}
         groups: dict[str, list[MeasureRow]] = {}
         for row in rows:
@@ -42,6 +43,8 @@ def list_indicators(door: Reader) -> HTMLResponse:
             counts={state: count for state, count in counts.items() if count},
             total=len(rows),
             words=words,
+            known=known,
+            pictures=drawn.of_measures(known),
         )
 
 
