@@ -14,6 +14,8 @@ class Fill(StrEnum):
 
     SOLID = "solid"
     HATCHED = "hatched"
+    BACK = "back"
+    LINED = "lined"
     BARRED = "barred"
     HOLLOW = "hollow"
 
@@ -26,6 +28,10 @@ class Shape(StrEnum):
     RING = "ring"
     TRIANGLE = "triangle"
     DASH = "dash"
+
+
+STRIPES = {Fill.HATCHED: (45, 0.42), Fill.BACK: (135, 0.25), Fill.LINED: (90, 0.25), Fill.BARRED: (0, 0.7)}
+"""By which angle the stripes of a fill are turned, and how much of it they cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,16 @@ LOOKS = {
     "going": Look("#2d5b8a", Fill.HATCHED, Shape.HALF),
     "waiting": Look("#5f5658", Fill.HOLLOW, Shape.RING),
     "bad": Look("#a3271f", Fill.BARRED, Shape.TRIANGLE),
-    "gone": Look("#8b8284", Fill.HATCHED, Shape.DASH),
+    "gone": Look("#8b8284", Fill.BACK, Shape.DASH),
+    "replaced": Look("#8b8284", Fill.LINED, Shape.DASH),
 }
 TONES = {
     **dict.fromkeys(("done", "fulfilled", "accepted", "on_time", "held"), "good"),
     **dict.fromkeys(("in_progress", "late", "returned", "convened", "dated"), "going"),
     **dict.fromkeys(("pending", "owed", "submitted", "planned"), "waiting"),
     **dict.fromkeys(("overdue", "never", "not_done", "failed"), "bad"),
-    **dict.fromkeys(("cancelled", "superseded", "not_ours", "excused", "postponed"), "gone"),
+    **dict.fromkeys(("cancelled", "not_ours", "excused", "postponed"), "gone"),
+    "superseded": "replaced",
 }
 """The tone of a state, whatever it is a state of."""
 
@@ -75,12 +83,12 @@ def bar(svg: Svg, state: str, box: Box) -> None:
     match found.fill:
         case Fill.SOLID:
             svg.rect(*box, fill=colour)
-        case Fill.HATCHED:
-            svg.rect(*box, fill=svg.stripes(colour, angle=45, share=0.42), stroke=colour, stroke_width=0.8)
-        case Fill.BARRED:
-            svg.rect(*box, fill=svg.stripes(colour, angle=0, share=0.7), stroke=colour, stroke_width=0.8)
         case Fill.HOLLOW:
             svg.rect(*box, fill="#ffffff", stroke=colour, stroke_width=0.8)
+        case _:
+            angle, share = STRIPES[found.fill]
+            stripes = svg.stripes(colour, angle=angle, share=share)
+            svg.rect(*box, fill=stripes, stroke=colour, stroke_width=0.8)
 
 
 def mark(svg: Svg, state: str, x: float, y: float, radius: float = 4.5) -> None:
