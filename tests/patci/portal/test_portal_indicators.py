@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 
 from models import Indicator, IndicatorValue
 from models.enums import TargetKind
@@ -37,6 +37,17 @@ def test_the_list_tells_states_by_objective(
     make(application, world, 1, title="Acuerdos cumplidos", baseline="22")
     said = words_on(secretary.get("/indicadores").text)
     for words in ("Prevenir", "Cursos impartidos", "◐ En camino", "Sin objetivo", "≠ No comparable: 1", "14"):
+        assert words in said
+
+
+def test_what_the_record_knows_is_shown_without_any_indicator(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.writing() as db:
+        db.execute(delete(IndicatorValue))
+        db.execute(delete(Indicator))
+    said = words_on(secretary.get("/indicadores").text)
+    for words in ("no define indicadores", "Lo que el registro sabe por sí mismo", "Del registro: 0 de"):
         assert words in said
 
 
