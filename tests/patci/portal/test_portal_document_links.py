@@ -56,12 +56,22 @@ def test_a_cut_off_shows_its_documents_and_its_pictures(
     page = secretary.get(f"/cortes/{cut_off}").text
     assert f'href="/documentos/hacer?corte={cut_off}"' in page
     assert f'href="/documentos/{number}"' in page
-    pictures = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', page)
+    pictures = re.findall(r'<img class="fits" src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', page)
     assert pictures
     for drawing, words in pictures:
         assert b64decode(drawing).startswith(b"<svg ")
         assert words.endswith(".")
     assert page.count("Ver la tabla") == len(pictures)
+    # A telephone is shown the same figures on a drawing of its own width.
+    narrow = re.findall(r'<source media="[^"]+" srcset="data:image/svg\+xml;base64,([^"]+)">', page)
+    assert [said(one) for one in narrow] == [said(drawing) for drawing, _words in pictures]
+
+
+def said(drawing: str) -> str:
+    """What a drawing says of itself to whoever cannot see it."""
+    found = re.search(r'aria-label="([^"]+)"', b64decode(drawing).decode())
+    assert found is not None
+    return found[1]
 
 
 def test_a_cut_off_that_was_tampered_with_shows_no_pictures(
