@@ -157,7 +157,12 @@ def _cut(title: str, count: int, frame: Frame) -> str:
     }
 
 
-def all_of(rows: Snapshot) -> Sequence[Picture]:
+def all_of(rows: Snapshot, *, frame: Frame = WIDE) -> Sequence[Picture]:
     """Every picture of a cut-off that has something to show."""
-    found = [completeness(rows), standing(rows), standing(rows, "body"), agreement_ages(rows)]
+    found = [
+        completeness(rows, frame=frame),
+        standing(rows, frame=frame),
+        standing(rows, "body", frame=frame),
+        agreement_ages(rows, frame=frame),
+    ]
     return [one for one in found if one.rows]
