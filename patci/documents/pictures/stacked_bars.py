@@ -1,7 +1,7 @@
 """Bars of parts, one for each name: who answered, where activities stand, how old agreements are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from patci.documents.pictures import palette
 from patci.documents.pictures.palette import Box
@@ -48,7 +48,9 @@ class Frame:
 
 WIDE = Frame(WIDTH, NAMES, FIGURES, STEP, SIZE, most=40)
 NARROW = Frame(384, 0, 86, 42, 13, most=12)
-"""For a telephone, where a wide picture is scaled down until nobody can read it."""
+"""For a telephone, where a wide picture is scaled down until nobody can read it. A letter has few rows."""
+LONG = replace(NARROW, most=WIDE.most)
+"""The same on a page, with as many rows as the wide one beside it."""
 
 
 def draw(

@@ -63,6 +63,14 @@ class Svg:
         """A circle by its middle."""
         self._add("circle", cx=x, cy=y, r=radius, **look)
 
+    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], **look: str | float) -> None:
+        """Many rectangles (left, upper, width, height) as one shape."""
+        drawn = "".join(
+            f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h-{number(wide)}z"
+            for x, y, wide, high in boxes
+        )
+        self._add("path", d=drawn, **look)
+
     def polygon(self, points: Iterable[tuple[float, float]], **look: str | float) -> None:
         """A closed shape by its corners."""
         self._add("polygon", points=_points(points), **look)

@@ -2,16 +2,13 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from patci.documents.pictures import calendar_bars, lines_over_time, of_cut_off
 from patci.documents.pictures import of_measures as courses
 from patci.documents.pictures.picture import Cell, Picture
-from patci.documents.pictures.stacked_bars import NARROW, WIDE
+from patci.documents.pictures.stacked_bars import LONG
 from patci.documents.shape import MeasureRow, Snapshot
-
-TELEPHONE = replace(NARROW, most=WIDE.most)
-"""On a page the narrow drawing has the bars of the wide one: they share a title and a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Drawn:
 def of_snapshot(rows: Snapshot) -> list[Drawn]:
     """The pictures of a cut-off that have something to show."""
     sessions = calendar_bars.draw(rows)
-    bars = zip(of_cut_off.all_of(rows), of_cut_off.all_of(rows, frame=TELEPHONE), strict=True)
+    bars = zip(of_cut_off.all_of(rows), of_cut_off.all_of(rows, frame=LONG), strict=True)
     return [*(drawn(wide, narrow) for wide, narrow in bars), *([drawn(sessions)] if sessions.rows else [])]
 
 

@@ -67,7 +67,16 @@ def test_a_cut_off_shows_its_documents_and_its_pictures(
         assert words.endswith(".")
         widths = [re.findall(rb'^<svg [^>]*?width="(\d+)"', b64decode(one)) for one in (narrow, wide) if one]
         assert widths in ([[b"384"], [b"620"]], [[b"760"]])
+        # A telephone is shown the same figures on a drawing of its own width.
+        assert not narrow or said(narrow) == said(wide)
     assert page.count("Ver la tabla") == len(pictures)
+
+
+def said(drawing: str) -> str:
+    """What a drawing says of itself to whoever cannot see it."""
+    found = re.search(r'aria-label="([^"]+)"', b64decode(drawing).decode())
+    assert found is not None
+    return found[1]
 
 
 def test_a_cut_off_that_was_tampered_with_shows_no_pictures(

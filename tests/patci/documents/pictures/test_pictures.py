@@ -51,7 +51,7 @@ def test_any_text_is_text(name: str, title: str) -> None:
     picture = stacked_bars.draw([Row(name, {"done": 1}, name)], PARTS, title=title, words=name, head=name)
     root = ET.fromstring(picture.svg)  # noqa: S314  (our own drawing)
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        *("svg", "title", "defs", "pattern", "rect", "text", "line"),
+        *("svg", "title", "defs", "pattern", "rect", "path", "text", "line"),
     }
     assert root.get("aria-label") == f"{title}. {name}"
 
