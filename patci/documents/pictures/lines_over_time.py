@@ -10,9 +10,11 @@ from patci.documents.pictures.svg import Svg, width_of
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
 
-WIDTH, HEIGHT = 620.0, 210.0
+WIDE, NARROW, HEIGHT = 620.0, 384.0, 210.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 120.0, 18.0, 30.0
 """The edges around the lines; left and right are wider where their numbers are long."""
+EDGE = 12.0
+"""The right edge where nothing is named there."""
 AXIS, SIDE, LAST = 9.5, 10.0, 12.0
 """Sizes of the letters at the axes, at the right side, and at the newest value."""
 LONGEST_NUMBER = 1e12
@@ -39,9 +41,9 @@ class Course:
     forecast: float | None = None
 
 
-def draw(course: Course, *, title: str) -> Picture:
+def draw(course: Course, *, title: str, width: float = WIDE) -> Picture:
     """The course; without any value a picture that says that there is none."""
-    svg = Svg(WIDTH, HEIGHT)
+    svg = Svg(width, HEIGHT)
     known = [point for point in course.points if point.value is not None]
     heads, rows = [_("Fecha"), _("Valor")], _table(course)
     if not known:
@@ -49,7 +51,7 @@ def draw(course: Course, *, title: str) -> Picture:
         svg.text(0, 24, _("Sin dato"), size=13, fill=palette.GREY)
         words = _("Todavía no hay ningún valor.")
         return Picture(svg.finish(title, words), title, words, heads, rows)
-    scale = _Scale.of(course, known)
+    scale = _Scale.of(course, known, width)
     _axis(svg, scale, course)
     _goal(svg, scale, course)
     _values(svg, scale, course)
@@ -63,11 +65,11 @@ class _Scale:
     last: date
     low: float
     high: float
-    left: float = LEFT
-    right: float = WIDTH - RIGHT
+    left: float
+    right: float
 
     @classmethod
-    def of(cls, course: Course, known: Sequence[Point]) -> "_Scale":
+    def of(cls, course: Course, known: Sequence[Point], width: float) -> "_Scale":
         given = (course.baseline, course.target, course.forecast)
         values = [point.value for point in known if point.value is not None]
         values += [value for value in given if value is not None]
@@ -77,7 +79,8 @@ class _Scale:
         high = high if high > low else low + 1
         axis = max(width_of(said(value, course.unit), AXIS) for value in (low, high))
         sides = [width_of(text, SIDE) for _value, text in _named(course)]
-        left, right = max(LEFT, axis + 8), WIDTH - max(RIGHT, *sides, 0) - 12
+        left = max(LEFT, axis + 8)
+        right = width - (max(RIGHT, *sides) + 12 if sides else EDGE)
         return cls(min(days), max(days), low, high, left, right)
 
     def x(self, day: date) -> float:

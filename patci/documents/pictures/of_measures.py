@@ -14,7 +14,7 @@ FEWEST = 2
 LONGEST_TITLE = 120
 
 
-def course(row: MeasureRow) -> Picture:
+def course(row: MeasureRow, *, width: float = lines_over_time.WIDE) -> Picture:
     """The values of an indicator over time; those in another unit than its newest one are left out."""
     points = row["course"]
     alike = [one for one in points if one["is_share"] == points[-1]["is_share"]]
@@ -28,6 +28,7 @@ def course(row: MeasureRow) -> Picture:
             forecast=row["forecast"],
         ),
         title=cut(row["title"], LONGEST_TITLE),
+        width=width,
     )
 
 

@@ -56,7 +56,7 @@ def test_an_indicator_shows_its_values_with_source_and_picture(secretary: Secret
     said = words_on(page)
     for words in ("14 cursos", "Oficio 7", "12 (2023)", "30 % más", "(15.6)", "fin del programa"):
         assert words in said
-    assert 'aria-label="Cursos impartidos. El último valor' in page
+    assert 'alt="Cursos impartidos. El último valor' in page
 
 
 def test_a_value_is_entered_and_then_counts(secretary: Secretary, world: World) -> None:

@@ -138,14 +138,12 @@ def courses(draw: st.DrawFn) -> Course:
     )
 
 
-@given(courses())
-def test_no_two_words_of_a_course_overlap_and_none_is_cut(course: Course) -> None:
-    picture = lines_over_time.draw(course, title="t")
+@given(courses(), st.sampled_from([lines_over_time.WIDE, lines_over_time.NARROW]))
+def test_no_two_words_of_a_course_overlap_and_none_is_cut(course: Course, width: float) -> None:
+    picture = lines_over_time.draw(course, title="t", width=width)
     found = boxes(picture)
     assert [pair for pair in combinations(found, 2) if overlap(*pair)] == []
-    assert [
-        box for box in found if box[0] < -0.1 or box[2] > lines_over_time.WIDTH + 0.1 or box[1] < -0.1
-    ] == []
+    assert [box for box in found if box[0] < -0.1 or box[2] > width + 0.1 or box[1] < -0.1] == []
 
 
 def test_a_value_on_its_target_is_told_apart_from_it() -> None:
