@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from patci.documents.shape import Snapshot
-from patci.documents.tables.page import Pages, as_text
+from patci.documents.tables.page import Pages, plain
 from patci.documents.tables.sheet import Cell, DataSheet
 from templates.i18n import gettext as _
 
@@ -55,7 +55,7 @@ def write(
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
     page.set_row(0, 24)
-    page.write_string(0, 0, as_text(title), pages.title)
+    page.write_string(0, 0, plain(title), pages.title)
     line = 1
     if rows["simulated"]:
         marked = _("[SIMULADO] Datos simulados: no corresponden a personas ni respuestas reales.")
@@ -65,7 +65,7 @@ def write(
         page.write_string(line, 0, fact.name, pages.name)
         if isinstance(fact.value, str):
             # Not wrapped: it runs on over the empty cells beside it.
-            page.write_string(line, 1, as_text(fact.value))
+            page.write_string(line, 1, plain(fact.value))
         else:
             pages.cell(page, line, 1, fact.value)
         line += 1
