@@ -3,7 +3,7 @@
 from datetime import date
 
 from patci.documents.measures import figures
-from patci.documents.shape import MeasuredRow, MeasureRow
+from patci.documents.shape import MeasuredRow, MeasureRow, PointRow
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -41,6 +41,11 @@ def value(row: MeasureRow) -> str:
 def last_day(row: MeasureRow) -> str:
     """The day of the newest value; nothing where there is none."""
     return short_day(date.fromisoformat(row["course"][-1]["day"])) if row["course"] else ""
+
+
+def trend(row: MeasureRow) -> list[PointRow]:
+    """The values over time; those in another unit than the newest one are left out."""
+    return [one for one in row["course"] if one["is_share"] == row["course"][-1]["is_share"]]
 
 
 def target(row: MeasureRow) -> str:
@@ -102,7 +107,7 @@ def source(row: MeasuredRow) -> str:
     return row["source"] or "—"
 
 
-def day_of(row: MeasuredRow) -> str:
+def day_of(row: MeasuredRow | PointRow) -> str:
     """The day of a value."""
     return short_day(date.fromisoformat(row["day"]))
 

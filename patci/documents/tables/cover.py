@@ -1,10 +1,12 @@
 """The first sheet: what the workbook is of, its figures, what each sheet holds, and the proof."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from patci.documents.shape import Snapshot
+from patci.documents.measures.standings import MeasureState
+from patci.documents.shape import MeasureRow, Snapshot
 from patci.documents.tables.page import Pages, plain
 from patci.documents.tables.sheet import Cell, DataSheet
 from templates.i18n import gettext as _
@@ -41,10 +43,18 @@ def figures(rows: Snapshot) -> Iterator[Figure]:
     for row in rows.get("indicators", []):
         yield Figure(_("Acuerdos cumplidos"), row["numerator"], row["denominator"])
     yield Figure(_("Acuerdos vencidos"), sum(row["overdue"] for row in rows["agreements"]))
+    yield from _of_measures(rows.get("measures", []))
     tallies = rows["answers"]["agency"]
     expected = sum(row["expected"] - row["not_ours"] for row in tallies)
     yield Figure(_("Respuestas recibidas"), sum(row["received"] for row in tallies), expected)
     yield Figure(_("Respuestas a tiempo"), sum(row["on_time"] for row in tallies), expected)
+
+
+def _of_measures(rows: Sequence[MeasureRow]) -> Iterator[Figure]:
+    if rows:
+        states = Counter(row["state"] for row in rows)
+        yield Figure(_("Indicadores con su meta alcanzada"), states[MeasureState.REACHED], len(rows))
+        yield Figure(_("Indicadores sin dato"), states[MeasureState.NO_DATA], len(rows))
 
 
 def write(

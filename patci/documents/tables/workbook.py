@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
@@ -69,11 +69,7 @@ def sheets_of(rows: Snapshot) -> list[DataSheet]:
 def _sheets(rows: Snapshot) -> Iterator[DataSheet]:
     yield from details.sheets(rows)
     yield from counts.sheets(rows)
-    yield from measures.sheets(_measures(rows))
-
-
-def _measures(rows: Any) -> list[measures.Measure]:
-    return rows.get("measures") or []
+    yield from measures.sheets(rows)
 
 
 def _book(
@@ -84,7 +80,8 @@ def _book(
     with _Book(properties, made_at=at, zone=rows["programme"]["zone"]) as book:
         cover.write(book.pages, title, facts, rows, sheets)
         for sheet in sheets:
-            charts.insert(book.library, book.pages.table(sheet, proof=proof), sheet)
+            book.pages.table(sheet, proof=proof)
+        charts.write(book.pages, sheets, proof=proof)
     return book.content
 
 

@@ -49,7 +49,7 @@ def test_numbers_and_days_are_read_again_as_what_they_are(value: Any) -> None:
         assert (cell.value.date(), cell.number_format) == (value, "yyyy-mm-dd")
     else:
         assert cell.value == pytest.approx(float(value), rel=1e-15)
-        assert cell.number_format == ("0%" if isinstance(value, float) else "General")
+        assert cell.number_format == ("0.0%" if isinstance(value, float) else "General")
 
 
 @pytest.mark.parametrize(
