@@ -9,7 +9,7 @@ from patci.documents.tables.page import Pages, as_name, plain, set_up
 from patci.documents.tables.sheet import Cell, Chart, DataSheet, Series
 from templates.i18n import gettext as _
 
-WIDTH, HEAD, BAR, LINE_HEIGHT = 560, 130, 18, 280
+WIDTH, HEAD, BAR, LINE_HEIGHT = 560, 130, 19, 280
 ROW, PAGE = 20, 46
 """How high a row of a sheet is on screen, and how many of them a printed page has."""
 GRID = {"visible": True, "line": {"color": "#D9D9D9"}}
@@ -86,7 +86,8 @@ def _plain(value: Cell) -> str | float | None:
 
 
 def _axes_of_bars(drawn: Any, _chart: Chart) -> None:
-    drawn.set_y_axis({"reverse": True})
+    # Each name under the other, none left out.
+    drawn.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})
     drawn.set_x_axis({"major_gridlines": GRID, "num_format": "0"})
 
 

@@ -42,15 +42,15 @@ def _groups() -> dict[str, tuple[str, str, str]]:
 def _tally_columns(name: str) -> Columns:
     return [
         (name, 40),
-        (_("Esperadas"), 12),
-        (_("Recibidas"), 12),
+        (_("Esperadas"), 13),
+        (_("Recibidas"), 13),
         (_("A tiempo"), 12),
-        (_("Aceptadas"), 12),
-        (_("Devueltas"), 12),
-        (_("No corresponde"), 13),
+        (_("Aceptadas"), 13),
+        (_("Devueltas"), 13),
+        (_("No corresponde"), 15),
         (_("Vencidas"), 12),
-        (_("Nunca respondidas"), 13),
-        (_("Recibido"), 10),
+        (_("Nunca respondidas"), 15),
+        (_("Recibido"), 12),
         (_("Después de su día"), 12),
         (_("Sin recibir"), 12),
     ]
@@ -101,7 +101,7 @@ def _standing_columns(name: str) -> Columns:
     return [
         (name, 40),
         (_("Total"), 12),
-        *((label("progress", value), 12) for value in STATES),
+        *((label("progress", value), 14) for value in STATES),
         (_("Vencidos"), 12),
     ]
 

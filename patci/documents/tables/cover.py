@@ -112,7 +112,7 @@ def _contents(pages: Pages, page: Any, top: int, sheets: Sequence[DataSheet]) ->
 
 def _head(pages: Pages, page: Any, line: int, names: Sequence[str]) -> None:
     for column, name in enumerate(names):
-        page.write_string(line, column, name, pages.head)
+        page.write_string(line, column, name, pages.head_of_numbers if column else pages.head)
 
 
 def _is_due(rows: Snapshot, day: str | None, status: str) -> bool:

@@ -47,9 +47,9 @@ def _session_columns() -> Columns:
         (_("Desde"), 12),
         (_("Hasta"), 12),
         (_("Día fijado"), 12),
-        (_("Minuta"), 9),
+        (_("Minuta"), 10),
         (_("Acuerdos"), 12),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -82,9 +82,9 @@ def _activity_columns() -> Columns:
         (_("Desde"), 12),
         (_("Hasta"), 12),
         (_("Avance informado"), 14),
-        (_("Vencida"), 9),
+        (_("Vencida"), 11),
         *_last_columns(),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -115,11 +115,11 @@ def _agreement_columns() -> Columns:
         (_("Plazo en la minuta"), 24),
         (_("Vence"), 12),
         (_("Estado"), 14),
-        (_("Lo que dijo el órgano"), 40),
+        (_("Lo que dijo el órgano"), 36),
         (_("Avance informado"), 14),
-        (_("Vencido"), 9),
+        (_("Vencido"), 11),
         *_last_columns(),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -162,15 +162,15 @@ def _request_columns() -> Columns:
         (_("Objetivo"), 12),
         (_("Estado"), 22),
         (_("Vence"), 12),
-        (_("Prórroga"), 10),
-        (_("Vencida"), 10),
+        (_("Prórroga"), 12),
+        (_("Vencida"), 11),
         (_("Recibida el"), 17),
         (_("A tiempo"), 10),
         (_("Folio"), 20),
         (_("Versiones"), 13),
         (_("Huella SHA-256"), 66),
-        (_("Simulada"), 10),
-        (_("Clasificación"), 14),
+        (_("Simulada"), 12),
+        (_("Clasificación"), 17),
     ]
 
 

@@ -37,7 +37,7 @@ def _columns() -> Columns:
     return [
         (_("Clave"), 10),
         (_("Indicador"), 50),
-        (_("Objetivo"), 11),
+        (_("Objetivo"), 12),
         (_("Unidad"), 24),
         (_("Línea base"), 18),
         (_("Meta"), 28),
@@ -49,7 +49,7 @@ def _columns() -> Columns:
         (_("Estado"), 20),
         (_("Por qué no se compara"), 34),
         (_("Avance"), 11),
-        (_("Pronóstico"), 13),
+        (_("Pronóstico"), 14),
         (_("Lo que dice el paso actual"), 40),
         (_("De dónde sale"), 24),
         (_("Por nombrar"), 11),
@@ -92,7 +92,7 @@ def _value_columns() -> Columns:
         (_("Unidad"), 24),
         (_("Institución"), 20),
         (_("Fuente"), 44),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 

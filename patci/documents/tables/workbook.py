@@ -79,9 +79,9 @@ def _book(
     sheets = sheets_of(rows)
     with _Book(properties, made_at=at, zone=rows["programme"]["zone"]) as book:
         cover.write(book.pages, title, facts, rows, sheets)
+        charts.write(book.pages, sheets, proof=proof)
         for sheet in sheets:
             book.pages.table(sheet, proof=proof)
-        charts.write(book.pages, sheets, proof=proof)
     return book.content
 
 

@@ -129,7 +129,7 @@ def test_the_first_sheet_has_the_figures_the_hash_and_the_short_address() -> Non
 
 def test_sheets_are_filtered_frozen_and_ready_for_paper() -> None:
     book = opened(workbook.write(ROWS, HERE))
-    for sheet in book.worksheets[1:-1]:
+    for sheet in book.worksheets[2:]:
         last = openpyxl.utils.get_column_letter(sheet.max_column)
         assert sheet.freeze_panes == "A2", sheet.title
         assert sheet.auto_filter.ref.startswith(f"A1:{last}"), sheet.title
@@ -141,6 +141,11 @@ def test_sheets_are_filtered_frozen_and_ready_for_paper() -> None:
     assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {1}
     assert [sheet.page_setup.orientation for sheet in (first, charts)] == ["portrait", "portrait"]
     assert all(len(sheet.title) <= 31 for sheet in book.worksheets)
+
+
+def test_every_word_of_a_heading_has_room_beside_the_button_of_its_filter() -> None:
+    columns = [column for sheet in workbook.sheets_of(ROWS) for column in sheet.columns]
+    assert [name for name, width in columns if width < max(map(len, name.split())) + 3] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
