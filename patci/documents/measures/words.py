@@ -20,11 +20,14 @@ MARKS = {
 """A mark of its own shape for each state: nothing hangs on colour."""
 NBSP = "\N{NO-BREAK SPACE}"
 YEAR = 12
+WHOLE, NEARLY = 100.0, 99.9
 
 
 def figure(value: float, is_share: bool) -> str:
     """78 %, 2,817, 150.8: whole where it is whole, one decimal else."""
-    number = f"{value:,.1f}".removesuffix(".0")
+    # What falls short of the whole is not the whole.
+    shown = NEARLY if is_share and NEARLY < value < WHOLE else value
+    number = f"{shown:,.1f}".removesuffix(".0")
     return f"{number}{NBSP}%" if is_share else number
 
 
@@ -78,6 +81,8 @@ def pace(row: MeasureRow) -> str:
     if row["forecast"] is None:
         return ""
     told = {"value": figure(row["forecast"], _forecast_is_share(row)), "day": due(row)}
+    if row["forecast"] == row["course"][-1]["value"]:
+        return _("Al paso actual seguirá en %(value)s el %(day)s.") % told
     if row["is_cut"]:
         return _("Al paso actual llegará a %(value)s antes del %(day)s, y de ahí no puede pasar.") % told
     return _("Al paso actual llegará a %(value)s el %(day)s.") % told
