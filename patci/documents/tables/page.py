@@ -38,7 +38,7 @@ class Pages:
         # Room for the button of the filter, which lies over the right end.
         self.head_of_numbers = book.add_format({**grey, "align": "right", "indent": 2})
         self.line = book.add_format({"bottom": 1, "bottom_color": "#D9D9D9"})
-        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, **top})
         self.name = book.add_format({"font_color": "#595959", "text_wrap": True, **top})
         self.text = book.add_format({"text_wrap": True, **top})
         # Away from the text in the next column.

@@ -140,6 +140,7 @@ def test_sheets_are_filtered_frozen_and_ready_for_paper() -> None:
     first, charts = book["Resumen"], book["Gráficas"]
     assert {sheet.page_setup.paperSize for sheet in book.worksheets} == {1}
     assert [sheet.page_setup.orientation for sheet in (first, charts)] == ["portrait", "portrait"]
+    assert first.print_area.startswith("'Resumen'!$A$1:$D$")
     assert all(len(sheet.title) <= 31 for sheet in book.worksheets)
 
 
