@@ -68,9 +68,7 @@ def height_of(lines: int) -> int:
 
 
 def _sheet(frame: str, sheet: DataSheet, zone: ZoneInfo) -> Iterator[str]:
-    samples = SAMPLES.search(frame)
-    if samples is None:
-        raise ValueError(f"no row of samples in the frame of {sheet.name}")
+    samples = next(SAMPLES.finditer(frame))
     cells = Cells(Styles(*STYLE.findall(samples[1])), zone)
     last = f"{xl_col_to_name(len(sheet.columns) - 1)}{sheet.count + 1}"
     yield EXTENT.sub(f'<dimension ref="A1:{last}"/>', frame[: samples.start()], count=1)
