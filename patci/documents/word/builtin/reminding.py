@@ -8,8 +8,7 @@ def reminder_letter() -> Paper:
     """What is owed, since when, and which agreements wait; or that nothing is."""
     paper = Paper(about="{{ institucion.siglas }}")
     paper.title(_("Oficio de recordatorio"), "{{ institucion.siglas }}")
-    paper.say(_("Persona titular de {{ institucion.siglas }}"), bold=True)
-    paper.say(_("Presente"))
+    _addressee(paper)
     paper.tag("if debe_algo")
     paper.say(
         _(
@@ -31,6 +30,20 @@ def reminder_letter() -> Paper:
     paper.tag("endif")
     paper.sign_off("{{ emisor }}")
     return paper
+
+
+def _addressee(paper: Paper) -> None:
+    """Whoever was in office by name; where nobody is known, the office."""
+    paper.tag("if titular.hay")
+    paper.say("{{ titular.completo }}", bold=True)
+    paper.tag("if titular.cargo")
+    paper.say("{{ titular.cargo }}")
+    paper.tag("endif")
+    paper.tag("else")
+    paper.say(_("Persona titular"), bold=True)
+    paper.tag("endif")
+    paper.say("{{ institucion.nombre }}")
+    paper.say(_("Presente"))
 
 
 def _answers(paper: Paper) -> None:
