@@ -1,5 +1,7 @@
 """The letter that reminds an agency of what it owes at a cut-off."""
 
+from docx.shared import Pt
+
 from patci.documents.word.builtin.paper import TEXT_WIDTH, Column, Paper
 from templates.i18n import gettext as _
 
@@ -33,16 +35,19 @@ def reminder_letter() -> Paper:
 
 
 def _addressee(paper: Paper) -> None:
-    """Whoever was in office by name; where nobody is known, the office."""
+    """Whoever was in office by name; where nobody is known, the office. One block of lines."""
+    lines = []
     paper.tag("if titular.hay")
-    paper.say("{{ titular.completo }}", bold=True)
+    lines.append(paper.say("{{ titular.completo }}", bold=True))
     paper.tag("if titular.cargo")
-    paper.say("{{ titular.cargo }}")
+    lines.append(paper.say("{{ titular.cargo }}"))
     paper.tag("endif")
     paper.tag("else")
-    paper.say(_("Persona titular"), bold=True)
+    lines.append(paper.say(_("Persona titular"), bold=True))
     paper.tag("endif")
-    paper.say("{{ institucion.nombre }}")
+    lines.append(paper.say("{{ institucion.nombre }}"))
+    for line in lines:
+        line.paragraph_format.space_after = Pt(0)
     paper.say(_("Presente"))
 
 

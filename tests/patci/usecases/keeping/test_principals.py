@@ -19,8 +19,8 @@ from tests.factories import make_activity, make_agency, make_body, make_programm
 from tests.patci.documents.word.reading import lines
 
 TAKEN = datetime(2024, 12, 2, 18, tzinfo=UTC)
-ANA = {"treatment": "Mtra.", "name": "Ana Ruiz", "post": "Comisionada"}
-LUIS = {"treatment": "Dr.", "name": "Luis Paz", "post": "Comisionado"}
+ANA: dict[str, Any] = {"treatment": "Mtra.", "name": "Ana Ruiz", "post": "Comisionada"}
+LUIS: dict[str, Any] = {"treatment": "Dr.", "name": "Luis Paz", "post": "Comisionado"}
 
 
 def world(db: DbSession, now: datetime) -> tuple[Programme, Agency]:
@@ -31,10 +31,10 @@ def world(db: DbSession, now: datetime) -> tuple[Programme, Agency]:
     return programme, agency
 
 
-def seat(db: DbSession, agency: Agency, from_on: date, to_on: date | None = None, **given: object) -> None:
+def seat(db: DbSession, agency: Agency, from_on: date, to_on: date | None = None, **given: Any) -> None:
     body = given.pop("body_id", None)
     found = make_seat(db, agency, role=SeatRole.PRINCIPAL, **given)
-    found.from_on, found.to_on, found.body_id = from_on, to_on, body  # type: ignore[assignment]
+    found.from_on, found.to_on, found.body_id = from_on, to_on, body
     db.flush()
 
 
