@@ -29,8 +29,28 @@ from templates.i18n import gettext as _
 PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
+XML_TAG = re.compile(r"<[^>]*>")
+WHOLE = re.compile(r"\{\{(?:tr|tc|p|r) [^}]*\}\}")
+"""A field in the place of a whole row, cell, paragraph or run: Word has no place there for text."""
+
+
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl without its looseness: parts must come out whole, and braces in values stay as they are."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The part with its tags made whole; a field that would be lost is refused.
+
+        Raises:
+            TemplateRefusedError: a field stands for a whole paragraph, row or cell.
+        """
+        found = WHOLE.search(XML_TAG.sub("", src_xml))
+        if found:
+            raise TemplateRefusedError(
+                _("«%(tag)s» no se puede escribir: un dato se nombra «{{ … }}», sin letra después de {{.")
+                % {"tag": found.group()[:80]}
+            )
+        patched: str = super().patch_xml(src_xml)
+        return patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Environment) -> str:
         """One part, a line a paragraph, so that a refusal can say where."""
