@@ -99,16 +99,18 @@ class Checker:
             return self._field(node.name, scope.get(node.name), scope, node)
         if isinstance(node, nodes.Getattr):
             return self._within(node, node.attr, scope)
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            if isinstance(node.arg.value, str):
-                return self._within(node, node.arg.value, scope)
-            raise self._refused(_by_number(node), node)
         if isinstance(node, nodes.Getitem):
-            raise self._refused(_by_number(node), node)
+            return self._item(node, scope)
         if isinstance(node, nodes.Filter):
             return self._filtered(node, scope)
         self._walk(node, scope, 0, 1)
         return Text("")
+
+    def _item(self, node: nodes.Getitem, scope: Scope) -> Node:
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return self._within(node, node.arg.value, scope)
+        said = _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node.node)
+        raise self._refused(said, node)
 
     def _within(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Node:
         whole = self._kind(node.node, scope)
@@ -188,10 +190,6 @@ def _written(node: nodes.Node) -> str:
     if isinstance(node, nodes.Filter) and node.node is not None:
         return _written(node.node)
     return "…"
-
-
-def _by_number(node: nodes.Getitem) -> str:
-    return _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node)
 
 
 def _named(node: nodes.Node) -> dict[str, str]:
