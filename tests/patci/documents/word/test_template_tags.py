@@ -68,6 +68,15 @@ def test_an_unknown_field_is_named_with_the_nearest_right_one(tag: str, name: st
         (["{{ " + "(" * 900 + "1" + ")" * 900 + " }}"], "anidadas de más"),
         (["{% if sesion.titulo %}" * 70 + "{% endif %}" * 70], "anidadas de más"),
         (["{{ not }}"], "mal escrita"),
+        (["{{ acuerdos[0:3] }}"], "«acuerdos»: las filas de una lista se recorren"),
+        (["{{ “sesion.titulo” }}"], "«sesion.titulo» está entre comillas"),
+        (
+            ["Uno", "Dos sesion.titulo }}"],
+            "«}}» cierra una marca que nadie abrió (está en «Dos sesion.titulo }}»)",
+        ),
+        (["{p endif %}"], "«%}» cierra una marca que nadie abrió"),
+        (["{{p sesion.titulo }}"], "«{{p sesion.titulo }}» no se puede escribir"),
+        (["{{r sesion.titulo }}"], "«{{r sesion.titulo }}» no se puede escribir"),
     ],
 )
 def test_a_broken_tag_is_refused_with_its_place(paragraphs: list[str], words: str) -> None:
@@ -118,6 +127,10 @@ CLOSED = [
 @pytest.mark.parametrize("tag", CLOSED)
 def test_nothing_else_can_be_done_in_a_template(tag: str) -> None:
     assert refused(template_saying(tag)).endswith((".", "?"))
+
+
+def test_yes_and_no_are_said_in_words() -> None:
+    assert said("{{ hay_quorum }} {{ sesion.fallida }} {{ documento.codigo == '' }}") == ["sí no no"]
 
 
 @pytest.mark.parametrize("where", ["header", "footer"])
