@@ -7,15 +7,13 @@ Once it looks at the template this process can open nothing more: no file, no co
 import resource
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from models.enums import DocumentFormat, DocumentKind
 from patci.documents.provenance import Provenance
-from patci.documents.word import sample_cut_offs, sample_sessions
+from patci.documents.word import sample_cut_offs, sample_sessions, tour
 from patci.documents.word.refusals import TemplateRefusedError
-from patci.documents.word.sandbox import WordEnvironment
 from patci.documents.word.writing import write
 from templates import i18n
 
@@ -31,7 +29,9 @@ def main() -> int:
     kind = DocumentKind(sys.argv[1])
     i18n.language.set(sys.argv[2])
     rows = list(samples(kind))
-    _warm(kind, rows[0])
+    # Whatever the libraries read from the disk on first use, also on the first error, they read now.
+    write(rows[0], provenance(kind), agency=sample_cut_offs.AGENCY)
+    tour.walk()
     content = sys.stdin.buffer.read()
     shut()
     try:
@@ -40,13 +40,6 @@ def main() -> int:
         sys.stdout.buffer.write(str(error).encode())
         return REFUSED
     return 0
-
-
-def _warm(kind: DocumentKind, rows: Mapping[str, Any]) -> None:
-    """Whatever the libraries read from the disk on first use, also on the first error, they read now."""
-    write(rows, provenance(kind), agency=sample_cut_offs.AGENCY)
-    with suppress(TemplateRefusedError):
-        WordEnvironment({}).from_string("{% for")
 
 
 def shut() -> None:

@@ -17,6 +17,7 @@ from patci.documents.word.refusals import TemplateRefusedError
 from patci.documents.word.trying import environment
 from tests.patci.documents.word.reading import parts_of, saved, template_saying, with_part
 from tests.patci.documents.word.test_template_packages import RELS, TYPE, fielded, related, simple_field
+from tests.patci.documents.word.typed_in_word import enriched, scattered
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -235,17 +236,26 @@ def test_the_process_of_a_trial_reaches_nothing(monkeypatch: pytest.MonkeyPatch)
     assert set(told) <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 
 
-def test_a_trial_that_reaches_nothing_still_says_what_is_wrong() -> None:
-    """What the libraries read on the first error was read before."""
-    for content, words in (
+ANY_KIND = enriched(template_saying("{{ programa | mayusculas }}"), "acuerdos", "a", "a.responsables", "r")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (scattered(ANY_KIND), ""),
         (template_saying("{% for a in acuerdos %}"), "no está cerrada"),
+        (template_saying("{{ sesion.titlo }}"), "«sesion.titulo»"),
         (b"PK\x03\x04", "no es un documento"),
-    ):
-        ended = subprocess.run(
-            [sys.executable, "-m", "patci.documents.word.trial", DocumentKind.MINUTES.value, "es_MX"],
-            input=content,
-            capture_output=True,
-            check=False,
-            env=environment(),
-        )
-        assert (ended.returncode, words in ended.stdout.decode()) == (3, True)
+    ],
+    ids=["fine", "open", "unknown", "broken"],
+)
+def test_a_trial_that_reaches_nothing_still_says_what_is_wrong(content: bytes, words: str) -> None:
+    """What the libraries read on first use, also on the first error, was read before."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "patci.documents.word.trial", DocumentKind.MINUTES.value, "es_MX"],
+        input=content,
+        capture_output=True,
+        check=False,
+        env=environment(),
+    )
+    assert (ended.returncode, words in ended.stdout.decode()) == (3 if words else 0, True)
