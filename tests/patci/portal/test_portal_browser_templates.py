@@ -55,4 +55,6 @@ def test_a_template_that_word_changed_is_used_and_a_wrong_one_says_why(
         made = Path(download.value.path()).read_bytes()
     assert "ENTRE COMILLAS" in lines(made)
     boxed = read(made).element.body.iter(qn("w:txbxContent"))
-    assert ["".join(text.text or "" for text in box.iter(qn("w:t"))) for box in boxed] == ["EN CAJA Programa"]
+    assert ["".join(text.text or "" for text in box.iter(qn("w:t"))) for box in boxed] == [
+        "EN CAJA Programa Anual de Trabajo 2024"
+    ]
