@@ -32,6 +32,8 @@ def test_a_template_that_word_changed_is_used_and_a_wrong_one_says_why(
     chromium: Browser, address: str, application: Application, world: World, now: datetime
 ) -> None:
     with opened(chromium, address) as context:
+        # A template is tried in a process of its own, which may have to wait for a busy machine.
+        context.set_default_timeout(60_000)
         page = sign_in(context, application, address, now)
         page.goto("/documentos/plantillas/minutes")
         with page.expect_download() as download:
