@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, CutOff, Programme
+from models import Agency, CutOff, Person, Programme
 from models.enums import DocumentKind, SeatRole
 from patci.database import Database
 from patci.documents.frozen import snapshot_of, text_of
@@ -134,3 +135,18 @@ def test_the_principal_of_the_whole_agency_and_whoever_took_office_last(
             seat(db, agency, date(2024, month, 1), name=name, body_id=body.id if of_body else None)
         [row] = snapshot_principals.rows(db, {"inm"}, on=date(2024, 6, 30))
         assert (row["principal"] or {"name": None})["name"] == found
+
+
+def test_a_name_that_was_mended_is_a_change_between_editions(
+    sqlite_database: Database, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        programme, agency = world(db, now)
+        seat(db, agency, date(2024, 1, 1), **{**ANA, "name": "Ana Ruis"})
+        first = at(db, programme, date(2024, 6, 30))
+        db.scalars(select(Person).where(Person.name == "Ana Ruis")).one().name = "Ana Ruiz"
+        db.flush()
+        second = cutoffs.take_again(db, first, now=TAKEN, actor="test")
+        [one] = edition_changes.changes(snapshot_of(first), snapshot_of(second))
+        assert (one.part, one.row, one.field) == ("principals", "inm", "principal")
+        assert (one.before["name"], one.after["name"]) == ("Ana Ruis", "Ana Ruiz")
