@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import CutOff, Programme
 from patci.bootstrap import Application, build
-from patci.cli.compile_documents import ACTOR, tell, work_of, write_documents, written
+from patci.cli.compile_documents import ACTOR, file_written, tell, work_of, write_documents
 from patci.cli.output import print_json, print_table
 from patci.documents import follow_up
 from patci.documents.frozen import snapshot_of
@@ -127,8 +127,10 @@ def _documents(
             matter = Matter(cut_off=taken)
         heading, title = _heading(found, matter)
         work = work_of(db, application, found, matter, documents, agency=agency)
-    files = list(write_documents(application, work, out or application.settings.data / "reports"))
-    tell(heading, title, files, as_json=as_json)
+    written = write_documents(application, work, out or application.settings.data / "reports")
+    tell(heading, title, written, as_json=as_json)
+    if written.faults:
+        raise typer.Exit(1)
 
 
 def _heading(programme: Programme, matter: Matter) -> tuple[dict[str, Any], str]:
@@ -186,6 +188,6 @@ def _write(folder: Path, stem: str, taken: CutOff, *, snapshots: Path) -> list[d
     contents = {"html": follow_up.html(taken, rows).encode(), "xlsx": follow_up.xlsx(taken, rows)}
     files = []
     for name, content in contents.items():
-        target = written(folder / f"{stem}.{name}", content)
+        target = file_written(folder / f"{stem}.{name}", content)
         files.append({"format": name, "path": str(target), "sha256": hashlib.sha256(content).hexdigest()})
     return files

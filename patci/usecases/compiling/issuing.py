@@ -26,8 +26,11 @@ def issue(
     now: datetime,
     actor: str,
     compilation_id: int | None = None,
+    written: Path | None = None,
 ) -> IssuedDocument:
     """Register a file that was made; the same bytes of the same thing again are the document that is there.
+
+    `written` is where its bytes lie already. Where a content was taken out, no row is written either.
 
     Raises:
         ConflictError: two people took this very content out of the record.
@@ -35,7 +38,9 @@ def issue(
     """
     made = prepared.provenance
     # Keeping takes the lock under which editions are numbered.
-    stored = stored_files.keep(db, folder, content, media_type=MEDIA_TYPES[made.format], now=now)
+    stored = stored_files.keep(
+        db, folder, content, media_type=MEDIA_TYPES[made.format], now=now, written=written
+    )
     there = _there(db, prepared, stored.sha256)
     if there is not None:
         return there
@@ -67,6 +72,7 @@ def issue(
         action="document.issued",
         subject=f"issued_document:{row.id}",
         facts={"kind": made.kind.value, "of": made.subject, "edition": row.edition, "sha256": row.sha256},
+        covers=[f"stored_file:{row.sha256}"],
     )
     return row
 

@@ -62,7 +62,7 @@ def issued(application: Application) -> list[tuple[str, int]]:
 def test_each_file_is_issued_and_written(data: Path, tmp_path: Path, application: Application) -> None:
     out = tmp_path / "out"
     found = printed(*JUNE, "--document", "data_workbook.xlsx", "--document", "agency_card", "--out", str(out))
-    assert list(found) == ["programme", "cut_off", "title", "sha256", "files"]
+    assert list(found) == ["programme", "cut_off", "title", "sha256", "files", "faults"]
     assert [(one["kind"], one["agency"], one["edition"]) for one in found["files"]] == [
         ("agency_card", "fgr", 1),
         ("agency_card", "sre", 1),
