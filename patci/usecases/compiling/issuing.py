@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import IssuedDocument
@@ -41,7 +41,8 @@ def issue(
     stored = stored_files.keep(
         db, folder, content, media_type=MEDIA_TYPES[made.format], now=now, written=written
     )
-    there = _there(db, prepared, stored.sha256)
+    earlier = _issued(db, prepared)
+    there = next((one for one in earlier if one.sha256 == stored.sha256), None)
     if there is not None:
         return there
     row = IssuedDocument(
@@ -49,7 +50,7 @@ def issue(
         kind=made.kind,
         format=made.format,
         subject=made.subject,
-        edition=_last_edition(db, prepared) + 1,
+        edition=earlier[-1].edition + 1 if earlier else 1,
         title=prepared.title,
         file_name=prepared.file_name,
         size=stored.size,
@@ -148,27 +149,16 @@ def newest(
     )
 
 
-def _there(db: DbSession, prepared: Prepared, sha256: str) -> IssuedDocument | None:
+def _issued(db: DbSession, prepared: Prepared) -> Sequence[IssuedDocument]:
+    """Every edition of what a document is, the first one first."""
     made = prepared.provenance
-    return db.scalar(
-        select(IssuedDocument).where(
-            IssuedDocument.programme_id == prepared.programme_id,
-            IssuedDocument.kind == made.kind,
-            IssuedDocument.format == made.format,
-            IssuedDocument.subject == made.subject,
-            IssuedDocument.sha256 == sha256,
-        )
-    )
-
-
-def _last_edition(db: DbSession, prepared: Prepared) -> int:
-    made = prepared.provenance
-    found = db.scalar(
-        select(func.max(IssuedDocument.edition)).where(
+    return db.scalars(
+        select(IssuedDocument)
+        .where(
             IssuedDocument.programme_id == prepared.programme_id,
             IssuedDocument.kind == made.kind,
             IssuedDocument.format == made.format,
             IssuedDocument.subject == made.subject,
         )
-    )
-    return found or 0
+        .order_by(IssuedDocument.edition)
+    ).all()

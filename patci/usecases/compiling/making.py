@@ -26,7 +26,7 @@ from patci.usecases.compiling.work import Unit, Work
 
 MANY = 30
 """Documents from which on two processes are worth their start of a second."""
-AHEAD = 6
+AHEAD = 16
 """Documents that are made before those in front of them are registered: so many are in memory."""
 TOGETHER = 10
 """Documents that one transaction registers at most."""

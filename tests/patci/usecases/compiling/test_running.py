@@ -34,7 +34,7 @@ STEPS: dict[str, tuple[object, str]] = {
     "reading": (Work, "prepared"),
     "making": (Prepared, "made"),
     "keeping": (stored_files, "keep"),
-    "registering": (issuing, "_last_edition"),
+    "registering": (issuing, "_issued"),
     "counting": (compilations, "count"),
     "finishing": (compilations, "finish"),
 }
