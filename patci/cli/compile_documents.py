@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, IssuedDocument, Programme
+from models import IssuedDocument, Programme
 from patci.bootstrap import Application
 from patci.cli.output import print_json, print_table
 from patci.errors import InvalidInputError, NotFoundError
@@ -20,8 +20,9 @@ from patci.usecases.compiling.preparing import Place
 from patci.usecases.compiling.registering import on_disk, register
 from patci.usecases.compiling.work import Work
 from patci.usecases.keeping import audit
+from patci.usecases.queries import documents as queries
+from patci.usecases.queries.documents import Unmade
 from templates.i18n import gettext as _
-from templates.labels import label
 
 File = dict[str, Any]
 ACTOR = "cli"
@@ -54,7 +55,7 @@ def _register(
         done = register(db, work, ready, now=now)
         numbers = [one.id for one in done.documents]
     with application.database.reading() as db:
-        found.faults.extend(_fault(db, one) for one in done.faults)
+        found.faults.extend(_fault(one) for one in queries.unmade(db, done.faults))
         for document in (db.get_one(IssuedDocument, number) for number in numbers):
             content = issuing.content_of(db, document, work.place.evidence)
             found.files.append(_file(document, file_written(folder / document.file_name, content)))
@@ -127,13 +128,11 @@ def _file(document: IssuedDocument, path: Path) -> File:
     }
 
 
-def _fault(db: DbSession, fault: File) -> File:
-    agency = db.get(Agency, fault["agency_id"]) if fault["agency_id"] is not None else None
-    name = label("document_kind", fault["kind"])
+def _fault(unmade: Unmade) -> File:
     return {
-        "kind": fault["kind"],
-        "format": fault["format"],
-        "title": f"{name} · {agency.label}" if agency is not None else name,
-        "agency": agency.key if agency is not None else None,
-        "problem": fault["sentence"],
+        "kind": unmade.kind,
+        "format": unmade.format,
+        "title": unmade.title,
+        "agency": unmade.agency.key if unmade.agency is not None else None,
+        "problem": unmade.sentence,
     }

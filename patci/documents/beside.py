@@ -25,6 +25,7 @@ LONGEST = 90
 """Seconds for one document; the lease of a compilation is more than twice as long."""
 MOST_MEMORY = 3_000_000_000
 PARENT_LOOK = 0.5
+COMMAND = "-m", "patci.documents.beside"
 TORN = EOFError, BrokenPipeError, pickle.UnpicklingError
 
 
@@ -74,7 +75,7 @@ class Beside:
         if self._is_stopped:
             raise FaultError(Fault(Cause.ENDED))
         if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "patci.documents.beside", i18n.language.get()]
+            command = [sys.executable, *COMMAND, i18n.language.get()]
             self._process = subprocess.Popen(  # noqa: S603  (our own module, in our own Python)
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=self._environment
             )

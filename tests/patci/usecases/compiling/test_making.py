@@ -1,0 +1,265 @@
+"""Making documents apart, here and in processes beside: the same bytes, and no fault holds others up."""
+
+import json
+import os
+import signal
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session as DbSession
+
+from models import Agency, CutOff, StoredFile
+from models.enums import CompilationStatus
+from patci.database import Database
+from patci.documents import beside
+from patci.documents.beside import Beside
+from patci.documents.orders import Order
+from patci.usecases.compiling import compilations, making, running
+from patci.usecases.compiling.compilations import LEASE, MOST_ATTEMPTS, Matter
+from patci.usecases.compiling.running import Compiled
+from patci.usecases.compiling.work import Work
+from patci.usecases.keeping import stored_files
+from tests.factories import make_activity, make_agency
+from tests.patci.correspondence import commission
+from tests.patci.usecases.compiling.compiling_world import CARD, clocks, cut_off_of, documents, place, row
+from tests.patci.usecases.compiling.test_running import files
+
+MORE = 4
+ALL = MORE + 2
+BROKEN = "patci falló al hacerlo"
+
+
+def cards(db: DbSession, now: datetime, *, broken: tuple[str, ...] = ()) -> int:
+    """The number of a compilation of six agencies' cards; the rows of broken ones are not whole."""
+    of = commission(db)
+    agencies = [*of.agencies.values(), *(make_agency(db, key=f"otra-{number}") for number in range(MORE))]
+    for agency in agencies:
+        make_activity(db, of.programme, agency)
+    cut_off = cut_off_of(db, of, now=now)
+    if broken:
+        cut_off = _spoilt(db, cut_off, broken)
+    return compilations.ask(db, of.programme, Matter(cut_off), [CARD], now=now, actor="user:1").id
+
+
+def _spoilt(db: DbSession, whole: CutOff, keys: tuple[str, ...]) -> CutOff:
+    """A cut-off in which an activity of these agencies lacks what every activity has."""
+    rows = json.loads(whole.snapshot)
+    for activity in rows["activities"]:
+        if {"*", *activity["agencies"]} & set(keys):
+            del activity["progress"]
+    values = {one.key: getattr(whole, one.key) for one in CutOff.__table__.columns if one.key != "id"}
+    spoilt = CutOff(**{**values, "ref": "roto", "snapshot": json.dumps(rows)})
+    db.add(spoilt)
+    db.flush()
+    return spoilt
+
+
+def run(database: Database, folder: Path, now: datetime, holder: str = "a") -> Compiled | None:
+    (done,) = running.run_waiting(database, place(folder), clocks=clocks(now), holder=holder)
+    return done
+
+
+@pytest.fixture(params=["here", "beside"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where documents are made: six are few, or many."""
+    monkeypatch.setattr(making, "MANY", 2 if request.param == "beside" else 99)
+    return str(request.param)
+
+
+@pytest.fixture
+def two_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six are many."""
+    monkeypatch.setattr(making, "MANY", 2)
+
+
+@pytest.mark.usefixtures("two_beside")
+def test_processes_beside_make_the_same_bytes_in_the_same_order(
+    database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.writing() as db:
+        number = cards(db, now)
+    assert run(database, tmp_path, now) == Compiled(number, ALL, ALL)
+    with database.writing() as db:
+        beside = documents(db)
+        row(db, number).status = CompilationStatus.WAITING
+    monkeypatch.setattr(making, "MANY", 99)
+    assert run(database, tmp_path, now) == Compiled(number, ALL, ALL)
+    with database.reading() as db:
+        # Equal bytes are the same document, and no further edition.
+        assert documents(db) == beside
+        keys = db.scalars(select(Agency.key).order_by(Agency.name, Agency.id))
+        assert [one[1] for one in beside] == [f"agency:{key}@cut_off:2024-s1" for key in keys]
+        assert sorted(one.name for one in db.query(StoredFile)) == files(tmp_path / "evidence")
+
+
+def test_rows_that_break_a_writer_are_a_fault_of_that_document_alone(
+    sqlite_database: Database, tmp_path: Path, now: datetime, way: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now, broken=("otra-1",))
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, done.total) == (ALL - 1, ALL)
+    with sqlite_database.reading() as db:
+        found = row(db, number)
+        assert found.status is CompilationStatus.FAILED
+        (fault,) = found.faults
+        assert db.get_one(Agency, fault["agency_id"]).key == "otra-1"
+        assert fault["sentence"].startswith(BROKEN)
+        made = [one[1] for one in documents(db)]
+        assert (len(made), [one for one in made if "otra-1" in one]) == (ALL - 1, [])
+    (line,) = [json.loads(one) for one in capfd.readouterr().err.splitlines() if one.startswith("{")]
+    assert (line["event"], line["document"], line["error"]) == (
+        "document_not_made",
+        "agency_card.pdf",
+        "KeyError",
+    )
+    assert line["reference"] in fault["sentence"]
+    assert "agency_card.py" in line["trace"]
+
+
+def test_a_writer_that_breaks_on_all_is_not_tried_on_all(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now, broken=("*",))
+    run(sqlite_database, tmp_path, now)
+    with sqlite_database.reading() as db:
+        sentences = [one["sentence"] for one in row(db, number).faults]
+        assert [one.startswith(BROKEN) for one in sentences] == [True] * making.MOST_LOST + [False]
+        assert sentences[-1].startswith("No se intentó")
+        assert documents(db) == []
+
+
+@pytest.mark.usefixtures("two_beside")
+@pytest.mark.parametrize("killed", [1, 2])
+def test_a_process_that_is_killed_over_a_document_is_followed_by_another(
+    sqlite_database: Database,
+    tmp_path: Path,
+    now: datetime,
+    killed: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now)
+    left = [killed]
+    started = Beside._started
+
+    def dying(self: Beside, order: Order) -> bytes:
+        if "otra-2" in order.provenance.subject and left[0]:
+            left[0] -= 1
+            os.kill(started(self).pid, signal.SIGKILL)
+        return whole(self, order)
+
+    whole = Beside.made
+    monkeypatch.setattr(Beside, "made", dying)
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    # Once it is tried again; twice is once too often for one run.
+    lost = killed - 1
+    assert (done.done, done.total) == (ALL - lost, ALL)
+    assert ("se detuvo" in (done.problem or "")) == bool(lost)
+    if lost:
+        with sqlite_database.writing() as db:
+            compilations.again(db, row(db, number), now=now, actor="user:1")
+        assert run(sqlite_database, tmp_path, now) == Compiled(number, ALL, ALL)
+    with sqlite_database.reading() as db:
+        assert sorted(one.name for one in db.query(StoredFile)) == files(tmp_path / "evidence")
+
+
+@pytest.mark.usefixtures("two_beside")
+def test_a_document_that_does_not_come_is_ended_and_said(
+    sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "import time; from patci.documents import beside, orders; beside.LONGEST = 1\n"
+        "made = orders.Order.made\n"
+        "def slow(self, rows):\n"
+        "    if 'otra-0' in self.provenance.subject: time.sleep(60)\n"
+        "    beside.signal.alarm(60); return made(self, rows)\n"
+        "orders.Order.made = slow; beside.main()"
+    )
+    monkeypatch.setattr(beside, "COMMAND", ("-c", script))
+    with sqlite_database.writing() as db:
+        cards(db, now)
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, done.total) == (ALL - 1, ALL)
+    assert "Tardaba demasiado" in (done.problem or "")
+
+
+def test_a_full_disk_is_said_of_each_and_leaves_nothing(
+    sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(stored_files.os, "fsync", full)
+        done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, done.problem) == (
+        0,
+        f"No se pudieron hacer {ALL} de {ALL} documentos. {stored_files.no_room()}",
+    )
+    assert files(tmp_path / "evidence") == []
+    with sqlite_database.writing() as db:
+        compilations.again(db, row(db, number), now=now, actor="user:1")
+    assert run(sqlite_database, tmp_path, now) == Compiled(number, ALL, ALL)
+
+
+def test_a_content_that_was_taken_out_is_a_fault_of_that_document_alone(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now)
+    run(sqlite_database, tmp_path, now)
+    with sqlite_database.writing() as db:
+        gone = db.get_one(StoredFile, documents(db)[1][3])
+        gone.withdrawn_at = now
+        row(db, number).status = CompilationStatus.WAITING
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, done.total) == (ALL - 1, ALL)
+    assert "se retiró del registro" in (done.problem or "")
+
+
+def test_what_the_database_raises_is_no_fault_of_a_document(
+    sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now)
+
+    def gone(self: Work, db: DbSession, unit: object) -> object:
+        raise OperationalError("SELECT", {}, OSError("gone"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Work, "prepared", gone)
+        with pytest.raises(OperationalError):
+            run(sqlite_database, tmp_path, now)
+    with sqlite_database.reading() as db:
+        assert (row(db, number).status, row(db, number).faults) == (CompilationStatus.RUNNING, [])
+    assert run(sqlite_database, tmp_path, now + 2 * LEASE) == Compiled(number, ALL, ALL)
+
+
+def test_a_compilation_whose_workers_fall_silent_is_given_up_until_somebody_asks_again(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    with sqlite_database.writing() as db:
+        number = cards(db, now)
+    for time in range(MOST_ATTEMPTS):
+        with sqlite_database.writing() as db:
+            assert compilations.take_up(db, number, holder=f"w{time}", now=now) is not None
+        now += 2 * LEASE
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, "se detuvo varias veces" in (done.problem or "")) == (0, True)
+    with sqlite_database.writing() as db:
+        compilations.again(db, row(db, number), now=now, actor="user:1")
+    assert run(sqlite_database, tmp_path, now) == Compiled(number, ALL, ALL)
