@@ -13,8 +13,11 @@ from models import CutOff, IssuedDocument, Programme
 from patci.bootstrap import Application, build
 from patci.cli.main import app
 from patci.clock import FixedClock
+from patci.documents.recipes import Source
 from patci.errors import InvalidInputError, NotFoundError
 from patci.settings import Settings
+from patci.usecases.compiling import chosen, compilations
+from patci.usecases.compiling.compilations import Matter
 from tests.conftest import NOW
 from tests.patci.usecases.collection_world import (
     make_activity,
@@ -174,3 +177,28 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
     assert sentence in str(result.exception)
     assert issued(application) == []
     assert not (data / "reports").exists()
+
+
+def test_compilations_are_listed_and_what_failed_is_made_again(data: Path, application: Application) -> None:
+    printed(*JUNE, "--document", "data_workbook")
+    fault = {"kind": "agency_card", "format": "pdf", "agency_id": 1, "sentence": "Faltó memoria."}
+    with application.database.writing() as db:
+        cut_off = db.query(CutOff).one()
+        programme = db.query(Programme).one()
+        asked = compilations.ask(
+            db, programme, Matter(cut_off), chosen.recipes(["card"], Source.CUT_OFF), now=NOW, actor="u"
+        )
+        mine = compilations.take_up(db, asked.id, holder="a", now=NOW)
+        assert mine is not None
+        compilations.count(mine, done=1, total=2, faults=[fault], now=NOW)
+        compilations.finish(db, asked.id, holder="a", now=NOW)
+        number = asked.id
+    listed = CliRunner().invoke(app, ["compilations"])
+    assert (listed.exit_code, "1/2" in listed.stdout) == (0, True)
+    assert "Tarjeta de la institución · SRE: Faltó memoria." in listed.stdout
+    again = CliRunner().invoke(app, ["compilations", "--again", str(number), "--json"])
+    (row,) = json.loads(again.stdout)
+    assert (row["number"], row["status"], row["done"], row["total"]) == (number, "done", 2, 2)
+    assert (row["problem"], row["faults"], again.exit_code) == (None, [], 0)
+    missing = CliRunner().invoke(app, ["compilations", "--again", "99"])
+    assert isinstance(missing.exception, NotFoundError)
