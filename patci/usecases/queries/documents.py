@@ -15,6 +15,8 @@ from templates.labels import label
 SHOWN = 200
 """Documents that one page lists; the filter finds the others."""
 LATEST = 8
+LOOKED_AT = 100
+"""Compilations that ended last, among which the board looks for those that failed."""
 OPEN = (CompilationStatus.WAITING, CompilationStatus.RUNNING)
 MET = (SessionStatus.CONVENED, SessionStatus.DATED, SessionStatus.HELD, SessionStatus.FAILED)
 
@@ -99,6 +101,23 @@ def compilations(db: DbSession, programme: Programme) -> Sequence[Compilation]:
         of_programme.where(Compilation.status.not_in(OPEN)).order_by(Compilation.id.desc()).limit(LATEST)
     ).all()
     return [*waiting, *ended]
+
+
+def uncompiled(db: DbSession, programme: Programme) -> list[Compilation]:
+    """What failed and was not compiled since, by the same wish or another: the latest first."""
+    rows = select(Compilation).options(joinedload(Compilation.cut_off), joinedload(Compilation.session))
+    ended = db.scalars(
+        rows.where(
+            Compilation.programme_id == programme.id,
+            Compilation.status.in_([CompilationStatus.FAILED, CompilationStatus.DONE]),
+        )
+        .order_by(Compilation.id.desc())
+        .limit(LOOKED_AT)
+    )
+    newest: dict[str, Compilation] = {}
+    for row in ended:
+        newest.setdefault(f"{row.cut_off_id}/{row.session_id}/{row.wanted}", row)
+    return [row for row in newest.values() if row.status is CompilationStatus.FAILED]
 
 
 def made_by(db: DbSession, compilation: Compilation) -> Sequence[IssuedDocument]:

@@ -47,10 +47,12 @@ def test_what_failed_is_said_of_its_document_and_made_at_the_next_try(
     assert said is not None
     log = capfd.readouterr().err
     assert (said[1] in log, "ZeroDivisionError" in log) == (True, True)
+    assert f'href="{address}"' in secretary.get("/").text
     again = secretary.post(f"{address}/otra-vez")
     assert (again.status_code, again.headers["location"].partition("?")[0]) == (303, address)
     page = secretary.get(address).text
     assert ("sin-hacer" in page, "otra-vez" in page) == (False, False)
+    assert f'href="{address}"' not in secretary.get("/").text
     secretary.post(f"{address}/otra-vez")
     with application.database.reading() as db:
         (row,) = db.scalars(select(Compilation).where(Compilation.session_id == world.held)).all()
