@@ -204,8 +204,9 @@ def test_whoever_fell_silent_stops_when_another_took_over(
     assert files(tmp_path / "evidence") == []
 
 
+@pytest.mark.parametrize("left", ["", '{"version": 1, "agree'], ids=["gone", "torn"])
 def test_a_cut_off_whose_file_is_gone_is_said_and_holds_nobody_up(
-    sqlite_database: Database, tmp_path: Path, now: datetime
+    sqlite_database: Database, tmp_path: Path, now: datetime, left: str
 ) -> None:
     gone = asked(sqlite_database, *WANTED, now=now)
     with sqlite_database.writing() as db:
@@ -219,7 +220,7 @@ def test_a_cut_off_whose_file_is_gone_is_said_and_holds_nobody_up(
                 if column.key != "id"
             }
         )
-        lost.ref, lost.snapshot = "perdido", ""
+        lost.ref, lost.snapshot = "perdido", left
         db.add(lost)
         db.flush()
         found.cut_off_id = lost.id
