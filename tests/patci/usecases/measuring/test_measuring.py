@@ -130,6 +130,20 @@ def test_agreements_are_computed_and_the_page_says_the_same_as_the_cut_off(datab
         assert present.rows(db, programme, now=JUNE) == found
 
 
+def test_the_record_knows_shares_that_no_document_asks_for(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now=BEGAN)
+        session = make_session(db, make_body(db, programme), now=BEGAN, day=date(2024, 2, 1))
+        assert present.shares(db, programme, now=BEGAN) == []
+        agreed(db, session, "1", AgreementStatus.FULFILLED, date(2024, 3, 1))
+        agreed(db, session, "2", None, date(2024, 3, 1))
+        known = {row["title"]: row["values"][-1]["of"] for row in present.shares(db, programme, now=JUNE)}
+        make_indicator(db, programme, computed_as="agreements_fulfilled")
+        after = [row["ref"] for row in present.shares(db, programme, now=JUNE)]
+    assert known == {"Acuerdos cumplidos": [1, 2], "Sesiones celebradas de las debidas": [0, 1]}
+    assert after == ["sessions_held"]
+
+
 def test_the_public_version_counts_public_rows_only(sqlite_database: Database) -> None:
     with sqlite_database.writing() as db:
         programme = make_programme(db, now=BEGAN)
