@@ -67,6 +67,7 @@ def of_session(leader: int) -> list[str]:
     return [row[1] for row in rows if row[0] == str(leader) and not row[2].startswith("Z")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["killed", "ctrl-c"])
 def test_ended_in_the_middle_it_leaves_nothing_half_and_nobody_behind(data: Path, how: str) -> None:
     database = Database(f"sqlite:///{data / 'patci.sqlite3'}")

@@ -12,19 +12,30 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, CutOff, StoredFile
-from models.enums import CompilationStatus
+from models.enums import CompilationStatus, DocumentFormat, DocumentKind
 from patci.database import Database
 from patci.documents import beside
 from patci.documents.beside import Beside
 from patci.documents.orders import Order
-from patci.usecases.compiling import compilations, making, running
+from patci.documents.recipes import BY_WANTED
+from patci.usecases.compiling import compilations, document_templates, making, running
 from patci.usecases.compiling.compilations import LEASE, MOST_ATTEMPTS, Matter
+from patci.usecases.compiling.document_templates import Tried
 from patci.usecases.compiling.running import Compiled
 from patci.usecases.compiling.work import Work
 from patci.usecases.keeping import stored_files
 from tests.factories import make_activity, make_agency
 from tests.patci.correspondence import commission
-from tests.patci.usecases.compiling.compiling_world import CARD, clocks, cut_off_of, documents, place, row
+from tests.patci.documents.word.reading import template_saying
+from tests.patci.usecases.compiling.compiling_world import (
+    CARD,
+    MINUTES,
+    clocks,
+    cut_off_of,
+    documents,
+    place,
+    row,
+)
 from tests.patci.usecases.compiling.test_running import files
 
 MORE = 4
@@ -134,6 +145,7 @@ def test_a_writer_that_breaks_on_all_is_not_tried_on_all(
         assert documents(db) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_beside")
 @pytest.mark.parametrize("killed", [1, 2])
 def test_a_process_that_is_killed_over_a_document_is_followed_by_another(
@@ -170,6 +182,7 @@ def test_a_process_that_is_killed_over_a_document_is_followed_by_another(
         assert sorted(one.name for one in db.query(StoredFile)) == files(tmp_path / "evidence")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("two_beside")
 def test_a_document_that_does_not_come_is_ended_and_said(
     sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
@@ -263,3 +276,27 @@ def test_a_compilation_whose_workers_fall_silent_is_given_up_until_somebody_asks
     with sqlite_database.writing() as db:
         compilations.again(db, row(db, number), now=now, actor="user:1")
     assert run(sqlite_database, tmp_path, now) == Compiled(number, ALL, ALL)
+
+
+def test_a_template_that_does_not_end_is_said_and_the_others_are_made(
+    sqlite_database: Database, tmp_path: Path, now: datetime
+) -> None:
+    depth = 20
+    opened = "".join(f"{{% for i{number} in integrantes %}}" for number in range(depth))
+    endless = template_saying(f"{opened}x{'{% endfor %}' * depth}")
+    with sqlite_database.writing() as db:
+        of = commission(db)
+        document_templates.upload(
+            db,
+            of.programme,
+            Tried(DocumentKind.MINUTES, "acta.docx", endless),
+            folder=place(tmp_path).evidence,
+            now=now,
+            actor="user:1",
+        )
+        wanted = [MINUTES, BY_WANTED[DocumentKind.AGENDA, DocumentFormat.DOCX]]
+        compilations.ask(db, of.programme, Matter(session=of.session), wanted, now=now, actor="user:1")
+    done = run(sqlite_database, tmp_path, now)
+    assert done is not None
+    assert (done.done, done.total) == (1, 2)
+    assert "Hay demasiadas listas dentro de listas" in (done.problem or "")
