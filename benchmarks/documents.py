@@ -1,9 +1,9 @@
 """Printed documents: a report from 10,000 activities and agreements, a card for each of 400 agencies."""
 
-import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy.orm import Session as DbSession
 
@@ -12,7 +12,7 @@ from benchmarks.figures import Figure
 from benchmarks.scratch import BACKENDS, NOW, application
 from models import Agency, CutOff, Programme
 from models.enums import AgencyKind, DocumentFormat, DocumentKind
-from patci.documents.frozen import canonical
+from patci.documents.frozen import Freezer, canonical
 from patci.documents.recipes import BY_WANTED
 from patci.usecases.compiling import compilations
 from patci.usecases.compiling.compilations import Matter
@@ -33,7 +33,7 @@ def run() -> Iterator[Figure]:
 def _cards(backend: str) -> Iterator[Figure]:
     with application(backend) as scratch:
         with scratch.database.writing() as db:
-            _ask(db)
+            _ask(db, scratch.snapshots_folder)
         url, folder = scratch.settings.resolved_database_url(), str(scratch.settings.data)
         took, processor, own, largest, issued = _made("documents_compiled", url, folder)
     note = f"made, stored and registered; {processor:.0f} s of processor"
@@ -42,13 +42,15 @@ def _cards(backend: str) -> Iterator[Figure]:
     yield Figure(f"cards of agencies, memory at its highest, {backend}", own, "MB", None, both)
 
 
-def _ask(db: DbSession) -> None:
+def _ask(db: DbSession, folder: Path) -> None:
     """Ask for the cards of a cut-off as large as promised."""
     programme = Programme(slug="p", title="Programa 2024", year_start=2024, year_end=2024, accepted_at=NOW)
     agencies = [Agency(key=f"a{n}", name=f"Institución {n}", kind=AgencyKind.AGENCY) for n in range(AGENCIES)]
     db.add_all([programme, *agencies])
     db.flush()
-    text = canonical(large())
+    with Freezer(folder) as frozen:
+        frozen.write(canonical(large()))
+        text = frozen.keep()
     cut_off = CutOff(
         programme_id=programme.id,
         ref="c",
@@ -57,7 +59,7 @@ def _ask(db: DbSession) -> None:
         facts_until=AT,
         known_at=AT,
         snapshot=text,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        sha256=frozen.sha256,
     )
     db.add(cut_off)
     db.flush()

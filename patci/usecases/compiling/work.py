@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import defer
 
 from models import Agency, CutOff, Programme, Session
 from patci.documents.frozen import snapshot_of
@@ -71,7 +72,8 @@ class Work:
                 session = db.get_one(Session, self.session_id)
                 return preparing.of_session(db, unit.recipe, session, self.place)
             case Source.CUT_OFF:
-                cut_off = db.get_one(CutOff, self.cut_off_id)
+                # Its rows are here: their text, up to a million letters, is not read for every document.
+                cut_off = db.get_one(CutOff, self.cut_off_id, options=[defer(CutOff.snapshot)])
                 agency = db.get_one(Agency, unit.agency_id) if unit.agency_id is not None else None
                 return preparing.of_cut_off(
                     db, unit.recipe, cut_off, self.place, rows=self.rows, agency=agency
