@@ -32,6 +32,8 @@ def completeness(rows: Snapshot, group: str = "agency", *, frame: Frame = WIDE) 
         "received": received,
         "expected": expected,
     }
+    if len(found) > frame.most:
+        words = _("%(words)s Se muestran las que menos respondieron.") % {"words": words}
     title = _("Respuestas recibidas, por institución")
     return stacked_bars.draw(
         found[: frame.most],

@@ -16,8 +16,7 @@ LONGEST_TITLE = 120
 
 def course(row: MeasureRow, *, width: float = lines_over_time.WIDE) -> Picture:
     """The values of an indicator over time; those in another unit than its newest one are left out."""
-    points = row["course"]
-    alike = [one for one in points if one["is_share"] == points[-1]["is_share"]]
+    alike = words.trend(row)
     return lines_over_time.draw(
         Course(
             points=[Point(date.fromisoformat(one["day"]), one["value"]) for one in alike],
@@ -33,5 +32,5 @@ def course(row: MeasureRow, *, width: float = lines_over_time.WIDE) -> Picture:
 
 
 def has_line(row: MeasureRow) -> bool:
-    """True where there are two values to draw a line between."""
-    return len(row["course"]) >= FEWEST
+    """True where there are two values in one unit to draw a line between."""
+    return len(words.trend(row)) >= FEWEST

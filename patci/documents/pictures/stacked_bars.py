@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from patci.documents.pictures import palette
 from patci.documents.pictures.palette import Box
 from patci.documents.pictures.picture import Cell, Part, Picture, legend
-from patci.documents.pictures.svg import Svg, lines_of
+from patci.documents.pictures.svg import Svg, lines_of, width_of
 
 WIDTH, NAMES, FIGURES = 620.0, 190.0, 92.0
 STEP, BAR, SIZE = 26.0, 13.0, 11.0
@@ -25,7 +25,8 @@ class Row:
 class Frame:
     """What a picture of bars has room for: its width, the height of a row, and the most rows.
 
-    Names stand beside the bars and take `names` of the width; where that is nothing, they stand above them.
+    Names stand beside the bars and take `names` of the width, as figures do; where that is nothing, both
+    stand above them.
     """
 
     width: float
@@ -47,7 +48,7 @@ class Frame:
 
 
 WIDE = Frame(WIDTH, NAMES, FIGURES, STEP, SIZE, most=40)
-NARROW = Frame(384, 0, 86, 42, 13, most=12)
+NARROW = Frame(384, 0, 0, 42, 13, most=12)
 """For a telephone, where a wide picture is scaled down until nobody can read it. A letter has few rows."""
 LONG = replace(NARROW, most=WIDE.most)
 """The same on a page, with as many rows as the wide one beside it."""
@@ -92,7 +93,8 @@ def _named(svg: Svg, row: Row, frame: Frame, upper: float) -> None:
     """The name of a bar and its figure."""
     size = frame.size
     if not frame.names:
-        [name] = lines_of(row.name, width=frame.width - frame.figures, size=size, most=1)
+        room = frame.width - width_of(row.figure, size) - size
+        [name] = lines_of(row.name, width=room, size=size, most=1)
         svg.text(1, upper + 14, name, size=size)
         svg.text(frame.width - 1, upper + 14, row.figure, size=size, fill=palette.GREY, text_anchor="end")
         return

@@ -83,6 +83,20 @@ def test_text_and_html_say_the_figures_without_any_picture() -> None:
     assert "2 de 3 (A tiempo: 2)" in body(without, "html")
 
 
+def test_a_letter_in_somebodys_own_words_keeps_its_pictures() -> None:
+    context = CONTEXT | {
+        "pictures": [{**PICTURE, "cid": PICTURES[0].content_id}],
+        "parent": "mail/documents",
+        "own_subject": "Léalo hoy",
+        "own_text": [["Le ruego leerlo hoy."]],
+    }
+    written = letter(template="own", context=context, invitation=None)
+    mail = parsed(COMPOSER.compose(replace(written, pictures=(PICTURES[0],))))
+    assert "Le ruego leerlo hoy." in body(mail, "html")
+    assert f'src="cid:{PICTURES[0].content_id}"' in body(mail, "html")
+    assert "- SEGOB: 2 de 3 (A tiempo: 2)" in body(mail, "plain")
+
+
 @pytest.mark.parametrize("name", ['"><script>', "]]>", "a\r\nBcc: x@evil.example", "\u202e\x00x", "😀" * 500])
 def test_no_name_leaves_its_place(name: str) -> None:
     mail = parsed(with_pictures(PICTURES[0], title=name, words=name, rows=[[name, name]]))

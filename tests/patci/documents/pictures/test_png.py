@@ -90,6 +90,7 @@ def test_the_largest_picture_of_a_mail_is_small() -> None:
     picture = of_cut_off.completeness(rows, frame=NARROW)
     assert len(picture.rows) == NARROW.most
     assert picture.title == "Respuestas recibidas, por institución (las 12 primeras de 50)"
+    assert picture.words.endswith(" respuestas. Se muestran las que menos respondieron.")
     assert len(png(picture).content) < 60_000
     full = drawn(
         *["Organización de organismos oficiales de defensa y WWWWWWWWWWWWWWWWWWWWWWWW"] * NARROW.most

@@ -1,8 +1,6 @@
 """Making documents apart, here and in processes beside: the same bytes, and no fault holds others up."""
 
 import json
-import os
-import signal
 from datetime import datetime
 from pathlib import Path
 
@@ -11,66 +9,26 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, CutOff, StoredFile
+from models import Agency, StoredFile
 from models.enums import CompilationStatus, DocumentFormat, DocumentKind
 from patci.database import Database
-from patci.documents import beside
-from patci.documents.beside import Beside
-from patci.documents.orders import Order
 from patci.documents.recipes import BY_WANTED
-from patci.usecases.compiling import compilations, document_templates, making, running
+from patci.usecases.compiling import compilations, document_templates, making
 from patci.usecases.compiling.compilations import LEASE, MOST_ATTEMPTS, Matter
 from patci.usecases.compiling.document_templates import Tried
 from patci.usecases.compiling.running import Compiled
 from patci.usecases.compiling.work import Work
 from patci.usecases.keeping import stored_files
-from tests.factories import make_activity, make_agency
 from tests.patci.correspondence import commission
 from tests.patci.documents.word.reading import template_saying
 from tests.patci.usecases.compiling.compiling_world import (
-    CARD,
     MINUTES,
-    clocks,
-    cut_off_of,
     documents,
     place,
     row,
 )
+from tests.patci.usecases.compiling.many_cards import ALL, BROKEN, cards, run
 from tests.patci.usecases.compiling.test_running import files
-
-MORE = 4
-ALL = MORE + 2
-BROKEN = "patci falló al hacerlo"
-
-
-def cards(db: DbSession, now: datetime, *, broken: tuple[str, ...] = ()) -> int:
-    """The number of a compilation of six agencies' cards; the rows of broken ones are not whole."""
-    of = commission(db)
-    agencies = [*of.agencies.values(), *(make_agency(db, key=f"otra-{number}") for number in range(MORE))]
-    for agency in agencies:
-        make_activity(db, of.programme, agency)
-    cut_off = cut_off_of(db, of, now=now)
-    if broken:
-        cut_off = _spoilt(db, cut_off, broken)
-    return compilations.ask(db, of.programme, Matter(cut_off), [CARD], now=now, actor="user:1").id
-
-
-def _spoilt(db: DbSession, whole: CutOff, keys: tuple[str, ...]) -> CutOff:
-    """A cut-off in which an activity of these agencies lacks what every activity has."""
-    rows = json.loads(whole.snapshot)
-    for activity in rows["activities"]:
-        if {"*", *activity["agencies"]} & set(keys):
-            del activity["progress"]
-    values = {one.key: getattr(whole, one.key) for one in CutOff.__table__.columns if one.key != "id"}
-    spoilt = CutOff(**{**values, "ref": "roto", "snapshot": json.dumps(rows)})
-    db.add(spoilt)
-    db.flush()
-    return spoilt
-
-
-def run(database: Database, folder: Path, now: datetime, holder: str = "a") -> Compiled | None:
-    (done,) = running.run_waiting(database, place(folder), clocks=clocks(now), holder=holder)
-    return done
 
 
 @pytest.fixture(params=["here", "beside"])
@@ -143,65 +101,6 @@ def test_a_writer_that_breaks_on_all_is_not_tried_on_all(
         assert [one.startswith(BROKEN) for one in sentences] == [True] * making.MOST_LOST + [False]
         assert sentences[-1].startswith("No se intentó")
         assert documents(db) == []
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("two_beside")
-@pytest.mark.parametrize("killed", [1, 2])
-def test_a_process_that_is_killed_over_a_document_is_followed_by_another(
-    sqlite_database: Database,
-    tmp_path: Path,
-    now: datetime,
-    killed: int,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    with sqlite_database.writing() as db:
-        number = cards(db, now)
-    left = [killed]
-    started = Beside._started
-
-    def dying(self: Beside, order: Order) -> bytes:
-        if "otra-2" in order.provenance.subject and left[0]:
-            left[0] -= 1
-            os.kill(started(self).pid, signal.SIGKILL)
-        return whole(self, order)
-
-    whole = Beside.made
-    monkeypatch.setattr(Beside, "made", dying)
-    done = run(sqlite_database, tmp_path, now)
-    assert done is not None
-    # Once it is tried again; twice is once too often for one run.
-    lost = killed - 1
-    assert (done.done, done.total) == (ALL - lost, ALL)
-    assert ("se detuvo" in (done.problem or "")) == bool(lost)
-    if lost:
-        with sqlite_database.writing() as db:
-            compilations.again(db, row(db, number), now=now, actor="user:1")
-        assert run(sqlite_database, tmp_path, now) == Compiled(number, ALL, ALL)
-    with sqlite_database.reading() as db:
-        assert sorted(one.name for one in db.query(StoredFile)) == files(tmp_path / "evidence")
-
-
-@pytest.mark.slow
-@pytest.mark.usefixtures("two_beside")
-def test_a_document_that_does_not_come_is_ended_and_said(
-    sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    script = (
-        "import time; from patci.documents import beside, orders; beside.LONGEST = 1\n"
-        "made = orders.Order.made\n"
-        "def slow(self, rows):\n"
-        "    if 'otra-0' in self.provenance.subject: time.sleep(60)\n"
-        "    beside.signal.alarm(60); return made(self, rows)\n"
-        "orders.Order.made = slow; beside.main()"
-    )
-    monkeypatch.setattr(beside, "COMMAND", ("-c", script))
-    with sqlite_database.writing() as db:
-        cards(db, now)
-    done = run(sqlite_database, tmp_path, now)
-    assert done is not None
-    assert (done.done, done.total) == (ALL - 1, ALL)
-    assert "Tardaba demasiado" in (done.problem or "")
 
 
 def test_a_full_disk_is_said_of_each_and_leaves_nothing(

@@ -209,6 +209,19 @@ def test_what_cannot_be_a_value_is_refused(
         assert db.scalars(select(IndicatorValue)).all() == []
 
 
+def test_a_bare_number_beside_a_unit_in_per_cent_is_asked_about(sqlite_database: Database) -> None:
+    unit = "% de acuerdos cumplidos"
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now=BEGAN)
+        indicator = make_indicator(db, programme, unit=unit, target_kind=TargetKind.SHARE, target_value=80)
+        with pytest.raises(InvalidInputError, match=r"¿«60» es un porcentaje o una cantidad.*«60 %»"):
+            put(db, indicator, date(2024, 6, 1), "60")
+        put(db, indicator, date(2024, 6, 1), "60 %")
+        put(db, indicator, date(2024, 6, 2), "12 acuerdos")
+        rows = present.rows(db, programme, now=JUNE)
+        assert [(one["value"], one["is_share"]) for one in rows[0]["values"]] == [(60, True), (12, False)]
+
+
 def test_a_count_is_not_computed(sqlite_database: Database) -> None:
     with sqlite_database.writing() as db:
         indicator = make_indicator(db, make_programme(db, now=BEGAN))
