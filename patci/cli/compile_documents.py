@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import IssuedDocument, Programme
 from patci.bootstrap import Application
 from patci.cli.output import print_json, print_table
+from patci.cli.written_files import written
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.compiling import chosen, issuing, making
 from patci.usecases.compiling.compilations import Matter
@@ -38,7 +39,6 @@ class Written:
 
 def write_documents(application: Application, work: Work, folder: Path) -> Written:
     """Make, register and write; what was made before a failure stays, and one failure holds no other up."""
-    folder.mkdir(parents=True, exist_ok=True)
     found = Written()
     with closing(making.made(application.database, work)) as batches:
         for batch in batches:
@@ -58,7 +58,7 @@ def _register(
         found.faults.extend(_fault(one) for one in queries.unmade(db, done.faults))
         for document in (db.get_one(IssuedDocument, number) for number in numbers):
             content = issuing.content_of(db, document, work.place.evidence)
-            found.files.append(_file(document, file_written(folder / document.file_name, content)))
+            found.files.append(_file(document, written(folder / document.file_name, content)))
 
 
 def work_of(
@@ -90,28 +90,20 @@ def work_of(
     return found
 
 
-def file_written(target: Path, content: bytes) -> Path:
-    """A file replaced whole: whoever looks sees the old one or the new one."""
-    partial = target.with_name(f".{target.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(target)
-    return target
-
-
-def tell(heading: dict[str, Any], title: str, written: Written, *, as_json: bool) -> None:
+def tell(heading: dict[str, Any], title: str, made: Written, *, as_json: bool) -> None:
     """Code and hash of each file, and why there is no file of a document."""
     if as_json:
-        print_json({**heading, "files": written.files, "faults": written.faults})
+        print_json({**heading, "files": made.files, "faults": made.faults})
         return
     print_table(
         title,
         [_("Documento"), _("Código"), _("Edición"), _("Huella SHA-256 del archivo")],
-        [(file["title"], file["code"], str(file["edition"]), file["sha256"]) for file in written.files],
+        [(file["title"], file["code"], str(file["edition"]), file["sha256"]) for file in made.files],
     )
-    for file in written.files:
+    for file in made.files:
         # Outside the table: a path must be copied whole, however narrow the terminal.
         typer.echo(file["path"])
-    for fault in written.faults:
+    for fault in made.faults:
         typer.echo(f"{fault['title']}: {fault['problem']}", err=True)
 
 
