@@ -128,8 +128,10 @@ def _documents(
             matter = Matter(cut_off=taken)
         heading, title = _heading(found, matter)
         work = work_of(db, application, found, matter, documents, agency=agency)
-    files = list(write_documents(application, work, out or application.settings.data / "reports"))
-    tell(heading, title, files, as_json=as_json)
+    made = write_documents(application, work, out or application.settings.data / "reports")
+    tell(heading, title, made, as_json=as_json)
+    if made.faults:
+        raise typer.Exit(1)
 
 
 def _heading(programme: Programme, matter: Matter) -> tuple[dict[str, Any], str]:

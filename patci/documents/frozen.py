@@ -172,7 +172,10 @@ def snapshot_of(cut_off: CutOff, folder: Path | None = None) -> Snapshot:
     Raises:
         NotFoundError: its file is not there, or cannot be read.
     """
-    found: Snapshot = json.loads(text_of(cut_off, folder))
+    try:
+        found: Snapshot = json.loads(text_of(cut_off, folder))
+    except json.JSONDecodeError as error:
+        raise NotFoundError(_damaged()) from error
     return found
 
 
@@ -196,6 +199,8 @@ def _pieces(cut_off: CutOff, folder: Path | None) -> Iterator[str]:
             while piece := text.read(CHUNK):
                 yield piece
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise NotFoundError(
-            _("El archivo de este corte falta o está dañado: recupérelo de una copia de seguridad.")
-        ) from error
+        raise NotFoundError(_damaged()) from error
+
+
+def _damaged() -> str:
+    return _("El archivo de este corte falta o está dañado: recupérelo de una copia de seguridad.")

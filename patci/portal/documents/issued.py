@@ -53,7 +53,8 @@ def show_changes(door: Reader, document_id: int, con: int) -> HTMLResponse:
         after = issuing.document(desk.db, desk.programme.id, document_id)
         before = issuing.document(desk.db, desk.programme.id, con)
         changes = edition_texts.changes(desk.db, before, after, desk.application.evidence_folder)
-        return desk.page("document_changes.html", before=before, after=after, changes=changes)
+        others = issuing.editions(desk.db, after)
+        return desk.page("document_changes.html", before=before, after=after, changes=changes, others=others)
 
 
 @router.post("/{document_id}/firmas")

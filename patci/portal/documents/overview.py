@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
 
-from models import CutOff
+from models import Compilation, CutOff
 from models.enums import DocumentFormat, DocumentKind
 from patci.documents.recipes import BY_WANTED, RECIPES, Recipe, Source
 from patci.errors import InvalidInputError, NotFoundError
@@ -60,17 +60,11 @@ def make(
                 now=desk.now,
                 actor=desk.actor,
             )
-            number = asked.id
-            few = len(asked.wanted) <= AT_ONCE and not any(
-                one.per_agency for one in compilations.recipes_of(asked)
-            )
-            place = place_of(desk)
+            number, here, place = asked.id, _is_small(asked), place_of(desk)
     except InvalidInputError as error:
         return _choice(door, sesion=session_id, corte=cut_off_id, refused=str(error))
-    if few:
-        application = door.application
-        clocks = Clocks(application.clock().now, application.system_clock.now)
-        running.run(application.database, number, place, clocks=clocks, holder=f"page:{number}")
+    if here:
+        _make(door, number, place)
     return back(f"/documentos/compilaciones/{number}?espera=si", "documentos")
 
 
@@ -85,7 +79,31 @@ def show_compilation(door: Reader, compilation_id: int, espera: str = "") -> HTM
             refreshes=found.status in queries.OPEN and bool(espera),
             compilation=found,
             documents=queries.made_by(desk.db, found),
+            unmade=queries.unmade(desk.db, found.faults),
         )
+
+
+@router.post("/compilaciones/{compilation_id}/otra-vez")
+def try_again(door: Writer, compilation_id: int) -> Response:
+    """Put a compilation that failed in line again; a small one is made at once."""
+    with door.writing() as desk:
+        found = compilations.compilation(desk.db, desk.programme.id, compilation_id)
+        compilations.again(desk.db, found, now=desk.now, actor=desk.actor)
+        here, place = _is_small(found), place_of(desk)
+    if here:
+        _make(door, compilation_id, place)
+    return back(f"/documentos/compilaciones/{compilation_id}?espera=si", "documentos")
+
+
+def _is_small(asked: Compilation) -> bool:
+    recipes = compilations.recipes_of(asked)
+    return len(recipes) <= AT_ONCE and not any(one.per_agency for one in recipes)
+
+
+def _make(door: Writer, number: int, place: Place) -> None:
+    application = door.application
+    clocks = Clocks(application.clock().now, application.system_clock.now)
+    running.run(application.database, number, place, clocks=clocks, holder=f"page:{number}")
 
 
 def place_of(desk: Desk) -> Place:

@@ -18,6 +18,7 @@ from patci.usecases.people import directory
 from patci.usecases.queries import (
     board,
     collection,
+    documents,
     inbox,
     late_minutes,
     outbox_page,
@@ -50,6 +51,7 @@ def _matter(desk: Desk) -> dict[str, Any]:
         "uncoordinated": reminder_tasks.uncoordinated(db, programme, holding, on=today),
         "next_sessions": board.next_sessions(db, programme, on=today),
         "unrecorded": board.unrecorded_sessions(db, programme, on=today),
+        "uncompiled": documents.uncompiled(db, programme),
         "late_minutes": late_minutes.late(db, programme, on=today),
         "alerts": alerts,
         "flagged": {ref for alert in alerts for ref in alert.refs},
