@@ -26,6 +26,7 @@ NOT_OF_RECORD = frozenset(
         *("notices", "notice_messages", "incoming_mails", "mailbox_cursors", "feeds", "feed_copies"),
         *("kept_events", "drafts", "doubts", "plans", "planned_sessions", "draft_fields", "sign_ins"),
         *("installation", "audit_events", "audit_details", "audit_heads", "acronyms", "suppressed_addresses"),
+        "withdrawn_words",
     }
 )
 SUBJECTS = {
