@@ -60,6 +60,8 @@ PLAIN = frozenset(
     }
 )
 """Columns of text that never name a person; every other text is sealed."""
+TYPED = frozenset({("official_letters", "subject"), ("instruments", "subject")})
+"""Columns of such a name that somebody types all the same."""
 FAR = frozenset({"programme", "agency", "user", "access_link"})
 """What stands behind nearly every row."""
 KEPT = frozenset(each.table for each in triggers.KEPT)
@@ -171,7 +173,8 @@ def subject_of(table: str) -> str:
 
 
 def _may_name_somebody(column: Column[Any]) -> bool:
-    if isinstance(column.type, EnumType) or column.name in PLAIN:
+    is_plain = column.name in PLAIN and (column.table.name, column.name) not in TYPED
+    if isinstance(column.type, EnumType) or is_plain:
         return False
     return isinstance(column.type, String | JSON)
 

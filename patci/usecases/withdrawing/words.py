@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from models import (
     AgreementState,
+    Annex,
     AuditDetail,
     AuditEvent,
     Feed,
@@ -134,14 +135,17 @@ def _strike(text: Text, spelling: str) -> None:
 
 
 def _bury_signed(db: DbSession, touched: Sequence[Text], done: Destroying) -> None:
-    """A signed copy cannot be read here: it goes where the text that was signed holds the words."""
+    """What cannot be read here: a signed copy goes with the text that was signed, a paper with its name."""
     rows = [text.row for text in touched]
     for version in (row for row in rows if isinstance(row, MinutesVersion)):
         minutes = db.get_one(Minutes, version.minutes_id)
         if minutes.versions[-1].id == version.id:
             papers.bury_signed_minutes(db, minutes, done)
-    for letter in (row for row in rows if isinstance(row, OfficialLetter)):
-        papers.bury_signed_letter(db, letter, done)
+    for row in rows:
+        if isinstance(row, OfficialLetter):
+            papers.bury_signed_letter(db, row, done)
+        elif isinstance(row, Annex):
+            papers.bury_annex(db, row, done)
 
 
 def _details_with(db: DbSession, wanted: Sequence[str]) -> list[int]:
