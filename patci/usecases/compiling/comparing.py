@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import IssuedDocument, Programme
+from models import IssuedDocument, Programme, StoredFile
 from models.enums import Classification
 from patci.documents.provenance import read_code
 from patci.errors import NotFoundError
@@ -27,13 +27,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What anybody may know of a code: that something was issued, and when; of what is public, the title."""
+    """What anybody may know of a code: that something was issued, and when; of what is public, the title.
+
+    Of what was withdrawn from the record (`withdrawn_at`) nothing but that it was.
+    """
 
     code: str
     issued_at: datetime
     zone: str
     title: str | None
     is_signed: bool
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ def known(db: DbSession, typed: str) -> Known:
     """
     first, rows = _of_code(db, typed)
     signed = any(row.signed_of_id is not None for row in rows)
-    title = first.title if first.classification is Classification.PUBLIC else None
-    return Known(first.code, first.issued_at, db.get_one(Programme, first.programme_id).zone, title, signed)
+    stored = db.get(StoredFile, first.sha256)
+    gone = stored.withdrawn_at if stored is not None else None
+    title = first.title if first.classification is Classification.PUBLIC and gone is None else None
+    zone = db.get_one(Programme, first.programme_id).zone
+    return Known(first.code, first.issued_at, zone, title, signed, gone)
 
 
 def compare(db: DbSession, typed: str, sha256: str) -> Found:

@@ -4,13 +4,13 @@ What goes are words and bytes (`destroying`); rows, hashes and folios stay, with
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditDetail, AuditEvent, Evidence, FollowUp, Submission, User, Withdrawal, WithdrawnWords
@@ -163,16 +163,28 @@ def kind_of(subject: str) -> str:
 
 def standing(db: DbSession, subjects: Iterable[str]) -> dict[str, Told]:
     """The withdrawal that took each of these out of the record, for those that are not there any more."""
-    gone = _confirmed(db, subjects)
+    gone = [row for row in _of(db, subjects) if row.confirmed_at is not None]
     people = {user.id: user for user in db.scalars(select(User))} if gone else {}
     return {row.subject: _told(row, people) for row in gone}
 
 
-def taken(db: DbSession, subjects: Iterable[str]) -> list[Told]:
-    """Every withdrawal that took something of these, the newest first: of minutes there may be several."""
-    gone = _confirmed(db, subjects)
+def taken(db: DbSession, subjects: Iterable[str], more: Select[tuple[str]] | None = None) -> list[Told]:
+    """Every withdrawal that took something of these, the newest first: of minutes there may be several.
+
+    `more` asks for further subjects.
+    """
+    own = Withdrawal.subject.in_(list(subjects))
+    query = select(Withdrawal).where(own if more is None else or_(own, Withdrawal.subject.in_(more)))
+    gone = db.scalars(query.where(Withdrawal.confirmed_at.is_not(None)).order_by(Withdrawal.id.desc())).all()
     people = {user.id: user for user in db.scalars(select(User))} if gone else {}
-    return [_told(row, people) for row in reversed(gone)]
+    return [_told(row, people) for row in gone]
+
+
+def by_ids(db: DbSession, numbers: Collection[int]) -> dict[int, Told]:
+    """Withdrawals by their numbers."""
+    rows = db.scalars(select(Withdrawal).where(Withdrawal.id.in_(numbers))).all()
+    people = {user.id: user for user in db.scalars(select(User))} if rows else {}
+    return {row.id: _told(row, people) for row in rows}
 
 
 def everything(db: DbSession) -> list[Told]:
@@ -215,10 +227,6 @@ def found(db: DbSession, subject: str) -> Withdrawable:
 def _of(db: DbSession, subjects: Iterable[str]) -> list[Withdrawal]:
     query = select(Withdrawal).where(Withdrawal.subject.in_(list(subjects)))
     return list(db.scalars(query.order_by(Withdrawal.id)))
-
-
-def _confirmed(db: DbSession, subjects: Iterable[str]) -> list[Withdrawal]:
-    return [row for row in _of(db, subjects) if row.confirmed_at is not None]
 
 
 def _told(row: Withdrawal, people: dict[int, User]) -> Told:

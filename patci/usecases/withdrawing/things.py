@@ -34,7 +34,7 @@ KINDS: dict[str, type[Thing]] = {
     "minutes": Minutes,
     "signed_minutes": Minutes,
     "agreement": Agreement,
-    "observation": MinutesObservation,
+    "minutes_observation": MinutesObservation,
     "attendance": Attendance,
     "annex": Annex,
     "issued_document": IssuedDocument,

@@ -68,6 +68,12 @@ def places(db: DbSession, far: Reach, wanted: Sequence[str]) -> list[Text]:
     return [text for text in reach.texts(db, far) if _stand(text, wanted)]
 
 
+def papers_of(db: DbSession, far: Reach) -> Sequence[Annex]:
+    """The papers of the sessions in reach that are still there."""
+    there = Annex.session_id.in_(far.sessions), Annex.file_name != STRUCK
+    return db.scalars(select(Annex).where(*there).order_by(Annex.id)).all()
+
+
 def strike(
     db: DbSession, far: Reach, wanted: Sequence[str], done: Destroying, *, folder: Path | None
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import IssuedDocument, Notice
+from models import IssuedDocument, Notice, StoredFile
 from models.enums import NoticeKind
 from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import NotFoundError
@@ -55,8 +55,13 @@ class _Reader:
         self._db, self._shelf = db, shelf
         self._read: dict[str, bytes | None] = {}
 
+        self._gone = frozenset(
+            db.scalars(select(StoredFile.sha256).where(StoredFile.withdrawn_at.is_not(None)))
+        )
+
     def parcel(self, documents: Sequence[IssuedDocument]) -> Parcel:
-        shown = [one for one in documents if one.classification not in RESTRICTED]
+        there = [one for one in documents if one.sha256 not in self._gone]
+        shown = [one for one in there if one.classification not in RESTRICTED]
         room = self._shelf.document_bytes if self._shelf is not None else 0
         files, attached = [], []
         for one in shown:
@@ -65,7 +70,7 @@ class _Reader:
                 room -= one.size
                 files.append(Attachment(one.file_name, MEDIA_TYPES[one.format], content))
                 attached.append(one.id)
-        return Parcel(shown, tuple(files), frozenset(attached), len(documents) - len(shown))
+        return Parcel(shown, tuple(files), frozenset(attached), len(there) - len(shown))
 
     def _content(self, document: IssuedDocument) -> bytes | None:
         """The bytes as they were issued; None where the file is gone or is not what was issued."""

@@ -17,8 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
-    AgendaItem,
     Agency,
+    AgendaItem,
     Agreement,
     AgreementState,
     Annex,
@@ -323,4 +323,4 @@ def mail(text: str) -> bytes:
     return f"{head}\n\n{body}\n".encode()
 
 
-__all__ = ["Minutes", "MinutesObservation", "MinutesVersion", "Annex", "Attendance", "signing", "Notice"]
+__all__ = ["Annex", "Attendance", "Minutes", "MinutesObservation", "MinutesVersion", "Notice", "signing"]
