@@ -21,15 +21,9 @@ from models import (
     AgendaItem,
     Agreement,
     AgreementState,
-    Annex,
     Answer,
-    Attendance,
     Base,
     IssuedDocument,
-    Minutes,
-    MinutesObservation,
-    MinutesVersion,
-    Notice,
     NoticeMessage,
     OfficialLetter,
     Session,
@@ -52,7 +46,7 @@ from models.enums import (
 from patci.database import Database
 from patci.documents.recipes import BY_WANTED
 from patci.usecases.collecting.evidence import Limits, NewFile
-from patci.usecases.compiling import issuing, preparing, signing
+from patci.usecases.compiling import issuing, preparing
 from patci.usecases.compiling.preparing import Place
 from patci.usecases.keeping import audit, destroying, stored_files, verification, withdrawals
 from patci.usecases.meetings import annexes, attendance, minutes, minutes_circulation
@@ -78,16 +72,20 @@ class Record:
     now: datetime
     world: World
 
+    def user(self, name: str) -> User:
+        with self.database.reading() as db:
+            return db.scalars(select(User).where(User.email == f"{name}@st.invalid")).one()
+
     def ask(self, subject: str, words: str = "", *, days: int = 0) -> int:
+        user = self.user("ana")
         with self.database.writing() as db:
-            user = db.scalars(select(User).where(User.email == "ana@st.invalid")).one()
             at = self.now + timedelta(days=days)
             audit.act_as(db, actor=f"user:{user.id}", now=at)
             return withdrawals.ask(db, subject, reason="Víctima", user=user, now=at, words=words).id
 
     def confirm(self, number: int, *, days: int = 0, knows_files: bool = True) -> None:
+        user = self.user("luis")
         with self.database.writing() as db:
-            user = db.scalars(select(User).where(User.email == "luis@st.invalid")).one()
             at = self.now + timedelta(days=days)
             audit.act_as(db, actor=f"user:{user.id}", now=at)
             row = withdrawals.by_id(db, number)
@@ -167,6 +165,9 @@ def make_record(database: Database, folder: Path, *, secret: bytes, now: datetim
     """Everything that names somebody, written as people write it."""
     world = make_world(database, secret=secret, now=now)
     folder.mkdir(exist_ok=True)
+    with database.writing() as db:
+        # Made before anybody wrote the name.
+        issue(db, world.held, DocumentKind.MINUTES, DocumentFormat.DOCX, folder=folder, now=now)
     with database.writing() as db:
         audit.act_as(db, actor="cli", now=now)
         for one in ("ana", "luis"):
@@ -318,9 +319,6 @@ def _letters(db: DbSession, world: World, agency: Agency, now: datetime) -> None
 
 def mail(text: str) -> bytes:
     """A letter whose words stand in its bytes in another writing."""
+    head = ("Subject: x", "MIME-Version: 1.0", "Content-Type: text/plain; charset=utf-8")
     body = base64.b64encode(text.encode()).decode()
-    head = "Subject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64"
-    return f"{head}\n\n{body}\n".encode()
-
-
-__all__ = ["Annex", "Attendance", "Minutes", "MinutesObservation", "MinutesVersion", "Notice", "signing"]
+    return "\n".join((*head, "Content-Transfer-Encoding: base64", "", body, "")).encode()
