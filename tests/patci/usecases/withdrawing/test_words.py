@@ -1,10 +1,5 @@
 """Words that are withdrawn stand nowhere any more, and all that is around them stays."""
 
-import shutil
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -22,13 +17,11 @@ from models import (
     WithdrawnWords,
 )
 from models.enums import DocumentFormat, DocumentKind, NoticeKind, NoticeStatus, SessionStatus
-from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import destroying, withdrawals
 from patci.usecases.meetings import minutes
 from patci.usecases.meetings.minutes import MinutesChangedError
-from tests.conftest import NOW, SECRET
-from tests.patci.usecases.withdrawing.marked_record import NAME, Record, issue, make_record, names
+from tests.patci.usecases.withdrawing.marked_record import NAME, Record, issue, names
 
 EVERYWHERE = {
     *("agenda_items.outcome_text", "agenda_items.presenter", "agenda_items.text"),
@@ -43,31 +36,6 @@ EVERYWHERE = {
     *("sessions.contingent", "sessions.venue"),
 }
 """Where somebody can write a name, in what is of a session."""
-
-
-@pytest.fixture
-def record(database: Database, tmp_path: Path, now: datetime) -> Record:
-    return make_record(database, tmp_path / "evidence", secret=SECRET, now=now)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Record:
-    """The record in a file; tests work on copies of it."""
-    path = tmp_path_factory.mktemp("marked")
-    shutil.copyfile(sqlite_template, path / "patci.sqlite3")
-    database = Database(f"sqlite:///{path / 'patci.sqlite3'}")
-    made = make_record(database, path / "evidence", secret=SECRET, now=NOW)
-    database.close()
-    return made
-
-
-@pytest.fixture
-def small(template: Record, tmp_path: Path) -> Iterator[Record]:
-    """The same on SQLite alone, made once for all tests."""
-    shutil.copytree(template.folder.parent, tmp_path, dirs_exist_ok=True)
-    database = Database(f"sqlite:///{tmp_path / 'patci.sqlite3'}")
-    yield replace(template, database=database, folder=tmp_path / "evidence")
-    database.close()
 
 
 def texts(record: Record) -> list[str]:
