@@ -1,6 +1,5 @@
 """Words that are withdrawn stand nowhere any more, and all that is around them stays."""
 
-
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
