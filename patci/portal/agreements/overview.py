@@ -89,6 +89,7 @@ def show(door: Door, agreement_id: int, *, typed: Refused = NOT_REFUSED, status:
             agencies=agency_page.choices(desk.db),
             links=agreement_links.of_programme(desk.db, found.programme_id),
             taken=withdrawals.taken(desk.db, [f"agreement:{found.id}", f"session:{found.session_id}"]),
+            seen=withdrawals.newest(desk.db),
             typed=typed,
         )
 

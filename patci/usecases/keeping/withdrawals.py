@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import AuditDetail, AuditEvent, Evidence, FollowUp, Submission, User, Withdrawal, WithdrawnWords
@@ -178,6 +178,12 @@ def taken(db: DbSession, subjects: Iterable[str], more: Select[tuple[str]] | Non
     gone = db.scalars(query.where(Withdrawal.confirmed_at.is_not(None)).order_by(Withdrawal.id.desc())).all()
     people = {user.id: user for user in db.scalars(select(User))} if gone else {}
     return [_told(row, people) for row in gone]
+
+
+def newest(db: DbSession) -> int:
+    """The number of the withdrawal that was confirmed last; a page that is older may show what is gone."""
+    confirmed = select(func.max(Withdrawal.id)).where(Withdrawal.confirmed_at.is_not(None))
+    return db.scalar(confirmed) or 0
 
 
 def by_ids(db: DbSession, numbers: Collection[int]) -> dict[int, Told]:

@@ -84,12 +84,7 @@ def of_agreement(db: DbSession, agreement: Agreement) -> Reach:
 
 def texts(db: DbSession, reach: Reach, *, held: bool = False) -> list[Text]:
     """Every text in reach; `held` takes the rows as they stand now, and nobody else writes them meanwhile."""
-    found = [*_texts(db, reach, held=held)]
-    if held:
-        # Whoever was writing minutes when these were asked for is done now: their version counts too.
-        known = {text.subject for text in found}
-        found += [text for text in _of_minutes(db, reach, held=held) if text.subject not in known]
-    return found
+    return [*_texts(db, reach, held=held)]
 
 
 def subjects(found: Iterable[Text], reach: Reach) -> set[str]:
@@ -108,6 +103,7 @@ def _texts(db: DbSession, reach: Reach, *, held: bool) -> Iterator[Text]:
         if model is OfficialLetter:
             where = or_(where, OfficialLetter.agreement_id.in_(reach.agreements))
         yield from _rows(db, model, where, columns, held=held)
+    # After the minutes themselves: whoever was writing a version is done now, and it counts.
     yield from _of_minutes(db, reach, held=held)
     yield from _rows(db, Agreement, Agreement.id.in_(reach.agreements), AGREEMENT, held=held)
     states = AgreementState.agreement_id.in_(reach.agreements)

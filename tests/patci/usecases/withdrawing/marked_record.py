@@ -285,7 +285,7 @@ def _papers(db: DbSession, held: Session, folder: Path, now: datetime) -> None:
         SessionProposal(
             session_id=held.id,
             kind=ProposalKind.DATE,
-            content={"options": [{"venue": f"Casa de {NAME}"}]},
+            content={"options": [{"day": "2024-03-06", "venue": NAME}]},
             note=NAME,
             agency_id=db.scalars(select(Agency.id)).first(),
             proposed_at=now,
