@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from patci.errors import ConflictError, InvalidInputError
 from patci.portal.frame.desk import Desk, Door, Reader, Writer, back
 from patci.portal.record import withdrawn_things
-from patci.usecases.keeping import destroying, withdrawals
+from patci.usecases.keeping import destroying, scrubbing, withdrawals
 from patci.usecases.keeping.withdrawals import Told
 from patci.usecases.withdrawing import words
 
@@ -58,7 +58,9 @@ def confirm(door: Writer, number: int) -> RedirectResponse:
     with door.writing() as desk:
         row = withdrawals.by_id(desk.db, number)
         withdrawals.confirm(desk.db, row, user=desk.user, now=desk.now, folder=application.evidence_folder)
+        now = desk.now
     destroying.sweep(application.database, application.evidence_folder)
+    scrubbing.scrub(application.database, now=now, most=scrubbing.AT_ONCE)
     return back("/bitacora/retiros", "retiro-confirmado")
 
 

@@ -88,8 +88,13 @@ def addresses(application: Application, world: World) -> dict[str, str]:
         annex, letter = db.scalars(select(Annex.id)).one(), db.scalars(select(OfficialLetter.id)).one()
         found: dict[str, object] = {
             **asdict(world),
-            "document": document.id, "newer_document": document.id, "code": document.code,
-            "annex": annex, "letter": letter, "session": world.held, "convened": world.held,
+            "document": document.id,
+            "newer_document": document.id,
+            "code": document.code,
+            "annex": annex,
+            "letter": letter,
+            "session": world.held,
+            "convened": world.held,
         }
     pages = {}
     for route, page in PAGES.items():

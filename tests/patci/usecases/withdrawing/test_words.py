@@ -1,5 +1,7 @@
 """Words that are withdrawn stand nowhere any more, and all that is around them stays."""
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -17,10 +19,10 @@ from models import (
 )
 from models.enums import DocumentFormat, DocumentKind, NoticeKind, NoticeStatus, SessionStatus
 from patci.errors import ConflictError, InvalidInputError
-from patci.usecases.keeping import destroying, withdrawals
+from patci.usecases.keeping import destroying, scrubbing, withdrawals
 from patci.usecases.meetings import minutes
 from patci.usecases.meetings.minutes import MinutesChangedError
-from tests.patci.usecases.withdrawing.marked_record import NAME, Record, issue, names
+from tests.patci.usecases.withdrawing.marked_record import NAME, SHOUTED, Record, issue, names
 
 EVERYWHERE = {
     *("agenda_items.outcome_text", "agenda_items.presenter", "agenda_items.text"),
@@ -241,6 +243,25 @@ def test_who_began_to_write_before_the_withdrawal_does_not_bring_the_words_back(
             now=small.now,
             actor="user:1",
         )
+
+
+def test_the_bytes_of_the_database_do_not_hold_the_words_either(small: Record, tmp_path: Path) -> None:
+    def held() -> list[str]:
+        return [
+            path.name for path in sorted(tmp_path.iterdir()) if path.is_file() and _names(path.read_bytes())
+        ]
+
+    assert not scrubbing.scrub(small.database, now=small.now)
+    small.withdraw(f"session:{small.world.held}", NAME)
+    assert held() != []
+    assert not scrubbing.scrub(small.database, now=small.now, most=1)
+    assert scrubbing.scrub(small.database, now=small.now)
+    assert held() == []
+    assert small.holds()
+
+
+def _names(content: bytes) -> bool:
+    return any(name.encode() in content for name in (NAME, SHOUTED))
 
 
 SOMEBODY = {
