@@ -18,7 +18,6 @@ from models import (
     Evidence,
     FollowUp,
     Notice,
-    NoticeMessage,
     PaperAnswer,
     Response,
     ReviewComment,
@@ -29,7 +28,7 @@ from models import (
 from patci.database import Database
 from patci.usecases.keeping import blanking, stored_files
 from patci.usecases.keeping.blanking import Destroying
-from patci.usecases.withdrawing import things, words
+from patci.usecases.withdrawing import letters, things, words
 from patci.usecases.withdrawing.things import Thing, Wanted
 
 
@@ -89,8 +88,8 @@ def _version(db: DbSession, version: Submission, done: Destroying) -> None:
     db.execute(update(FollowUp).where(FollowUp.submission_id == number).values(text=""))
     db.execute(update(ReviewComment).where(ReviewComment.submission_id == number).values(text=""))
     db.execute(delete(DraftField).where(DraftField.request_id == version.request_id))
-    about = select(Notice.id).where(Notice.submission_id == number)
-    db.execute(delete(NoticeMessage).where(NoticeMessage.notice_id.in_(about)))
+    about = letters.held(db, select(Notice.id).where(Notice.submission_id == number))
+    letters.withdraw(db, about, lambda _said: True, now=done.now, again=False)
     keys = [f"submission:{number}", f"request:{version.request_id}"]
     keys += _pieces(db, version.evidence, done)
     if version.paper is not None:

@@ -74,9 +74,17 @@ def that_told_of(db: DbSession, documents: Iterable[int]) -> list[Notice]:
 
 
 def withdraw(
-    db: DbSession, notices: Sequence[Notice], is_gone: Callable[[str], bool], *, now: datetime
+    db: DbSession,
+    notices: Sequence[Notice],
+    is_gone: Callable[[str], bool],
+    *,
+    now: datetime,
+    again: bool = True,
 ) -> list[Notice]:
-    """Take the messages that hold what is gone; those that have not left are written anew without it."""
+    """Take the messages that hold what is gone; those that have not left are written anew without it.
+
+    Without `again` they do not leave at all: what they are about is gone whole.
+    """
     by_id = {notice.id: notice for notice in notices}
     taken: list[Notice] = []
     for row in db.scalars(select(NoticeMessage).where(NoticeMessage.notice_id.in_(by_id))).all():
@@ -84,7 +92,7 @@ def withdraw(
             taken.append(by_id[row.notice_id])
             db.delete(row)
     db.flush()
-    waiting = [notice for notice in taken if _put_back(notice, now)]
+    waiting = [notice for notice in taken if _put_back(notice, now, again=again)]
     db.flush()
     shared_letters.let_go(db, [notice.id for notice in waiting])
     return taken
@@ -118,7 +126,7 @@ def strike(notices: Iterable[Notice], wanted: Sequence[str]) -> None:
                 setattr(notice, name, value)
 
 
-def _put_back(notice: Notice, now: datetime) -> bool:
+def _put_back(notice: Notice, now: datetime, *, again: bool) -> bool:
     """Back to where it waits for its day; true where it waited to leave. Who holds a claim on it loses it.
 
     A message that was handed to the server this very moment cannot be called back: nobody knows.
@@ -131,8 +139,8 @@ def _put_back(notice: Notice, now: datetime) -> bool:
         notice.status, notice.doubtful_at, notice.sent_at = NoticeStatus.DOUBTFUL, now, None
         notice.last_error = _("Lo que decía se retiró del registro mientras salía: no se sabe si llegó.")
         return False
-    if notice.seat_role is None and notice.person_id is None:
-        # Written to an account and never planned: nobody would write it again.
+    if not again or (notice.seat_role is None and notice.person_id is None):
+        # What was written to an account was never planned: nobody would write it again.
         notice.status = NoticeStatus.CANCELLED
         notice.last_error = _("Lo que decía se retiró del registro.")
         return True

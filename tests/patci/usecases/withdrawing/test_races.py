@@ -1,0 +1,71 @@
+"""A withdrawal at the same moment as somebody's edit, or as a letter that is about to leave."""
+
+import threading
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from models import MinutesVersion, Notice, NoticeMessage, Session
+from models.enums import NoticeKind, NoticeStatus, SessionStatus
+from patci.usecases.mailroom import claims, outcomes
+from patci.usecases.meetings import minutes
+from tests.patci.usecases.withdrawing.marked_record import NAME, Record
+
+
+def write(record: Record, text: str, *, hours: int = 0, then: threading.Event | None = None) -> None:
+    """Somebody saves the minutes of a session, and their transaction takes its time."""
+    with record.database.writing() as db:
+        session = db.get_one(Session, record.world.session)
+        session.status = SessionStatus.HELD
+        now = record.now + timedelta(hours=hours)
+        minutes.save(db, session, text=text, base=None, now=now, actor="user:1")
+        if then is not None:
+            then.set()
+            threading.Event().wait(0.5)
+
+
+def test_what_is_being_saved_at_that_moment_loses_the_words_too(record: Record) -> None:
+    write(record, f"Habló {NAME}.")
+    number = record.ask(f"session:{record.world.session}", NAME)
+    begun = threading.Event()
+    later = f"Habló {NAME}, y nadie más."
+    writer = threading.Thread(target=write, args=(record, later), kwargs={"hours": 1, "then": begun})
+    writer.start()
+    begun.wait(10)
+    record.confirm(number)
+    writer.join(20)
+    with record.database.reading() as db:
+        rows = db.scalars(select(MinutesVersion.text).order_by(MinutesVersion.id.desc()).limit(2)).all()
+    assert list(rows) == ["Habló [retirado], y nadie más.", "Habló [retirado]."]
+    assert record.holds()
+
+
+def test_a_letter_that_was_claimed_and_not_begun_does_not_leave(record: Record) -> None:
+    with record.database.writing() as db:
+        claimed = claims.claim(db, now=record.now, worker="w")
+        [ours] = [one for one in claimed if _is_named(db.get_one(Notice, one.notice_id), record)]
+    record.withdraw(f"session:{record.world.held}", NAME)
+    with record.database.writing() as db:
+        assert claims.begin(db, [ours], worker="w", now=record.now) == set()
+    with record.database.reading() as db:
+        assert db.get_one(Notice, ours.notice_id).status is NoticeStatus.PLANNED
+        assert db.get(NoticeMessage, ours.notice_id) is None
+
+
+def test_a_letter_that_was_with_the_server_at_that_moment_says_whether_it_left(record: Record) -> None:
+    with record.database.writing() as db:
+        claimed = claims.claim(db, now=record.now, worker="w")
+        [ours] = [one for one in claimed if _is_named(db.get_one(Notice, one.notice_id), record)]
+        claims.begin(db, [ours], worker="w", now=record.now)
+    record.withdraw(f"session:{record.world.held}", NAME)
+    with record.database.reading() as db:
+        assert db.get_one(Notice, ours.notice_id).status is NoticeStatus.DOUBTFUL
+    with record.database.writing() as db:
+        outcomes.sent(db, ours.notice_id, now=record.now)
+    with record.database.reading() as db:
+        assert db.get_one(Notice, ours.notice_id).status is NoticeStatus.SENT
+        assert db.get(NoticeMessage, ours.notice_id) is None
+
+
+def _is_named(notice: Notice, record: Record) -> bool:
+    return notice.session_id == record.world.held and notice.kind is NoticeKind.CONVOCATION
