@@ -12,14 +12,14 @@ def goes(kind: str) -> Sequence[str]:
         "minutes": (
             *_words(),
             _(
-                "Sin palabras: el texto de todas las versiones del acta, sus observaciones, la copia "
+                "Si se retira todo: el texto de todas las versiones del acta, sus observaciones, la copia "
                 "firmada, y las actas y carpetas que se emitieron de la sesión."
             ),
         ),
         "agreement": (
             *_words(),
             _(
-                "Sin palabras: todo el texto del acuerdo y lo que el órgano dijo de él, y donde otros lo "
+                "Si se retira todo: el texto del acuerdo y lo que el órgano dijo de él, y donde otros lo "
                 "repiten."
             ),
         ),

@@ -11,7 +11,7 @@ from patci.portal.frame.desk import Desk, Door, Reader, Writer, back
 from patci.portal.record import withdrawn_things
 from patci.usecases.keeping import destroying, scrubbing, withdrawals
 from patci.usecases.keeping.withdrawals import Told
-from patci.usecases.withdrawing import words
+from patci.usecases.withdrawing import things, words
 
 router = APIRouter(prefix="/bitacora/retiros")
 
@@ -23,6 +23,7 @@ class Line:
     told: Told
     name: str
     is_open: bool
+    takes_words: bool
     words: list[str]
     places: list[tuple[str, int]]
 
@@ -39,11 +40,20 @@ def ask(
     subject: Annotated[str, Form()],
     reason: Annotated[str, Form()] = "",
     wanted: Annotated[str, Form()] = "",
+    whole: Annotated[str, Form()] = "",
 ) -> Response:
     """Ask that something be withdrawn."""
     try:
         with door.writing() as desk:
-            withdrawals.ask(desk.db, subject, reason=reason, words=wanted, user=desk.user, now=desk.now)
+            withdrawals.ask(
+                desk.db,
+                subject,
+                reason=reason,
+                words=wanted,
+                whole=bool(whole),
+                user=desk.user,
+                now=desk.now,
+            )
     except (InvalidInputError, ConflictError) as error:
         return _page(
             door, subject, refused=str(error), reason=reason, wanted=wanted, status=error.http_status
@@ -94,4 +104,5 @@ def _line(desk: Desk, told: Told) -> Line:
     is_open = withdrawals.is_open(row, desk.now)
     typed = words.of(desk.db, row.id) if is_open else []
     places = withdrawn_things.where(desk.db, row.subject, typed) if typed else []
-    return Line(told, withdrawn_things.name_of(kind, found), is_open, typed, places)
+    name = withdrawn_things.name_of(kind, found)
+    return Line(told, name, is_open, kind in things.OF_WORDS, typed, places)

@@ -51,15 +51,22 @@ class Told:
 
 
 def ask(
-    db: DbSession, subject: str, *, reason: str, user: User, now: datetime, words: str = ""
+    db: DbSession,
+    subject: str,
+    *,
+    reason: str,
+    user: User,
+    now: datetime,
+    words: str = "",
+    whole: bool = False,
 ) -> Withdrawal:
     """Ask that something be taken out of the record; nothing happens until somebody else confirms.
 
     `words` are what is to be struck from all that is of a session, its minutes or an agreement, a phrase in a
-    line; without any the whole goes.
+    line; of minutes and agreements the `whole` can go instead. Of everything else it does.
 
     Raises:
-        InvalidInputError: no reason, no words of a session, or words that stand nowhere.
+        InvalidInputError: no reason, no words where they are needed, or words that stand nowhere.
         NotFoundError: there is no such thing, or it cannot be withdrawn.
         ConflictError: it is withdrawn, or somebody asked already.
     """
@@ -68,7 +75,7 @@ def ask(
     reason = clean(
         reason, limit=LONGEST_REASON, missing=_("Escriba por qué debe retirarse: queda en el registro.")
     )
-    phrases = asking.required(db, kind_of(subject), thing, words)
+    phrases = asking.required(db, kind_of(subject), thing, words, whole=whole)
     for other in _of(db, [subject]):
         if other.confirmed_at is not None and kind_of(subject) in ONCE:
             raise ConflictError(_("Esto ya se retiró del registro."))

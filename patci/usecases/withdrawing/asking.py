@@ -11,20 +11,22 @@ from patci.usecases.withdrawing.things import Thing
 from templates.i18n import gettext as _
 
 
-def required(db: DbSession, kind: str, thing: object, typed: str) -> list[str]:
+def required(db: DbSession, kind: str, thing: object, typed: str, *, whole: bool) -> list[str]:
     """The phrases that somebody typed; none where the whole of a thing shall go.
 
     Raises:
-        InvalidInputError: of a session without words, of another thing with some, or they stand nowhere.
+        InvalidInputError: neither words nor the whole, both, words of what has none, or they stand nowhere.
         ConflictError: nothing is left of it.
     """
     wanted = phrases.typed(typed)
+    if wanted and whole:
+        raise InvalidInputError(_("Elija una de dos: las palabras que escribió, o todo."))
     if wanted and kind not in things.OF_WORDS:
         raise InvalidInputError(_("De esto se retira todo: no escriba palabras."))
     if not isinstance(thing, Thing):
         return wanted
     if not wanted:
-        _require_whole(db, kind, thing)
+        _require_whole(db, kind, thing, whole=whole)
         return wanted
     far = things.reach_of(db, thing)
     for phrase in wanted:
@@ -36,9 +38,9 @@ def required(db: DbSession, kind: str, thing: object, typed: str) -> list[str]:
     return wanted
 
 
-def _require_whole(db: DbSession, kind: str, thing: Thing) -> None:
-    if kind == "session":
-        raise InvalidInputError(_("Escriba las palabras que deben retirarse de lo que es de esta sesión."))
+def _require_whole(db: DbSession, kind: str, thing: Thing, *, whole: bool) -> None:
+    if kind == "session" or (kind in things.OF_WORDS and not whole):
+        raise InvalidInputError(_("Escriba las palabras que deben retirarse."))
     if things.is_empty(db, kind, thing):
         raise ConflictError(_("No queda nada que retirar: ya se retiró o nunca se escribió."))
 

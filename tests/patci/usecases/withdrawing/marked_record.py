@@ -76,12 +76,14 @@ class Record:
         with self.database.reading() as db:
             return db.scalars(select(User).where(User.email == f"{name}@st.invalid")).one()
 
-    def ask(self, subject: str, words: str = "", *, days: int = 0) -> int:
+    def ask(self, subject: str, words: str = "", *, whole: bool = False, days: int = 0) -> int:
         user = self.user("ana")
         with self.database.writing() as db:
             at = self.now + timedelta(days=days)
             audit.act_as(db, actor=f"user:{user.id}", now=at)
-            return withdrawals.ask(db, subject, reason="Víctima", user=user, now=at, words=words).id
+            return withdrawals.ask(
+                db, subject, reason="Víctima", user=user, now=at, words=words, whole=whole
+            ).id
 
     def confirm(self, number: int, *, days: int = 0, knows_files: bool = True) -> None:
         user = self.user("luis")
@@ -93,7 +95,7 @@ class Record:
             withdrawals.confirm(db, row, user=user, now=at, folder=folder)
 
     def withdraw(self, subject: str, words: str = "") -> None:
-        self.confirm(self.ask(subject, words))
+        self.confirm(self.ask(subject, words, whole=not words))
         destroying.sweep(self.database, self.folder)
 
     def holds(self) -> bool:

@@ -159,7 +159,7 @@ def test_of_what_is_rewritten_something_can_go_again(small: Record) -> None:
     number = small.one(MinutesVersion).minutes_id
     small.withdraw(f"minutes:{number}")
     with pytest.raises(ConflictError, match="No queda nada"):
-        small.ask(f"minutes:{number}")
+        small.ask(f"minutes:{number}", whole=True)
 
 
 @pytest.mark.parametrize(
@@ -173,6 +173,11 @@ def test_words_that_are_nowhere_or_everywhere_are_refused(small: Record, typed: 
 def test_of_a_session_nothing_but_words_goes_and_of_a_paper_no_words(small: Record) -> None:
     with pytest.raises(InvalidInputError, match="Escriba las palabras"):
         small.ask(f"session:{small.world.held}", "  \n ")
+    number = small.one(MinutesVersion).minutes_id
+    with pytest.raises(InvalidInputError, match="Escriba las palabras"):
+        small.ask(f"minutes:{number}")
+    with pytest.raises(InvalidInputError, match="una de dos"):
+        small.ask(f"minutes:{number}", NAME, whole=True)
     with pytest.raises(InvalidInputError, match="De esto se retira todo"):
         small.ask("annex:1", NAME)
 
