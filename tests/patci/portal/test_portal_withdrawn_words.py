@@ -30,7 +30,8 @@ from tests.factories import make_user
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import PAGES
 from tests.patci.portal.reading import said
-from tests.patci.usecases.withdrawing.marked_record import NAME, folded, make_record
+from tests.patci.usecases.withdrawing.marked_record import NAME, folded
+from tests.patci.usecases.withdrawing.marking import make_record
 from tests.world import World
 
 REPEATS = {"/buzon", "/cortes", "/publicaciones", "/bitacora/retiros"}

@@ -10,7 +10,8 @@ import pytest
 
 from patci.database import Database
 from tests.conftest import NOW, SECRET
-from tests.patci.usecases.withdrawing.marked_record import Record, make_record
+from tests.patci.usecases.withdrawing.marked_record import Record
+from tests.patci.usecases.withdrawing.marking import make_record
 
 
 @pytest.fixture

@@ -19,7 +19,8 @@ from models.enums import DocumentFormat, DocumentKind
 from patci.errors import ConflictError, NotFoundError
 from patci.usecases.compiling import comparing, issuing
 from patci.usecases.keeping import withdrawals
-from tests.patci.usecases.withdrawing.marked_record import NAME, Record, issue
+from tests.patci.usecases.withdrawing.marked_record import NAME, Record
+from tests.patci.usecases.withdrawing.marking import issue
 
 KINDS: dict[str, tuple[type[Base], set[str]]] = {
     "attendance": (

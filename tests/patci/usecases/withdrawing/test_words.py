@@ -22,7 +22,8 @@ from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.keeping import destroying, scrubbing, withdrawals
 from patci.usecases.meetings import minutes
 from patci.usecases.meetings.minutes import MinutesChangedError
-from tests.patci.usecases.withdrawing.marked_record import NAME, SHOUTED, Record, issue, names
+from tests.patci.usecases.withdrawing.marked_record import NAME, SHOUTED, Record, names
+from tests.patci.usecases.withdrawing.marking import issue
 
 EVERYWHERE = {
     *("agenda_items.outcome_text", "agenda_items.presenter", "agenda_items.text"),
