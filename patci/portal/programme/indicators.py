@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form
 from fastapi.responses import HTMLResponse, Response
-from markupsafe import Markup
 from sqlalchemy import select
 
 from models import Indicator
@@ -12,10 +11,9 @@ from models.enums import TargetKind
 from patci.documents.measures import words
 from patci.documents.measures.record import Computed
 from patci.documents.measures.standings import MeasureState
-from patci.documents.pictures import of_measures
 from patci.documents.shape import MeasureRow
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
-from patci.portal.frame import forms
+from patci.portal.frame import drawn, forms
 from patci.portal.frame.desk import Desk, Reader, Writer, back
 from patci.portal.frame.forms import NOT_REFUSED, Refused
 from patci.usecases.measuring import entering, present
@@ -29,6 +27,7 @@ def list_indicators(door: Reader) -> HTMLResponse:
     """All indicators by objective: state, way, newest value."""
     with door.reading() as desk:
         rows = present.rows(desk.db, desk.programme, now=desk.now)
+        known = present.shares(desk.db, desk.programme, now=desk.now)
         titles = {objective.ref: objective.title for objective in desk.programme.objectives}
         groups: dict[str, list[MeasureRow]] = {}
         for row in rows:
@@ -42,6 +41,8 @@ def list_indicators(door: Reader) -> HTMLResponse:
             counts={state: count for state, count in counts.items() if count},
             total=len(rows),
             words=words,
+            known=known,
+            pictures=drawn.of_measures(known),
         )
 
 
@@ -99,15 +100,12 @@ def _show(
         rows = present.rows(desk.db, desk.programme, now=desk.now)
         row = next(each for each in rows if each["ref"] == indicator.ref)
         titles = {objective.ref: objective.title for objective in desk.programme.objectives}
-        picture = of_measures.course(row) if row["course"] else None
         return desk.page(
             "indicator.html",
             status=status,
             indicator=indicator,
             row=row,
-            picture=picture,
-            # Our own drawing, in which every text is escaped.
-            drawing=Markup(picture.svg) if picture else "",  # noqa: S704
+            picture=drawn.of_course(row) if row["course"] else None,
             objectives=[titles.get(ref, ref) for ref in indicator.objective_refs],
             kinds=forms.options("computed_as", *Computed),
             can_be_computed=indicator.target_kind is not TargetKind.NUMBER,

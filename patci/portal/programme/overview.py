@@ -12,6 +12,8 @@ from patci.intake.reading import read_any
 from patci.portal.frame import forms
 from patci.portal.frame.desk import CHOICE, Desk, Reader, Writer, back
 from patci.usecases.drafting import programmes
+from patci.usecases.keeping import installation
+from patci.usecases.people import directory
 from patci.usecases.planning import whereabouts
 from patci.usecases.queries import collection, outbox, programme_page
 from patci.usecases.queries import programmes as queries
@@ -43,6 +45,8 @@ def show_programme(door: Reader) -> HTMLResponse:
             zones=forms.zones(),
             would_leave=sum(line.notice.due_at > desk.now for line in soon),
             earlier=sum(line.notice.due_at <= desk.now for line in soon),
+            gaps=len(directory.gaps(desk.db, programme, on=desk.today)),
+            server=_server(desk),
         )
 
 
@@ -107,6 +111,14 @@ def take_document(
         )
         number = draft.id
     return back(f"/programa/revisar/{number}")
+
+
+def _server(desk: Desk) -> str | None:
+    """The mail server by which notices would leave; None where they stay on this machine."""
+    settings = desk.application.settings
+    if settings.smtp_host is None or installation.is_demonstration(desk.db):
+        return None
+    return f"{settings.smtp_host}:{settings.smtp_port}"
 
 
 def _form(desk: Desk, *, refused: str | None = None, year: str = "") -> HTMLResponse:

@@ -18,6 +18,7 @@ from patci.portal.frame import drawn, forms
 from patci.portal.frame.desk import Desk, Reader, Writer, back
 from patci.portal.frame.downloads import XLSX
 from patci.portal.frame.pages import FRAMED
+from patci.portal.record.restricted_rows import restricted
 from patci.usecases.keeping import cutoffs, edition_changes, late_entries
 from patci.usecases.keeping.cutoffs import Wanted
 from patci.usecases.keeping.public_version import public_version
@@ -163,6 +164,7 @@ def show_cut_off(door: Reader, cut_off_id: int) -> HTMLResponse:
             is_intact=is_intact,
             ratios=rows.get("indicators", []) if rows is not None else [],
             ratio_share=follow_up.ratio_share,
+            restricted=restricted(rows) if rows is not None else None,
         )
 
 

@@ -13,6 +13,7 @@ from patci.documents.measures.record import Computed, Record
 from patci.documents.measures.rows import of_entered, of_record
 from patci.documents.shape import MeasuredRow, MeasureRow
 from patci.usecases.keeping.instants import Instants
+from templates.labels import label
 
 LAST_YEAR = 9_999
 
@@ -31,6 +32,12 @@ def read(db: DbSession, programme: Programme, instants: Instants) -> list[Measur
 def computed(rows: Sequence[MeasureRow], record: Record) -> list[MeasureRow]:
     """The same, with those that the record itself computes counted from its rows."""
     return [of_record(row, record) if row["computed_as"] in set(Computed) else row for row in rows]
+
+
+def of_the_record(programme: Programme) -> list[MeasureRow]:
+    """A row without a target for each share that the record knows by itself; nothing is computed yet."""
+    last_day = date(min(programme.year_end, LAST_YEAR), 12, 31).isoformat()
+    return [_untargeted(each, last_day) for each in Computed]
 
 
 def needs(rows: Sequence[MeasureRow], *kinds: Computed) -> bool:
@@ -61,6 +68,23 @@ def _row(indicator: Indicator, values: Sequence[MeasuredRow], programme: Program
         "is_placeholder": indicator.is_placeholder,
     }
     return of_entered(row, values, starts_on(programme))
+
+
+def _untargeted(kind: Computed, last_day: str) -> MeasureRow:
+    return {  # type: ignore[typeddict-item]
+        "ref": kind.value,
+        "title": label("computed_as", kind.value),
+        "unit": "%",
+        "baseline": None,
+        "target": None,
+        "target_kind": None,
+        "target_value": None,
+        "target_on": last_day,
+        "evaluated_every": None,
+        "objective": None,
+        "computed_as": kind.value,
+        "is_placeholder": False,
+    }
 
 
 def _values(
