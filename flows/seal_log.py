@@ -36,6 +36,7 @@ def _seal(at: Desk, now: datetime) -> Sealed:
     composer = Composer.of(application.settings, secret=application.secret)
     zone = at.zone()
     destroying.sweep(application.database, application.evidence_folder)
+    destroying.sweep_letters(application.database, application.mail_drop_folder)
     scrubbing.scrub(application.database, now=now)
     with application.database.writing() as db:
         audit.act_as(db, actor=ACTOR, now=now)

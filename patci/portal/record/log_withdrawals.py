@@ -70,6 +70,7 @@ def confirm(door: Writer, number: int) -> RedirectResponse:
         withdrawals.confirm(desk.db, row, user=desk.user, now=desk.now, folder=application.evidence_folder)
         now = desk.now
     destroying.sweep(application.database, application.evidence_folder)
+    destroying.sweep_letters(application.database, application.mail_drop_folder)
     scrubbing.scrub(application.database, now=now, most=scrubbing.AT_ONCE)
     return back("/bitacora/retiros", "retiro-confirmado")
 

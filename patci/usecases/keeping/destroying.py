@@ -18,6 +18,7 @@ from models import (
     Evidence,
     FollowUp,
     Notice,
+    NoticeMessage,
     PaperAnswer,
     Response,
     ReviewComment,
@@ -26,6 +27,7 @@ from models import (
     Withdrawal,
 )
 from patci.database import Database
+from patci.mail import drop
 from patci.usecases.keeping import blanking, stored_files
 from patci.usecases.keeping.blanking import Destroying
 from patci.usecases.withdrawing import letters, things, words
@@ -76,6 +78,19 @@ def sweep(database: Database, folder: Path) -> int:
             path.unlink()
             removed += 1
     return removed
+
+
+def sweep_letters(database: Database, drop_folder: Path) -> int:
+    """Remove from this machine's mail drop the letters whose message was taken out of the record.
+
+    Called after each confirmation and once a day. Returns how many letters were removed.
+    """
+    with database.reading() as db:
+        there = select(NoticeMessage.notice_id).where(NoticeMessage.notice_id == Notice.id)
+        left = Notice.sent_at.is_not(None), Notice.carrier_id.is_(None), ~there.exists()
+        found = db.scalars(select(Notice.message_id).where(*left, Notice.message_id.is_not(None)))
+        identities = {identity for identity in found if identity}
+    return drop.remove(drop_folder, identities)
 
 
 def _version(db: DbSession, version: Submission, done: Destroying) -> None:

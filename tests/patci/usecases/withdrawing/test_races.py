@@ -2,11 +2,14 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 
 from models import MinutesVersion, Notice, NoticeMessage, Session
 from models.enums import NoticeKind, NoticeStatus, SessionStatus
+from patci.mail.drop import Folder
+from patci.usecases.keeping import destroying
 from patci.usecases.mailroom import claims, outcomes
 from patci.usecases.meetings import minutes
 from tests.patci.usecases.withdrawing.marked_record import NAME, Record
@@ -65,6 +68,22 @@ def test_a_letter_that_was_with_the_server_at_that_moment_says_whether_it_left(r
     with record.database.reading() as db:
         assert db.get_one(Notice, ours.notice_id).status is NoticeStatus.SENT
         assert db.get(NoticeMessage, ours.notice_id) is None
+
+
+def test_letters_that_lie_in_the_drop_of_this_machine_go_and_others_stay(
+    small: Record, tmp_path: Path
+) -> None:
+    folder = Folder(tmp_path / "drop")
+    named, other = (folder.store(f"Message-ID: <{one}@x>\r\n\r\nHola".encode()) for one in "ab")
+    with small.database.writing() as db:
+        sent = select(Notice).where(Notice.session_id == small.world.held, Notice.sent_at.is_not(None))
+        for notice in db.scalars(sent.where(Notice.status == NoticeStatus.SENT)):
+            notice.message_id = "<a@x>"
+    assert destroying.sweep_letters(small.database, folder.path) == 0
+    small.withdraw(f"session:{small.world.held}", NAME)
+    assert destroying.sweep_letters(small.database, folder.path) == 1
+    assert destroying.sweep_letters(small.database, folder.path) == 0
+    assert [(folder.path / one).exists() for one in (named, other)] == [False, True]
 
 
 def _is_named(notice: Notice, record: Record) -> bool:
