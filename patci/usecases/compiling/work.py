@@ -15,7 +15,7 @@ from patci.documents.shape import Snapshot
 from patci.usecases.compiling import issuing, preparing
 from patci.usecases.compiling.compilations import Matter
 from patci.usecases.compiling.preparing import Place, Prepared
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,28 @@ class Work:
 def make(database: Database, work: Work, unit: Unit, *, now: datetime) -> int:
     """Make one document outside of any transaction and register it in a short one; its number.
 
+    Where something was withdrawn from the record meanwhile it is made once more, of what is left.
+
     Raises:
         PatciError: it cannot be made, or not be kept; nothing of it is registered.
     """
+    number = None
+    while number is None:
+        number = _made_once(database, work, unit, now=now)
+    return number
+
+
+def _made_once(database: Database, work: Work, unit: Unit, *, now: datetime) -> int | None:
     with database.reading() as db:
-        prepared = work.prepared(db, unit, now=now)
+        seen, prepared = withdrawals.newest(db), work.prepared(db, unit, now=now)
     content = prepared.made()
     with database.writing() as db:
         audit.act_as(db, actor=work.actor, now=now)
+        if work.session_id is not None:
+            # Who withdraws something of the session at this moment goes first.
+            db.get_one(Session, work.session_id, with_for_update=True)
+        if withdrawals.newest(db) != seen:
+            return None
         document: IssuedDocument = issuing.issue(
             db,
             prepared,

@@ -1,14 +1,18 @@
 """A withdrawal at the same moment as somebody's edit, or as a letter that is about to leave."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session as DbSession
 
-from models import MinutesVersion, Notice, NoticeMessage, Session
-from models.enums import NoticeKind, NoticeStatus, SessionStatus
+from models import IssuedDocument, MinutesVersion, Notice, NoticeMessage, Session
+from models.enums import DocumentFormat, DocumentKind, NoticeKind, NoticeStatus, SessionStatus
+from patci.documents.recipes import BY_WANTED
 from patci.mail.drop import Folder
+from patci.usecases.compiling.preparing import Place, Prepared
+from patci.usecases.compiling.work import Unit, Work, make
 from patci.usecases.keeping import destroying
 from patci.usecases.mailroom import claims, outcomes
 from patci.usecases.meetings import minutes
@@ -68,6 +72,26 @@ def test_a_letter_that_was_with_the_server_at_that_moment_says_whether_it_left(r
     with record.database.reading() as db:
         assert db.get_one(Notice, ours.notice_id).status is NoticeStatus.SENT
         assert db.get(NoticeMessage, ours.notice_id) is None
+
+
+def test_a_document_that_is_being_made_at_that_moment_is_made_of_what_is_left(small: Record) -> None:
+    recipe = BY_WANTED[DocumentKind.AGREEMENTS_CERTIFICATE, DocumentFormat.DOCX]
+    number = small.ask(f"session:{small.world.held}", NAME)
+
+    class Slow(Work):
+        """Work during which somebody confirms the withdrawal."""
+
+        def prepared(self, db: DbSession, unit: Unit, *, now: datetime) -> Prepared:
+            found = super().prepared(db, unit, now=now)
+            small.confirm(number)
+            return found
+
+    place = Place("https://patci.invalid", small.folder, small.folder)
+    work = Slow(small.world.programme, None, small.world.held, "cli", [Unit(recipe)], place)
+    make(small.database, work, work.units[0], now=small.now)
+    destroying.sweep(small.database, small.folder)
+    assert small.one(IssuedDocument).kind is DocumentKind.AGREEMENTS_CERTIFICATE
+    assert small.named_in() == set()
 
 
 def test_letters_that_lie_in_the_drop_of_this_machine_go_and_others_stay(
