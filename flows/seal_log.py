@@ -35,7 +35,7 @@ def _seal(at: Desk, now: datetime) -> Sealed:
     application = at.application
     composer = Composer.of(application.settings, secret=application.secret)
     zone = at.zone()
-    destroying.sweep(application.database, application.evidence_folder)
+    destroying.sweep(application.database, application.evidence_folder, application.exchange_folder)
     destroying.sweep_letters(application.database, application.mail_drop_folder)
     scrubbing.scrub(application.database, now=now)
     with application.database.writing() as db:

@@ -96,8 +96,8 @@ def _words() -> Sequence[str]:
             "«[retirado]»."
         ),
         _(
-            "La copia firmada del acta y los documentos emitidos que las dicen; los papeles que las llevan "
-            "en su nombre."
+            "La copia firmada del acta, los documentos emitidos y los libros de Excel recibidos que las "
+            "dicen; los papeles que las llevan en su nombre."
         ),
         _("Los correos que las dicen: los que no han salido se escriben otra vez sin ellas."),
     )

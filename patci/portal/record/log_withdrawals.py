@@ -67,9 +67,16 @@ def confirm(door: Writer, number: int) -> RedirectResponse:
     application = door.application
     with door.writing() as desk:
         row = withdrawals.by_id(desk.db, number)
-        withdrawals.confirm(desk.db, row, user=desk.user, now=desk.now, folder=application.evidence_folder)
+        withdrawals.confirm(
+            desk.db,
+            row,
+            user=desk.user,
+            now=desk.now,
+            folder=application.evidence_folder,
+            workbooks=application.exchange_folder,
+        )
         now = desk.now
-    destroying.sweep(application.database, application.evidence_folder)
+    destroying.sweep(application.database, application.evidence_folder, application.exchange_folder)
     destroying.sweep_letters(application.database, application.mail_drop_folder)
     scrubbing.scrub(application.database, now=now, most=scrubbing.AT_ONCE)
     return back("/bitacora/retiros", "retiro-confirmado")

@@ -34,12 +34,14 @@ from patci.usecases.withdrawing import letters, things, words
 from patci.usecases.withdrawing.things import Thing, Wanted
 
 
-def prepare(db: DbSession, withdrawal: Withdrawal, thing: object, *, folder: Path | None) -> Wanted | None:
+def prepare(
+    db: DbSession, withdrawal: Withdrawal, thing: object, *, folder: Path | None, workbooks: Path | None
+) -> Wanted | None:
     """Say which words go before it is confirmed; None of what has none."""
     kind = withdrawal.subject.partition(":")[0]
     if not isinstance(thing, Thing):
         return None
-    wanted = Wanted(kind, thing, words.of(db, withdrawal.id), folder)
+    wanted = Wanted(kind, thing, words.of(db, withdrawal.id), folder, workbooks)
     things.prepare(db, wanted, withdrawal.id)
     return wanted
 
@@ -62,16 +64,17 @@ def destroy(db: DbSession, withdrawal: Withdrawal, wanted: Wanted | None, *, now
     return done
 
 
-def sweep(database: Database, folder: Path) -> int:
+def sweep(database: Database, *folders: Path) -> int:
     """Remove from the disk what the record says is gone; what could not be removed is tried again next time.
 
     Called after each confirmation and once a day. Returns how many files were removed.
     """
     with database.reading() as db:
-        gone = db.execute(
+        rows = db.execute(
             select(StoredFile.name, StoredFile.sha256).where(StoredFile.withdrawn_at.is_not(None))
         )
-        paths = {stored_files.under(folder, name) for row in gone for name in row}
+        gone = {name for row in rows for name in row}
+        paths = {stored_files.under(folder, name) for folder in folders for name in gone}
     removed = 0
     for path in sorted(paths):
         with suppress(FileNotFoundError):

@@ -98,12 +98,19 @@ def ask(
 
 
 def confirm(
-    db: DbSession, withdrawal: Withdrawal, *, user: User, now: datetime, folder: Path | None = None
+    db: DbSession,
+    withdrawal: Withdrawal,
+    *,
+    user: User,
+    now: datetime,
+    folder: Path | None = None,
+    workbooks: Path | None = None,
 ) -> None:
     """Take it out: words are blanked and bytes marked for removal in this transaction.
 
     The files themselves go after it is committed (`destroying.sweep`). Twice is once. Documents in `folder`
-    that do not hold the words stay; where it is not known they go.
+    that do not hold the words stay; where it is not known they go. `workbooks` lie where the exchange takes
+    them in.
 
     Raises:
         NotAllowedError: the person who asked cannot confirm, nor can an auditor.
@@ -116,7 +123,9 @@ def confirm(
     _require_open(withdrawal, now)
     if withdrawal.asked_by_id == user.id:
         raise NotAllowedError(_("Quien pide un retiro no puede confirmarlo: debe hacerlo otra persona."))
-    wanted = destroying.prepare(db, withdrawal, found(db, withdrawal.subject), folder=folder)
+    wanted = destroying.prepare(
+        db, withdrawal, found(db, withdrawal.subject), folder=folder, workbooks=workbooks
+    )
     withdrawal.confirmed_by_id, withdrawal.confirmed_at = user.id, now
     db.flush()
     destroyed = destroying.destroy(db, withdrawal, wanted, now=now)

@@ -1,13 +1,15 @@
 """Files that go: issued documents with their signed copies, signed minutes, papers of a session."""
 
+import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Annex, IssuedDocument, Minutes, OfficialLetter
-from models.enums import DocumentKind
+from models.enums import DocumentFormat, DocumentKind
 from models.triggers import STRUCK
 from patci.documents import text_of
 from patci.errors import NotFoundError
@@ -16,6 +18,7 @@ from patci.usecases.keeping import blanking
 from patci.usecases.keeping.blanking import Destroying
 from patci.usecases.withdrawing import letters, phrases
 
+HASH = re.compile(r"[0-9a-f]{64}")
 OF_MINUTES = frozenset({DocumentKind.MINUTES, DocumentKind.SESSION_DOSSIER})
 """What repeats the minutes."""
 
@@ -64,6 +67,14 @@ def withdraw(db: DbSession, rows: Sequence[IssuedDocument], done: Destroying) ->
     blanking.silence(db, blanking.events_about(db, (), [f"issued_document:{row.id}" for row in named]), done)
     told = letters.that_told_of(db, [row.id for row in going])
     letters.withdraw(db, told, lambda _said: True, now=done.now)
+
+
+def of_workbooks(db: DbSession, folder: Path, wanted: Sequence[str], done: Destroying) -> None:
+    """The workbooks that were taken in and hold the words; each lies under its hash."""
+    for path in sorted(one for one in folder.rglob("*") if HASH.fullmatch(one.name)):
+        with suppress(text_of.UnreadableError):
+            if phrases.holds(text_of.everything_in(path.read_bytes(), DocumentFormat.XLSX), wanted):
+                blanking.bury(db, path.name, done, size=path.stat().st_size)
 
 
 def holds(db: DbSession, row: IssuedDocument, wanted: Sequence[str], folder: Path | None) -> bool:

@@ -56,6 +56,7 @@ class Wanted:
     thing: Thing
     typed: Sequence[str]
     folder: Path | None = None
+    workbooks: Path | None = None
 
 
 def reach_of(db: DbSession, thing: Thing) -> Reach:
@@ -91,6 +92,8 @@ def destroy(db: DbSession, wanted: Wanted, done: Destroying) -> None:
     match wanted.thing:
         case _ if wanted.typed:
             words.strike(db, reach_of(db, wanted.thing), spelled, done, folder=wanted.folder)
+            if wanted.workbooks is not None:
+                papers.of_workbooks(db, wanted.workbooks, spelled, done)
         case Agreement():
             _agreement(db, wanted.thing, spelled, done, wanted.folder)
         case Minutes() if wanted.kind == "signed_minutes":

@@ -1,5 +1,6 @@
 """Words that two people struck: no page shows them again, and each page concerned leads to asking."""
 
+import hashlib
 import io
 import re
 import shutil
@@ -20,16 +21,18 @@ from models import (
     Minutes,
     MinutesObservation,
     OfficialLetter,
+    StoredFile,
 )
 from models.enums import DocumentKind
 from patci.bootstrap import Application
 from patci.database import Database
-from patci.usecases.keeping import destroying, withdrawals
+from patci.usecases.keeping import destroying, stored_files, withdrawals
 from tests.conftest import NOW, SECRET
 from tests.factories import make_user
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import PAGES
 from tests.patci.portal.reading import said
+from tests.patci.portal.test_portal_exchange import book
 from tests.patci.usecases.withdrawing.marked_record import NAME, folded
 from tests.patci.usecases.withdrawing.marking import make_record
 from tests.world import World
@@ -188,6 +191,25 @@ def test_who_confirms_sees_the_words_and_where_they_are_until_it_is_decided(
     assert "Se oyó a [retirado] y [retirado]. Fin." in minutes
     assert "Retirado por Ana Torres y Ana Torres" in minutes
     assert "La copia firmada se retiró del registro." in minutes
+
+
+def test_a_workbook_that_was_taken_in_goes_where_it_holds_the_words(
+    secretary: Secretary, application: Application, world: World, now: datetime
+) -> None:
+    kept = {}
+    for name in (NAME, "Otra cosa"):
+        content = book(["CD", name, "Grupo de trabajo"])
+        sha256 = hashlib.sha256(content).hexdigest()
+        kept[name] = stored_files.under(application.exchange_folder, sha256)
+        stored_files.write_whole(kept[name], content)
+    with application.database.writing() as db:
+        other = make_user(db, now=now, email="otra@mx.invalid")
+        subject = f"session:{world.held}"
+        number = withdrawals.ask(db, subject, reason="x", words=NAME, user=other, now=now).id
+    secretary.post(f"/bitacora/retiros/{number}/confirmar")
+    assert [kept[name].exists() for name in (NAME, "Otra cosa")] == [False, True]
+    with application.database.reading() as db:
+        assert db.get_one(StoredFile, kept[NAME].name).withdrawn_at == now
 
 
 def test_a_form_that_was_opened_before_does_not_bring_the_words_back(
