@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agency, Indicator, IndicatorValue, Programme, Request, Submission
+from models import Agency, Indicator, IndicatorValue, Programme, Request, Round, Submission
 from models.enums import Classification
 from patci.documents.measures import figures
 from patci.documents.measures.record import Computed, Record
@@ -90,22 +91,25 @@ def _untargeted(kind: Computed, last_day: str) -> MeasureRow:
 def _values(
     db: DbSession, programme: Programme, indicators: Sequence[Indicator], instants: Instants
 ) -> dict[int, list[MeasuredRow]]:
+    """What was entered or answered, by day; answers of a round are of one day, whenever each was accepted."""
     units = {each.id: each.unit for each in indicators}
     rows = db.execute(
         select(
             *(IndicatorValue.indicator_id, IndicatorValue.measured_on, IndicatorValue.value),
-            *(IndicatorValue.source, Agency.key, Submission.classification),
+            *(IndicatorValue.source, Agency.key, Submission.classification, Round.covers_to),
         )
         .join(Indicator, Indicator.id == IndicatorValue.indicator_id)
         .outerjoin(Submission, Submission.id == IndicatorValue.submission_id)
         .outerjoin(Request, Request.id == Submission.request_id)
         .outerjoin(Agency, Agency.id == Request.agency_id)
+        .outerjoin(Round, Round.id == Request.round_id)
         .where(Indicator.programme_id == programme.id)
         .where(IndicatorValue.recorded_at <= instants.known_at, IndicatorValue.measured_on <= instants.day)
-        .order_by(IndicatorValue.measured_on, IndicatorValue.recorded_at, IndicatorValue.id)
-    )
+        .order_by(IndicatorValue.recorded_at, IndicatorValue.id)
+    ).all()
+    dated = [(min(row.covers_to or row.measured_on, instants.day), row) for row in rows]
     found: dict[int, list[MeasuredRow]] = {}
-    for number, day, text, source, agency, classification in rows:
+    for day, (number, _on, text, source, agency, classification, _until) in sorted(dated, key=itemgetter(0)):
         figure = figures.in_unit(text, units[number])
         found.setdefault(number, []).append(
             {
