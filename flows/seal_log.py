@@ -9,7 +9,7 @@ from flows import desk
 from flows.artifacts import Report
 from flows.desk import Desk
 from patci.mail.compose import Composer
-from patci.usecases.keeping import audit, destroying, verifying
+from patci.usecases.keeping import audit, destroying, scrubbing, verifying, withdrawals
 from patci.usecases.mailroom import head_mails
 from patci.usecases.mailroom.head_mails import Sealed
 from templates.environment import long_day
@@ -35,9 +35,12 @@ def _seal(at: Desk, now: datetime) -> Sealed:
     application = at.application
     composer = Composer.of(application.settings, secret=application.secret)
     zone = at.zone()
-    destroying.sweep(application.database, application.evidence_folder)
+    destroying.sweep(application.database, application.evidence_folder, application.exchange_folder)
+    destroying.sweep_letters(application.database, application.mail_drop_folder)
+    scrubbing.scrub(application.database, now=now)
     with application.database.writing() as db:
         audit.act_as(db, actor=ACTOR, now=now)
+        withdrawals.forget_words(db, now=now)
         sealed = head_mails.seal(db, settings=application.settings, composer=composer, zone=zone, now=now)
     if sealed.taken:
         verifying.verify(application.database, settings=application.settings, now=now, actor=ACTOR)

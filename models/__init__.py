@@ -40,7 +40,7 @@ from models.programme import (
     Responsible,
     Strategy,
 )
-from models.record import AuditDetail, AuditEvent, AuditHead, CutOff, Withdrawal
+from models.record import AuditDetail, AuditEvent, AuditHead, CutOff, Withdrawal, WithdrawnWords
 from models.reminders import MailText, Mute, ReminderPolicy
 from models.session import AgendaItem, Answer, Session, SessionState
 from models.submission import (
@@ -134,4 +134,5 @@ __all__ = [
     "UtcDateTime",
     "Vote",
     "Withdrawal",
+    "WithdrawnWords",
 ]

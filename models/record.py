@@ -78,9 +78,9 @@ class AuditDetail(Base):
 
 
 class Withdrawal(Base):
-    """Two people take a version or file out of the record, with a reason: its bytes go, a tombstone stays.
+    """Two people take something out of the record, with a reason: its bytes go, a tombstone stays.
 
-    `subject` is "submission:7", "evidence:3" or "audit_event:12".
+    `subject` is "submission:7", "evidence:3", "minutes:4", "session:2" (words in all that is of a session)...
     """
 
     __tablename__ = "withdrawals"
@@ -95,6 +95,16 @@ class Withdrawal(Base):
     refused_at: Mapped[datetime | None]
 
     __table_args__ = (CheckConstraint("confirmed_by_id <> asked_by_id", name="two_people"),)
+
+
+class WithdrawnWords(Base):
+    """Words that a withdrawal is to strike; they go themselves once it is confirmed, refused or too old."""
+
+    __tablename__ = "withdrawn_words"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    withdrawal_id: Mapped[int] = mapped_column(ForeignKey("withdrawals.id"), index=True)
+    words: Mapped[str]
 
 
 class AuditHead(Base):

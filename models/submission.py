@@ -139,7 +139,8 @@ class Evidence(Classified, Base):
 class StoredFile(Base):
     """A file outside the web root, under a random name; `sha256` is that of its bytes as they are kept.
 
-    `withdrawn_at` says when its bytes were destroyed; the row stays as their tombstone.
+    `withdrawn_at` says when its bytes were destroyed, and with which withdrawal; the row stays as their
+    tombstone.
     """
 
     __tablename__ = "stored_files"
@@ -150,3 +151,4 @@ class StoredFile(Base):
     media_type: Mapped[str]
     stored_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    withdrawal_id: Mapped[int | None] = mapped_column(ForeignKey("withdrawals.id"))

@@ -1,6 +1,6 @@
 """Triggers that keep the record as it was written, whoever holds the database: SQLite and PostgreSQL.
 
-Migrations 0006 and 0007 and new databases take them from here; a later change is a new list and a
+Migrations 0006 to 0009 and new databases take them from here; a later change is a new list and a
 migration.
 """
 
@@ -113,6 +113,83 @@ KEPT_DOCUMENTS = (
     Kept("document_signatures"),
 )
 """Since migration 0007."""
+STRUCK = "[retirado]"
+"""What stands where words were taken out of the record."""
+
+
+def _struck(column: str) -> str:
+    """True where nothing but words of a confirmed withdrawal went, and the sign of it stands there."""
+    return (
+        "EXISTS (SELECT 1 FROM withdrawn_words"  # noqa: S608  (all of it stands here)
+        " JOIN withdrawals ON withdrawals.id = withdrawn_words.withdrawal_id"
+        " WHERE withdrawals.confirmed_at IS NOT NULL"
+        f" AND NEW.{column} = REPLACE(OLD.{column}, withdrawn_words.words, '{STRUCK}'))"
+    )
+
+
+KEPT_WORDS = (
+    Kept(
+        "session_states",
+        unless=(
+            f"{_same(('id', 'session_id', 'status', 'day', 'sequence', 'at', 'actor'))}"
+            # PostgreSQL has no equality of JSON.
+            " AND CAST(NEW.terms AS TEXT) IS NOT DISTINCT FROM CAST(OLD.terms AS TEXT)"
+            f" AND {_struck('reason')}"
+        ),
+    ),
+    Kept(
+        "agreement_states",
+        unless=(
+            f"{_same(('id', 'agreement_id', 'session_id', 'status', 'superseded_by_id', 'happened_on'))}"
+            f" AND {_same(('at', 'actor'))} AND {_struck('text')}"
+        ),
+    ),
+    Kept(
+        "minutes_versions",
+        unless=(
+            f"{_same(('id', 'minutes_id', 'version', 'actor'))} AND (({_NEWEST})"
+            f" OR (NEW.at = OLD.at AND {_struck('text')}))"
+        ),
+    ),
+    Kept(
+        "issued_documents",
+        columns=tuple(ISSUED.split()),
+        unless=(
+            f"{_same(tuple(name for name in ISSUED.split() if name != 'file_name'))}"  # noqa: S608  (ours)
+            f" AND NEW.file_name = '{STRUCK}' AND EXISTS (SELECT 1 FROM stored_files"
+            " WHERE stored_files.sha256 = OLD.sha256 AND stored_files.withdrawn_at IS NOT NULL)"
+        ),
+    ),
+)
+"""Since migration 0009: words can be struck from these, and a file that went leaves no name."""
+_LATER = {each.table for each in KEPT_WORDS}
+IN_FORCE = (*(each for each in (*KEPT, *KEPT_DOCUMENTS) if each.table not in _LATER), *KEPT_WORDS)
+"""What new databases have."""
+_WORDS_SETTLED = "withdrawn_words are named before a withdrawal is confirmed"
+_CONFIRMED = (
+    "EXISTS (SELECT 1 FROM withdrawals WHERE withdrawals.id = NEW.withdrawal_id"
+    " AND withdrawals.confirmed_at IS NOT NULL)"
+)
+
+
+def create_of_words(dialect: str) -> Iterator[str]:
+    """Which words go was said before two people agreed: none are added, nor changed, afterwards."""
+    for verb in ("INSERT", "UPDATE") if dialect == "sqlite" else ():
+        yield (
+            f"CREATE TRIGGER words_{verb.lower()} BEFORE {verb} ON withdrawn_words WHEN {_CONFIRMED}"
+            f" BEGIN SELECT RAISE(ABORT, '{_WORDS_SETTLED}'); END"
+        )
+    if dialect == "sqlite":
+        return
+    yield (
+        "CREATE OR REPLACE FUNCTION keep_withdrawn_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF {_CONFIRMED} THEN RAISE EXCEPTION USING MESSAGE = '{_WORDS_SETTLED}',"
+        " ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$"
+    )
+    yield (
+        "CREATE TRIGGER words_settled BEFORE INSERT OR UPDATE ON withdrawn_words"
+        " FOR EACH ROW EXECUTE FUNCTION keep_withdrawn_words()"
+    )
 
 
 def create(dialect: str, kept: tuple[Kept, ...] = KEPT) -> Iterator[str]:

@@ -38,7 +38,8 @@ def _refuse_bulk(statement: ORMExecuteState) -> None:
 
 
 def _put_triggers_on(_metadata: object, connection: Connection, **_options: object) -> None:
-    for statement in triggers.create(connection.dialect.name, triggers.KEPT + triggers.KEPT_DOCUMENTS):
+    dialect = connection.dialect.name
+    for statement in (*triggers.create(dialect, triggers.IN_FORCE), *triggers.create_of_words(dialect)):
         connection.exec_driver_sql(statement)
 
 

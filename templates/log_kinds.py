@@ -138,6 +138,7 @@ ACCESS = {
     "auditor.viewed": _("Auditoría abrió una página"),
     "coordinator.invited": _("Dio acceso a una coordinación"),
     "coordinator.revoked": _("Quitó el acceso a una coordinación"),
+    "links.issued": _("Emitió los enlaces de sus correos"),
     "link.renewal_asked": _("Pidió un enlace nuevo"),
     "feed.rotated": _("Cambió la dirección de un calendario"),
     "feed.revoked": _("Cerró un calendario por suscripción"),

@@ -15,9 +15,9 @@ def without_triggers(database: Database) -> Iterator[DbSession]:
     with database.writing() as db:
         dialect = database.engine.dialect.name
         connection = db.connection()
-        for statement in triggers.drop(dialect):
+        for statement in triggers.drop(dialect, triggers.IN_FORCE):
             connection.exec_driver_sql(statement)
         yield db
         db.flush()
-        for statement in triggers.create(dialect):
+        for statement in triggers.create(dialect, triggers.IN_FORCE):
             connection.exec_driver_sql(statement)

@@ -1,7 +1,10 @@
 """The text of an issued file, line by line, so that two editions can be compared whatever their format."""
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
+from html import unescape
 
 import pypdfium2
 from docx import Document
@@ -15,6 +18,37 @@ def lines_of(content: bytes, format_: DocumentFormat) -> list[str]:
     """What a reader of the file sees, empty lines left out."""
     readers = {DocumentFormat.PDF: _pdf, DocumentFormat.DOCX: _word, DocumentFormat.XLSX: _workbook}
     return [line.strip() for line in readers[format_](content) if line.strip()]
+
+
+TAG = re.compile(r"<[^>]+>")
+PARAGRAPH = re.compile(r"</(?:w:p|row|si|is|c)>|<w:br[ />]|<w:tab[ />]")
+BROKEN = re.compile("[-\u00ad\u2010\ufffe]\\s*\\n\\s*")
+"""A word that goes on in the next line."""
+
+
+class UnreadableError(Exception):
+    """The file is not what its format says: nobody can tell what it holds."""
+
+
+def everything_in(content: bytes, format_: DocumentFormat) -> str:
+    """All words of a file, also those in headings, notes and boxes.
+
+    Raises:
+        UnreadableError: it cannot be read.
+    """
+    try:
+        if format_ is DocumentFormat.PDF:
+            return "\n".join(_pdf(content))
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            parts = [file.read(name).decode() for name in file.namelist() if name.endswith(".xml")]
+    except (pypdfium2.PdfiumError, zipfile.BadZipFile, UnicodeDecodeError) as error:
+        raise UnreadableError from error
+    return "\n".join(unescape(TAG.sub("", PARAGRAPH.sub("\n", part))) for part in parts)
+
+
+def joined(text: str) -> str:
+    """A text whose words are not broken at the end of a line any more."""
+    return BROKEN.sub("", text)
 
 
 def _pdf(content: bytes) -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
@@ -25,6 +25,9 @@ from templates.i18n import gettext as _
 IDENT = "patci mail drop"
 _SHOWN = frozenset({"image/png"})
 _NAME = re.compile(r"[0-9]{8}\.eml")
+_IDENTITY = re.compile(rb"^Message-ID:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_HEAD = 8_192
+"""Bytes at the beginning of a message in which its identity stands."""
 
 
 class Folder:
@@ -153,6 +156,18 @@ class Attachment:
     name: str
     media_type: str
     content: bytes
+
+
+def remove(folder: Path, identities: Collection[str]) -> int:
+    """Take messages out of the drop by their Message-ID; how many there were."""
+    removed = 0
+    for name in list_messages(folder) if identities and folder.is_dir() else ():
+        with (folder / name).open("rb") as file:
+            found = _IDENTITY.search(file.read(_HEAD))
+        if found is not None and found.group(1).decode(errors="replace") in identities:
+            (folder / name).unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 @dataclass(frozen=True, slots=True)

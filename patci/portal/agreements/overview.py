@@ -15,6 +15,7 @@ from patci.portal.frame.forms import NOT_REFUSED, Refused, options
 from patci.usecases.agreeing.standings import standing_of
 from patci.usecases.exchanging import capturers
 from patci.usecases.exchanging.capturers import Capture
+from patci.usecases.keeping import withdrawals
 from patci.usecases.queries import agency_page, agreement_links, agreement_list
 from patci.usecases.queries import agreements as queries
 from patci.usecases.queries.agreement_list import Row, Wanted
@@ -87,6 +88,8 @@ def show(door: Door, agreement_id: int, *, typed: Refused = NOT_REFUSED, status:
             states=options("agreement_status", *SAYABLE),
             agencies=agency_page.choices(desk.db),
             links=agreement_links.of_programme(desk.db, found.programme_id),
+            taken=withdrawals.taken(desk.db, [f"agreement:{found.id}", f"session:{found.session_id}"]),
+            seen=withdrawals.newest(desk.db),
             typed=typed,
         )
 

@@ -15,6 +15,7 @@ from patci.portal.frame.forms import Refused
 from patci.usecases.agreeing import correcting, statuses
 from patci.usecases.collecting import agreements
 from patci.usecases.collecting.agreements import Terms
+from patci.usecases.keeping import withdrawals
 from templates.i18n import gettext as _
 
 router = APIRouter()
@@ -90,6 +91,8 @@ def correct(door: Writer, agreement_id: int, typed: Typed) -> Response:
     try:
         with door.writing() as desk:
             found = page.agreement_of(desk, agreement_id)
+            if forms.is_older(said.get("seen", ""), withdrawals.newest(desk.db)):
+                return back(f"/acuerdos/{agreement_id}", "retiro-mientras")
             correcting.correct(
                 desk.db,
                 found,

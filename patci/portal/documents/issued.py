@@ -14,6 +14,7 @@ from patci.portal.frame.downloads import KeptFile, handed_out
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.compiling import edition_texts, issuing, signing
 from patci.usecases.queries import documents as queries
+from patci.usecases.queries import withdrawn
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/documentos")
@@ -115,10 +116,13 @@ def _page(door: Door, document_id: int, refused: Refused | None = None) -> HTMLR
 
 def _facts(desk: Desk, found: IssuedDocument, refused: Refused | None) -> dict[str, object]:
     of = found.signed_of or found
+    editions = issuing.editions(desk.db, found)
+    signed = queries.signed_copies(desk.db, [of.id]).get(of.id, [])
     return {
         "document": found,
-        "editions": issuing.editions(desk.db, found),
-        "signed": queries.signed_copies(desk.db, [of.id]).get(of.id, []),
+        "editions": editions,
+        "signed": signed,
+        "gone": withdrawn.files(desk.db, [row.sha256 for row in (found, *editions, *signed)]),
         "address": f"/verificar/{found.code}",
         "refused": refused or Refused(),
     }

@@ -17,7 +17,7 @@ from patci.usecases.compiling.compilations import Matter
 from patci.usecases.compiling.preparing import Place
 from patci.usecases.compiling.running import Clocks
 from patci.usecases.queries import documents as queries
-from patci.usecases.queries import session_page
+from patci.usecases.queries import session_page, withdrawn
 from patci.usecases.queries.documents import Filter
 from templates.i18n import gettext as _
 
@@ -78,8 +78,9 @@ def show_compilation(door: Reader, compilation_id: int, espera: str = "") -> HTM
             is_open=found.status in queries.OPEN,
             refreshes=found.status in queries.OPEN and bool(espera),
             compilation=found,
-            documents=queries.made_by(desk.db, found),
+            documents=(made := queries.made_by(desk.db, found)),
             unmade=queries.unmade(desk.db, found.faults),
+            gone=withdrawn.files(desk.db, [row.sha256 for row in made]),
         )
 
 

@@ -34,6 +34,12 @@ Choice = TypeVar("Choice", bound=StrEnum)
 MOST_DIGITS = 9
 
 
+def is_older(seen: str, newest: int) -> bool:
+    """True where a form was opened before the newest withdrawal: what it shows may be gone."""
+    number = whole_number(seen) if seen else None
+    return number is not None and number < newest
+
+
 def instant(day: date, hour: time, zone: str) -> datetime:
     """The instant of an hour of a day in a zone."""
     return datetime.combine(day, hour, ZoneInfo(zone))

@@ -20,6 +20,10 @@ DONE = {
     "bitacora": _("La bitácora se recorrió entera: aquí está el resultado."),
     "retiro-pedido": _("El retiro quedó pedido: ahora debe confirmarlo otra persona."),
     "retiro-confirmado": _("Quedó retirado: los textos y archivos se destruyeron y queda la constancia."),
+    "retiro-mientras": _(
+        "Mientras escribía se retiró algo del registro: lo suyo no se guardó. Vea cómo quedó y escríbalo "
+        "otra vez."
+    ),
     "retiro-negado": _("El retiro se negó: todo sigue en el registro."),
     "calendario": _("El calendario tiene una dirección nueva; la anterior ya no responde."),
     "calendario-listo": _("Su calendario quedó listo: ábralo con uno de los botones."),

@@ -104,6 +104,7 @@ def show_event(door: Reader, event_id: int) -> HTMLResponse:
             "log_event.html",
             line=line,
             changes=log_page.changes(line),
+            facts=log_page.facts(line),
             reason=log_page.reason(line),
             withdrawn=withdrawals.standing(desk.db, [subject]).get(subject),
         )

@@ -1,49 +1,84 @@
 """Withdrawals on screen: what should be taken out of the record, who asked and why; yes or no by another."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Form
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from models import Evidence, FollowUp, Submission
-from patci.portal.frame.desk import Desk, Reader, Writer, back
-from patci.usecases.keeping import destroying, withdrawals
-from templates.i18n import gettext as _
+from patci.errors import ConflictError, InvalidInputError
+from patci.portal.frame.desk import Desk, Door, Reader, Writer, back
+from patci.portal.record import withdrawn_things
+from patci.usecases.keeping import destroying, scrubbing, withdrawals
+from patci.usecases.keeping.withdrawals import Told
+from patci.usecases.withdrawing import things, words
 
 router = APIRouter(prefix="/bitacora/retiros")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A withdrawal with the name of its thing; while it is open, its words and where they stand."""
+
+    told: Told
+    name: str
+    is_open: bool
+    takes_words: bool
+    words: list[str]
+    places: list[tuple[str, int]]
 
 
 @router.get("")
 def list_withdrawals(door: Reader, de: str = "") -> HTMLResponse:
     """Everything that was asked for; with `de`, the form that asks for one thing."""
-    with door.reading() as desk:
-        rows = [(told, _name(desk, told.withdrawal.subject)) for told in withdrawals.everything(desk.db)]
-        return desk.page(
-            "log_withdrawals.html",
-            rows=rows,
-            wanted=de,
-            about=_name(desk, de) if de else "",
-            is_open=lambda row: withdrawals.is_open(row, desk.now),
-            days=withdrawals.WAITS.days,
-        )
+    return _page(door, de)
 
 
 @router.post("")
 def ask(
-    door: Writer, subject: Annotated[str, Form()], reason: Annotated[str, Form()] = ""
-) -> RedirectResponse:
+    door: Writer,
+    subject: Annotated[str, Form()],
+    reason: Annotated[str, Form()] = "",
+    wanted: Annotated[str, Form()] = "",
+    whole: Annotated[str, Form()] = "",
+) -> Response:
     """Ask that something be withdrawn."""
-    with door.writing() as desk:
-        withdrawals.ask(desk.db, subject, reason=reason, user=desk.user, now=desk.now)
+    try:
+        with door.writing() as desk:
+            withdrawals.ask(
+                desk.db,
+                subject,
+                reason=reason,
+                words=wanted,
+                whole=bool(whole),
+                user=desk.user,
+                now=desk.now,
+            )
+    except (InvalidInputError, ConflictError) as error:
+        return _page(
+            door, subject, refused=str(error), reason=reason, wanted=wanted, status=error.http_status
+        )
     return back("/bitacora/retiros", "retiro-pedido")
 
 
 @router.post("/{number}/confirmar")
 def confirm(door: Writer, number: int) -> RedirectResponse:
     """Take it out of the record; its files go once that is committed."""
+    application = door.application
     with door.writing() as desk:
-        withdrawals.confirm(desk.db, withdrawals.by_id(desk.db, number), user=desk.user, now=desk.now)
-    destroying.sweep(door.application.database, door.application.evidence_folder)
+        row = withdrawals.by_id(desk.db, number)
+        withdrawals.confirm(
+            desk.db,
+            row,
+            user=desk.user,
+            now=desk.now,
+            folder=application.evidence_folder,
+            workbooks=application.exchange_folder,
+        )
+        now = desk.now
+    destroying.sweep(application.database, application.evidence_folder, application.exchange_folder)
+    destroying.sweep_letters(application.database, application.mail_drop_folder)
+    scrubbing.scrub(application.database, now=now, most=scrubbing.AT_ONCE)
     return back("/bitacora/retiros", "retiro-confirmado")
 
 
@@ -55,25 +90,27 @@ def refuse(door: Writer, number: int) -> RedirectResponse:
     return back("/bitacora/retiros", "retiro-negado")
 
 
-def _name(desk: Desk, subject: str) -> str:
-    """What a subject is, for people."""
-    found = withdrawals.found(desk.db, subject)
-    if isinstance(found, Submission):
-        return _("Versión {version} de la aportación {folio}").format(
-            version=found.version, folio=found.folio
+def _page(
+    door: Door, subject: str, *, refused: str = "", reason: str = "", wanted: str = "", status: int = 200
+) -> HTMLResponse:
+    with door.reading() as desk:
+        return desk.page(
+            "log_withdrawals.html",
+            status=status,
+            rows=[_line(desk, told) for told in withdrawals.everything(desk.db)],
+            asked=withdrawn_things.asked(desk.db, subject) if subject else None,
+            refused=refused,
+            reason=reason,
+            wanted=wanted,
+            days=withdrawals.WAITS.days,
         )
-    if isinstance(found, FollowUp):
-        return _("Lo que se informó del acuerdo {number}").format(number=_about(found))
-    if isinstance(found, Evidence) and found.submission is not None:
-        return _("Evidencia {number} de la aportación {folio}").format(
-            number=found.id, folio=found.submission.folio
-        )
-    if isinstance(found, Evidence):
-        return _("Evidencia {number} de lo informado del acuerdo {agreement}").format(
-            number=found.id, agreement=_about(found.follow_up)
-        )
-    return _("Texto que acompaña al evento {number} de la bitácora").format(number=found.id)
 
 
-def _about(report: FollowUp | None) -> str:
-    return report.agreement.number if report is not None and report.agreement is not None else ""
+def _line(desk: Desk, told: Told) -> Line:
+    row = told.withdrawal
+    kind, found = withdrawals.kind_of(row.subject), withdrawals.found(desk.db, row.subject)
+    is_open = withdrawals.is_open(row, desk.now)
+    typed = words.of(desk.db, row.id) if is_open else []
+    places = withdrawn_things.where(desk.db, row.subject, typed) if typed else []
+    name = withdrawn_things.name_of(kind, found)
+    return Line(told, name, is_open, kind in things.OF_WORDS, typed, places)

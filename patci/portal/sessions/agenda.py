@@ -10,12 +10,13 @@ from models import Annex
 from models.enums import SessionStatus
 from patci.errors import InvalidInputError
 from patci.portal.frame import forms
+from patci.portal.frame.desk import Desk
 from patci.portal.frame.visits import Visit
 from patci.portal.sessions.keepers import Keeper, Kept, Looking, Writing, both
 from patci.usecases.collecting.evidence import Limits, NewFile
 from patci.usecases.meetings import agenda, annexes
 from patci.usecases.meetings.agenda import Point
-from patci.usecases.queries import liaison_page
+from patci.usecases.queries import liaison_page, withdrawn
 from templates.i18n import gettext as _
 
 pages = APIRouter()
@@ -117,6 +118,7 @@ def _show(keeper: Keeper, *, refused: str = "", status: int = 200) -> HTMLRespon
             papers=papers,
             takeable=_takeable(kept),
             is_open=kept.session.status not in CLOSED,
+            taken=withdrawn.of_papers(kept.db, kept.session) if isinstance(kept.here, Desk) else [],
         )
 
 

@@ -10,12 +10,13 @@ from models import Agency, Attendance
 from models.enums import AttendsAs, SeatRole
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.frame import forms
+from patci.portal.frame.desk import Desk
 from patci.portal.frame.forms import options
 from patci.portal.sessions.keepers import Keeper, Kept, Looking, Writing, both
 from patci.usecases.meetings import answers, attendance, quorum
 from patci.usecases.meetings.attendance import Presence
 from patci.usecases.people import directory
-from patci.usecases.queries import agency_page, attendance_page
+from patci.usecases.queries import agency_page, attendance_page, withdrawn
 from templates import record_words
 from templates.i18n import gettext as _
 
@@ -205,6 +206,7 @@ def _context(kept: Kept) -> dict[str, Any]:
         "call": quorum.call_of(session),
         "words": record_words,
         "is_open": session.status in attendance.TAKEN_IN,
+        "taken": withdrawn.of_attendance(kept.db, session) if isinstance(kept.here, Desk) else [],
         "counts_open": session.status in {"dated", "convened"},
     }
 

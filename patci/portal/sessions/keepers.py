@@ -23,6 +23,7 @@ from patci.portal.frame import desk as desks
 from patci.portal.frame import forms, visits
 from patci.portal.frame.desk import Desk, application_of, back
 from patci.portal.frame.visits import Visit
+from patci.usecases.keeping import withdrawals
 from patci.usecases.queries import coordinator_page, session_page
 from templates.i18n import gettext as _
 
@@ -100,6 +101,7 @@ class Kept:
             frame=frame,
             path=self.path,
             own_zone=self.zone,
+            seen=withdrawals.newest(self.db),
             **context,
         )
 
@@ -110,6 +112,7 @@ class Keeper:
 
     door: desks.Door | visits.Door
     session_id: int
+    seen: str = ""
 
     @property
     def path(self) -> str:
@@ -138,9 +141,15 @@ class Keeper:
         refused: Callable[[str, int], HTMLResponse],
         at: str = "",
     ) -> Response:
-        """One form, one use case, one commit; what is refused comes back with its sentence."""
+        """One form, one use case, one commit; what is refused comes back with its sentence.
+
+        A form that shows what was withdrawn meanwhile is not taken, nor shown again: it would bring it back.
+        Minutes look themselves after what they are written over.
+        """
         try:
             with self.writing() as kept:
+                if page != "/acta" and forms.is_older(self.seen, withdrawals.newest(kept.db)):
+                    return self.back(page, "retiro-mientras")
                 act(kept)
         except (InvalidInputError, ConflictError) as error:
             return refused(str(error), error.http_status)
@@ -162,8 +171,10 @@ def _reader(request: Request, session_id: int) -> Keeper:
     return Keeper(_door(request, None), session_id)
 
 
-def _writer(request: Request, session_id: int, csrf: Annotated[str, Form()] = "") -> Keeper:
-    return Keeper(_door(request, csrf), session_id)
+def _writer(
+    request: Request, session_id: int, csrf: Annotated[str, Form()] = "", seen: Annotated[str, Form()] = ""
+) -> Keeper:
+    return Keeper(_door(request, csrf), session_id, seen)
 
 
 def _door(request: Request, csrf: str | None) -> desks.Door | visits.Door:

@@ -9,12 +9,14 @@ from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from models import Minutes, MinutesVersion
 from patci.errors import InvalidInputError, NotFoundError
 from patci.portal.frame import forms
+from patci.portal.frame.desk import Desk
 from patci.portal.frame.downloads import KeptFile, handed_out
 from patci.portal.sessions.keepers import Keeper, Kept, Looking, Writing, both
 from patci.usecases.collecting.evidence import Limits, NewFile
+from patci.usecases.keeping.withdrawals import Told
 from patci.usecases.meetings import minutes, minutes_circulation
 from patci.usecases.meetings.minutes import MinutesChangedError
-from patci.usecases.queries import late_minutes, minutes_page
+from patci.usecases.queries import late_minutes, minutes_page, withdrawn
 from templates.i18n import gettext as _
 
 pages = APIRouter()
@@ -180,7 +182,13 @@ def _show(keeper: Keeper, *, refused: str = "", status: int = 200, typed: str | 
             term=minutes_circulation.term(session, on=kept.here.today),
             failed=minutes.of_failed_calls(kept.db, session),
             longest=minutes.MAX_TEXT,
+            taken=_taken(kept, found),
         )
+
+
+def _taken(kept: Kept, found: Minutes | None) -> list[Told]:
+    """What was withdrawn from them; who asked for it and why is the secretariat's to know."""
+    return withdrawn.of_minutes(kept.db, found) if found is not None and isinstance(kept.here, Desk) else []
 
 
 router = both(pages)

@@ -13,6 +13,7 @@ from patci.portal.frame import forms
 from patci.portal.frame.desk import Desk, Door, Reader, Writer, back
 from patci.portal.frame.downloads import KeptFile, handed_out
 from patci.usecases.collecting.evidence import NewFile
+from patci.usecases.keeping import withdrawals
 from patci.usecases.meetings import convocation_letters, letter_facts, official_letters
 from patci.usecases.queries import official_letters as queries
 from templates.i18n import gettext as _
@@ -152,7 +153,14 @@ def _page(
             text=letter_facts.text_of(desk.db, letter, now=desk.now),
             refused=refused,
             words=WORDS,
+            taken=withdrawals.taken(desk.db, _subjects(letter)),
         )
+
+
+def _subjects(letter: OfficialLetter) -> list[str]:
+    """With what its words may have gone."""
+    of_session = [f"session:{letter.session_id}"] if letter.session_id is not None else []
+    return [f"official_letter:{letter.id}", *of_session]
 
 
 def _register(

@@ -27,6 +27,7 @@ from patci.usecases.queries import (
     record_page,
     rules,
     session_page,
+    withdrawn,
 )
 from patci.usecases.queries.documents import Filter
 from templates import notice_verdicts
@@ -75,6 +76,7 @@ def show(
             matter=session_page.matter(desk.db, found),
             made=documents.lines(desk.db, desk.programme, Filter(session_id=found.id)),
             is_over=found.status in OVER,
+            taken=withdrawn.of_papers(desk.db, found),
             quorum_said=record_page.quorum(desk.db, found, zone=desk.programme.zone),
             waiting=agenda.undecided(found),
             **session_answers.context(desk, found),

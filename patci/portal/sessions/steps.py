@@ -14,7 +14,7 @@ from patci.portal.frame import forms
 from patci.portal.frame.desk import Desk, Door, Writer, back
 from patci.portal.sessions import overview as sessions_page
 from patci.usecases.meetings import sessions
-from patci.usecases.queries import session_page
+from patci.usecases.queries import session_page, withdrawn
 from templates.i18n import gettext as _
 
 router = APIRouter(prefix="/sesiones/{session_id}")
@@ -126,8 +126,14 @@ def cancel(door: Writer, session_id: int, reason: Annotated[str, Form()] = "") -
 
 
 @router.post("/orden")
-def set_agenda(door: Writer, session_id: int, items: Annotated[str, Form()] = "") -> Response:
+def set_agenda(
+    door: Writer, session_id: int, items: Annotated[str, Form()] = "", seen: Annotated[str, Form()] = ""
+) -> Response:
     """Keep the agenda, one point a line."""
+    with door.reading() as desk:
+        gone = withdrawn.of_papers(desk.db, session_page.session(desk.db, desk.programme, session_id))
+        if gone and forms.is_older(seen, gone[0].withdrawal.id):
+            return back(f"/sesiones/{session_id}", "retiro-mientras")
 
     def act(desk: Desk, found: Session) -> None:
         sessions.set_agenda(desk.db, found, items.splitlines(), now=desk.now, actor=desk.actor)

@@ -125,7 +125,15 @@ def apply_preset(
         rule = change.preset
         _write(db, body, rule.name, rule.rule.value(), _source(rule, chosen), edited_at=None)
     if wanted:
-        _note(db, body, "preset.applied", {"preset": chosen.key, **_told(wanted)}, now=now, actor=actor)
+        _note(
+            db,
+            body,
+            "preset.applied",
+            {"preset": chosen.key, **_values(wanted)},
+            _before(wanted),
+            now=now,
+            actor=actor,
+        )
     return wanted
 
 
@@ -160,9 +168,9 @@ def set_rule(
         return before
     reason = clean(reason, limit=LONGEST_REASON, missing=_("Escriba por qué se establece o cambia la regla."))
     was = dict(before.value) if before is not None else None
-    facts = {"name": name, "before": was, "value": rule.value(), "citation": source.citation}
+    typed = {"before": was, "value": rule.value(), "citation": source.citation}
     row = _write(db, body, name, rule.value(), source, edited_at=now)
-    _note(db, body, "rule.set", facts, now=now, actor=actor, reason=reason)
+    _note(db, body, "rule.set", {"name": name}, typed, now=now, actor=actor, reason=reason)
     return row
 
 
@@ -177,10 +185,10 @@ def remove_rule(db: DbSession, body: Body, name: str, *, reason: str, now: datet
     if row is None:
         raise NotFoundError(_("Esa regla no está establecida en este órgano."))
     reason = clean(reason, limit=LONGEST_REASON, missing=_("Escriba por qué se quita la regla."))
-    facts = {"name": name, "before": dict(row.value), "citation": row.citation}
+    typed = {"before": dict(row.value), "citation": row.citation}
     body.rules.remove(row)
     db.delete(row)
-    _note(db, body, "rule.removed", facts, now=now, actor=actor, reason=reason)
+    _note(db, body, "rule.removed", {"name": name}, typed, now=now, actor=actor, reason=reason)
 
 
 def rule_of(name: str, value: Mapping[str, Any]) -> Rule:
@@ -242,12 +250,14 @@ def _write(
     return row
 
 
-def _told(changes: list[Change]) -> dict[str, Any]:
-    """What the log keeps of a preset: its rules' values, and those that were there before."""
-    return {
-        "values": {change.preset.name.value: change.preset.rule.value() for change in changes},
-        "before": {change.preset.name.value: dict(change.before) for change in changes if change.before},
-    }
+def _values(changes: list[Change]) -> dict[str, Any]:
+    """What the log keeps of a preset: its rules' values, which nobody typed."""
+    return {"values": {change.preset.name.value: change.preset.rule.value() for change in changes}}
+
+
+def _before(changes: list[Change]) -> dict[str, Any]:
+    """The values that were there before, which somebody may have typed."""
+    return {"before": {change.preset.name.value: dict(change.before) for change in changes if change.before}}
 
 
 def _note(
@@ -255,6 +265,7 @@ def _note(
     body: Body,
     action: str,
     facts: Mapping[str, Any],
+    typed: Mapping[str, Any],
     *,
     now: datetime,
     actor: str,
@@ -269,5 +280,6 @@ def _note(
         action=action,
         subject=f"body:{body.id}",
         facts=dict(facts),
+        typed=typed,
         personal=reason,
     )

@@ -1,5 +1,6 @@
 """Whether a file is the one that was issued: its hash beside those of the code that is printed on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import IssuedDocument, Programme
+from models import IssuedDocument, Programme, StoredFile
 from models.enums import Classification
 from patci.documents.provenance import read_code
 from patci.errors import NotFoundError
@@ -29,7 +30,8 @@ class Verdict(StrEnum):
 class Known:
     """What anybody may know of a code: that something was issued, and when; of what is public, the title.
 
-    `has_newer` says that the same document was issued again later, with something else in it.
+    `has_newer` says that the same document was issued again later, with something else in it. Of what was
+    withdrawn from the record (`withdrawn_at`) nothing but that it was.
     """
 
     code: str
@@ -38,6 +40,7 @@ class Known:
     title: str | None
     is_signed: bool
     has_newer: bool
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,21 @@ def known(db: DbSession, typed: str) -> Known:
     """
     first, rows = _of_code(db, typed)
     signed = any(row.signed_of_id is not None for row in rows)
-    title = first.title if first.classification is Classification.PUBLIC else None
     # One code may have several editions: what it was made of was the same, the bytes were not.
-    ours = max(row.edition for row in rows if row.signed_of_id is None and row.code == first.code)
+    of_code = [row for row in rows if row.signed_of_id is None and row.code == first.code]
+    ours = max(row.edition for row in of_code)
     newer = any(row.edition > ours for row in rows if row.signed_of_id is None)
+    gone = _withdrawn_at(db, of_code)
+    title = first.title if first.classification is Classification.PUBLIC and gone is None else None
     zone = db.get_one(Programme, first.programme_id).zone
-    return Known(first.code, first.issued_at, zone, title, signed, newer)
+    return Known(first.code, first.issued_at, zone, title, signed, newer, gone)
+
+
+def _withdrawn_at(db: DbSession, rows: Sequence[IssuedDocument]) -> datetime | None:
+    """When the last file of a code was withdrawn; None while one of them is there."""
+    own = StoredFile.sha256.in_([row.sha256 for row in rows])
+    gone = db.scalars(select(StoredFile.withdrawn_at).where(own, StoredFile.withdrawn_at.is_not(None))).all()
+    return max((at for at in gone if at is not None), default=None) if len(gone) == len(rows) else None
 
 
 def compare(db: DbSession, typed: str, sha256: str) -> Found:

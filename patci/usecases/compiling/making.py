@@ -23,6 +23,7 @@ from patci.documents.orders import Cause, Fault, fault_of
 from patci.documents.recipes import Recipe
 from patci.usecases.compiling.preparing import Prepared
 from patci.usecases.compiling.work import Unit, Work
+from patci.usecases.keeping import withdrawals
 
 MANY = 30
 """Documents from which on two processes are worth their start of a second."""
@@ -35,14 +36,18 @@ MOST_LOST = 5
 FORESEEN = {Cause.REFUSED, Cause.NO_ROOM}
 """Why there would be none at a second try, either."""
 Make = Callable[[Prepared], bytes]
-Working = Future[tuple[Prepared, bytes]]
+Working = Future[tuple[int, Prepared, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a document: its bytes, and where they lie on the disk; or why there are none."""
+    """What became of a document: its bytes, and where they lie on the disk; or why there are none.
+
+    `seen` is the newest withdrawal from the record when it was read.
+    """
 
     unit: Unit
+    seen: int = 0
     prepared: Prepared | None = None
     content: bytes = b""
     written: Path | None = None
@@ -90,10 +95,10 @@ class _Line:
     def _begin(self, unit: Unit) -> Working:
         return self.workers.submit(copy_context().run, self._made, unit)
 
-    def _made(self, unit: Unit) -> tuple[Prepared, bytes]:
+    def _made(self, unit: Unit) -> tuple[int, Prepared, bytes]:
         with self.database.reading() as db:
-            prepared = self.work.prepared(db, unit)
-        return prepared, self.make(prepared)
+            seen, prepared = withdrawals.newest(db), self.work.prepared(db, unit)
+        return seen, prepared, self.make(prepared)
 
     def _outcome(self, unit: Unit, working: Working) -> Made:
         if self.lost[unit.recipe] >= MOST_LOST:

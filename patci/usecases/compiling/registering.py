@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session as DbSession
 
-from models import IssuedDocument
+from models import IssuedDocument, Session
 from patci.documents.orders import Cause, Fault
 from patci.errors import ConflictError, StorageFullError
 from patci.usecases.compiling import faults, issuing
 from patci.usecases.compiling.making import Made
 from patci.usecases.compiling.work import Work
-from patci.usecases.keeping import stored_files
+from patci.usecases.keeping import stored_files, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,17 @@ def on_disk(batch: Sequence[Made], folder: Path) -> Iterator[list[Made]]:
 def register(db: DbSession, work: Work, batch: Sequence[Made], *, now: datetime) -> Registered:
     """Issue what was made; a content that was taken out of the record is a fault of that document alone.
 
+    Where something was withdrawn from the record of a session meanwhile, its documents are made once more
+    here, of what is left.
+
     Raises:
         StorageFullError: there is no room; nothing of the batch was written.
     """
     found = Registered([], [])
+    if work.session_id is not None:
+        # Who withdraws something of the session at this moment goes first.
+        db.get_one(Session, work.session_id, with_for_update=True)
+        batch = [_of_what_is_left(db, work, one) for one in batch]
     for one in batch:
         outcome = _issued(db, work, one, now)
         if isinstance(outcome, Fault):
@@ -51,6 +58,13 @@ def register(db: DbSession, work: Work, batch: Sequence[Made], *, now: datetime)
         else:
             found.documents.append(outcome)
     return found
+
+
+def _of_what_is_left(db: DbSession, work: Work, one: Made) -> Made:
+    if one.prepared is None or one.seen == withdrawals.newest(db):
+        return one
+    prepared = work.prepared(db, one.unit)
+    return Made(one.unit, one.seen, prepared, prepared.made())
 
 
 def _written(one: Made, folder: Path, written: list[Path]) -> Made:

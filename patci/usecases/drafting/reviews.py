@@ -44,8 +44,8 @@ def correct_row(
     wanted = _with_row(draft.decisions, key, lambda said: {**said, "changes": changes})
     check_row(document, Decisions.of(wanted), key)
     draft.decisions = wanted
-    facts = {"key": key, "changes": changes}
-    _log(db, draft, "draft.row_corrected", facts, now=now, actor=actor)
+    typed_over = {"changes": changes}
+    _log(db, draft, "draft.row_corrected", {"key": key}, typed=typed_over, now=now, actor=actor)
 
 
 def accept_rows(
@@ -111,7 +111,8 @@ def set_years(
     if said == draft.decisions.get("programme"):
         return
     draft.decisions = {**draft.decisions, "programme": said}
-    _log(db, draft, "draft.years_set", said, now=now, actor=actor)
+    years = {"year_start": first, "year_end": last}
+    _log(db, draft, "draft.years_set", years, typed={"title": said.get("title")}, now=now, actor=actor)
 
 
 def accept_all(db: DbSession, draft: Draft, *, now: datetime, actor: str, publish: bool = False) -> Programme:
@@ -210,6 +211,14 @@ def _with_row(decisions: Kept, key: str, change: Callable[[Kept], Kept]) -> Kept
 
 
 def _log(
-    db: DbSession, draft: Draft, action: str, facts: Mapping[str, Any], *, now: datetime, actor: str
+    db: DbSession,
+    draft: Draft,
+    action: str,
+    facts: Mapping[str, Any],
+    *,
+    typed: Mapping[str, Any] | None = None,
+    now: datetime,
+    actor: str,
 ) -> None:
-    audit.append(db, now=now, actor=actor, action=action, subject=f"draft:{draft.id}", facts=facts)
+    subject = f"draft:{draft.id}"
+    audit.append(db, now=now, actor=actor, action=action, subject=subject, facts=facts, typed=typed)

@@ -20,6 +20,8 @@ GENESIS = "0" * 64
 CHAIN_LOCK = 7_242_024
 SEALED = "sha256:"
 UNEXPLAINED = "row.changed"
+LINKS = "links.issued"
+"""The links that letters need are made by the dozen: one event has them all."""
 _canonical = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 MOST_SUBJECTS = 50
 """Rows that no event explains get one each; more than these share one."""
@@ -83,12 +85,13 @@ def append(
     reason: str | None = None,
     agency_id: int | None = None,
     covers: Sequence[str] = (),
+    typed: Mapping[str, Any] | None = None,
 ) -> AuditEvent:
     """Add one event to the chain, in the caller's transaction, with what its subject's rows were and are.
 
     `actor` is "user:3", "agency:12", "flow:…"; `subject` is "session:7"; `facts` are JSON values and hold
-    no personal data. `personal` and `reason` are kept beside the chain, where they can be erased. `covers`
-    are further subjects whose rows it explains.
+    no personal data. `personal` and `reason` are kept beside the chain, where they can be erased, and so are
+    the facts that people `typed`. `covers` are further subjects whose rows it explains.
     """
     db.flush()
     event = AuditEvent(
@@ -100,7 +103,7 @@ def append(
         facts=dict(facts or {}),
     )
     rows = changes.pending(db).take(subject, *covers)
-    return _write(db, event, personal=personal, reason=reason, rows=rows)
+    return _write(db, event, personal=personal, reason=reason, rows=rows, typed=typed or {})
 
 
 def _agency_of(db: DbSession, actor: str) -> int | None:
@@ -112,13 +115,23 @@ def _agency_of(db: DbSession, actor: str) -> int | None:
 
 
 def _write(
-    db: DbSession, event: AuditEvent, *, personal: str | None, reason: str | None, rows: Iterable[Change]
+    db: DbSession,
+    event: AuditEvent,
+    *,
+    personal: str | None,
+    reason: str | None,
+    rows: Iterable[Change],
+    typed: Mapping[str, Any],
 ) -> AuditEvent:
     if db.get_bind().dialect.name == "postgresql":
         # Two transactions must not take the same previous hash; SQLite has one writer anyway.
         db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
     salt = Salt(secrets.token_hex(16))
     event.before, event.after = _values(rows, "before", salt), _values(rows, "after", salt)
+    said = {name: value for name, value in typed.items() if value is not None}
+    event.facts |= {
+        name: salt.seal(f"facts/{name}", value) if value else value for name, value in said.items()
+    }
     event.reason = salt.seal("reason", reason) if reason else None
     event.personal = salt.digest("personal", personal) if personal is not None else None
     newest = select(AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)
@@ -201,6 +214,13 @@ def _log_the_rest(db: DbSession) -> None:
         return
     db.flush()
     pending = changes.pending(db)
+    issued = [
+        row.subject for row in pending.rows if row.subject.startswith("access_link:") and not row.before
+    ]
+    if issued:
+        first, *others = issued
+        facts = {"links": len(issued)}
+        append(db, now=now, actor=actor, action=LINKS, subject=first, facts=facts, covers=others)
     subjects = {row.subject for row in pending.rows}
     if len(subjects) > MOST_SUBJECTS:
         event = AuditEvent(
@@ -211,7 +231,7 @@ def _log_the_rest(db: DbSession) -> None:
             subject=f"rows:{len(subjects)}",
             facts={},
         )
-        _write(db, event, personal=None, reason=None, rows=pending.take_all())
+        _write(db, event, personal=None, reason=None, rows=pending.take_all(), typed={})
     while pending.rows:
         append(db, now=now, actor=actor, action=UNEXPLAINED, subject=pending.rows[0].subject)
 

@@ -26,6 +26,7 @@ NOT_OF_RECORD = frozenset(
         *("notices", "notice_messages", "incoming_mails", "mailbox_cursors", "feeds", "feed_copies"),
         *("kept_events", "drafts", "doubts", "plans", "planned_sessions", "draft_fields", "sign_ins"),
         *("installation", "audit_events", "audit_details", "audit_heads", "acronyms", "suppressed_addresses"),
+        "withdrawn_words",
     }
 )
 SUBJECTS = {
@@ -59,6 +60,8 @@ PLAIN = frozenset(
     }
 )
 """Columns of text that never name a person; every other text is sealed."""
+TYPED = frozenset({("official_letters", "subject"), ("instruments", "subject")})
+"""Columns of such a name that somebody types all the same."""
 FAR = frozenset({"programme", "agency", "user", "access_link"})
 """What stands behind nearly every row."""
 KEPT = frozenset(each.table for each in triggers.KEPT)
@@ -170,7 +173,8 @@ def subject_of(table: str) -> str:
 
 
 def _may_name_somebody(column: Column[Any]) -> bool:
-    if isinstance(column.type, EnumType) or column.name in PLAIN:
+    is_plain = column.name in PLAIN and (column.table.name, column.name) not in TYPED
+    if isinstance(column.type, EnumType) or is_plain:
         return False
     return isinstance(column.type, String | JSON)
 

@@ -3,13 +3,12 @@
 Rows stay where they are, with their hashes, so that folios, the log's chain and cut-offs go on holding.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import String, cast, delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session as DbSession
 
 from models import (
@@ -28,43 +27,54 @@ from models import (
     Withdrawal,
 )
 from patci.database import Database
-from patci.usecases.keeping import stored_files
+from patci.mail import drop
+from patci.usecases.keeping import blanking, stored_files
+from patci.usecases.keeping.blanking import Destroying
+from patci.usecases.withdrawing import letters, things, words
+from patci.usecases.withdrawing.things import Thing, Wanted
 
 
-@dataclass(slots=True)
-class Destroyed:
-    """Hashes of the files whose bytes go, and the events of the log that lost the text beside them."""
+def prepare(
+    db: DbSession, withdrawal: Withdrawal, thing: object, *, folder: Path | None, workbooks: Path | None
+) -> Wanted | None:
+    """Say which words go before it is confirmed; None of what has none."""
+    kind = withdrawal.subject.partition(":")[0]
+    if not isinstance(thing, Thing):
+        return None
+    wanted = Wanted(kind, thing, words.of(db, withdrawal.id), folder, workbooks)
+    things.prepare(db, wanted, withdrawal.id)
+    return wanted
 
-    files: set[str] = field(default_factory=set)
-    events: set[int] = field(default_factory=set)
 
-
-def destroy(db: DbSession, withdrawal: Withdrawal, *, now: datetime) -> Destroyed:
+def destroy(db: DbSession, withdrawal: Withdrawal, wanted: Wanted | None, *, now: datetime) -> Destroying:
     """Blank in this transaction all that the withdrawal names; its files go with `sweep` afterwards."""
     kind, _colon, number = withdrawal.subject.partition(":")
-    done = Destroyed()
-    if kind == "submission":
-        _version(db, db.get_one(Submission, int(number)), withdrawal, done, now=now)
+    done = Destroying(withdrawal, now)
+    if wanted is not None:
+        things.destroy(db, wanted, done)
+    elif kind == "submission":
+        _version(db, db.get_one(Submission, int(number)), done)
     elif kind == "follow_up":
-        _report(db, db.get_one(FollowUp, int(number)), withdrawal, done, now=now)
+        _report(db, db.get_one(FollowUp, int(number)), done)
     elif kind == "evidence":
-        _evidence(db, db.get_one(Evidence, int(number)), withdrawal, done, now=now)
+        _evidence(db, db.get_one(Evidence, int(number)), done)
     else:
-        _details(db, [int(number)], withdrawal, done)
+        blanking.silence(db, [int(number)], done)
     db.flush()
     return done
 
 
-def sweep(database: Database, folder: Path) -> int:
+def sweep(database: Database, *folders: Path) -> int:
     """Remove from the disk what the record says is gone; what could not be removed is tried again next time.
 
     Called after each confirmation and once a day. Returns how many files were removed.
     """
     with database.reading() as db:
-        gone = db.execute(
+        rows = db.execute(
             select(StoredFile.name, StoredFile.sha256).where(StoredFile.withdrawn_at.is_not(None))
         )
-        paths = {stored_files.under(folder, name) for row in gone for name in row}
+        gone = {name for row in rows for name in row}
+        paths = {stored_files.under(folder, name) for folder in folders for name in gone}
     removed = 0
     for path in sorted(paths):
         with suppress(FileNotFoundError):
@@ -73,9 +83,20 @@ def sweep(database: Database, folder: Path) -> int:
     return removed
 
 
-def _version(
-    db: DbSession, version: Submission, withdrawal: Withdrawal, done: Destroyed, *, now: datetime
-) -> None:
+def sweep_letters(database: Database, drop_folder: Path) -> int:
+    """Remove from this machine's mail drop the letters whose message was taken out of the record.
+
+    Called after each confirmation and once a day. Returns how many letters were removed.
+    """
+    with database.reading() as db:
+        there = select(NoticeMessage.notice_id).where(NoticeMessage.notice_id == Notice.id)
+        left = Notice.sent_at.is_not(None), Notice.carrier_id.is_(None), ~there.exists()
+        found = db.scalars(select(Notice.message_id).where(*left, Notice.message_id.is_not(None)))
+        identities = {identity for identity in found if identity}
+    return drop.remove(drop_folder, identities)
+
+
+def _version(db: DbSession, version: Submission, done: Destroying) -> None:
     """A version: its words and names, what was reported of it, its files, drafts, comments and mails."""
     number = version.id
     version.text, version.sender_name, version.sender_post = "", "", None
@@ -85,65 +106,62 @@ def _version(
     db.execute(update(FollowUp).where(FollowUp.submission_id == number).values(text=""))
     db.execute(update(ReviewComment).where(ReviewComment.submission_id == number).values(text=""))
     db.execute(delete(DraftField).where(DraftField.request_id == version.request_id))
-    about = select(Notice.id).where(Notice.submission_id == number)
-    db.execute(delete(NoticeMessage).where(NoticeMessage.notice_id.in_(about)))
+    about = letters.held(db, select(Notice.id).where(Notice.submission_id == number))
+    letters.withdraw(db, about, lambda _said: True, now=done.now, again=False)
     keys = [f"submission:{number}", f"request:{version.request_id}"]
-    keys += _pieces(db, version.evidence, done, now=now)
+    keys += _pieces(db, version.evidence, done)
     if version.paper is not None:
-        _paper(db, version.paper, done, now=now)
+        _paper(db, version.paper, done)
     follow_ups = db.scalars(select(FollowUp.id).where(FollowUp.submission_id == number))
     keys += [f"follow_up:{each}" for each in follow_ups]
-    _details(db, _events_about(db, keys, f"submission:{number}"), withdrawal, done)
+    _silence(db, keys, done, f"submission:{number}")
 
 
-def _report(
-    db: DbSession, report: FollowUp, withdrawal: Withdrawal, done: Destroyed, *, now: datetime
-) -> None:
+def _report(db: DbSession, report: FollowUp, done: Destroying) -> None:
     """What was told without a submission: its words, and its evidence."""
     report.text = ""
     key = f"follow_up:{report.id}"
-    keys = [key, *_pieces(db, report.evidence, done, now=now)]
+    keys = [key, *_pieces(db, report.evidence, done)]
     told = db.scalars(
         select(AuditEvent).where(
             AuditEvent.action == "agreement.told", AuditEvent.subject == f"agreement:{report.agreement_id}"
         )
     )
     events = {one.id for one in told if one.facts.get("follow_up") == report.id and _has_detail(db, one)}
-    _details(db, sorted({*_events_about(db, keys, key), *events}), withdrawal, done)
+    _silence(db, keys, done, key)
+    blanking.silence(db, events - done.events, done)
 
 
 def _has_detail(db: DbSession, event: AuditEvent) -> bool:
     return db.get(AuditDetail, event.id) is not None
 
 
-def _pieces(db: DbSession, rows: Sequence[Evidence], done: Destroyed, *, now: datetime) -> list[str]:
+def _pieces(db: DbSession, rows: Sequence[Evidence], done: Destroying) -> list[str]:
     """Evidence that goes with what it shows; the subjects of its rows."""
     for row in rows:
         _blank_evidence(row)
         if row.sha256 is not None and not _is_shared(db, row):
-            _tombstone(db, row.sha256, row, done, now=now)
+            _bury(db, row, done)
     return [f"evidence:{row.id}" for row in rows]
 
 
-def _paper(db: DbSession, paper: PaperAnswer, done: Destroyed, *, now: datetime) -> None:
+def _paper(db: DbSession, paper: PaperAnswer, done: Destroying) -> None:
     paper.letter_number = ""
     if paper.scan_sha256 is not None:
-        _tombstone(db, paper.scan_sha256, None, done, now=now)
+        blanking.bury(db, paper.scan_sha256, done)
     paper.scan_name = None if paper.scan_name is None else ""
 
 
-def _evidence(
-    db: DbSession, row: Evidence, withdrawal: Withdrawal, done: Destroyed, *, now: datetime
-) -> None:
+def _evidence(db: DbSession, row: Evidence, done: Destroying) -> None:
     """A file or link; whoever else sent the same bytes loses them too, for it is the content that goes."""
     same = [row]
     if row.sha256 is not None:
         same = list(db.scalars(select(Evidence).where(Evidence.sha256 == row.sha256)))
-        _tombstone(db, row.sha256, row, done, now=now)
+        _bury(db, row, done)
     for each in same:
         _blank_evidence(each)
     keys = [f"evidence:{each.id}" for each in same]
-    _details(db, _events_about(db, keys, *keys), withdrawal, done)
+    _silence(db, keys, done, *keys)
 
 
 def _blank_evidence(row: Evidence) -> None:
@@ -165,41 +183,11 @@ def _is_shared(db: DbSession, row: Evidence) -> bool:
     return db.scalar(others.limit(1)) is not None
 
 
-def _tombstone(db: DbSession, sha256: str, row: Evidence | None, done: Destroyed, *, now: datetime) -> None:
-    stored = db.get(StoredFile, sha256)
-    if stored is None:
-        # A file of an earlier version lies under its hash and had no row of its own.
-        stored = StoredFile(
-            sha256=sha256,
-            name=sha256,
-            size=(row.size if row is not None else None) or 0,
-            media_type=(row.media_type if row is not None else None) or "",
-            stored_at=now,
-        )
-        db.add(stored)
-    stored.withdrawn_at = now
-    done.files.add(sha256)
+def _bury(db: DbSession, row: Evidence, done: Destroying) -> None:
+    blanking.bury(db, row.sha256 or "", done, size=row.size or 0, media_type=row.media_type or "")
 
 
-def _events_about(db: DbSession, keys: Sequence[str], *within: str) -> list[int]:
-    """Events with a text beside them that speak of the subjects, or hold values of their rows."""
-    holds = [
-        cast(column, String).contains(f'"{key}"', autoescape=True)
-        for key in within
-        for column in (AuditEvent.before, AuditEvent.after)
-    ]
-    subjects = {key for key in keys if not key.startswith("request:")}
-    query = (
-        select(AuditEvent.id)
-        .join(AuditDetail)
-        .where(or_(AuditEvent.subject.in_(subjects), *holds), AuditDetail.withdrawal_id.is_(None))
-    )
-    return list(db.scalars(query.where(AuditEvent.action.not_like("withdrawal.%"))))
-
-
-def _details(db: DbSession, events: Iterable[int], withdrawal: Withdrawal, done: Destroyed) -> None:
-    for number in events:
-        detail = db.get_one(AuditDetail, number)
-        detail.text = detail.sealed = detail.salt = None
-        detail.withdrawal_id = withdrawal.id
-        done.events.add(number)
+def _silence(db: DbSession, keys: Sequence[str], done: Destroying, *within: str) -> None:
+    """What the log says of the subjects; of a request's other versions it keeps what it said."""
+    subjects = [key for key in keys if not key.startswith("request:")]
+    blanking.silence(db, blanking.events_about(db, subjects, within), done)

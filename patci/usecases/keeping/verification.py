@@ -151,6 +151,9 @@ def _detail(row: Link) -> Broken | None:
 
 
 def _within(row: Link, place: str) -> Any:
-    side, subject, name = place.split("/", 2)
+    side, _slash, at = place.partition("/")
+    if side == "facts":
+        return row.facts.get(at) if isinstance(row.facts, dict) else None
+    subject, _slash, name = at.partition("/")
     values: Mapping[str, Any] = (row.before if side == "before" else row.after) or {}
     return values.get(subject, {}).get(name)

@@ -4,32 +4,41 @@ What goes are words and bytes (`destroying`); rows, hashes and folios stay, with
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AuditDetail, AuditEvent, Evidence, FollowUp, Submission, User, Withdrawal
+from models import AuditDetail, AuditEvent, Evidence, FollowUp, Submission, User, Withdrawal, WithdrawnWords
 from models.enums import UserRole
 from patci.errors import ConflictError, NotAllowedError, NotFoundError
 from patci.usecases.keeping import audit, changes, destroying
+from patci.usecases.withdrawing import asking, things
+from patci.usecases.withdrawing import words as struck
+from patci.usecases.withdrawing.things import Thing
 from patci.usecases.written import clean
 from templates.i18n import gettext as _
 
 WAITS = timedelta(days=7)
 LONGEST_REASON = 2_000
 IS_NUMBER = re.compile(r"[0-9]{1,9}\Z")
-Withdrawable = Submission | FollowUp | Evidence | AuditEvent
+Withdrawable = Submission | FollowUp | Evidence | AuditEvent | Thing
 KINDS: dict[str, type[Withdrawable]] = {
     "submission": Submission,
     "follow_up": FollowUp,
     "evidence": Evidence,
     "audit_event": AuditEvent,
+    **things.KINDS,
 }
-"""What can be withdrawn: a version, a report without one, evidence, the text beside an event of the log."""
+"""What can be withdrawn: a version, a report without one, evidence, the text beside an event of the log,
+words of a session or an agreement, and what else is of one.
+"""
+ONCE = frozenset({"submission", "follow_up", "evidence", "audit_event", *things.ONCE})
+"""What is never written again. Of other things something may have to go once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +50,67 @@ class Told:
     confirmed_by: User | None
 
 
-def ask(db: DbSession, subject: str, *, reason: str, user: User, now: datetime) -> Withdrawal:
+def ask(
+    db: DbSession,
+    subject: str,
+    *,
+    reason: str,
+    user: User,
+    now: datetime,
+    words: str = "",
+    whole: bool = False,
+) -> Withdrawal:
     """Ask that something be taken out of the record; nothing happens until somebody else confirms.
 
+    `words` are what is to be struck from all that is of a session, its minutes or an agreement, a phrase in a
+    line; of minutes and agreements the `whole` can go instead. Of everything else it does.
+
     Raises:
-        InvalidInputError: no reason.
+        InvalidInputError: no reason, no words where they are needed, or words that stand nowhere.
         NotFoundError: there is no such thing, or it cannot be withdrawn.
         ConflictError: it is withdrawn, or somebody asked already.
     """
     _may_act(user)
-    found(db, subject)
+    thing = found(db, subject)
     reason = clean(
         reason, limit=LONGEST_REASON, missing=_("Escriba por qué debe retirarse: queda en el registro.")
     )
+    phrases = asking.required(db, kind_of(subject), thing, words, whole=whole)
     for other in _of(db, [subject]):
-        if other.confirmed_at is not None:
+        if other.confirmed_at is not None and kind_of(subject) in ONCE:
             raise ConflictError(_("Esto ya se retiró del registro."))
         if is_open(other, now):
             raise ConflictError(_("Ya hay una petición de retiro: otra persona puede confirmarla o negarla."))
     row = Withdrawal(subject=subject, reason=reason, asked_by_id=user.id, asked_at=now)
     db.add(row)
     db.flush()
-    _log(db, row, "withdrawal.asked", user, now=now, reason=reason)
+    struck.keep(db, row.id, phrases)
+    _log(
+        db,
+        row,
+        "withdrawal.asked",
+        user,
+        now=now,
+        reason=reason,
+        facts={"words": len(phrases)} if phrases else None,
+    )
     return row
 
 
-def confirm(db: DbSession, withdrawal: Withdrawal, *, user: User, now: datetime) -> None:
+def confirm(
+    db: DbSession,
+    withdrawal: Withdrawal,
+    *,
+    user: User,
+    now: datetime,
+    folder: Path | None = None,
+    workbooks: Path | None = None,
+) -> None:
     """Take it out: words are blanked and bytes marked for removal in this transaction.
 
-    The files themselves go after it is committed (`destroying.sweep`). Twice is once.
+    The files themselves go after it is committed (`destroying.sweep`). Twice is once. Documents in `folder`
+    that do not hold the words stay; where it is not known they go. `workbooks` lie where the exchange takes
+    them in.
 
     Raises:
         NotAllowedError: the person who asked cannot confirm, nor can an auditor.
@@ -82,9 +123,12 @@ def confirm(db: DbSession, withdrawal: Withdrawal, *, user: User, now: datetime)
     _require_open(withdrawal, now)
     if withdrawal.asked_by_id == user.id:
         raise NotAllowedError(_("Quien pide un retiro no puede confirmarlo: debe hacerlo otra persona."))
+    wanted = destroying.prepare(
+        db, withdrawal, found(db, withdrawal.subject), folder=folder, workbooks=workbooks
+    )
     withdrawal.confirmed_by_id, withdrawal.confirmed_at = user.id, now
     db.flush()
-    destroyed = destroying.destroy(db, withdrawal, now=now)
+    destroyed = destroying.destroy(db, withdrawal, wanted, now=now)
     # What went must not come back through the log: this event says that it went, and not what it was.
     changes.pending(db).take_all()
     _log(
@@ -109,6 +153,7 @@ def refuse(db: DbSession, withdrawal: Withdrawal, *, user: User, now: datetime) 
         return
     _require_open(withdrawal, now)
     withdrawal.refused_at = now
+    struck.forget(db, withdrawal.id)
     _log(db, withdrawal, "withdrawal.refused", user, now=now)
 
 
@@ -118,11 +163,50 @@ def is_open(withdrawal: Withdrawal, now: datetime) -> bool:
     return not settled and now < withdrawal.asked_at + WAITS
 
 
+def forget_words(db: DbSession, *, now: datetime) -> None:
+    """Let the words go of those that nobody confirmed in time."""
+    late = Withdrawal.asked_at <= now - WAITS
+    for number in db.scalars(
+        select(WithdrawnWords.withdrawal_id).join(Withdrawal).where(late).distinct()
+    ).all():
+        struck.forget(db, number)
+
+
+def kind_of(subject: str) -> str:
+    """Of which kind a subject is."""
+    return subject.partition(":")[0]
+
+
 def standing(db: DbSession, subjects: Iterable[str]) -> dict[str, Told]:
     """The withdrawal that took each of these out of the record, for those that are not there any more."""
-    gone = [row for row in _of(db, list(subjects)) if row.confirmed_at is not None]
+    gone = [row for row in _of(db, subjects) if row.confirmed_at is not None]
     people = {user.id: user for user in db.scalars(select(User))} if gone else {}
     return {row.subject: _told(row, people) for row in gone}
+
+
+def taken(db: DbSession, subjects: Iterable[str], more: Select[tuple[str]] | None = None) -> list[Told]:
+    """Every withdrawal that took something of these, the newest first: of minutes there may be several.
+
+    `more` asks for further subjects.
+    """
+    own = Withdrawal.subject.in_(list(subjects))
+    query = select(Withdrawal).where(own if more is None else or_(own, Withdrawal.subject.in_(more)))
+    gone = db.scalars(query.where(Withdrawal.confirmed_at.is_not(None)).order_by(Withdrawal.id.desc())).all()
+    people = {user.id: user for user in db.scalars(select(User))} if gone else {}
+    return [_told(row, people) for row in gone]
+
+
+def newest(db: DbSession) -> int:
+    """The number of the withdrawal that was confirmed last; a page that is older may show what is gone."""
+    confirmed = select(func.max(Withdrawal.id)).where(Withdrawal.confirmed_at.is_not(None))
+    return db.scalar(confirmed) or 0
+
+
+def by_ids(db: DbSession, numbers: Collection[int]) -> dict[int, Told]:
+    """Withdrawals by their numbers."""
+    rows = db.scalars(select(Withdrawal).where(Withdrawal.id.in_(numbers))).all()
+    people = {user.id: user for user in db.scalars(select(User))} if rows else {}
+    return {row.id: _told(row, people) for row in rows}
 
 
 def everything(db: DbSession) -> list[Told]:
@@ -162,8 +246,9 @@ def found(db: DbSession, subject: str) -> Withdrawable:
     return row
 
 
-def _of(db: DbSession, subjects: list[str]) -> list[Withdrawal]:
-    return list(db.scalars(select(Withdrawal).where(Withdrawal.subject.in_(subjects))))
+def _of(db: DbSession, subjects: Iterable[str]) -> list[Withdrawal]:
+    query = select(Withdrawal).where(Withdrawal.subject.in_(list(subjects)))
+    return list(db.scalars(query.order_by(Withdrawal.id)))
 
 
 def _told(row: Withdrawal, people: dict[int, User]) -> Told:

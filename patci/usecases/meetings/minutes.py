@@ -68,6 +68,9 @@ def save(
     require_over(session)
     text = clean(text, limit=MAX_TEXT, missing=_("Escriba la minuta o su resumen."))
     found = _row(db, session, now=now)
+    # Whoever saves or withdraws at this moment goes first: what they leave is what this is compared with.
+    db.refresh(found, with_for_update=True)
+    db.expire(found, ["versions"])
     if found.text == text:
         return found.versions[-1]
     if found.status in SETTLED:

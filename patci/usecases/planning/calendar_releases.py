@@ -205,11 +205,11 @@ def _release(
         subject=f"calendar_release:{release.id}",
         facts={
             "number": release.number,
-            "name": name,
             "plan": release.plan_id,
             "sha256": release.sha256,
             "notices": written,
         },
+        typed={"name": name},
     )
     return release
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Agency, Compilation, CutOff, IssuedDocument, Programme, Session
+from models import Agency, Compilation, CutOff, IssuedDocument, Programme, Session, StoredFile
 from models.enums import CompilationStatus, DocumentKind, SessionStatus
 from templates.labels import label
 
@@ -32,12 +32,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The newest edition of a document, how often it was issued, how many signed it."""
+    """The newest edition of a document, how often it was issued and signed, whether its file is gone."""
 
     document: IssuedDocument
     editions: int
     signatures: int
     has_signed_copy: bool
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,9 @@ def lines(db: DbSession, programme: Programme, wanted: Filter) -> list[Line]:
         .subquery()
     )
     found = (
-        select(IssuedDocument, counted.c.editions)
+        select(IssuedDocument, counted.c.editions, StoredFile.withdrawn_at)
         .join(counted, counted.c.newest == IssuedDocument.id)
+        .outerjoin(StoredFile, StoredFile.sha256 == IssuedDocument.sha256)
         .options(selectinload(IssuedDocument.signatures))
         .order_by(IssuedDocument.issued_at.desc(), IssuedDocument.id.desc())
         .limit(SHOWN)
@@ -78,8 +80,11 @@ def lines(db: DbSession, programme: Programme, wanted: Filter) -> list[Line]:
     if wanted.cut_off_id is not None:
         found = found.where(IssuedDocument.cut_off_id == wanted.cut_off_id)
     rows = db.execute(found).tuples().all()
-    signed = signed_copies(db, [row.id for row, _editions in rows])
-    return [Line(row, editions, len(row.signatures), row.id in signed) for row, editions in rows]
+    signed = signed_copies(db, [row.id for row, _editions, _gone in rows])
+    return [
+        Line(row, editions, len(row.signatures), row.id in signed, gone is not None)
+        for row, editions, gone in rows
+    ]
 
 
 def signed_copies(db: DbSession, ids: Sequence[int]) -> dict[int, list[IssuedDocument]]:

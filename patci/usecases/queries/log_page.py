@@ -95,6 +95,12 @@ def changes(line: Line) -> list[Change]:
     ]
 
 
+def facts(line: Line) -> dict[str, Any]:
+    """What an event says, with what people typed where it is still there beside it."""
+    beside: Mapping[str, Any] = (line.detail.sealed if line.detail else None) or {}
+    return {name: beside.get(f"facts/{name}", value) for name, value in line.event.facts.items()}
+
+
 def reason(line: Line) -> str | None:
     """Why it was done, where somebody said so and it was not withdrawn."""
     found: str | None = ((line.detail.sealed if line.detail else None) or {}).get("reason")

@@ -1,11 +1,12 @@
-"""Which versions and pieces of evidence were taken out of the record, and by whom, as pages tell it."""
+"""What was taken out of the record, and by whom, as pages tell it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, cast, literal, select
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.orm import Session as DbSession
 
-from models import Evidence, FollowUp, Submission
+from models import Annex, Attendance, Evidence, FollowUp, Minutes, Session, StoredFile, Submission
 from patci.usecases.keeping import withdrawals
 from patci.usecases.keeping.withdrawals import Told
 
@@ -27,6 +28,40 @@ def told(
         if taken is not None:
             found[f"evidence:{number}"] = taken
     return found
+
+
+def of_minutes(db: DbSession, minutes: Minutes) -> list[Told]:
+    """What was taken from minutes, their signed copy and their observations."""
+    own = f"minutes:{minutes.id}", f"signed_minutes:{minutes.id}", f"session:{minutes.session_id}"
+    return withdrawals.taken(db, [*own, *(f"minutes_observation:{one.id}" for one in minutes.observations)])
+
+
+def of_papers(db: DbSession, session: Session) -> list[Told]:
+    """What was taken from a session's agenda and its papers."""
+    papers = select(_named("annex", Annex.id)).where(Annex.session_id == session.id)
+    return withdrawals.taken(db, [f"session:{session.id}"], papers)
+
+
+def of_attendance(db: DbSession, session: Session) -> list[Told]:
+    """What was taken from who was there."""
+    rows = select(_named("attendance", Attendance.id)).where(Attendance.session_id == session.id)
+    return withdrawals.taken(db, [f"session:{session.id}"], rows)
+
+
+def files(db: DbSession, hashes: Iterable[str]) -> Mapping[str, Told | None]:
+    """Which of these contents are gone, and with which withdrawal where that is known; by their hash."""
+    rows = db.execute(
+        select(StoredFile.sha256, StoredFile.withdrawal_id).where(
+            StoredFile.sha256.in_(set(hashes)), StoredFile.withdrawn_at.is_not(None)
+        )
+    ).tuples()
+    gone = dict(rows.all())
+    told = withdrawals.by_ids(db, {number for number in gone.values() if number is not None})
+    return {sha256: told.get(number or 0) for sha256, number in gone.items()}
+
+
+def _named(kind: str, number: InstrumentedAttribute[int]) -> ColumnElement[str]:
+    return literal(f"{kind}:").concat(cast(number, String))
 
 
 def _of_the_same_content(db: DbSession, gone: Sequence[Evidence]) -> Mapping[str, list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import IssuedDocument, Notice
+from models import IssuedDocument, Notice, StoredFile
 from models.enums import NoticeKind
 from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import NotFoundError
@@ -64,9 +64,13 @@ class _Reader:
     def __init__(self, db: DbSession, shelf: Shelf | None) -> None:
         self._db, self._shelf = db, shelf
         self._read: dict[str, bytes | None] = {}
+        self._gone = frozenset(
+            db.scalars(select(StoredFile.sha256).where(StoredFile.withdrawn_at.is_not(None)))
+        )
 
     def parcel(self, documents: Sequence[IssuedDocument], pictures: Sequence[Kept]) -> Parcel:
-        shown = [one for one in documents if one.classification not in RESTRICTED]
+        there = [one for one in documents if one.sha256 not in self._gone]
+        shown = [one for one in there if one.classification not in RESTRICTED]
         room = self._shelf.document_bytes if self._shelf is not None else 0
         files, attached = [], []
         for one in shown:
@@ -75,7 +79,7 @@ class _Reader:
                 room -= one.size
                 files.append(Attachment(one.file_name, MEDIA_TYPES[one.format], content))
                 attached.append(one.id)
-        reserved = len(documents) - len(shown)
+        reserved = len(there) - len(shown)
         told, inline = letter_pictures.shown([] if reserved else pictures, self._shelf, room=room)
         return Parcel(shown, tuple(files), frozenset(attached), reserved, told, inline)
 

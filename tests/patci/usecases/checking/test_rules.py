@@ -21,7 +21,7 @@ from patci.intake.rows import RuleRow
 from patci.usecases.checking import rules
 from patci.usecases.checking.rules import Effect
 from patci.usecases.collecting import agreements
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, verification
 from patci.usecases.queries import rules as queries
 from tests.conftest import NOW
 from tests.factories import make_body, make_programme, make_session
@@ -143,7 +143,10 @@ def test_a_preset_replaces_what_is_there_and_the_log_keeps_it(db: DbSession, bod
     )
     event = db.scalars(select(AuditEvent).where(AuditEvent.action == "preset.applied")).one()
     assert [change.effect for change in changes] == [Effect.REPLACES]
-    assert event.facts["before"] == {"quorum": QUORUM}
+    detail = db.get_one(AuditDetail, event.id)
+    assert (detail.sealed or {})["facts/before"] == {"quorum": QUORUM}
+    assert event.facts["before"].startswith(audit.SEALED)
+    assert verification.verify(db).broken is None
     assert (body.rules[0].edited_at, body.rules[0].value["share"]) == (None, "absolute_majority")
 
 

@@ -8,12 +8,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from models import Activity, AuditEvent, Draft, Programme, Session
+from models import Activity, AuditDetail, AuditEvent, Draft, Programme, Session
 from models.enums import DraftStatus
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError, NotFoundError
 from patci.intake.review import keys
 from patci.usecases.drafting import programmes, reviews
+from patci.usecases.queries import log_page
 from tests.patci.intake.review.documents import document
 from tests.patci.usecases.programme_world import LATER, NOW, counts, drafted, session_of
 
@@ -47,9 +48,10 @@ def test_every_word_is_logged_once(sqlite_database: Database) -> None:
         reviews.leave_out_rows(db, draft, ["sessions:GT-O1", "members:1"], now=NOW, actor="user:1")
         reviews.set_years(db, draft, first=2026, title="Programa", now=NOW, actor="user:1")
         reviews.set_years(db, draft, first=2026, title="Programa", now=NOW, actor="user:1")
-        logged = (
-            db.execute(select(AuditEvent.action, AuditEvent.facts).order_by(AuditEvent.id)).tuples().all()
-        )
+        rows = select(AuditEvent, AuditDetail).outerjoin(AuditDetail).order_by(AuditEvent.id)
+        lines = log_page.lines(db, db.execute(rows).tuples())
+        logged = [(line.event.action, log_page.facts(line)) for line in lines]
+        chained = [line.event.facts for line in lines]
     assert logged[1:] == [
         ("draft.row_corrected", {"key": "sessions:GT-O1", "changes": {"date_phrase": "16 de abril"}}),
         ("draft.rows_accepted", {"rows": ["sessions:GT-O1"]}),
@@ -57,6 +59,7 @@ def test_every_word_is_logged_once(sqlite_database: Database) -> None:
         ("draft.rows_left_out", {"rows": ["sessions:GT-O1", "members:1"]}),
         ("draft.years_set", {"year_start": 2026, "year_end": 2026, "title": "Programa"}),
     ]
+    assert [typed for typed in ("16 de abril", "Programa") if typed in str(chained)] == []
 
 
 def test_accepting_all_counts_corrections_and_leaves_out_what_was(database: Database) -> None:

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from models import AuditDetail, AuditEvent, triggers
 from patci.database import Database
-from patci.usecases.keeping import audit
+from patci.usecases.keeping import audit, verification
+from patci.usecases.keeping.verification import Break, Broken
 from tests.tampering import without_triggers
 
 
@@ -68,6 +69,25 @@ def test_personal_data_stand_inside_as_a_salted_digest_alone(database: Database,
         assert first.personal == audit.sealed(detail.salt, "personal", "Ana Pérez")
         # The same name twice cannot be told to be the same.
         assert first.personal != second.personal
+
+
+def test_facts_that_people_typed_lie_beside_the_chain(sqlite_database: Database, now: datetime) -> None:
+    said = {"name": "Calendario de Ana", "changes": {}, "note": None}
+    with sqlite_database.writing() as db:
+        event = audit.append(
+            db, now=now, actor="cli", action="a.b", subject="c", facts={"number": 1}, typed=said
+        )
+        number = event.id
+    with sqlite_database.reading() as db:
+        event, detail = db.get_one(AuditEvent, number), db.get_one(AuditDetail, number)
+        digest = audit.sealed(detail.salt or "", "facts/name", said["name"])
+        assert event.facts == {"number": 1, "name": digest, "changes": {}}
+        assert detail.sealed == {"facts/name": said["name"]}
+        assert verification.verify(db).broken is None
+    with without_triggers(sqlite_database) as db:
+        db.get_one(AuditDetail, number).sealed = {"facts/name": "Otro"}
+    with sqlite_database.reading() as db:
+        assert verification.verify(db).broken == Broken(number, Break.DETAIL)
 
 
 def test_an_event_of_the_recipe_before_keeps_its_hash(sqlite_database: Database, now: datetime) -> None:

@@ -14,6 +14,7 @@ from patci.usecases.keeping import audit, verification
 from tests.factories import (
     make_agency,
     make_body,
+    make_link,
     make_programme,
     make_round,
     make_seat,
@@ -68,6 +69,21 @@ def test_an_event_takes_what_its_subject_explains_and_leaves_the_rest(
     first, second = events(sqlite_database)
     assert first.before == {f"request:{request_id}": {"due_on": "2024-02-15"}}
     assert (second.action, second.after) == ("row.changed", {f"session:{session_id}": {"day": "2024-03-20"}})
+
+
+def test_the_links_of_many_letters_are_one_event(sqlite_database: Database, now: datetime) -> None:
+    with sqlite_database.writing() as db:
+        programme, seat = make_programme(db, now=now), make_seat(db, make_agency(db))
+    with sqlite_database.writing() as db:
+        audit.act_as(db, actor="flow:send_reminders", now=now)
+        made = [make_link(db, db.merge(seat), db.merge(programme), now=now).id for _one in range(60)]
+    (event,) = events(sqlite_database)
+    assert (event.actor, event.action, event.facts) == (
+        "flow:send_reminders",
+        "links.issued",
+        {"links": 60},
+    )
+    assert set(event.after or {}) == {f"access_link:{number}" for number in made}
 
 
 def test_what_was_rolled_back_did_not_happen(sqlite_database: Database, now: datetime) -> None:
