@@ -84,8 +84,9 @@ def _agenda(_record: SessionRecord, _row: ItemRow) -> Said:
 
 
 def _previous(_record: SessionRecord, row: ItemRow) -> Said:
-    which = row["minutes_of"]
-    of = treatments.after("de", spoken.meeting(which, "")) if which else _("de la sesión anterior")
+    of = _("de la sesión anterior")
+    if row["minutes_of"]:
+        of = treatments.after("de", meeting_names.in_words(spoken.meeting(row["minutes_of"], "")))
     text = _("Pongo a su consideración el acta %(of)s, que recibieron con anticipación.") % {"of": of}
     return [text, *_vote()], True, ""
 
