@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, BodyRule, Notice, Session
-from models.enums import AttendsAs, ItemOutcome, MembershipRole, MinutesStatus, Modality, NoticeKind, SeatRole
+from models.enums import ItemOutcome, MinutesStatus, Modality, NoticeKind
 from patci.database import Database
 from patci.errors import ConflictError, InvalidInputError
 from patci.usecases.collecting import agreements
@@ -27,7 +27,6 @@ from patci.usecases.meetings import (
 from patci.usecases.meetings.attendance import Presence
 from patci.usecases.meetings.decisions import Decision
 from patci.usecases.meetings.minutes import MinutesChangedError
-from patci.usecases.people import directory, memberships
 from patci.usecases.queries import minutes_page
 from tests import sittings
 from tests.factories import make_agency, make_body, make_programme, make_session, rolled_from
@@ -91,44 +90,6 @@ def test_the_draft_says_what_the_record_holds(db: DbSession, session: Session) -
         "se dio por concluida la sesión a las 11:40 h.",
     ):
         assert said in text
-
-
-def test_the_draft_names_people_as_the_directory_does(db: DbSession, session: Session) -> None:
-    agency = db.scalars(select(Agency)).one()
-    seat = directory.designate(
-        db,
-        agency=agency,
-        role=SeatRole.PRINCIPAL,
-        treatment="Mtra.",
-        name="Ana Pérez",
-        email=None,
-        from_on=date(2024, 1, 1),
-        **BY,
-    )
-    presence = Presence(person=seat.person, attends_as=AttendsAs.PRINCIPAL)
-    attendance.record(db, session, agency=agency, presence=presence, **BY)
-    quorum.count(db, session, at=NOON, declared=False, **BY)
-    sessions.fail(db, session, **BY)
-    lines = minutes.draft(db, session, **BY).text.splitlines()
-    assert lines[lines.index("ASISTENCIA") + 1] == "1. Secretaría de Gobernación: Mtra. Ana Pérez; titular."
-
-
-def test_the_draft_names_as_absent_who_has_a_vote(db: DbSession, session: Session) -> None:
-    here = db.scalars(select(Agency)).one()
-    for acronym, has_vote in (("SRE", True), ("OIM", False)):
-        memberships.seat(
-            db,
-            session.body,
-            agency=make_agency(db, acronym=acronym, name=acronym),
-            role=MembershipRole.MEMBER,
-            has_vote=has_vote,
-            from_on=date(2024, 1, 1),
-            **BY,
-        )
-    attendance.record(db, session, agency=here, presence=Presence(), **BY)
-    quorum.count(db, session, at=NOON, declared=False, **BY)
-    sessions.fail(db, session, **BY)
-    assert "No asistieron: SRE." in minutes.draft(db, session, **BY).text.splitlines()
 
 
 def test_the_draft_never_writes_over_what_somebody_wrote(db: DbSession, session: Session) -> None:
