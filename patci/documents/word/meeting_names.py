@@ -13,6 +13,12 @@ _ARTICLES = (
 )
 
 
+_TWICE = re.compile(
+    r"^(la |el |)[IVXLC]+ (?=(?:prim|segund|tercer|cuart|quint|sext|s[eé]ptim|octav|noven|"
+    r"d[eé]cim|(?:vi|tri|cuadra|quincua)g[eé]sim)\w+ )",
+    re.IGNORECASE,
+)
+"""A number as a figure before the same number in words: "XII Décima Segunda Sesión"."""
 _NUMBER = re.compile(r"^(la |el |)(\d{1,3})([ªº°]) ")
 
 
@@ -26,7 +32,8 @@ def with_article(record: SessionRecord) -> str:
 
 
 def in_words(said: str) -> str:
-    """la 4ª Reunión Ordinaria, as minutes name it: la Cuarta Reunión Ordinaria."""
+    """la 4ª Reunión Ordinaria, as minutes name it: la Cuarta Reunión Ordinaria; no number is said twice."""
+    said = _TWICE.sub(r"\1", said)
     found = _NUMBER.match(said)
     if found is None or not 1 <= int(found[2]) <= HIGHEST:
         return said

@@ -125,8 +125,9 @@ def _vote() -> list[str]:
 
 def _closing(record: SessionRecord) -> dict[str, Any]:
     text = _("No hay más asuntos que tratar: siendo las ______ horas, se da por concluida %(meeting)s.")
-    said = [text % {"meeting": meeting_names.with_article(record)}, _("Gracias por su asistencia.")]
-    return _step(plain.hour(record["session"]["ends_at"]), _("Cierre"), said)
+    # One paragraph: thanks alone at the top of a page would be read by nobody.
+    said = f"{text % {'meeting': meeting_names.with_article(record)}} {_('Gracias por su asistencia.')}"
+    return _step(plain.hour(record["session"]["ends_at"]), _("Cierre"), [said])
 
 
 def _without_a(said: str) -> str:

@@ -156,7 +156,7 @@ def _item(record: Record, item: AgendaItem) -> list[str]:
     if item.presenter:
         lines.append(_("Presentó: %(who)s.") % {"who": item.presenter})
     if item.minutes_of is not None:
-        lines.append(_("Acta: %(session)s.") % {"session": session_title(item.minutes_of)})
+        lines.append(_("Acta: %(session)s.") % {"session": in_words(session_title(item.minutes_of))})
     if item.votes:
         found = record_words.verdict(votes.rule_of(record.session), record.ballots[item.id])
         lines.append(_("Votación: %(votes)s. %(result)s") % {"votes": _votes(item.votes), "result": found})

@@ -87,8 +87,9 @@ def _opening(paper: Paper) -> None:
     paper.tag("else")
     paper.say(
         _(
-            "Se hace constar que{% if sesion.donde_y_cuando %}, {{ sesion.donde_y_cuando }},{% endif %} se "
-            "reunieron las instituciones que se indican para celebrar {{ sesion.con_articulo }}, "
+            "Se hace constar que{% if sesion.donde_y_cuando %}, {{ sesion.donde_y_cuando }},{% endif %} "
+            "{% if asistentes %}se reunieron las instituciones que se indican{% else %}se reunió el órgano"
+            "{% endif %} para celebrar {{ sesion.con_articulo }}, "
             "en {{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad "
             "{{ sesion.modalidad | minusculas }}{% endif %}."
         )
