@@ -13,9 +13,9 @@ from sqlalchemy import select
 from models import AuditEvent, Base, Session
 from models.enums import SessionStatus
 from patci.bootstrap import Application
-from patci.portal import guard
 from patci.portal.app import NOUNS
-from patci.portal.pages import asset
+from patci.portal.frame import guard
+from patci.portal.frame.pages import asset
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import examples
 from tests.world import World
