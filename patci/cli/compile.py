@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import CutOff, Programme
 from patci.bootstrap import Application, build
-from patci.cli.compile_documents import ACTOR, tell, work_of, write_documents, written
+from patci.cli.compile_documents import ACTOR, tell, work_of, write_documents
 from patci.cli.output import print_json, print_table
+from patci.cli.written_files import written
 from patci.documents import follow_up
 from patci.documents.frozen import snapshot_of
 from patci.documents.recipes import Source
@@ -181,7 +182,6 @@ def _take(
 
 def _write(folder: Path, stem: str, taken: CutOff, *, snapshots: Path) -> list[dict[str, str]]:
     """Both files, each replaced whole."""
-    folder.mkdir(parents=True, exist_ok=True)
     rows = snapshot_of(taken, snapshots)
     contents = {"html": follow_up.html(taken, rows).encode(), "xlsx": follow_up.xlsx(taken, rows)}
     files = []

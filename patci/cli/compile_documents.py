@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import IssuedDocument, Programme
 from patci.bootstrap import Application
 from patci.cli.output import print_json, print_table
+from patci.cli.written_files import written
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.compiling import chosen, issuing
 from patci.usecases.compiling.compilations import Matter
@@ -23,7 +24,6 @@ ACTOR = "cli"
 
 def write_documents(application: Application, work: Work, folder: Path) -> Iterator[File]:
     """Make, register and write one after the other: what was made before a failure stays."""
-    folder.mkdir(parents=True, exist_ok=True)
     for unit in work.units:
         number = make(application.database, work, unit, now=application.clock().now())
         with application.database.reading() as db:
@@ -59,14 +59,6 @@ def work_of(
             _("El corte no dice nada de una institución con la clave «%(key)s».") % {"key": agency[:80]}
         )
     return found
-
-
-def written(target: Path, content: bytes) -> Path:
-    """A file replaced whole: whoever looks sees the old one or the new one."""
-    partial = target.with_name(f".{target.name}.partial")
-    partial.write_bytes(content)
-    partial.replace(target)
-    return target
 
 
 def tell(heading: dict[str, Any], title: str, files: Sequence[File], *, as_json: bool) -> None:

@@ -47,7 +47,7 @@ def compare_file(
 
 def _page(request: Request, code: str, sha256: str | None = None) -> HTMLResponse:
     is_empty = request.method == "POST" and sha256 is None
-    context = {**NOTHING, "sha256": sha256, "typed": code[:40], "is_empty": is_empty}
+    context = {**NOTHING, "sha256": sha256, "typed": _shown(code), "is_empty": is_empty}
     try:
         with application_of(request).database.reading() as db:
             context["known"] = comparing.known(db, code)
@@ -57,3 +57,8 @@ def _page(request: Request, code: str, sha256: str | None = None) -> HTMLRespons
         return pages.render("document_check.html", {**context, "refused": str(error)}, status=404)
     status = 422 if is_empty else 200
     return pages.render("document_check.html", context, status=status)
+
+
+def _shown(code: str) -> str:
+    """What was typed, as far as a page can show it."""
+    return "".join(letter for letter in code[:40] if letter.isprintable())

@@ -123,3 +123,22 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(
     assert sentence in str(result.exception)
     assert issued(application) == []
     assert not (data / "reports").exists()
+
+
+@pytest.mark.parametrize("more", [(), ("--document", "agreements_book.pdf")])
+def test_what_cannot_be_written_is_said_and_leaves_no_half_file(
+    data: Path, tmp_path: Path, more: tuple[str, ...]
+) -> None:
+    fine, full, file = tmp_path / "fine", tmp_path / "full", tmp_path / "file"
+    assert run(*JUNE, "--out", str(fine), *more).exit_code == 0
+    full.mkdir()
+    for name in fine.iterdir():
+        # A device on which there is never any room.
+        (full / f".{name.name}.partial").symlink_to("/dev/full")
+    file.touch()
+    for folder, why in ((full, "No space left on device"), (file / "below", "Not a directory")):
+        said = run(*JUNE, "--out", str(folder), *more).exception
+        assert isinstance(said, InvalidInputError)
+        assert str(said).startswith(f"No se puede escribir «{folder}/")
+        assert str(said).endswith(f"»: {why}.")
+    assert [one.name for one in full.iterdir() if not one.is_symlink()] == []

@@ -54,6 +54,7 @@ OPEN_TO_ALL = {
     "/e/{token}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}",
+    "/e/{token}/documentos",
     "/e/{token}/documentos/{document_id}",
     "/e/{token}/rondas/{round_id}/formulario",
     "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",
