@@ -87,10 +87,10 @@ class Recount:
             row["accepted"] += one.status == "accepted"
             row["returned"] += one.status == "returned"
             row["never"] += one.status == "never" and one.first_on_time is None
-            row["overdue"] += self._is_overdue(one)
+            row["overdue"] += self.is_overdue(one)
         return found
 
-    def _is_overdue(self, one: Asked) -> bool:
+    def is_overdue(self, one: Asked) -> bool:
         """Owed, or returned, after its day while its round is open."""
         owed = one.status in {"owed", "returned"} and one.row["round_id"] not in self.closed
         return owed and date.fromisoformat(one.row["due_on"]) < self.day

@@ -47,8 +47,13 @@ def pages(content: bytes) -> int:
 
 def text(content: bytes) -> str:
     """All that is printed, without spaces: where lines break says nothing."""
+    return squeezed(" ".join(texts(content)))
+
+
+def texts(content: bytes) -> list[str]:
+    """What is printed on each page, without spaces."""
     with pypdfium2.PdfDocument(content) as document:
-        return squeezed(" ".join(page.get_textpage().get_text_bounded() for page in document))
+        return [squeezed(page.get_textpage().get_text_bounded()) for page in document]
 
 
 def squeezed(said: str) -> str:
@@ -68,6 +73,17 @@ def tables(content: bytes) -> list[list[list[str]]]:
             ]
             for table in _elements(found)
             if table["type"] == "Table"
+        ]
+
+
+def lines(content: bytes) -> list[tuple[str, str]]:
+    """Headings and paragraphs by their tags, in the order in which they are read, without spaces."""
+    with pdfplumber.open(io.BytesIO(content)) as found:
+        letters = _letters(found)
+        return [
+            (each["type"], _said(each, letters))
+            for each in _elements(found)
+            if each["type"] in {"H1", "H2", "P"}
         ]
 
 

@@ -100,7 +100,7 @@ def test_the_half_year_has_something_of_everything(year: Year) -> None:
         "held": 34,
         "planned": 11,
         "dated": 8,
-        "convened": 2,
+        "convened": 3,
         "postponed": 4,
         "cancelled": 5,
     }

@@ -40,7 +40,9 @@ def test_the_feed_alone_gives_each_agency_the_calendar_of_the_database(year: Yea
         programme = year.stage._programme(db)
         uids = set(db.scalars(select(Session.uid)))
         agencies = [db.get_one(Agency, number) for number in followed]
-        expected = {row.id: expected_calendars.of_agency(db, programme, row) for row in agencies}
+        expected = {
+            row.id: expected_calendars.of_agency(db, programme, row, in_feed=True) for row in agencies
+        }
     assert {key: feed.calendar(sessions=uids) for key, feed in followed.items()} == expected
 
 
@@ -52,7 +54,8 @@ def test_the_feed_alone_gives_each_person_in_office_the_calendar_of_the_database
         in_office = (Seat.from_on <= end, or_(Seat.to_on.is_(None), Seat.to_on >= end))
         people = db.scalars(select(Person).join(Seat).where(*in_office).distinct()).all()
         expected = {
-            row.id: expected_calendars.of_person(db, programme, row, roles=SeatRole) for row in people
+            row.id: expected_calendars.of_person(db, programme, row, roles=SeatRole, in_feed=True)
+            for row in people
         }
     followed = {key: feed.calendar(sessions=uids) for key, feed in year.feeds[FeedScope.PERSON].items()}
     # Whoever stands for an agency that sits nowhere has no feed, and nothing that should stand in one.

@@ -6,7 +6,7 @@ from typing import Any
 from patci.documents.press import words
 from patci.documents.press.paper import press
 from patci.documents.provenance import Provenance
-from patci.documents.shape import AgreementRow, RequestRow, Snapshot, TallyRow
+from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, Snapshot, TallyRow
 from patci.errors import InvalidInputError
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
@@ -35,14 +35,19 @@ def write(rows: Snapshot, provenance: Provenance, *, agency: str) -> bytes:
     requests = [row for row in rows["requests"] if row["agency"] == agency]
     agreements = [row for row in rows["agreements"] if agency in row["agencies"]]
     owed = sorted((row for row in requests if row["status"] in OWED), key=lambda row: row["due_on"])
+    late = [row for row in rows["activities"] if agency in row["agencies"] and row["overdue"]]
+    late.sort(key=lambda row: row["end"] or "")
     open_ = [row for row in agreements if row["status"] not in CLOSED]
     open_.sort(key=lambda row: (not row["overdue"], row["due_on"] or "9999"))
+    lists = [
+        _list(_("Lo que debe responder"), [_request(row) for row in owed], _("Solicitud")),
+        _list(_("Acuerdos a su cargo"), [_agreement(row) for row in open_], _("Acuerdo")),
+    ]
+    if late:
+        lists.append(_list(_("Actividades con atraso"), [_activity(row) for row in late], _("Actividad")))
     data = {
-        "figures": _figures(tally, agreements),
-        "lists": [
-            _list(_("Lo que debe responder"), [_request(row) for row in owed], _heads_of_requests()),
-            _list(_("Acuerdos a su cargo"), [_agreement(row) for row in open_], _heads_of_agreements()),
-        ],
+        "figures": _figures(tally, agreements, len(late)),
+        "lists": lists,
         "most": MOST,
         "more": {"one": _("y 1 más"), "many": _("y {count} más")},
         "done_name": _("Lo que hizo"),
@@ -59,11 +64,13 @@ def write(rows: Snapshot, provenance: Provenance, *, agency: str) -> bytes:
     )
 
 
-def _figures(tally: TallyRow | None, agreements: list[AgreementRow]) -> list[dict[str, str]]:
+def _figures(tally: TallyRow | None, agreements: list[AgreementRow], activities: int) -> list[dict[str, str]]:
+    """Of `activities` so many are late: what is late is counted as the report counts it."""
     due = tally["expected"] - tally["not_ours"] if tally else 0
     fulfilled = sum(row["status"] == "fulfilled" for row in agreements)
     counted = sum(row["status"] not in {"superseded", "cancelled"} for row in agreements)
     late = (tally["overdue"] if tally else 0) + sum(row["overdue"] for row in agreements)
+    late += activities
     found = [
         (words.part(tally["received"] if tally else 0, due), _("Respuestas enviadas")),
         (words.part(tally["on_time"] if tally else 0, due), _("A tiempo")),
@@ -73,17 +80,10 @@ def _figures(tally: TallyRow | None, agreements: list[AgreementRow]) -> list[dic
     return [{"value": value, "name": name} for value, name in found]
 
 
-def _list(title: str, cells: list[list[str]], heads: list[str]) -> dict[str, Any]:
+def _list(title: str, cells: list[list[str]], what: str) -> dict[str, Any]:
+    heads = [what, _("Vence"), _("Estado")]
     nothing = _("Nada pendiente.") if not cells else ""
     return {"title": title, "heads": heads, "rows": cells[:MOST], "total": len(cells), "nothing": nothing}
-
-
-def _heads_of_requests() -> list[str]:
-    return [_("Solicitud"), _("Vence"), _("Estado")]
-
-
-def _heads_of_agreements() -> list[str]:
-    return [_("Acuerdo"), _("Vence"), _("Estado")]
 
 
 def _request(row: RequestRow) -> list[str]:
@@ -96,6 +96,11 @@ def _request(row: RequestRow) -> list[str]:
 def _agreement(row: AgreementRow) -> list[str]:
     text = words.short(f"{row['number']}  {row['text']}", 130)
     return [text, words.when(row["period"], row["due_on"]), words.agreement_state(row)]
+
+
+def _activity(row: ActivityRow) -> list[str]:
+    text = words.short(f"{row['ref']}  {row['title']}", 130)
+    return [text, words.when(row["period"], row["end"]), words.activity_state(row)]
 
 
 def _done(

@@ -15,6 +15,8 @@ from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
 STATES = ("fulfilled", "in_progress", "pending", "overdue", "superseded", "cancelled")
+WHOLE = 1_200
+"""Letters of an agreement that no page splits; a longer one may need more than one."""
 
 
 def write(rows: Snapshot, provenance: Provenance) -> bytes:
@@ -23,7 +25,8 @@ def write(rows: Snapshot, provenance: Provenance) -> bytes:
     days = {session["ref"]: session["day"] for session in rows["sessions"]}
     titles = words.session_names(rows)
     ordered = sorted(
-        rows["agreements"], key=lambda row: (_place(rows, row), days.get(row["session_ref"]) or "")
+        rows["agreements"],
+        key=lambda row: (_place(rows, row), days.get(row["session_ref"]) or "", row["session_ref"]),
     )
     bodies = [
         {"name": names.get(ref, ref), "sessions": _sessions(list(group), days, titles)}
@@ -95,7 +98,12 @@ def _agreement(row: AgreementRow) -> dict[str, Any]:
         last = row["last"]
         day = long_day(date.fromisoformat(last["on"])) if last["on"] else ""
         facts.append({"name": _("Se informó"), "value": _dated(day, words.short(last["text"]))})
-    return {"number": row["number"], "text": words.short(row["text"], 4_000), "facts": facts}
+    return {
+        "number": row["number"],
+        "text": words.short(row["text"], 4_000),
+        "facts": facts,
+        "is_long": len(row["text"]) > WHOLE,
+    }
 
 
 def _dated(day: str, text: str) -> str:

@@ -171,10 +171,13 @@ def _objective(rows: Programme, one: dict[str, Any]) -> list[Block]:
 
 
 def _titled(one: dict[str, Any]) -> str:
-    """Objetivo 1. Promover…; a chapter bears its title alone."""
+    """Objetivo 1. Promover…; a chapter bears its title alone, and no key is said twice."""
     if one["kind"] == "chapter":
         return str(one["title"])
-    return f"{label('objective_kind', one['kind'])} {one['id']}. {one['title']}"
+    kind, key, title = label("objective_kind", one["kind"]), str(one["id"]), str(one["title"])
+    if title.casefold().startswith(key.casefold()):
+        return f"{kind}. {title}"
+    return f"{kind} {key}. {title}"
 
 
 def _activities(some: Sequence[dict[str, Any]], rows: Programme) -> list[Block]:

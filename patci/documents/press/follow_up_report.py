@@ -8,7 +8,7 @@ from patci.documents.pictures.picture import Picture
 from patci.documents.press import measures, words
 from patci.documents.press.paper import press
 from patci.documents.provenance import Provenance
-from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, StandingRow
+from patci.documents.shape import ActivityRow, AgreementRow, Snapshot, StandingRow, TallyRow
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
@@ -113,6 +113,8 @@ def _counts(rows: Snapshot) -> list[dict[str, Any]]:
     found = _sessions(rows)
     for group, name in names.items():
         standing, answers = rows["standing"].get(group, []), rows["answers"].get(group, [])
+        if group == "round":
+            answers = _in_order(answers, rows)
         if not (standing or answers):
             continue
         found.append({"title": _("Por %(group)s") % {"group": name.lower()}, "level": 2, "text": ""})
@@ -131,6 +133,12 @@ def _counts(rows: Snapshot) -> list[dict[str, Any]]:
         found.append({"title": _("Acuerdos por antigüedad"), "level": 2, "text": ""})
         found.append(_pictured(of_cut_off.agreement_ages(rows)))
     return found
+
+
+def _in_order(answers: Sequence[TallyRow], rows: Snapshot) -> list[TallyRow]:
+    """Rounds in the order in which they were due."""
+    places = {row["ref"]: (row["due_on"], row["opens_on"]) for row in rows["rounds"]}
+    return sorted(answers, key=lambda row: places.get(row["key"], ("", "")))
 
 
 def _sessions(rows: Snapshot) -> list[dict[str, Any]]:

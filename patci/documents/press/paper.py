@@ -57,7 +57,7 @@ def dated(provenance: Provenance) -> str:
 
 
 def proof(provenance: Provenance) -> dict[str, str]:
-    """What the last lines say: the hash of what the document is made of, and where a file is checked."""
+    """What the foot says: the hash of what the document is made of, and where a file is checked."""
     return {
         "made_of": _made_of(provenance.subject),
         "sha256": provenance.source_sha256,

@@ -114,7 +114,7 @@ def tally_heads(first: str) -> list[str]:
     """The headings over `tally_cells`."""
     return [
         first,
-        _("Esperadas"),
+        _("Debidas"),
         _("Recibidas"),
         _("A tiempo"),
         _("Aceptadas"),

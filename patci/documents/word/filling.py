@@ -94,6 +94,7 @@ def fill(
     except (etree.XMLSyntaxError, PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise TemplateRefusedError(not_word()) from error
     document: Document = work.docx
+    packing.settle_end(document)
     packing.set_properties(document, provenance, title=title, author=author)
     return packing.packed(document)
 

@@ -6,7 +6,7 @@ from typing import Any
 from models.enums import BodyKind
 from patci.documents.session_shape import PresentRow, SessionRecord
 from patci.documents.word import meeting_names
-from templates import treatments
+from templates import spoken, treatments
 from templates.i18n import gettext as _
 
 SIGNATURE = re.compile(r"^(?P<who>[^\n]*?)\s*_{5,}\s*$")
@@ -53,8 +53,11 @@ def _lines(record: SessionRecord) -> list[str]:
 
 
 def _is_title(line: str, record: SessionRecord) -> bool:
-    _word, _space, rest = title(record).partition(" ")
-    return line.strip() in {f"{word} {rest}" for word in (_("Acta"), _("Minuta"))}
+    """The title of the minutes by either of their names, its number as a word or as a figure."""
+    facts = record["session"]["title"], record["body"]["name"]
+    names = {meeting_names.with_article(record), spoken.meeting(*facts)}
+    words = (_("Acta"), _("Minuta"))
+    return line.strip() in {f"{word} {treatments.after('de', name)}" for word in words for name in names}
 
 
 def _block(line: str) -> dict[str, Any]:

@@ -5,6 +5,10 @@ import zipfile
 from datetime import UTC
 
 from docx.document import Document
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Pt
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from patci.documents.provenance import Provenance
 from patci.documents.word.plain import one_line
@@ -27,6 +31,19 @@ def set_properties(document: Document, provenance: Provenance, *, title: str, au
     printed = found._element.find("{*}lastPrinted")
     if printed is not None:
         found._element.remove(printed)
+
+
+def settle_end(document: Document) -> None:
+    """Word wants a paragraph behind a table; an empty one at the end must not begin a page of its own."""
+    inner = list(document.iter_inner_content())[-2:]
+    table, last = inner if len(inner) > 1 else (None, None)
+    if not isinstance(table, Table) or not isinstance(last, Paragraph):
+        return
+    if last.text or last._p.xpath(".//w:drawing | .//w:pict | .//w:br | .//w:sectPr"):
+        return
+    layout = last.paragraph_format
+    layout.space_before = layout.space_after = Pt(0)
+    layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(1)
 
 
 def packed(document: Document) -> bytes:

@@ -76,6 +76,16 @@ def written_record() -> SessionRecord:
     return record
 
 
+def cancelled_record() -> SessionRecord:
+    """A session that was called off after it was called."""
+    record = full_record()
+    record["session"] |= {"status": "cancelled", "began_at": None, "ended_at": None}
+    record["attendance"], record["absent"], record["quorum"], record["agreements"] = [], [], [], []
+    for item in record["agenda"]:
+        item |= {"outcome": None, "outcome_text": None, "votes": [], "verdict": None}
+    return record
+
+
 def failed_record() -> SessionRecord:
     """A session for which too few came."""
     record = full_record()

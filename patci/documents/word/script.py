@@ -84,8 +84,9 @@ def _agenda(_record: SessionRecord, _row: ItemRow) -> Said:
 
 
 def _previous(_record: SessionRecord, row: ItemRow) -> Said:
-    which = row["minutes_of"]
-    of = treatments.after("de", spoken.meeting(which, "")) if which else _("de la sesión anterior")
+    of = _("de la sesión anterior")
+    if row["minutes_of"]:
+        of = treatments.after("de", meeting_names.in_words(spoken.meeting(row["minutes_of"], "")))
     text = _("Pongo a su consideración el acta %(of)s, que recibieron con anticipación.") % {"of": of}
     return [text, *_vote()], True, ""
 
@@ -124,8 +125,9 @@ def _vote() -> list[str]:
 
 def _closing(record: SessionRecord) -> dict[str, Any]:
     text = _("No hay más asuntos que tratar: siendo las ______ horas, se da por concluida %(meeting)s.")
-    said = [text % {"meeting": meeting_names.with_article(record)}, _("Gracias por su asistencia.")]
-    return _step(plain.hour(record["session"]["ends_at"]), _("Cierre"), said)
+    # One paragraph: thanks alone at the top of a page would be read by nobody.
+    said = f"{text % {'meeting': meeting_names.with_article(record)}} {_('Gracias por su asistencia.')}"
+    return _step(plain.hour(record["session"]["ends_at"]), _("Cierre"), [said])
 
 
 def _without_a(said: str) -> str:

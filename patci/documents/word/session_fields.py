@@ -37,6 +37,8 @@ SESSION: Mapping[str, Node] = {
     "estado": Text(_("Convocada, celebrada, sin quórum …")),
     "celebrada": Text(_("Sí, donde se celebró")),
     "fallida": Text(_("Sí, donde faltó el quórum")),
+    "suspendida": Text(_("Sí, donde se canceló o pospuso")),
+    "aviso": Text(_("Que se canceló o pospuso; vacío en las demás")),
     "extraordinaria": Text(_("Sí, donde es extraordinaria")),
     "fecha": Text(_("El día: lunes 2 de septiembre de 2024")),
     "fecha_en_letra": Text(_("El día en palabras: dos de septiembre de dos mil veinticuatro")),

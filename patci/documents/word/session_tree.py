@@ -17,9 +17,15 @@ from patci.documents.session_shape import (
 from patci.documents.word import meeting_names, minutes_text, people, plain, script, votes
 from templates import spoken
 from templates.i18n import gettext as _
+from templates.i18n import mark
 from templates.labels import label
 from templates.record_words import CALLS
 from templates.spanish_lists import write_list
+
+NOTICES = {
+    SessionStatus.CANCELLED: mark("Esta sesión se canceló."),
+    SessionStatus.POSTPONED: mark("Esta sesión se pospuso."),
+}
 
 
 def session_tree(record: SessionRecord, provenance: Provenance, title: str) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def _session(record: SessionRecord) -> dict[str, Any]:
     has_words = number is not None and 1 <= number <= HIGHEST
     return {
         "clave": session["ref"],
-        "titulo": session["title"],
+        "titulo": meeting_names.in_words(session["title"]),
         "con_articulo": meeting_names.with_article(record),
         "tipo": label("session_kind", session["kind"]),
         "numero": number if number is not None else "",
@@ -72,6 +78,8 @@ def _session(record: SessionRecord) -> dict[str, Any]:
         "estado": label("session_status", session["status"]),
         "celebrada": status is SessionStatus.HELD,
         "fallida": status is SessionStatus.FAILED,
+        "suspendida": status in {SessionStatus.CANCELLED, SessionStatus.POSTPONED},
+        "aviso": _(NOTICES[status]) if status in NOTICES else "",
         "extraordinaria": session["kind"] == SessionKind.EXTRAORDINARY,
         **_when(session),
         "modalidad": label("modality", session["modality"]) if session["modality"] else "",
@@ -131,7 +139,7 @@ def _item(row: ItemRow) -> dict[str, Any]:
         "minutos": row["minutes"] if row["minutes"] is not None else "",
         "hora": plain.hour(row["hour"]),
         "acuerdo": row["agreement"] or "",
-        "acta_de": row["minutes_of"] or "",
+        "acta_de": meeting_names.in_words(row["minutes_of"] or ""),
         "en_seguimiento": row["kind"] == AgendaItemKind.AGREEMENT,
         "decision": label("item_outcome", outcome).lower() if outcome else "",
         "decision_texto": row["outcome_text"] or "",

@@ -25,6 +25,8 @@ LAST_NAMES = (
     "Aguilar Barrera Cárdenas Domínguez Escamilla Figueroa Gallardo Herrera Ibarra Jiménez Lozano "
     "Montes Navarro Ochoa Palacios Quintana Robledo Salinas Trejo Urbina Valdés Yáñez Zamora Zúñiga"
 ).split()
+TREATMENTS = (("Mtra.", "Dra.", "Lic.", ""), ("Mtro.", "Dr.", "Lic.", ""))
+"""Those of women and of men: the names above are one of a woman and one of a man in turn."""
 POSTS = {
     SeatRole.PRINCIPAL: "Titular",
     SeatRole.ALTERNATE: "Suplente",
@@ -71,17 +73,13 @@ def simulate_people(db: DbSession, programme: Programme, *, now: datetime) -> li
 
 
 def _simulate(db: DbSession, agency: Agency, role: SeatRole, *, from_on: date) -> Person:
-    draw = hashlib.sha256(f"{agency.key}:{role.value}".encode()).digest()
     address = f"{POSTS[role].lower()}.{agency.key}@{agency.key}.invalid"
     person = db.scalar(select(Person).where(Person.email == address))
     if person is None:
-        first, last, second = (
-            FIRST_NAMES[draw[0] % len(FIRST_NAMES)],
-            LAST_NAMES[draw[1] % len(LAST_NAMES)],
-            LAST_NAMES[draw[2] % len(LAST_NAMES)],
-        )
+        treatment, name = made_up(f"{agency.key}:{role.value}")
         person = Person(
-            name=f"{first} {last} {second}",
+            treatment=treatment or None,
+            name=name,
             post=POSTS[role],
             email=address,
             simulated=True,
@@ -89,6 +87,15 @@ def _simulate(db: DbSession, agency: Agency, role: SeatRole, *, from_on: date) -
     person.seats.append(Seat(agency_id=agency.id, role=role, from_on=from_on))
     db.add(person)
     return person
+
+
+def made_up(of: str) -> tuple[str, str]:
+    """Treatment and name of somebody who does not exist; the same of the same."""
+    draw = hashlib.sha256(of.encode()).digest()
+    first = draw[0] % len(FIRST_NAMES)
+    last, second = (LAST_NAMES[byte % len(LAST_NAMES)] for byte in draw[1:3])
+    fitting = TREATMENTS[first % 2]
+    return fitting[draw[3] % len(fitting)], f"{FIRST_NAMES[first]} {last} {second}"
 
 
 def _agencies(db: DbSession, programme: Programme) -> list[Agency]:

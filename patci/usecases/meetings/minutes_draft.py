@@ -11,9 +11,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from calendars.rules.voting import Ballot
 from models import AgendaItem, Agreement, Attendance, Membership, QuorumCount, Responsible, Session, Vote
 from models.enums import AgendaItemKind, SessionStatus, VoteChoice
+from patci.documents.word.meeting_names import in_words
 from patci.usecases.meetings import attendance, quorum, votes
 from patci.usecases.meetings.session_titles import session_title
-from templates import record_words, spoken
+from templates import record_words, spoken, treatments
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
 from templates.labels import label
@@ -74,7 +75,7 @@ def _record(db: DbSession, session: Session) -> Record:
 
 
 def _heading(record: Record) -> str:
-    title = spoken.meeting(session_title(record.session), record.session.body.name)
+    title = in_words(spoken.meeting(session_title(record.session), record.session.body.name))
     return _("Acta de %(meeting)s") % {"meeting": title}
 
 
@@ -100,14 +101,17 @@ def _attendance(record: Record) -> str:
         lines.append(_("Nadie consta como presente."))
     lines += [f"{place}. {_present(record, row)}" for place, row in enumerate(record.attendance, start=1)]
     there = {row.agency_id for row in record.attendance}
-    absent = [one.agency.label for one in record.members if one.agency_id not in there]
+    # As in the attendance list: who has no vote may stay away.
+    absent = [one.agency.label for one in record.members if one.has_vote and one.agency_id not in there]
     if absent:
         lines.append(_("No asistieron: %(names)s.") % {"names": spoken.join(absent)})
     return "\n".join(lines)
 
 
 def _present(record: Record, row: Attendance) -> str:
-    said = [", ".join(part for part in (row.person_name, row.person_post) if part)]
+    treatment = row.person.treatment if row.person else None
+    name = treatments.called(treatment or "", row.person_name or "")
+    said = [", ".join(part for part in (name if row.person_name else "", row.person_post) if part)]
     if row.attends_as is not None:
         said.append(label("attends_as", row.attends_as).lower())
     if row.credential:
@@ -152,7 +156,7 @@ def _item(record: Record, item: AgendaItem) -> list[str]:
     if item.presenter:
         lines.append(_("Presentó: %(who)s.") % {"who": item.presenter})
     if item.minutes_of is not None:
-        lines.append(_("Acta: %(session)s.") % {"session": session_title(item.minutes_of)})
+        lines.append(_("Acta: %(session)s.") % {"session": in_words(session_title(item.minutes_of))})
     if item.votes:
         found = record_words.verdict(votes.rule_of(record.session), record.ballots[item.id])
         lines.append(_("Votación: %(votes)s. %(result)s") % {"votes": _votes(item.votes), "result": found})

@@ -55,7 +55,7 @@ def add(
             _("%(body)s ya tiene «%(name)s»: revise el tipo y el número.")
             % {"body": body.short_name, "name": name}
         )
-    ref = _free_ref(db, body, kind, number)
+    ref = free_ref(db, body, kind, number)
     period = window or Period(day, day, Precision.DAY if day else Precision.TBD)
     taken = db.scalars(select(Session.uid).where(Session.programme_id == programme.id)).all()
     row = Session(
@@ -108,7 +108,8 @@ def _of_number(db: DbSession, body: Body, kind: SessionKind, number: int) -> Ses
     )
 
 
-def _free_ref(db: DbSession, body: Body, kind: SessionKind, number: int | None) -> str:
+def free_ref(db: DbSession, body: Body, kind: SessionKind, number: int | None) -> str:
+    """The key that a session of the body gets: that of its kind and number, or the next free one."""
     base = f"{body.ref}-{KIND_CODES[kind]}{number or ''}"
     taken = set(db.scalars(select(Session.ref).where(Session.programme_id == body.programme_id)))
     ref, turn = base, 1

@@ -13,12 +13,15 @@ from sqlalchemy.orm import joinedload
 from calendars.working_days import WorkingCalendar
 from models import Agency, Body, Membership, Programme, Seat, Session
 from models.enums import BodyKind, SeatRole, SessionKind
+from patci.usecases.meetings import session_adding
 from patci.usecases.rehearsing import draws
 
 LARGE = frozenset({BodyKind.PLENARY, BodyKind.SUBCOMMISSION})
 """Bodies whose sessions decide of matters of their own, by vote."""
 ABROAD = ("Europe/Vienna", "America/Tijuana")
 LONGEST_SHIFT = 14
+EXTRAORDINARY_IN = 4
+"""Days from the call of an extraordinary session to the day on which it meets."""
 WITHOUT_HOUR_FROM = 15
 """Days into the year from which a session may stay without an hour; earlier ones would be told to nobody."""
 
@@ -35,6 +38,7 @@ class Turn(Enum):
     JOINS = "joins"
     LEAVES = "leaves"
     REPLACED = "replaced"
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +76,39 @@ class Dice:
         found: dict[date, list[Incident]] = {}
         of_sessions = list(self._sessions(db, programme))
         of_people = (*self._people(db, programme, of_sessions), *self._subcommissions(db, programme))
-        for incident in (*of_sessions, *of_people):
+        for incident in (*of_sessions, *of_people, *self._extraordinary(db, programme)):
             if self.start < incident.on <= self.end:
                 found.setdefault(incident.on, []).append(incident)
         return dict(sorted(found.items()))
 
-    def few_come(self, db: DbSession, programme: Programme) -> frozenset[str]:
-        """To one ordinary session of each large body few come, the first time that it is called."""
+    def few_come(self, db: DbSession, programme: Programme) -> dict[str, int]:
+        """To one ordinary session of each large body few come, the first time that it is called.
+
+        To the extraordinary one of a subcommission few come the second time too. Returns until which call.
+        """
         if not self.share:
-            return frozenset()
+            return {}
         rows = select(Session.ref).join(Body).where(Body.programme_id == programme.id)
-        found = set()
-        for body in db.scalars(select(Body).where(Body.programme_id == programme.id, Body.kind.in_(LARGE))):
+        found = {}
+        for body in _large(db, programme):
             own = rows.where(Body.id == body.id, Session.kind == SessionKind.ORDINARY)
             refs = db.scalars(own.order_by(Session.id)).all()
             if refs:
-                found.add(self._draw(f"few:{body.ref}").choice(refs))
-        return frozenset(found)
+                found[self._draw(f"few:{body.ref}").choice(refs)] = 1
+            if body.kind is BodyKind.SUBCOMMISSION:
+                found[_next_extraordinary(db, body)] = 2
+        return found
+
+    def _extraordinary(self, db: DbSession, programme: Programme) -> Iterator[Incident]:
+        """Each large body meets once more than announced, and is called a few days before."""
+        for body in _large(db, programme):
+            draw = self._draw(f"extraordinary:{body.ref}")
+            days = (self.end - self.start).days
+            on = self._working(self.start + timedelta(draw.randint(days // 4, max(days * 3 // 4, 1))))
+            day = self._working(on + timedelta(EXTRAORDINARY_IN))
+            ref = _next_extraordinary(db, body)
+            yield Incident(on, Turn.ADDED, ref, day=day, body=body.ref)
+            yield Incident(on, Turn.CONVENED, ref, day=day, hour=draw.randint(9, 17), zone=self.zone)
 
     def _sessions(self, db: DbSession, programme: Programme) -> Iterator[Incident]:
         rows = select(Session).where(Session.programme_id == programme.id).order_by(Session.id)
@@ -222,6 +242,17 @@ class Dice:
 
     def _draw(self, of: str) -> random.Random:
         return draws.of(self.seed, "incident", of)
+
+
+def _large(db: DbSession, programme: Programme) -> list[Body]:
+    own = (Body.programme_id == programme.id, Body.kind.in_(LARGE))
+    return list(db.scalars(select(Body).where(*own).order_by(Body.position)))
+
+
+def _next_extraordinary(db: DbSession, body: Body) -> str:
+    """The key that the body's next extraordinary session will have."""
+    kind = SessionKind.EXTRAORDINARY
+    return session_adding.free_ref(db, body, kind, session_adding.next_number(db, body, kind))
 
 
 def seats_of(db: DbSession, agency: Agency, role: SeatRole, *, on: date) -> list[Seat]:

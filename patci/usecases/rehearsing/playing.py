@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Body, Programme, Session
-from models.enums import AgendaItemKind, MembershipRole, Modality, SeatRole
-from patci.usecases.meetings import agenda, sessions
+from models.enums import AgendaItemKind, MembershipRole, Modality, SeatRole, SessionKind
+from patci.usecases.keeping import demonstration
+from patci.usecases.meetings import agenda, session_adding, sessions
 from patci.usecases.meetings.agenda import Point
 from patci.usecases.people import directory, memberships
 from patci.usecases.rehearsing.incidents import LARGE, Incident, Turn, memberships_of, seats_of
@@ -28,6 +29,9 @@ def play(db: DbSession, programme: Programme, incidents: Sequence[Incident], *, 
 def _play(db: DbSession, programme: Programme, incident: Incident, *, now: datetime) -> bool:
     if incident.turn in {Turn.JOINS, Turn.LEAVES, Turn.REPLACED}:
         return _of_people(db, programme, incident, now=now)
+    if incident.turn is Turn.ADDED:
+        _add(db, programme, incident, now=now)
+        return True
     found = select(Session).where(Session.programme_id == programme.id, Session.ref == incident.of)
     session = db.scalars(found).one()
     if session.status in sessions.OVER or (session.day is not None and session.day <= incident.on):
@@ -51,10 +55,18 @@ def _play(db: DbSession, programme: Programme, incident: Incident, *, now: datet
     return True
 
 
+def _add(db: DbSession, programme: Programme, incident: Incident, *, now: datetime) -> None:
+    """An extraordinary session that no document announced."""
+    own = select(Body).where(Body.programme_id == programme.id, Body.ref == incident.body)
+    body, kind = db.scalars(own).one(), SessionKind.EXTRAORDINARY
+    session_adding.add(db, body, kind=kind, day=incident.day, now=now, actor=ACTOR)
+
+
 def _convene(db: DbSession, session: Session, incident: Incident, *, now: datetime, reason: str) -> None:
     zone = incident.zone or session.body.programme.zone
     starts_at = datetime.combine(session.day or incident.on, time(incident.hour or 10), ZoneInfo(zone))
     if session.body.kind in LARGE and not any(item.kind is AgendaItemKind.MATTER for item in session.agenda):
+        agenda.place_statutory(db, session)
         matter = Point(_("[SIMULADO] Propuesta de acuerdos del periodo"), presenter=_("Secretaría Técnica"))
         agenda.add(db, session, matter, now=now, actor=ACTOR)
     call(db, session, starts_at=starts_at, zone=zone, now=now, reason=reason)
@@ -107,15 +119,17 @@ def _of_people(db: DbSession, programme: Programme, incident: Incident, *, now: 
 def _replace(db: DbSession, agency: Agency, role: SeatRole, day: date, *, now: datetime) -> bool:
     """Somebody else takes the seat, with an address of their own."""
     seats = seats_of(db, agency, role, on=day)
+    treatment, name = demonstration.made_up(f"{agency.key}:{role.value}:{day}")
     for seat in seats:
         new = directory.replace(
             db,
             seat,
-            name=_("Relevo de %(name)s") % {"name": seat.person.name},
+            name=name,
             email=f"relevo.{role.value}.{agency.key}@{agency.key}.invalid",
             from_on=day,
             now=now,
             actor=ACTOR,
         )
         new.person.simulated = True
+        new.person.treatment, new.person.post = treatment or None, seat.person.post
     return bool(seats)

@@ -18,6 +18,7 @@ from patci.usecases.checking import checks
 from patci.usecases.collecting import round_plan, rounds
 from patci.usecases.collecting.evidence import Limits
 from patci.usecases.collecting.round_builder import Wish
+from patci.usecases.compiling.preparing import Place
 from patci.usecases.keeping import audit, cut_off_calendar, cutoffs
 from patci.usecases.mailroom import outbox
 from patci.usecases.noticing import notices
@@ -65,7 +66,7 @@ class Stage:
     country: str
     turning_days: set[date]
     incidents: Mapping[date, Sequence[Incident]]
-    few_come: frozenset[str] = frozenset()
+    few_come: Mapping[str, int] = field(default_factory=dict)
     wishes: Mapping[date, Sequence[Wish]] = field(default_factory=dict)
     months: dict[str, Month] = field(init=False)
     liaisons: Liaisons = field(init=False)
@@ -88,7 +89,7 @@ class Stage:
             seed,
             self.zone,
             WorkingCalendar(country=self.country),
-            self.home / EVIDENCE,
+            Place(self.settings.resolved_public_url(), self.home / EVIDENCE, self.home / SNAPSHOTS),
             Limits(self.settings.evidence_max_bytes, self.settings.evidence_max_files),
         )
         self.composer = Composer.of(self.settings, secret=self.secret)

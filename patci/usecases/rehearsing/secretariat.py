@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session as DbSession
@@ -14,8 +13,10 @@ from models import Programme, Request
 from models.enums import ExtensionDecision, RequestStatus, RoundStatus
 from patci.usecases.collecting import declines, pleas, reviews
 from patci.usecases.collecting.evidence import Limits, NewFile
+from patci.usecases.compiling.preparing import Place
 from patci.usecases.meetings import minutes, minutes_circulation
-from patci.usecases.rehearsing import draws, playing, waiting
+from patci.usecases.rehearsing import draws, playing, signatures, waiting
+from patci.usecases.rehearsing.incidents import LARGE
 from patci.usecases.rehearsing.rehearsal_stage import ACTOR
 from templates.i18n import gettext as _
 
@@ -35,7 +36,7 @@ class Secretariat:
     seed: int
     zone: ZoneInfo
     working: WorkingCalendar
-    folder: Path
+    place: Place
     limits: Limits
 
     def has_work(self, db: DbSession, programme: Programme, day: date) -> bool:
@@ -118,14 +119,17 @@ class Secretariat:
             minutes_circulation.settle(db, row, taken=taken, answer=answer, now=now, actor=ACTOR)
             yield "observation_settled"
 
-    def _signatures(self, db: DbSession, programme: Programme, _day: date, now: datetime) -> Iterator[str]:
-        """The signed copy of approved minutes is kept."""
+    def _signatures(self, db: DbSession, programme: Programme, day: date, now: datetime) -> Iterator[str]:
+        """The signed copy of approved minutes is kept; who signed those of a large body is noted."""
+        folder = self.place.evidence
         for found in db.scalars(waiting.unsigned(programme)).all():
             content = f"%PDF-1.7 [SIMULADO] {found.session.ref} {minutes.mark(found.text)}\n%%EOF\n"
             given = NewFile(f"acta-{found.session.ref}.pdf", content.encode())
             minutes_circulation.sign(
-                db, found.session, given, folder=self.folder, limits=self.limits, now=now, actor=ACTOR
+                db, found.session, given, folder=folder, limits=self.limits, now=now, actor=ACTOR
             )
+            if found.session.body.kind in LARGE:
+                signatures.collect(db, found.session, self.place, seed=self.seed, day=day, now=now)
             yield "signed"
 
 

@@ -1,15 +1,17 @@
 """A session of a rehearsal as it takes place: who comes, the quorum, what is decided, its minutes."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session as DbSession
 
 from models import Agency, Answer, Session
-from models.enums import AnswerKind, AttendsAs
+from models.enums import AnswerKind, AttendsAs, SeatRole
 from patci.usecases.meetings import answers, attendance, minutes, minutes_circulation, quorum, sessions
 from patci.usecases.meetings.attendance import Presence
+from patci.usecases.people import directory
 from patci.usecases.rehearsing import deliberating, draws
 from patci.usecases.rehearsing.rehearsal_stage import ACTOR
 from templates.i18n import gettext as _
@@ -25,19 +27,19 @@ FEW = 0.3
 class Sittings:
     """How sessions take place. Where things happen (`is_varied`) some come unsaid, and some do not come.
 
-    `few_come` are the sessions to whose first call few come.
+    `few_come` says of sessions until which of their calls few come.
     """
 
     seed: int
     share: float
     is_varied: bool = False
-    few_come: frozenset[str] = frozenset()
+    few_come: Mapping[str, int] = field(default_factory=dict)
 
     def hold(self, db: DbSession, session: Session, *, now: datetime) -> Counter[str]:
         """Those who come are there; without its quorum the session fails, else it is held."""
         coming = self._coming(db, session)
         for agency, answer in coming:
-            presence = _presence(session, answer)
+            presence = _presence(db, session, agency, answer)
             attendance.record(db, session, agency=agency, presence=presence, now=now, actor=ACTOR)
         if not coming:
             # A document that names nobody, or members who all stayed silent: nobody can be said to be there.
@@ -54,7 +56,8 @@ class Sittings:
         if self.is_varied:
             done += deliberating.deliberate(db, session, seed=self.seed, at=at, now=now)
         deliberating.note(db, session, at=at, now=now)
-        sessions.hold(db, session, now=now, actor=ACTOR)
+        ended_at = session.ends_at if session.ends_at and session.ends_at <= now else None
+        sessions.hold(db, session, now=now, actor=ACTOR, ended_at=ended_at)
         minutes.draft(db, session, now=now, actor=ACTOR)
         until = (now + OBSERVED_FOR).date()
         minutes_circulation.circulate(db, session, until=until, now=now, actor=ACTOR)
@@ -70,7 +73,7 @@ class Sittings:
             for one in answers.members_on(db, session.body_id, on=session.day or session.updated_at.date())
             if one.agency_id not in said
         ]
-        few = FEW if session.ref in self.few_come and quorum.call_of(session) == 1 else 1.0
+        few = FEW if quorum.call_of(session) <= self.few_come.get(session.ref, 0) else 1.0
         found = [each for each in coming if self._comes(session, each[0], COMES_AS_SAID * few)]
         unsaid = COMES_UNSAID * self.share * few
         return found + [(agency, None) for agency in silent if self._comes(session, agency, unsaid)]
@@ -87,14 +90,20 @@ class Sittings:
         return 2 * present >= len(members)
 
 
-def _presence(session: Session, answer: Answer | None) -> Presence:
-    alternate = answer is not None and answer.kind is AnswerKind.ALTERNATE
-    person = answer.person if answer is not None else None
-    name = answer.alternate_name if answer is not None else None
-    return Presence(
-        person=None if alternate else person,
-        name=name or _("[SIMULADO] %(name)s") % {"name": person.name if person else _("Titular")},
-        attends_as=AttendsAs.ALTERNATE if alternate else AttendsAs.PRINCIPAL,
-        credential=_("[SIMULADO] Oficio de designación") if alternate else None,
-        arrived_at=session.starts_at,
+def _presence(db: DbSession, session: Session, agency: Agency, answer: Answer | None) -> Presence:
+    """The principal in office comes, or the alternate whom the answer named with a letter."""
+    if answer is not None and answer.kind is AnswerKind.ALTERNATE:
+        return Presence(
+            name=answer.alternate_name,
+            attends_as=AttendsAs.ALTERNATE,
+            credential=_("[SIMULADO] Oficio de designación"),
+            arrived_at=session.starts_at,
+        )
+    on = session.day or session.updated_at.date()
+    holders = directory.in_office(
+        db, agency_id=agency.id, role=SeatRole.PRINCIPAL, on=on, body_id=session.body_id
     )
+    person = holders[0] if holders else None
+    marked = person is None or not person.simulated
+    name = _("[SIMULADO] %(name)s") % {"name": person.name if person else _("Titular")} if marked else None
+    return Presence(person, name, attends_as=AttendsAs.PRINCIPAL, arrived_at=session.starts_at)

@@ -7,7 +7,7 @@ from templates.i18n import gettext as _
 def convocation() -> Paper:
     """Who is called to what, when and where, with the agenda and who is called."""
     paper = Paper()
-    paper.title(_("Convocatoria"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Convocatoria"))
     paper.say(
         _(
             "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento }}, se{% else %}Se{% endif %} "
@@ -40,7 +40,7 @@ def convocation() -> Paper:
 def agenda() -> Paper:
     """The points with their hours, who presents them, and their papers."""
     paper = Paper()
-    paper.title(_("Orden del día"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Orden del día"))
     when_and_where(paper)
     paper.tag("if orden")
     columns = [
@@ -70,7 +70,7 @@ def agenda() -> Paper:
 def attendance_list() -> Paper:
     """Who was there, or before the session who is expected, each with room for a signature."""
     paper = Paper()
-    paper.title(_("Lista de asistencia"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Lista de asistencia"))
     when_and_where(paper)
     paper.tag("if asistentes")
     _list(paper, "asistente", "completo", "cargo", "como")

@@ -53,6 +53,13 @@ class Paper:
         if below:
             self.say(below, "Subtitle")
 
+    def of_session(self, text: str) -> None:
+        """The name of a session's document, of which one it is, and that it was called off where it was."""
+        self.title(text, "{{ sesion.con_articulo | inicial }}")
+        self.tag("if sesion.aviso")
+        self.say("{{ sesion.aviso }}", bold=True)
+        self.tag("endif")
+
     def heading(self, text: str) -> None:
         """A heading that stays with what follows."""
         self.say(text, "Heading 1")

@@ -11,6 +11,8 @@ def minutes() -> Paper:
     paper.title("{{ acta.titulo }}")
     paper.tag("if acta.hay_texto")
     _written(paper)
+    paper.tag("elif sesion.suspendida")
+    paper.say("{{ sesion.aviso }}", bold=True)
     paper.tag("else")
     _opening(paper)
     _attendance(paper)
@@ -30,7 +32,7 @@ def minutes() -> Paper:
 def agreements_certificate() -> Paper:
     """That these agreements were made: with who answers and until when, to be signed."""
     paper = Paper()
-    paper.title(_("Constancia de acuerdos"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Constancia de acuerdos"))
     paper.tag("if acuerdos")
     paper.say(
         _(
@@ -44,9 +46,11 @@ def agreements_certificate() -> Paper:
     paper.tag("else")
     paper.say(
         _(
-            "{{ secretaria.con_articulo | inicial }} hace constar que en {{ sesion.con_articulo }}"
+            "{{ secretaria.con_articulo | inicial }} hace constar que {% if sesion.celebrada %}en {% endif %}"
+            "{{ sesion.con_articulo }}"
             "{% if sesion.fecha_en_letra %}, del día {{ sesion.fecha_en_letra }},{% endif %} "
-            "no se tomaron acuerdos."
+            "{% if sesion.fallida %}no se celebró porque no se reunió el quórum, y que {% elif not "
+            "sesion.celebrada %}no se ha celebrado, y que {% endif %}no se tomaron acuerdos."
         )
     )
     paper.tag("endif")
@@ -83,8 +87,9 @@ def _opening(paper: Paper) -> None:
     paper.tag("else")
     paper.say(
         _(
-            "Se hace constar que{% if sesion.donde_y_cuando %}, {{ sesion.donde_y_cuando }},{% endif %} se "
-            "reunieron las instituciones que se indican para celebrar {{ sesion.con_articulo }}, "
+            "Se hace constar que{% if sesion.donde_y_cuando %}, {{ sesion.donde_y_cuando }},{% endif %} "
+            "{% if asistentes %}se reunieron las instituciones que se indican{% else %}se reunió el órgano"
+            "{% endif %} para celebrar {{ sesion.con_articulo }}, "
             "en {{ sesion.convocatoria }}{% if sesion.modalidad %} y en modalidad "
             "{{ sesion.modalidad | minusculas }}{% endif %}."
         )

@@ -18,7 +18,7 @@ CARD_HEIGHT = HEIGHT - 4.2
 def chair_script() -> Paper:
     """Hour by hour: the point, what to say, and where to vote, in letters that are read standing."""
     paper = Paper()
-    paper.title(_("Guion para quien preside"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Guion para quien preside"))
     paper.tag("if preside.hay")
     paper.say(_("Preside {{ preside.con_articulo }}{% if preside.cargo %}, {{ preside.cargo }}{% endif %}."))
     paper.tag("endif")
@@ -55,7 +55,7 @@ def name_cards() -> Paper:
     _write_card(row.cells[1], "btLr", fold="left")
     tag_row(table, "endfor")
     paper.tag("else")
-    paper.title(_("Personificadores"), "{{ sesion.con_articulo | inicial }}")
+    paper.of_session(_("Personificadores"))
     paper.say(_("El registro no dice quiénes integran el órgano: no hay tarjetas."))
     paper.tag("endif")
     return paper

@@ -26,7 +26,7 @@ _SIZES = {
 _OWN = {
     SMALL: (9, 4, 0, False),
     SPOKEN: (12, 6, 0, False),
-    CARD_NAME: (40, 6, 0, True),
+    CARD_NAME: (40, 18, 0, True),
     CARD_POST: (18, 4, 0, False),
 }
 

@@ -25,7 +25,7 @@ def test_its_figures_are_a_recount(agency: str) -> None:
     agreements = [row for row in rows["agreements"] if agency in row["agencies"]]
     activities = [row for row in rows["activities"] if agency in row["agencies"]]
     counted = [row for row in agreements if row["status"] not in GONE]
-    late = sum(row["overdue"] for row in (*requests, *agreements))
+    late = sum(row["overdue"] for row in (*requests, *agreements, *activities))
     printed = tagged_pdf.text(made(rows, agency))
     for said in (
         f"{sum(row['versions'] > 0 for row in requests)} de {len(requests)} Respuestas enviadas",
@@ -51,19 +51,31 @@ def test_its_lists_and_what_is_beyond_them_are_all_that_is_open() -> None:
     content = made(rows)
     owed = [row for row in rows["requests"] if row["status"] in {"owed", "returned"}]
     open_ = [row for row in rows["agreements"] if row["status"] not in {*GONE, "fulfilled"}]
+    late = [row for row in rows["activities"] if row["overdue"]]
     shown = [len(found) - 1 for found in tagged_pdf.tables(content)]
-    assert shown == [agency_card.MOST, agency_card.MOST]
+    most = shown[0]
+    assert 5 < most <= agency_card.MOST
+    assert shown == [most, most, len(late)]
     printed = tagged_pdf.text(content)
     for count in (len(owed), len(open_)):
-        assert squeezed(f"y {count - agency_card.MOST} más") in printed
+        assert squeezed(f"y {count - most} más") in printed
 
 
 def test_what_is_late_stands_first() -> None:
     rows = snapshot(120, agencies=1)
-    _requests, agreements = tagged_pdf.tables(made(rows))
+    _requests, agreements, _activities = tagged_pdf.tables(made(rows))
     late = [row["number"] for row in rows["agreements"] if row["overdue"]]
-    assert len(late) >= agency_card.MOST
-    assert [row[0][: len(late[0])] for row in agreements[1:]] == late[: agency_card.MOST]
+    shown = agreements[1:]
+    assert len(late) >= len(shown) > 5
+    assert [row[0][: len(late[0])] for row in shown] == late[: len(shown)]
+
+
+def test_activities_behind_their_day_are_listed() -> None:
+    rows = snapshot(60)
+    late = [row for row in rows["activities"] if "a1" in row["agencies"] and row["overdue"]]
+    assert late
+    *_others, activities = tagged_pdf.tables(made(rows, "a1"))
+    assert [row[0] for row in activities[1:]] == [squeezed(f"{row['ref']} {row['title']}") for row in late]
 
 
 @pytest.mark.parametrize("said", ["Difundir la campaña", *HOSTILE], ids=[0, 1, 2, 3, 4])

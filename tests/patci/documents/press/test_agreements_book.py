@@ -48,6 +48,26 @@ def test_bodies_and_sessions_are_its_bookmarks() -> None:
     ]
 
 
+def test_sessions_of_one_day_are_told_apart() -> None:
+    rows = snapshot(4)
+    for place, row in enumerate(rows["agreements"]):
+        row["body"], row["session_ref"] = "CI", ("S0", "S3")[place % 2]
+    for session in rows["sessions"]:
+        session["day"] = "2024-02-05"
+    marks = tagged_pdf.bookmarks(made(rows))
+    assert marks == ["Libro de acuerdos", "Órgano CI", "1ª Sesión Ordinaria", "4ª Sesión Ordinaria"]
+
+
+def test_no_page_splits_an_agreement() -> None:
+    rows = snapshot(60, said="palabra " * 60)
+    pages = tagged_pdf.texts(made(rows))
+    for row in rows["agreements"]:
+        [page] = [text for text in pages if row["number"] in text]
+        whole = squeezed(f"{row['text']} Responsables {row['responsibles'][0]} Vence")
+        assert whole in page[page.index(row["number"]) :], row["number"]
+        assert squeezed(f"{row['said']['text']}") in page
+
+
 def test_an_agreement_of_an_unknown_session_is_not_lost() -> None:
     rows = snapshot(3)
     rows["sessions"], rows["bodies"] = [], []

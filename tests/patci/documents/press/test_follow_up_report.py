@@ -76,10 +76,31 @@ def test_agencies_are_counted_as_they_answered() -> None:
         row["label"]: (row["expected"] - row["not_ours"], row["received"], row["on_time"], row["accepted"])
         for row in rows["answers"]["agency"]
     }
-    shown = table(made(rows), "Institución", "Esperadas")
+    shown = table(made(rows), "Institución", "Debidas")
     assert {row[0]: tuple(int(cell) for cell in row[1:5]) for row in shown} == {
         squeezed(label): count for label, count in counts.items()
     }
+
+
+def test_rounds_stand_in_the_order_in_which_they_were_due() -> None:
+    rows = snapshot(12)
+    [tally] = rows["answers"]["round"]
+    days = {"al 1 de diciembre": "2024-12-01", "al 1 de mayo": "2024-05-01", "al 10 de marzo": "2024-03-10"}
+    rows["answers"]["round"] = [{**tally, "key": title, "label": title} for title in days]
+    rows["rounds"] = [
+        {
+            "ref": title,
+            "title": title,
+            "covers_from": day,
+            "covers_to": day,
+            "opens_on": day,
+            "due_on": day,
+            "status": "closed",
+        }
+        for title, day in days.items()
+    ]
+    shown = table(made(rows), "Ronda", "Debidas")
+    assert [row[0] for row in shown] == [squeezed(title) for title in sorted(days, key=days.__getitem__)]
 
 
 def test_a_list_that_is_too_long_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:

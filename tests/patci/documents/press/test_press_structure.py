@@ -16,6 +16,7 @@ from tests import tagged_pdf
 from tests.document_rows import HOSTILE, provenance, snapshot
 from tests.programme_rows import programme
 from tests.session_rows import planned, record
+from tests.tagged_pdf import squeezed
 
 PRESS = sorted(kind for kind, form in BY_WANTED if form is DocumentFormat.PDF)
 SUBJECTS = {
@@ -78,6 +79,14 @@ def test_another_process_makes_the_same_bytes() -> None:
 
 def hashes() -> list[str]:
     return [hashlib.sha256(made(kind, full(kind))).hexdigest() for kind in PRESS]
+
+
+@pytest.mark.parametrize("kind", PRESS)
+def test_it_says_on_its_first_page_what_it_was_made_of(kind: DocumentKind) -> None:
+    first, *others = tagged_pdf.texts(made(kind, full(kind)))
+    made_of = provenance(kind, SUBJECTS[BY_WANTED[kind, DocumentFormat.PDF].source])
+    assert first.count(made_of.source_sha256 + squeezed("Compruebe este archivo en" + made_of.address)) == 1
+    assert not any(made_of.source_sha256 in text for text in others)
 
 
 @pytest.mark.parametrize("kind", PRESS)

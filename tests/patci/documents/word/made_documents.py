@@ -20,6 +20,7 @@ def cases() -> Iterator[tuple[str, DocumentKind, Mapping[str, Any]]]:
     sessions = {
         "full": sample_sessions.full_record(),
         "failed": sample_sessions.failed_record(),
+        "cancelled": sample_sessions.cancelled_record(),
         "empty": sample_sessions.empty_record(),
         "written": sample_sessions.written_record(),
     }

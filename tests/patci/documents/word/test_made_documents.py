@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from models.enums import BodyKind, DocumentKind
 from patci.documents.word import sample_cut_offs, sample_sessions
@@ -38,6 +39,20 @@ def test_what_it_says(name: str) -> None:
 
 def test_nothing_else_is_written_down() -> None:
     assert list(written()) == list(CASES)
+
+
+def test_no_page_holds_nothing_but_the_end_of_a_table() -> None:
+    document = opened(made(DocumentKind.CONVOCATION, full(DocumentKind.CONVOCATION)))
+    last = document.paragraphs[-1]
+    assert (last.text, last.paragraph_format.line_spacing, last.paragraph_format.space_after) == (
+        "",
+        Pt(1),
+        0,
+    )
+    # What is written behind a table keeps its height.
+    document = opened(made(DocumentKind.ATTENDANCE_LIST, full(DocumentKind.ATTENDANCE_LIST)))
+    assert document.paragraphs[-1].text
+    assert document.paragraphs[-1].paragraph_format.line_spacing is None
 
 
 @pytest.mark.parametrize("kind", SHELF)

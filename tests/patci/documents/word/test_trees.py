@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.enums import DocumentKind
-from patci.documents.word import sample_cut_offs, sample_sessions
+from patci.documents.word import meeting_names, sample_cut_offs, sample_sessions
 from patci.documents.word.minutes_text import blocks, signatures
 from patci.documents.word.reminder_fields import REMINDER_FIELDS
 from patci.documents.word.schema import Group, Node, Rows, paths, row_name, values
@@ -55,8 +55,24 @@ def test_a_full_record_has_an_example_of_every_field() -> None:
     tree = tree_of(sample_sessions.written_record(), provenance(DocumentKind.MINUTES))
     found = values(SESSION_FIELDS, tree)
     assert set(found) == {entry.name for entry in paths(SESSION_FIELDS)}
-    # What only a call that failed has.
-    assert {name for name, value in found.items() if not value} == {"sesion.motivo"}
+    # What only a session has that did not take place.
+    assert {name for name, value in found.items() if not value} == {"sesion.motivo", "sesion.aviso"}
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("la 4ª Reunión Ordinaria", "la Cuarta Reunión Ordinaria"),
+        ("34ª Sesión Ordinaria", "Trigésima Cuarta Sesión Ordinaria"),
+        ("el 33° periodo de sesiones", "el Trigésimo Tercer periodo de sesiones"),
+        ("la XII Décima Segunda Sesión", "la Décima Segunda Sesión"),
+        ("0ª Sesión", "0ª Sesión"),
+        ("Visitas de marzo (5)", "Visitas de marzo (5)"),
+        ("Sesión 4ª de 2024", "Sesión 4ª de 2024"),
+    ],
+)
+def test_the_number_of_a_session_stands_in_words(title: str, said: str) -> None:
+    assert meeting_names.in_words(title) == said
 
 
 def test_rows_have_one_name_each() -> None:

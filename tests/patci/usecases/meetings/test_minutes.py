@@ -77,7 +77,7 @@ def test_the_draft_says_what_the_record_holds(db: DbSession, session: Session) -
         db, session, text="Entregar el informe", responsibles=[agency], due_on=date(2024, 6, 30), **BY
     )
     text = minutes.draft(db, session, **BY).text
-    assert text.startswith("Acta de la 1ª Sesión Ordinaria del Grupo de Trabajo de Prevención\n\n")
+    assert text.startswith("Acta de la Primera Sesión Ordinaria del Grupo de Trabajo de Prevención\n\n")
     for said in (
         "Fecha: jueves 14 de marzo de 2024\nModalidad: Presencial\nLugar: Bucareli 99",
         "Hora de inicio: 10:12 h\nHora de término: 11:40 h",
