@@ -17,6 +17,7 @@ from patci.documents.word import package
 from patci.documents.word.package import checked_package
 from patci.documents.word.refusals import TemplateRefusedError
 from patci.documents.word.sample_sessions import full_record
+from tests.examples import examples
 from tests.patci.documents.word.reading import made, parts_of, saved, template_saying, with_part
 
 RELS = "word/_rels/document.xml.rels"
@@ -192,7 +193,7 @@ def test_links_and_page_numbers_and_pictures_stay() -> None:
         checked_package(fielded(code)())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(content=st.binary(max_size=400), cut=st.integers(0, 3000))
 def test_whatever_is_uploaded_is_filled_or_refused(content: bytes, cut: int) -> None:
     whole = template_saying("{{ sesion.titulo }}")
