@@ -25,8 +25,8 @@ from tests.migrations import migrated_once
 from tests.postgres import Cluster, short_folder, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
-# `make test` tries four times as many examples; tests that name a number ask `tests.examples`.
-hypothesis_settings.register_profile("quick", deadline=None, max_examples=25)
+# `make test` tries ten times as many examples; tests that name a number ask `tests.examples`.
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=10)
 hypothesis_settings.register_profile("whole", deadline=None, max_examples=100)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
