@@ -28,6 +28,7 @@ ALL = (
     "documents",
     "documents_tables",
     "documents_word",
+    "document_mails",
 )
 
 

@@ -22,7 +22,7 @@ from models.enums import (
 )
 from patci.bootstrap import Application
 from patci.portal.app import create_app
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.collecting.question_marks import Mark
 from patci.usecases.keeping import installation
 from patci.usecases.people import links, users

@@ -13,7 +13,7 @@ from patci.intake.review import keys
 from patci.intake.review.parts import part_of, title_of
 from patci.intake.transcript import Format, Transcript
 from patci.portal.app import create_app
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.drafting import programmes
 from patci.usecases.people import users
 from tests.factories import PASSWORD

@@ -16,7 +16,7 @@ from patci.usecases.compiling.document_policies import ACTOR
 from patci.usecases.compiling.preparing import Place
 from patci.usecases.compiling.running import Clocks, Compiled
 from patci.usecases.keeping import audit
-from patci.usecases.mailroom import document_mails
+from patci.usecases.mailroom import document_mails, document_pictures
 from patci.usecases.mailroom.document_mails import Told
 from templates.i18n import gettext as _
 
@@ -46,9 +46,10 @@ def _compile(at: Desk, now: datetime) -> tuple[list[Compiled], list[Told]]:
     holder = f"engine:{os.getpid()}"
     done = running.run_waiting(application.database, place, clocks=clocks, holder=holder)
     composer = Composer.of(application.settings, secret=application.secret)
+    pictures = document_pictures.draw(application.database, place, now=now)
     with application.database.writing() as db:
         audit.act_as(db, actor=ACTOR, now=now)
-        told = document_mails.tell_done(db, composer=composer, now=now, actor=ACTOR)
+        told = document_mails.tell_done(db, composer=composer, now=now, actor=ACTOR, pictures=pictures)
     return done, told
 
 

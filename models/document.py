@@ -127,7 +127,8 @@ class Compilation(Base):
 
     `wanted` are the documents as {"kind", "format"}; `key` makes one of what the calendar asks for, so that
     the same day asks once. `beat_at` is the last sign of life of whoever holds it.
-    `told_at` is when those to whom its policy sends it were told.
+    `told_at` is when those to whom its policy sends it were told. `faults` are the documents that could not
+    be made, each {"kind", "format", "agency_id", "sentence"}; `attempts` is how often somebody took it up.
     """
 
     __tablename__ = "compilations"
@@ -146,6 +147,8 @@ class Compilation(Base):
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int | None]
     problem: Mapped[str | None]
+    faults: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    attempts: Mapped[int] = mapped_column(default=0)
     asked_at: Mapped[datetime]
     asked_by: Mapped[str]
     holder: Mapped[str | None]

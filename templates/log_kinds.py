@@ -103,6 +103,7 @@ DOCUMENTS = {
     "documents.asked": _("Pidió documentos"),
     "documents.compiled": _("Terminó de hacer documentos"),
     "documents.failed": _("No pudo hacer documentos"),
+    "documents.asked_again": _("Pidió otra vez documentos que no se pudieron hacer"),
     "documents.told": _("Avisó de documentos listos"),
     "document.issued": _("Emitió un documento"),
     "document.signed_by": _("Anotó una firma"),

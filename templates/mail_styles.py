@@ -23,6 +23,7 @@ STYLES = {
     "th": f"width: 32%; padding: 8px 12px 8px 0; {_RULE}; color: #5b5b57; font-weight: normal; "
     "text-align: left; vertical-align: top; line-height: 1.4;",
     "td": f"padding: 8px 0; {_RULE}; vertical-align: top; line-height: 1.4; overflow-wrap: anywhere;",
+    ".picture": "display: block; max-width: 100%; height: auto; background: #ffffff;",
     ".button": "display: inline-block; margin: 8px 0; padding: 12px 22px; background: #6b1d3a; "
     "border-radius: 4px; color: #ffffff; font-weight: bold; text-decoration: none;",
     ".address": "color: #5b5b57; font-size: 13px; overflow-wrap: anywhere;",

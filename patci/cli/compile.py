@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import CutOff, Programme
 from patci.bootstrap import Application, build
-from patci.cli.compile_documents import ACTOR, tell, work_of, write_documents, written
+from patci.cli.compile_documents import ACTOR, tell, work_of, write_documents
 from patci.cli.output import print_json, print_table
+from patci.cli.written_files import written
 from patci.documents import follow_up
 from patci.documents.frozen import snapshot_of
 from patci.documents.recipes import Source
@@ -127,8 +128,10 @@ def _documents(
             matter = Matter(cut_off=taken)
         heading, title = _heading(found, matter)
         work = work_of(db, application, found, matter, documents, agency=agency)
-    files = list(write_documents(application, work, out or application.settings.data / "reports"))
-    tell(heading, title, files, as_json=as_json)
+    made = write_documents(application, work, out or application.settings.data / "reports")
+    tell(heading, title, made, as_json=as_json)
+    if made.faults:
+        raise typer.Exit(1)
 
 
 def _heading(programme: Programme, matter: Matter) -> tuple[dict[str, Any], str]:
@@ -181,7 +184,6 @@ def _take(
 
 def _write(folder: Path, stem: str, taken: CutOff, *, snapshots: Path) -> list[dict[str, str]]:
     """Both files, each replaced whole."""
-    folder.mkdir(parents=True, exist_ok=True)
     rows = snapshot_of(taken, snapshots)
     contents = {"html": follow_up.html(taken, rows).encode(), "xlsx": follow_up.xlsx(taken, rows)}
     files = []

@@ -22,6 +22,10 @@ COMMANDS = {
     "rounds": ("patci.cli.rounds", "Lista las rondas de información y su avance."),
     "rehearse": ("patci.cli.rehearse", "Ensaya el año completo en una copia, sin enviar nada."),
     "compile": ("patci.cli.compile", "Toma un corte y compila el informe de seguimiento."),
+    "compilations": (
+        "patci.cli.compilations",
+        "Lista las compilaciones de documentos y reintenta las fallidas.",
+    ),
     "feed": ("patci.cli.feed", "Escribe los calendarios para suscribirse y sus direcciones."),
     "up": ("patci.cli.up", "Enciende todo: motor, portal y buzón local."),
     "users": ("patci.cli.users", "Altas y contraseñas de la secretaría."),

@@ -1,11 +1,14 @@
 """The follow-up report of a cut-off, as a page to print and as a workbook: equal cut-off, equal bytes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TypedDict
 
 from models import CutOff
 from patci.documents.frozen import snapshot_of
-from patci.documents.shape import ActivityRow, RatioRow, Snapshot, TallyRow
+from patci.documents.measures import words
+from patci.documents.press import measures
+from patci.documents.shape import ActivityRow, MeasureRow, RatioRow, Snapshot, TallyRow
 from patci.documents.tables.workbook import write_cut_off
 from templates.environment import render, share
 from templates.i18n import gettext as _
@@ -26,6 +29,14 @@ class Bar(TypedDict):
     sentence: str
 
 
+class Measures(TypedDict):
+    """The table of indicators: its headings, its cells with where each pace leads, what to know of it."""
+
+    heads: list[str]
+    rows: list[tuple[list[str], str]]
+    notes: str
+
+
 def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
     """The report as one page that needs nothing else: its own style, its own drawings, its hash.
 
@@ -44,6 +55,7 @@ def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
             "zone": rows["programme"]["zone"],
             "totals": totals(rows),
             "bars": bars,
+            "measured": _measured(rows.get("measures", [])),
             "bar_width": BAR_WIDTH,
             "activities": _by_objective(rows),
             "marks": MARKS,
@@ -52,6 +64,14 @@ def html(cut_off: CutOff, rows: Snapshot | None = None) -> str:
             "parse_instant": datetime.fromisoformat,
         },
     )
+
+
+def _measured(rows: Sequence[MeasureRow]) -> Measures | None:
+    """Indicators in the words of the printed report; None where the programme has none."""
+    if not rows:
+        return None
+    told = [(measures.cells(row), words.pace(row)) for row in measures.named(rows)]
+    return {"heads": measures.heads(), "rows": told, "notes": measures.notes(rows)}
 
 
 def xlsx(cut_off: CutOff, rows: Snapshot | None = None) -> bytes:

@@ -9,13 +9,14 @@ import re
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Self
 
 from models import CutOff
 from patci.documents.shape import Snapshot
-from patci.errors import NotFoundError
+from patci.errors import NotFoundError, StorageFullError
 from templates.i18n import gettext as _
 
 LARGEST_ROW = 1_000_000
@@ -45,10 +46,13 @@ class Freezer:
         return self
 
     def __exit__(self, *_raised: object) -> None:
+        # What could not be written still waits in the buffers, and cannot be written now either.
         if self._out is not None:
-            self._out.close()
+            with suppress(OSError):
+                self._out.close()
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
         if self._partial is not None:
             self._partial.unlink(missing_ok=True)
 
@@ -58,7 +62,15 @@ class Freezer:
         return self._hash.hexdigest()
 
     def write(self, piece: str) -> None:
-        """Add a piece of the text."""
+        """Add a piece of the text.
+
+        Raises:
+            StorageFullError: there is no room for it; nothing was kept.
+        """
+        with _room():
+            self._write(piece)
+
+    def _write(self, piece: str) -> None:
         content = piece.encode()
         self._hash.update(content)
         self._size += len(content)
@@ -70,15 +82,20 @@ class Freezer:
             self._spill(self._folder)
 
     def keep(self) -> str:
-        """The text for the row; empty where it was written, whole and under its hash, into a file."""
+        """The text for the row; empty where it was written, whole and under its hash, into a file.
+
+        Raises:
+            StorageFullError: there is no room for it; nothing was kept.
+        """
         if self._out is None or self._file is None or self._partial is None or self._folder is None:
             return "".join(self._pieces)
-        self._out.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        target = path(self._folder, self.sha256)
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._partial.replace(target)
+        with _room():
+            self._out.close()
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            target = path(self._folder, self.sha256)
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._partial.replace(target)
         return ""
 
     def _spill(self, folder: Path) -> None:
@@ -89,6 +106,17 @@ class Freezer:
         self._out = gzip.GzipFile("", "wb", LEVEL, self._file, mtime=0)
         self._out.write("".join(self._pieces).encode())
         self._pieces.clear()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """What the disk cannot take is said in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageFullError(
+            _("No hay espacio para guardar el corte: no se guardó nada. Avise a la Secretaría Técnica.")
+        ) from error
 
 
 def write_canonical(rows: Iterable[tuple[str, Any]], write: Freezer) -> None:
@@ -144,7 +172,10 @@ def snapshot_of(cut_off: CutOff, folder: Path | None = None) -> Snapshot:
     Raises:
         NotFoundError: its file is not there, or cannot be read.
     """
-    found: Snapshot = json.loads(text_of(cut_off, folder))
+    try:
+        found: Snapshot = json.loads(text_of(cut_off, folder))
+    except json.JSONDecodeError as error:
+        raise NotFoundError(_damaged()) from error
     return found
 
 
@@ -168,6 +199,8 @@ def _pieces(cut_off: CutOff, folder: Path | None) -> Iterator[str]:
             while piece := text.read(CHUNK):
                 yield piece
     except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
-        raise NotFoundError(
-            _("El archivo de este corte falta o está dañado: recupérelo de una copia de seguridad.")
-        ) from error
+        raise NotFoundError(_damaged()) from error
+
+
+def _damaged() -> str:
+    return _("El archivo de este corte falta o está dañado: recupérelo de una copia de seguridad.")

@@ -1,4 +1,4 @@
-"""The one door to typst: a template of ours and its data become the bytes of a PDF.
+"""The one door to typst: a template of ours and its data become a PDF, a drawing of ours becomes a PNG.
 
 Data reach the template as JSON and are never pasted into markup, so that a text is shown and never run. The
 compiler sees an empty folder and the fonts that it carries: no file of the machine, no font of the machine.
@@ -7,7 +7,8 @@ The same template, data and instant give the same bytes.
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Final, Literal
@@ -18,6 +19,10 @@ from templates.environment import FOLDER
 
 ACCESSIBLE: Final = ("ua-1",)
 PLAIN: Final = ()
+PICTURE: Final = b"""#set page(width: auto, height: auto, margin: 6pt, fill: white)
+#image(bytes(sys.inputs.data), format: "svg")"""
+SCREEN: Final = 96.0
+"""Points of a screen in an inch, as SVG counts them."""
 Standards = tuple[Literal["ua-1"], ...]
 
 
@@ -40,11 +45,28 @@ def compile_source(source: bytes, data: Mapping[str, Any], *, at: datetime) -> b
         return _compiled(source, data, at, PLAIN)
 
 
+def compile_picture(svg: str, *, density: int) -> bytes:
+    """A drawing on a page that fits it, as PNG, with so many points for each of the screen."""
+    with _compiler(PICTURE, svg) as compiler:
+        made = compiler.compile(format="png", ppi=SCREEN * density)
+    return made if isinstance(made, bytes) else b""
+
+
 def _compiled(source: bytes, data: Mapping[str, Any], at: datetime, standards: Standards) -> bytes:
+    with _compiler(source, json.dumps(data, ensure_ascii=False, sort_keys=True)) as compiler:
+        made = compiler.compile(
+            format="pdf", pdf_standards=list(standards), timestamp=int(at.astimezone(UTC).timestamp())
+        )
+    return made if isinstance(made, bytes) else b""
+
+
+@contextmanager
+def _compiler(source: bytes, data: str) -> Iterator[typst.Compiler]:
+    """A compiler that is given one text, and sees nothing of the machine."""
     # A half of a surrogate pair is no character, and typst refuses all of a text for it.
-    given = json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace").decode()
+    given = data.encode("utf-8", "replace").decode()
     with tempfile.TemporaryDirectory(prefix="patci-pdf-") as nothing:
-        compiler = typst.Compiler(
+        yield typst.Compiler(
             source,
             root=nothing,
             font_paths=_fonts(),
@@ -53,10 +75,6 @@ def _compiled(source: bytes, data: Mapping[str, Any], at: datetime, standards: S
             package_path=nothing,
             package_cache_path=nothing,
         )
-        made = compiler.compile(
-            format="pdf", pdf_standards=list(standards), timestamp=int(at.astimezone(UTC).timestamp())
-        )
-    return made if isinstance(made, bytes) else b""
 
 
 @cache

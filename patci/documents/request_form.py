@@ -12,7 +12,8 @@ from typing import Any
 
 import xlsxwriter
 
-from patci.documents.tables.page import IN_MEMORY, MAX_CELL
+from patci.documents.tables.cells import MAX_CELL
+from patci.documents.tables.page import IN_MEMORY
 from templates.i18n import gettext as _
 
 MADE = datetime(2024, 1, 1)  # noqa: DTZ001  (a workbook's own date has no zone)

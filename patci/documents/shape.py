@@ -2,6 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
+from patci.documents.session_shape import PersonRow
+
 
 class ReportRow(TypedDict):
     """The newest report on an activity or agreement."""
@@ -231,6 +233,17 @@ class MeasureRow(TypedDict):
     is_cut: bool
 
 
+class PrincipalRow(TypedDict):
+    """Whom a letter to an agency is addressed to: who was its principal on the last day of the facts.
+
+    Nobody where the directory knows nobody. Personal data: treatment, name and post, and nothing else.
+    """
+
+    agency: str
+    institution: str
+    principal: PersonRow | None
+
+
 class Snapshot(TypedDict):
     """Everything that a report says; `at` and `day` are those of the facts."""
 
@@ -242,6 +255,7 @@ class Snapshot(TypedDict):
     bodies: list[BodyRow]
     indicators: list[RatioRow]
     measures: NotRequired[list[MeasureRow]]
+    principals: NotRequired[list[PrincipalRow]]
     sessions: list[SessionRow]
     activities: list[ActivityRow]
     agreements: list[AgreementRow]

@@ -103,7 +103,7 @@ class Composer:
         """What is read, the invitation twice (as the last alternative, which clients act on, and as a file
         for others), and the files that go along.
         """
-        ways = [telling.part("body.txt"), telling.part("body.html")]
+        ways = [telling.part("body.txt"), self._html(letter, telling)]
         files = [mime.file_part(file.file_name, file.media_type, file.content) for file in letter.attachments]
         if letter.invitation is not None:
             content = self._calendar(letter, letter.invitation)
@@ -111,6 +111,17 @@ class Composer:
             files.insert(0, mime.file_part("sesion.ics", "application/ics", content))
         body = mime.multipart("alternative", ways, mark=f"{letter.key}:1")
         return mime.multipart("mixed", [body, *files], mark=f"{letter.key}:0") if files else body
+
+    def _html(self, letter: Letter, telling: Telling) -> Part:
+        """The HTML, with the pictures that it shows."""
+        html = telling.part("body.html")
+        if not letter.pictures:
+            return html
+        shown = [
+            mime.inline_part(one.content_id, one.file_name, one.media_type, one.content)
+            for one in letter.pictures
+        ]
+        return mime.related(html, shown, mark=f"{letter.key}:2")
 
     def _calendar(self, letter: Letter, invitation: Invitation) -> bytes:
         return render_invitation(

@@ -1,6 +1,7 @@
 """The embedded mail drop: an SMTP server on this machine that stores every message in a folder."""
 
 import asyncio
+import base64
 import os
 import re
 import socket
@@ -22,6 +23,7 @@ from patci.mail.target import LOOPBACK, drop_mark
 from templates.i18n import gettext as _
 
 IDENT = "patci mail drop"
+_SHOWN = frozenset({"image/png"})
 _NAME = re.compile(r"[0-9]{8}\.eml")
 
 
@@ -195,7 +197,7 @@ def read_message(folder: Path, name: str) -> StoredMessage:
         date=getattr(date, "datetime", None),
         message_id=str(mail["Message-ID"] or ""),
         plain=_text(mail, "text/plain"),
-        html=_text(mail, "text/html"),
+        html=_html(mail),
         calendar=_text(mail, "text/calendar"),
         attachments=[_attachment(part) for part in mail.iter_attachments()],
     )
@@ -207,6 +209,18 @@ def _text(mail: EmailMessage, media_type: str) -> str:
             payload = part.get_payload(decode=True)
             return payload.decode("utf-8", errors="replace") if isinstance(payload, bytes) else ""
     return ""
+
+
+def _html(mail: EmailMessage) -> str:
+    """The HTML with its own pictures in it, so that it can be shown by itself."""
+    html = _text(mail, "text/html")
+    for part in mail.walk():
+        number = str(part["Content-ID"] or "").strip(" <>")
+        payload = part.get_payload(decode=True)
+        if number and part.get_content_type() in _SHOWN and isinstance(payload, bytes):
+            data = base64.b64encode(payload).decode()
+            html = html.replace(f'src="cid:{number}"', f'src="data:{part.get_content_type()};base64,{data}"')
+    return html
 
 
 def _attachment(part: Any) -> Attachment:

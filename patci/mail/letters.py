@@ -50,6 +50,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Inline:
+    """A picture that travels with a letter and stands within its HTML, as "cid:" and its `content_id`."""
+
+    content_id: str
+    file_name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter to one person. `key` is the notice's idempotency key; the Message-ID derives from it.
 
@@ -65,6 +75,7 @@ class Letter:
     invitation: Invitation | None = None
     folio: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Inline, ...] = ()
     unsubscribe: str | None = None
 
 

@@ -78,6 +78,21 @@ def file_part(name: str, media_type: str, content: bytes) -> Part:
     )
 
 
+def inline_part(content_id: str, name: str, media_type: str, content: bytes) -> Part:
+    """A picture that HTML beside it shows by its identifier (RFC 2392)."""
+    return Part(
+        f"Content-Type: {media_type}\r\nContent-Transfer-Encoding: base64\r\n"
+        f"Content-ID: <{content_id}>\r\nContent-Disposition: inline{_file_name(name)}".encode(),
+        _in_base64(content),
+    )
+
+
+def related(html: Part, others: Sequence[Part], *, mark: str) -> Part:
+    """HTML with the pictures that it shows (RFC 2387)."""
+    whole = multipart("related", [html, *others], mark=mark)
+    return Part(whole.headers + b';\r\n type="text/html"', whole.content)
+
+
 def multipart(subtype: str, parts: Sequence[Part], *, mark: str) -> Part:
     """Several parts in one; the border derives from `mark`, and no encoded content can hold it."""
     border = b"=_" + hashlib.sha256(mark.encode("utf-8", "replace")).hexdigest()[:40].encode()
@@ -133,6 +148,10 @@ def _code(character: str) -> str:
 @lru_cache(maxsize=4)
 def base64_lines(content: bytes) -> bytes:
     """Bytes as lines of base64; the last few are kept, for one file often goes to many."""
+    return _in_base64(content)
+
+
+def _in_base64(content: bytes) -> bytes:
     encoded = binascii.b2a_base64(content, newline=False)
     return b"".join(encoded[at : at + LINE] + b"\r\n" for at in range(0, len(encoded), LINE))
 

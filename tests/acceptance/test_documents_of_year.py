@@ -103,7 +103,7 @@ def test_the_programme_is_printed_as_it_is_in_force(db: DbSession, place: Place)
     programme = db.scalars(select(Programme)).one()
     now = programme.accepted_at
     assert now is not None
-    prepared = preparing.of_programme(db, recipe, programme, place, now=now)
+    prepared = preparing.of_programme(db, recipe, programme, place)
     content = prepared.made()
     tagged_pdf.check_structure(content)
     keys = Counter(row[0] for table in tagged_pdf.tables(content) for row in table[1:])

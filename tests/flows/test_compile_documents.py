@@ -71,7 +71,14 @@ def test_a_quarter_is_compiled_and_told_once(application: Application, reports: 
         (row,) = db.scalars(select(Compilation))
         assert (row.status, row.done, row.total) == (CompilationStatus.DONE, 1, 1)
         kinds = set(db.scalars(select(Notice.kind)))
+        told = {
+            notice.agency.key: [one["title"] for one in notice.details.get("pictures", ())]
+            for notice in db.scalars(select(Notice))
+            if notice.agency is not None
+        }
     assert (once[:2], kinds) == ((1, 1), {NoticeKind.DOCUMENTS})
+    # Who owes nothing has no picture.
+    assert told == {"segob": [], "fgr": ["Lo que tiene a su cargo FGR"]}
     assert reports[0].rows == ((str(row.id), "1", "1", "—"),)
     assert reports[0].lines == (f"{once[2]} avisos de «Trimestre» en la bandeja de salida.",)
     asyncio.run(compile_documents.fn())

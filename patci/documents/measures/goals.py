@@ -1,39 +1,58 @@
 """What a target comes to: a number to reach, a share, or so many per cent more or less than the baseline."""
 
+import re
 from dataclasses import dataclass
 
+from calendars.spanish import fold
 from models.enums import TargetKind
 from patci.documents.measures import figures
 from patci.documents.measures.figures import Figure
 
+LESS = re.compile(
+    r"^(?:reduc|disminu|abat|baj(?:ar|e)\b)"
+    r"|\b(?:no mas de|(?<!no )(?<!al )(?<!lo )menos de|a lo mas|maximo(?: de)?) (?:un |el )?\d"
+)
+"""How a target says that less is better: at its beginning, or right before its number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a document says of an indicator: how its target counts and its number, the baseline's words."""
+    """What a document says of an indicator: its target's kind, number and words, its baseline, its unit."""
 
     kind: TargetKind | None
     value: float | None
     baseline: str | None = None
     unit: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
     """The value to reach, from where it starts, and whether these two can be compared.
 
-    `rises` tells that the goal is itself a rise in per cent, because no baseline says of what.
+    `says_less` is what the target's words tell: it decides where no baseline does.
     """
 
     to: Figure
     base: Figure | None
     is_comparable: bool = True
-    rises: bool = False
+    says_less: bool = False
+
+    @property
+    def start(self) -> float | None:
+        """From where the way is counted: the baseline, or nothing where more is better and there is none."""
+        if self.base and self.is_comparable:
+            return self.base.value
+        return None if self.falls else 0.0
 
     @property
     def falls(self) -> bool:
-        """True where less is better."""
-        start = self.base.value if self.base and self.is_comparable else 0.0
-        return self.to.value < start
+        """True where less is better; nothing at all can only be reached from above."""
+        if not self.to.value:
+            return True
+        if self.base and self.is_comparable and self.base.value != self.to.value:
+            return self.to.value < self.base.value
+        return self.says_less
 
     def is_reached(self, value: float) -> bool:
         """True for a value at the goal or beyond it."""
@@ -58,21 +77,27 @@ def goal_of(target: Target) -> Goal | None:
             to = Figure(target.value, True)
         case TargetKind.INCREASE:
             return _increase(target.value, base)
-    return Goal(to, base, base is None or base.is_like(to))
+    says_less = bool(LESS.search(fold(target.words or "")))
+    return Goal(to, base, base is None or base.is_like(to), says_less)
 
 
 def rise_of(target: Target, figure: Figure) -> Figure:
-    """A value as the goal counts it: "25 %" of an increase is a quarter more than the baseline's count."""
+    """A value as the goal counts it: "25 %" of an increase is a quarter more than the baseline's count.
+
+    Of a decrease it is a quarter less.
+    """
     base = figures.in_unit(target.baseline, target.unit)
     is_rise = target.kind is TargetKind.INCREASE and figure.is_share
     if is_rise and base and base.value and not base.is_share:
-        return Figure(base.value * (1 + figure.value / 100))
+        sign = -1 if (target.value or 0) < 0 else 1
+        return Figure(round(max(base.value * (1 + sign * figure.value / 100), 0.0), 4))
     return figure
 
 
 def _increase(value: float, base: Figure | None) -> Goal | None:
     if base is None:
-        return Goal(Figure(value, True), None, rises=True)
+        # The goal is itself a rise or a fall: nobody says of what.
+        return Goal(Figure(abs(value), True), None)
     if not base.value:
         # So many per cent of nothing is nothing: there is no such goal.
         return None

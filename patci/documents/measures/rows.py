@@ -22,7 +22,9 @@ def of_record(row: MeasureRow, record: Record) -> MeasureRow:
 
 def of_entered(row: MeasureRow, values: Sequence[MeasuredRow], starts_on: date) -> MeasureRow:
     """An indicator whose values were entered, or answered in rounds."""
-    return finished(row, values, by_day(values), starts_on)
+    target = target_of(row)
+    measured = [Measured(one.day, rise_of(target, one.figure)) for one in by_day(values)]
+    return finished(row, values, measured, starts_on)
 
 
 def finished(
@@ -30,16 +32,14 @@ def finished(
 ) -> MeasureRow:
     """The row with its values and where they stand."""
     target_on = date.fromisoformat(row["target_on"])
-    target = target_of(row)
-    measured = [Measured(one.day, rise_of(target, one.figure)) for one in measured]
-    found = stand(target, measured, starts_on=starts_on, target_on=target_on)
+    found = stand(target_of(row), measured, starts_on=starts_on, target_on=target_on)
     return {**row, **_standing(found), "values": list(values), "course": [_point(one) for one in measured]}  # type: ignore[typeddict-item]
 
 
 def target_of(row: MeasureRow) -> Target:
     """What its programme says of the indicator."""
     kind = TargetKind(row["target_kind"]) if row["target_kind"] else None
-    return Target(kind, row["target_value"], row["baseline"], row["unit"])
+    return Target(kind, row["target_value"], row["baseline"], row["unit"], row["target"])
 
 
 def by_day(values: Iterable[MeasuredRow]) -> list[Measured]:

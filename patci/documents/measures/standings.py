@@ -9,7 +9,7 @@ from math import inf
 from patci.documents.measures.figures import Figure
 from patci.documents.measures.goals import Goal, Target, goal_of
 
-WHOLE = 100.0
+WHOLE, NEARLY = 100.0, 99.9
 
 
 class MeasureState(StrEnum):
@@ -42,7 +42,8 @@ class Measured:
 class Standing:
     """The state; the newest value and the goal in one unit; progress and forecast where they are known.
 
-    `progress` is the way from the baseline in per cent, from nothing to a hundred. `is_cut` tells that the
+    `progress` is the way from the baseline in per cent, from nothing to a hundred, which only a goal that is
+    reached has; None where no way is known. `is_cut` tells that the
     straight line led beyond what there can be, and that the forecast was cut there.
     """
 
@@ -80,7 +81,7 @@ def stand(target: Target, values: Sequence[Measured], *, starts_on: date, target
         return Standing(MeasureState.NO_DATA, None, *known)
     progress = _progress(goal, value)
     elapsed = _elapsed(values[-1].day, starts_on, target_on)
-    is_well = goal.is_reached(forecast) if forecast is not None else progress >= elapsed
+    is_well = goal.is_reached(forecast) if forecast is not None else (progress or 0.0) >= elapsed
     state = MeasureState.ON_THE_WAY if is_well else MeasureState.BEHIND
     return Standing(state, None, *known, progress, forecast, is_cut)
 
@@ -89,11 +90,12 @@ def _said(last: Figure | None) -> tuple[float | None, None, bool]:
     return (last.value, None, last.is_share) if last else (None, None, False)
 
 
-def _progress(goal: Goal, value: float) -> float:
-    base = goal.base.value if goal.base else 0.0
-    way = goal.to.value - base
-    share = WHOLE * (value - base) / way if way else 0.0
-    return round(min(max(share, 0.0), WHOLE), 1)
+def _progress(goal: Goal, value: float) -> float | None:
+    """The way of a value that has not reached its goal; what is to be kept as it is has none."""
+    if goal.start is None or goal.to.value == goal.start:
+        return None
+    share = WHOLE * (value - goal.start) / (goal.to.value - goal.start)
+    return round(min(max(share, 0.0), NEARLY), 1)
 
 
 def _elapsed(day: date, starts_on: date, target_on: date) -> float:

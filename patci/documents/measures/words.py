@@ -3,7 +3,7 @@
 from datetime import date
 
 from patci.documents.measures import figures
-from patci.documents.shape import MeasuredRow, MeasureRow
+from patci.documents.shape import MeasuredRow, MeasureRow, PointRow
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -20,11 +20,14 @@ MARKS = {
 """A mark of its own shape for each state: nothing hangs on colour."""
 NBSP = "\N{NO-BREAK SPACE}"
 YEAR = 12
+WHOLE, NEARLY = 100.0, 99.9
 
 
 def figure(value: float, is_share: bool) -> str:
     """78 %, 2,817, 150.8: whole where it is whole, one decimal else."""
-    number = f"{value:,.1f}".removesuffix(".0")
+    # What falls short of the whole is not the whole.
+    shown = NEARLY if is_share and NEARLY < value < WHOLE else value
+    number = f"{shown:,.1f}".removesuffix(".0")
     return f"{number}{NBSP}%" if is_share else number
 
 
@@ -41,6 +44,11 @@ def value(row: MeasureRow) -> str:
 def last_day(row: MeasureRow) -> str:
     """The day of the newest value; nothing where there is none."""
     return short_day(date.fromisoformat(row["course"][-1]["day"])) if row["course"] else ""
+
+
+def trend(row: MeasureRow) -> list[PointRow]:
+    """The values over time; those in another unit than the newest one are left out."""
+    return [one for one in row["course"] if one["is_share"] == row["course"][-1]["is_share"]]
 
 
 def target(row: MeasureRow) -> str:
@@ -73,6 +81,8 @@ def pace(row: MeasureRow) -> str:
     if row["forecast"] is None:
         return ""
     told = {"value": figure(row["forecast"], _forecast_is_share(row)), "day": due(row)}
+    if row["forecast"] == row["course"][-1]["value"]:
+        return _("Al paso actual seguirá en %(value)s el %(day)s.") % told
     if row["is_cut"]:
         return _("Al paso actual llegará a %(value)s antes del %(day)s, y de ahí no puede pasar.") % told
     return _("Al paso actual llegará a %(value)s el %(day)s.") % told
@@ -102,7 +112,7 @@ def source(row: MeasuredRow) -> str:
     return row["source"] or "—"
 
 
-def day_of(row: MeasuredRow) -> str:
+def day_of(row: MeasuredRow | PointRow) -> str:
     """The day of a value."""
     return short_day(date.fromisoformat(row["day"]))
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from patci.documents.pictures import stacked_bars
 from patci.documents.pictures.picture import Part, Picture
-from patci.documents.pictures.stacked_bars import Row
+from patci.documents.pictures.stacked_bars import WIDE, Frame, Row
 from patci.documents.shape import AgreementRow, Snapshot, StandingRow, TallyRow
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -14,11 +14,9 @@ from templates.labels import label
 
 AGES = (30, 90, 180)
 """Days: the ends of the first ages of agreements; older ones are the last."""
-MOST = 40
-"""Bars of one picture; what is beyond stands in the table alone, and the title says so."""
 
 
-def completeness(rows: Snapshot, group: str = "agency") -> Picture:
+def completeness(rows: Snapshot, group: str = "agency", *, frame: Frame = WIDE) -> Picture:
     """What was received of what was expected of each agency, the least first."""
     parts = [
         Part("on_time", _("A tiempo")),
@@ -26,7 +24,7 @@ def completeness(rows: Snapshot, group: str = "agency") -> Picture:
         Part("pending", _("Por llegar")),
         Part("overdue", _("Vencidas o nunca")),
     ]
-    found = [_answered(row) for row in rows["answers"][group] if row["expected"] > row["not_ours"]]
+    found = [answered(row) for row in rows["answers"][group] if row["expected"] > row["not_ours"]]
     found.sort(key=lambda row: (_share(row), row.name.casefold()))
     received = sum(row.counts["on_time"] + row.counts["late"] for row in found)
     expected = sum(sum(row.counts.values()) for row in found)
@@ -34,13 +32,21 @@ def completeness(rows: Snapshot, group: str = "agency") -> Picture:
         "received": received,
         "expected": expected,
     }
+    if len(found) > frame.most:
+        words = _("%(words)s Se muestran las que menos respondieron.") % {"words": words}
     title = _("Respuestas recibidas, por institución")
     return stacked_bars.draw(
-        found[:MOST], parts, title=_cut(title, len(found)), words=words, head=_("Institución"), is_share=True
+        found[: frame.most],
+        parts,
+        title=_cut(title, len(found), frame),
+        words=words,
+        head=_("Institución"),
+        is_share=True,
+        frame=frame,
     )
 
 
-def standing(rows: Snapshot, group: str = "objective") -> Picture:
+def standing(rows: Snapshot, group: str = "objective", *, frame: Frame = WIDE) -> Picture:
     """Where activities and agreements stand, by objective, body or agency."""
     names = {"objective": _("Objetivo"), "body": _("Órgano"), "agency": _("Institución")}
     titles = {
@@ -64,12 +70,18 @@ def standing(rows: Snapshot, group: str = "objective") -> Picture:
         "late": late,
     }
     return stacked_bars.draw(
-        found[:MOST], parts, title=_cut(titles[group], len(found)), words=words, head=names[group]
+        found[: frame.most],
+        parts,
+        title=_cut(titles[group], len(found), frame),
+        words=words,
+        head=names[group],
+        frame=frame,
     )
 
 
-def agreement_ages(rows: Snapshot) -> Picture:
+def agreement_ages(rows: Snapshot, *, title: str = "", frame: Frame = WIDE) -> Picture:
     """Agreements by the age that they have on the day of the cut-off, and by where they stand."""
+    title = title or _("Acuerdos, por antigüedad y estado")
     parts = [
         Part(state, label("agreement_status", state))
         for state in ("fulfilled", "in_progress", "pending", "overdue", "superseded", "cancelled")
@@ -92,12 +104,11 @@ def agreement_ages(rows: Snapshot) -> Picture:
     ]
     total = len(rows["agreements"])
     words = ngettext("%(count)s acuerdo.", "%(count)s acuerdos.", total) % {"count": total}
-    return stacked_bars.draw(
-        found, parts, title=_("Acuerdos, por antigüedad y estado"), words=words, head=_("Antigüedad")
-    )
+    return stacked_bars.draw(found, parts, title=title, words=words, head=_("Antigüedad"), frame=frame)
 
 
-def _answered(row: TallyRow) -> Row:
+def answered(row: TallyRow) -> Row:
+    """The bar of what one agency was asked: each request once."""
     whole = row["expected"] - row["not_ours"]
     late = row["received"] - row["on_time"]
     missing = whole - row["received"]
@@ -137,17 +148,23 @@ def _age(row: AgreementRow, made: dict[str, str | None], today: date) -> int:
     return next((place for place, end in enumerate(AGES) if days <= end), len(AGES))
 
 
-def _cut(title: str, count: int) -> str:
-    if count <= MOST:
+def _cut(title: str, count: int, frame: Frame) -> str:
+    """What is beyond the frame stands in neither picture nor table, and the title says so."""
+    if count <= frame.most:
         return title
     return _("%(title)s (las %(shown)s primeras de %(count)s)") % {
         "title": title,
-        "shown": MOST,
+        "shown": frame.most,
         "count": count,
     }
 
 
-def all_of(rows: Snapshot) -> Sequence[Picture]:
+def all_of(rows: Snapshot, *, frame: Frame = WIDE) -> Sequence[Picture]:
     """Every picture of a cut-off that has something to show."""
-    found = [completeness(rows), standing(rows), standing(rows, "body"), agreement_ages(rows)]
+    found = [
+        completeness(rows, frame=frame),
+        standing(rows, frame=frame),
+        standing(rows, "body", frame=frame),
+        agreement_ages(rows, frame=frame),
+    ]
     return [one for one in found if one.rows]

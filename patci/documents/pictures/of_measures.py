@@ -6,6 +6,7 @@ from patci.documents.measures import words
 from patci.documents.pictures import lines_over_time
 from patci.documents.pictures.lines_over_time import Course, Point
 from patci.documents.pictures.picture import Picture
+from patci.documents.pictures.svg import cut
 from patci.documents.shape import MeasureRow
 
 FEWEST = 2
@@ -13,12 +14,9 @@ FEWEST = 2
 LONGEST_TITLE = 120
 
 
-def course(row: MeasureRow) -> Picture:
+def course(row: MeasureRow, *, width: float = lines_over_time.WIDE) -> Picture:
     """The values of an indicator over time; those in another unit than its newest one are left out."""
-    points = row["course"]
-    alike = [one for one in points if one["is_share"] == points[-1]["is_share"]]
-    title = row["title"]
-    title = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+    alike = words.trend(row)
     return lines_over_time.draw(
         Course(
             points=[Point(date.fromisoformat(one["day"]), one["value"]) for one in alike],
@@ -28,10 +26,11 @@ def course(row: MeasureRow) -> Picture:
             target_on=date.fromisoformat(row["target_on"]) if row["forecast"] is not None else None,
             forecast=row["forecast"],
         ),
-        title=title,
+        title=cut(row["title"], LONGEST_TITLE),
+        width=width,
     )
 
 
 def has_line(row: MeasureRow) -> bool:
-    """True where there are two values to draw a line between."""
-    return len(row["course"]) >= FEWEST
+    """True where there are two values in one unit to draw a line between."""
+    return len(words.trend(row)) >= FEWEST

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import ceil
 from typing import NamedTuple
 
 from patci.documents.pictures.svg import Svg
@@ -14,6 +15,8 @@ class Fill(StrEnum):
 
     SOLID = "solid"
     HATCHED = "hatched"
+    BACK = "back"
+    LINED = "lined"
     BARRED = "barred"
     HOLLOW = "hollow"
 
@@ -26,6 +29,12 @@ class Shape(StrEnum):
     RING = "ring"
     TRIANGLE = "triangle"
     DASH = "dash"
+
+
+SLANTED = {Fill.HATCHED: (45, 0.42), Fill.BACK: (135, 0.25)}
+"""By which angle the stripes of a fill are turned, and how much of it they cover."""
+PITCH, BAR, LINE = 5.0, 3.5, 1.2
+"""From one upright or level stripe to the next, and how thick each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +51,16 @@ LOOKS = {
     "going": Look("#2d5b8a", Fill.HATCHED, Shape.HALF),
     "waiting": Look("#5f5658", Fill.HOLLOW, Shape.RING),
     "bad": Look("#a3271f", Fill.BARRED, Shape.TRIANGLE),
-    "gone": Look("#8b8284", Fill.HATCHED, Shape.DASH),
+    "gone": Look("#8b8284", Fill.BACK, Shape.DASH),
+    "replaced": Look("#8b8284", Fill.LINED, Shape.DASH),
 }
 TONES = {
     **dict.fromkeys(("done", "fulfilled", "accepted", "on_time", "held"), "good"),
     **dict.fromkeys(("in_progress", "late", "returned", "convened", "dated"), "going"),
     **dict.fromkeys(("pending", "owed", "submitted", "planned"), "waiting"),
     **dict.fromkeys(("overdue", "never", "not_done", "failed"), "bad"),
-    **dict.fromkeys(("cancelled", "superseded", "not_ours", "excused", "postponed"), "gone"),
+    **dict.fromkeys(("cancelled", "not_ours", "excused", "postponed"), "gone"),
+    "superseded": "replaced",
 }
 """The tone of a state, whatever it is a state of."""
 
@@ -71,16 +82,33 @@ class Box(NamedTuple):
 def bar(svg: Svg, state: str, box: Box) -> None:
     """A piece of a bar."""
     found = look(state)
-    colour = found.colour
-    match found.fill:
-        case Fill.SOLID:
-            svg.rect(*box, fill=colour)
-        case Fill.HATCHED:
-            svg.rect(*box, fill=svg.stripes(colour, angle=45, share=0.42), stroke=colour, stroke_width=0.8)
-        case Fill.BARRED:
-            svg.rect(*box, fill=svg.stripes(colour, angle=0, share=0.7), stroke=colour, stroke_width=0.8)
-        case Fill.HOLLOW:
-            svg.rect(*box, fill="#ffffff", stroke=colour, stroke_width=0.8)
+    colour, fill = found.colour, found.fill
+    if box.width <= 0:
+        return
+    if fill is Fill.SOLID:
+        svg.rect(*box, fill=colour)
+        return
+    ground = "#ffffff"
+    if fill in SLANTED:
+        angle, share = SLANTED[fill]
+        ground = svg.stripes(colour, angle=angle, share=share)
+    svg.rect(*box, fill=ground, stroke=colour, stroke_width=0.8)
+    # Drawn one by one: where tiles of a pattern meet along a stripe, a printer shows a seam.
+    if fill is Fill.BARRED:
+        svg.boxes(_upright(box), fill=colour)
+    if fill is Fill.LINED:
+        svg.boxes(_level(box), fill=colour)
+
+
+def _upright(box: Box) -> list[Box]:
+    starts = [place * PITCH for place in range(ceil(box.width / PITCH))]
+    return [Box(box.x + at, box.y, min(BAR, box.width - at), box.height) for at in starts]
+
+
+def _level(box: Box) -> list[Box]:
+    count = max(1, round(box.height / PITCH))
+    gap = box.height / (count + 1)
+    return [Box(box.x, box.y + gap * place - LINE / 2, box.width, LINE) for place in range(1, count + 1)]
 
 
 def mark(svg: Svg, state: str, x: float, y: float, radius: float = 4.5) -> None:

@@ -20,12 +20,25 @@ def number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def width_of(text: str, size: float) -> float:
+    """How wide a line of text is at most, near enough."""
+    return len(text) * size * LETTER
+
+
 def lines_of(text: str, *, width: float, size: float, most: int = 2) -> list[str]:
     """A text broken into lines that fit; what is left over is cut with an ellipsis."""
     letters = max(4, int(width / (size * LETTER)))
     return wrap(" ".join(text.split()), letters, max_lines=most, placeholder="…", break_long_words=True) or [
         ""
     ]
+
+
+def cut(text: str, most: int) -> str:
+    """A text on one line, with an ellipsis where it is longer than so many letters."""
+    # Of a text of a million letters not more is looked at than can be shown.
+    joined = " ".join(text[: most * 4].split())
+    is_whole = len(joined) <= most and not text[most * 4 :].strip()
+    return joined if is_whole else f"{joined[: most - 1].rstrip()}…"
 
 
 @dataclass(slots=True)
@@ -49,6 +62,14 @@ class Svg:
     def circle(self, x: float, y: float, radius: float, **look: str | float) -> None:
         """A circle by its middle."""
         self._add("circle", cx=x, cy=y, r=radius, **look)
+
+    def boxes(self, boxes: Iterable[tuple[float, float, float, float]], **look: str | float) -> None:
+        """Many rectangles (left, upper, width, height) as one shape."""
+        drawn = "".join(
+            f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h-{number(wide)}z"
+            for x, y, wide, high in boxes
+        )
+        self._add("path", d=drawn, **look)
 
     def polygon(self, points: Iterable[tuple[float, float]], **look: str | float) -> None:
         """A closed shape by its corners."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from patci.documents.pictures import of_cut_off
+from patci.documents.pictures import calendar_bars, of_cut_off
 from patci.documents.pictures.picture import Picture
 from patci.documents.press import measures, words
 from patci.documents.press.paper import press
@@ -110,7 +110,7 @@ def _measures(rows: Snapshot) -> list[dict[str, Any]]:
 
 def _counts(rows: Snapshot) -> list[dict[str, Any]]:
     names = {"objective": _("Objetivo"), "body": _("Órgano"), "agency": _("Institución"), "round": _("Ronda")}
-    found: list[dict[str, Any]] = []
+    found = _sessions(rows)
     for group, name in names.items():
         standing, answers = rows["standing"].get(group, []), rows["answers"].get(group, [])
         if not (standing or answers):
@@ -131,6 +131,16 @@ def _counts(rows: Snapshot) -> list[dict[str, Any]]:
         found.append({"title": _("Acuerdos por antigüedad"), "level": 2, "text": ""})
         found.append(_pictured(of_cut_off.agreement_ages(rows)))
     return found
+
+
+def _sessions(rows: Snapshot) -> list[dict[str, Any]]:
+    """The year of each body, drawn; which session was held when stands in minutes and workbook."""
+    picture = calendar_bars.draw(rows)
+    if not picture.rows:
+        return []
+    # The words below: between heading and picture they would let a page end in between.
+    words_below = {"title": "", "level": 0, "text": picture.words}
+    return [{"title": _("Sesiones"), "level": 2, "text": ""}, _pictured(picture), words_below]
 
 
 def _lists(rows: Snapshot, most: int) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ from templates.labels import label
 ON_TIME, LATE, MISSING = 3, 10, 11
 """Columns of a tally that its chart draws."""
 MOST_BARS = 40
+TALLIED, COUNTED = frozenset(range(1, 12)), frozenset(range(1, 8))
+"""Columns of numbers."""
 STATES = ("pending", "in_progress", "done", "not_done", "cancelled")
 
 
@@ -19,10 +21,13 @@ def sheets(rows: Snapshot) -> Iterator[DataSheet]:
         tallies = rows["answers"].get(group, [])
         if tallies:
             charts = [_completeness(tallies)] if group == "agency" else []
-            yield DataSheet(answers, _tally_columns(name), map(_tally, tallies), len(tallies), charts)
+            yield DataSheet(
+                answers, _tally_columns(name), map(_tally, tallies), len(tallies), charts, TALLIED
+            )
         counts = rows["standing"].get(group, [])
         if counts:
-            yield DataSheet(standing, _standing_columns(name), map(_standing, counts), len(counts))
+            lines = map(_standing, counts)
+            yield DataSheet(standing, _standing_columns(name), lines, len(counts), numbers=COUNTED)
 
 
 def _groups() -> dict[str, tuple[str, str, str]]:
@@ -37,15 +42,15 @@ def _groups() -> dict[str, tuple[str, str, str]]:
 def _tally_columns(name: str) -> Columns:
     return [
         (name, 40),
-        (_("Esperadas"), 12),
-        (_("Recibidas"), 12),
+        (_("Esperadas"), 13),
+        (_("Recibidas"), 13),
         (_("A tiempo"), 12),
-        (_("Aceptadas"), 12),
-        (_("Devueltas"), 12),
-        (_("No corresponde"), 13),
+        (_("Aceptadas"), 13),
+        (_("Devueltas"), 13),
+        (_("No corresponde"), 15),
         (_("Vencidas"), 12),
-        (_("Nunca respondidas"), 13),
-        (_("Recibido"), 10),
+        (_("Nunca respondidas"), 15),
+        (_("Recibido"), 12),
         (_("Después de su día"), 12),
         (_("Sin recibir"), 12),
     ]
@@ -81,13 +86,14 @@ def _completeness(rows: Sequence[TallyRow]) -> Chart:
         "bars",
         title,
         first=0,
-        last=min(len(rows), MOST_BARS) - 1,
+        lines=[_tally(row) for row in rows[:MOST_BARS]],
         categories=0,
         series=[
             Series(_("A tiempo"), ON_TIME, "#1F5C4D"),
-            Series(_("Después de su día"), LATE, "#B8860B", "wide_upward_diagonal"),
-            Series(_("Sin recibir"), MISSING, "#8C8C8C", "percent_20"),
+            Series(_("Después de su día"), LATE, "#B8860B", "hatched"),
+            Series(_("Sin recibir"), MISSING, "#8C8C8C", "empty"),
         ],
+        words=_("De cada institución, cuántas respuestas llegaron a tiempo, después de su día o nunca."),
     )
 
 
@@ -95,7 +101,7 @@ def _standing_columns(name: str) -> Columns:
     return [
         (name, 40),
         (_("Total"), 12),
-        *((label("progress", value), 12) for value in STATES),
+        *((label("progress", value), 14) for value in STATES),
         (_("Vencidos"), 12),
     ]
 

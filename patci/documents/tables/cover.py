@@ -1,15 +1,20 @@
 """The first sheet: what the workbook is of, its figures, what each sheet holds, and the proof."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from patci.documents.shape import Snapshot
-from patci.documents.tables.page import Pages, as_text
+from patci.documents.measures.standings import MeasureState
+from patci.documents.shape import MeasureRow, Snapshot
+from patci.documents.tables.filling import HIGHEST, height_of, lines_of
+from patci.documents.tables.page import Pages, plain
 from patci.documents.tables.sheet import Cell, DataSheet
 from templates.i18n import gettext as _
 
-WIDTHS = (40, 18, 12, 12)
+WIDTHS = (40, 24, 22, 22)
+LARGE = 1.3
+"""How much larger than others the letters of a title are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,18 @@ def figures(rows: Snapshot) -> Iterator[Figure]:
     for row in rows.get("indicators", []):
         yield Figure(_("Acuerdos cumplidos"), row["numerator"], row["denominator"])
     yield Figure(_("Acuerdos vencidos"), sum(row["overdue"] for row in rows["agreements"]))
+    yield from _of_measures(rows.get("measures", []))
     tallies = rows["answers"]["agency"]
     expected = sum(row["expected"] - row["not_ours"] for row in tallies)
     yield Figure(_("Respuestas recibidas"), sum(row["received"] for row in tallies), expected)
     yield Figure(_("Respuestas a tiempo"), sum(row["on_time"] for row in tallies), expected)
+
+
+def _of_measures(rows: Sequence[MeasureRow]) -> Iterator[Figure]:
+    if rows:
+        states = Counter(row["state"] for row in rows)
+        yield Figure(_("Indicadores con su meta alcanzada"), states[MeasureState.REACHED], len(rows))
+        yield Figure(_("Indicadores sin dato"), states[MeasureState.NO_DATA], len(rows))
 
 
 def write(
@@ -54,18 +67,16 @@ def write(
     page = pages.book.add_worksheet(_("Resumen"))
     for column, width in enumerate(WIDTHS):
         page.set_column(column, column, width)
-    page.set_row(0, 24)
-    page.write_string(0, 0, as_text(title), pages.title)
+    _across(page, 0, 0, title, pages.title)
     line = 1
     if rows["simulated"]:
         marked = _("[SIMULADO] Datos simulados: no corresponden a personas ni respuestas reales.")
-        page.write_string(line, 0, marked, pages.title)
+        _across(page, line, 0, marked, pages.title)
         line += 1
     for fact in facts:
         page.write_string(line, 0, fact.name, pages.name)
         if isinstance(fact.value, str):
-            # Not wrapped: it runs on over the empty cells beside it.
-            page.write_string(line, 1, as_text(fact.value))
+            _across(page, line, 1, fact.value, pages.text)
         else:
             pages.cell(page, line, 1, fact.value)
         line += 1
@@ -73,7 +84,8 @@ def write(
         page.write_string(line, 0, _("Este corte no contiene actividades, acuerdos ni respuestas."))
         line += 1
     line = _figures(pages, page, line + 1, rows)
-    _contents(pages, page, line + 1, sheets)
+    line = _contents(pages, page, line + 1, sheets)
+    page.print_area(0, 0, line, len(WIDTHS) - 1)
     page.hide_gridlines(2)
     page.set_portrait()
     page.set_paper(1)
@@ -93,16 +105,27 @@ def _figures(pages: Pages, page: Any, line: int, rows: Snapshot) -> int:
     return line + 1
 
 
-def _contents(pages: Pages, page: Any, top: int, sheets: Sequence[DataSheet]) -> None:
+def _contents(pages: Pages, page: Any, top: int, sheets: Sequence[DataSheet]) -> int:
     _head(pages, page, top, (_("Hoja"), _("Renglones")))
     for line, sheet in enumerate(sheets, start=top + 1):
         pages.cell(page, line, 0, sheet.name)
         pages.cell(page, line, 1, sheet.count)
+    return top + len(sheets)
+
+
+def _across(page: Any, line: int, column: int, text: str, form: Any) -> None:
+    """A text over all columns from one on, in as many lines as it needs."""
+    room = sum(WIDTHS[column:])
+    is_title = not column
+    lines = lines_of(text, round(room / LARGE) if is_title else room)
+    page.merge_range(line, column, line, len(WIDTHS) - 1, "", form)
+    page.write_string(line, column, plain(text), form)
+    page.set_row(line, min(height_of(lines) * (LARGE if is_title else 1), HIGHEST))
 
 
 def _head(pages: Pages, page: Any, line: int, names: Sequence[str]) -> None:
     for column, name in enumerate(names):
-        page.write_string(line, column, name, pages.head)
+        page.write_string(line, column, name, pages.head_of_numbers if column else pages.head)
 
 
 def _is_due(rows: Snapshot, day: str | None, status: str) -> bool:

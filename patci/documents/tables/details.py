@@ -16,6 +16,9 @@ from patci.documents.tables.sheet import Cell, Columns, DataSheet
 from templates.i18n import gettext as _
 from templates.labels import label
 
+OF_SESSIONS, OF_ANSWERS = frozenset({4, 11}), frozenset({13})
+"""Columns of numbers."""
+
 
 def sheets(rows: Snapshot) -> Iterator[DataSheet]:
     """One sheet for each kind of row, also where there is none."""
@@ -23,10 +26,12 @@ def sheets(rows: Snapshot) -> Iterator[DataSheet]:
     kinds = rows["sessions"], rows["activities"], rows["agreements"], rows["requests"]
     sessions, activities, agreements, requests = kinds
     answers = (_request(row, labels) for row in requests)
-    yield DataSheet(_("Sesiones"), _session_columns(), map(_session, sessions), len(sessions))
+    yield DataSheet(
+        _("Sesiones"), _session_columns(), map(_session, sessions), len(sessions), numbers=OF_SESSIONS
+    )
     yield DataSheet(_("Actividades"), _activity_columns(), map(_activity, activities), len(activities))
     yield DataSheet(_("Acuerdos"), _agreement_columns(), map(_agreement, agreements), len(agreements))
-    yield DataSheet(_("Respuestas"), _request_columns(), answers, len(requests))
+    yield DataSheet(_("Respuestas"), _request_columns(), answers, len(requests), numbers=OF_ANSWERS)
     yield DataSheet(_("Rondas"), _round_columns(), map(_round, rows["rounds"]), len(rows["rounds"]))
 
 
@@ -35,16 +40,16 @@ def _session_columns() -> Columns:
         (_("Clave"), 14),
         (_("Órgano"), 12),
         (_("Sesión"), 44),
-        (_("Tipo"), 14),
-        (_("Número"), 9),
+        (_("Tipo"), 17),
+        (_("Número"), 11),
         (_("Estado"), 14),
         (_("Fecha en el programa"), 30),
         (_("Desde"), 12),
         (_("Hasta"), 12),
         (_("Día fijado"), 12),
-        (_("Minuta"), 9),
-        (_("Acuerdos"), 10),
-        (_("Clasificación"), 14),
+        (_("Minuta"), 10),
+        (_("Acuerdos"), 12),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -76,10 +81,10 @@ def _activity_columns() -> Columns:
         (_("Fecha en el programa"), 30),
         (_("Desde"), 12),
         (_("Hasta"), 12),
-        (_("Avance informado"), 16),
-        (_("Vencida"), 9),
+        (_("Avance informado"), 14),
+        (_("Vencida"), 11),
         *_last_columns(),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -102,7 +107,7 @@ def _activity(row: ActivityRow) -> list[Cell]:
 
 def _agreement_columns() -> Columns:
     return [
-        (_("Número"), 18),
+        (_("Número"), 20),
         (_("Acuerdo"), 60),
         (_("Órgano"), 12),
         (_("Sesión"), 30),
@@ -110,11 +115,11 @@ def _agreement_columns() -> Columns:
         (_("Plazo en la minuta"), 24),
         (_("Vence"), 12),
         (_("Estado"), 14),
-        (_("Lo que dijo el órgano"), 40),
-        (_("Avance informado"), 16),
-        (_("Vencido"), 9),
+        (_("Lo que dijo el órgano"), 36),
+        (_("Avance informado"), 14),
+        (_("Vencido"), 11),
         *_last_columns(),
-        (_("Clasificación"), 14),
+        (_("Clasificación"), 17),
     ]
 
 
@@ -138,7 +143,7 @@ def _agreement(row: AgreementRow) -> list[Cell]:
 
 
 def _last_columns() -> Columns:
-    return [(_("Informó"), 16), (_("Informado el"), 17), (_("Último informe"), 60)]
+    return [(_("Informó"), 20), (_("Informado el"), 17), (_("Último informe"), 60)]
 
 
 def _last(last: ReportRow | None) -> list[Cell]:
@@ -149,23 +154,23 @@ def _last(last: ReportRow | None) -> list[Cell]:
 
 def _request_columns() -> Columns:
     return [
-        (_("Ronda"), 22),
-        (_("Institución"), 18),
+        (_("Ronda"), 24),
+        (_("Institución"), 20),
         (_("Sobre"), 16),
         (_("Asunto"), 50),
         (_("Órgano"), 12),
         (_("Objetivo"), 12),
         (_("Estado"), 22),
         (_("Vence"), 12),
-        (_("Prórroga"), 10),
-        (_("Vencida"), 10),
+        (_("Prórroga"), 12),
+        (_("Vencida"), 11),
         (_("Recibida el"), 17),
         (_("A tiempo"), 10),
         (_("Folio"), 20),
-        (_("Versiones"), 10),
+        (_("Versiones"), 13),
         (_("Huella SHA-256"), 66),
-        (_("Simulada"), 10),
-        (_("Clasificación"), 14),
+        (_("Simulada"), 12),
+        (_("Clasificación"), 17),
     ]
 
 

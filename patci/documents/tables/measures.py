@@ -1,110 +1,114 @@
-"""The sheets of indicators: what each is and aims at, its values over time, a chart of each trend.
+"""The sheets of indicators: where each stands, everything that was recorded of them, and their trends.
 
-A cut-off has them where its programme has indicators; what is no number stays the word that it is.
+A cut-off has them where its programme has indicators.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
-from patci.documents.tables.sheet import Cell, Chart, DataSheet, Series
+from patci.documents.measures import words
+from patci.documents.shape import MeasuredRow, MeasureRow, Snapshot
+from patci.documents.tables import trends
+from patci.documents.tables.sheet import Cell, Columns, DataSheet
+from patci.documents.tables.trends import amount
 from templates.i18n import gettext as _
-from templates.labels import LABELS, label
+from templates.labels import label
 
-Measure = Mapping[str, Any]
-MOST_CHARTS = 60
+COUNTED = frozenset({6, 9, 13, 14})
+"""Columns of the sheet of indicators that hold numbers."""
+OF_VALUES = frozenset({3, 5, 6})
 
 
-def sheets(measures: Sequence[Measure]) -> Iterator[DataSheet]:
-    """One sheet of indicators and one of their values; none where there are none."""
-    if not measures:
+def sheets(rows: Snapshot) -> Iterator[DataSheet]:
+    """Indicators, their values, their trends; none where there is nothing to say."""
+    found = rows.get("measures", [])
+    if not found:
         return
-    columns = [
-        (_("Clave"), 12),
-        (_("Indicador"), 60),
-        (_("Unidad"), 18),
-        (_("Línea base"), 16),
-        (_("Meta"), 16),
-        (_("Valor"), 16),
-        (_("Estado"), 18),
-    ]
-    yield DataSheet(_("Indicadores"), columns, map(_measure, measures), len(measures))
-    values = [(one, value) for one in measures for value in one.get("values") or []]
+    agencies = {row["key"]: row["label"] for row in rows["answers"]["agency"]}
+    yield DataSheet(_("Indicadores"), _columns(), map(_measure, found), len(found), numbers=COUNTED)
+    values = [(row, value) for row in found for value in row["values"]]
     if values:
-        columns = [
-            (_("Clave"), 12),
-            (_("Indicador"), 60),
-            (_("Día"), 12),
-            (_("Valor"), 16),
-            (_("Unidad"), 18),
-            (_("Fuente"), 40),
-        ]
-        rows = (_value(one, value) for one, value in values)
-        yield DataSheet(_("Valores"), columns, rows, len(values), list(_trends(measures))[:MOST_CHARTS])
+        lines = (_value(row, value, agencies) for row, value in values)
+        yield DataSheet(_("Valores"), _value_columns(), lines, len(values), numbers=OF_VALUES)
+    yield from trends.sheets(found)
 
 
-def _measure(row: Measure) -> list[Cell]:
-    state = row.get("state")
+def _columns() -> Columns:
     return [
-        _words(row.get("ref")),
-        _words(row.get("title")),
-        _words(row.get("unit")),
-        _number(row.get("baseline")),
-        _number(row.get("target")),
-        _number(row.get("value")),
-        _state(state) if isinstance(state, str) else None,
+        (_("Clave"), 10),
+        (_("Indicador"), 50),
+        (_("Objetivo"), 12),
+        (_("Unidad"), 24),
+        (_("Línea base"), 18),
+        (_("Meta"), 28),
+        (_("Meta en número"), 12),
+        (_("Para cuándo"), 12),
+        (_("Se evalúa"), 13),
+        (_("Último valor"), 11),
+        (_("Del día"), 12),
+        (_("Estado"), 20),
+        (_("Por qué no se compara"), 34),
+        (_("Avance"), 11),
+        (_("Pronóstico"), 14),
+        (_("Lo que dice el paso actual"), 40),
+        (_("De dónde sale"), 24),
+        (_("Por nombrar"), 11),
     ]
 
 
-def _state(state: str) -> str:
-    return label("measure_state", state) if state in LABELS.get("measure_state", {}) else state
-
-
-def _value(row: Measure, value: Measure) -> list[Cell]:
+def _measure(row: MeasureRow) -> list[Cell]:
+    progress, course = row["progress"], row["course"]
     return [
-        _words(row.get("ref")),
-        _words(row.get("title")),
-        _day(value.get("day")),
-        _number(value.get("value")),
-        _words(row.get("unit")),
-        _words(value.get("source")),
+        row["ref"],
+        row["title"],
+        row["objective"],
+        row["unit"],
+        row["baseline"],
+        row["target"],
+        amount(row["goal"], is_share=row["is_share"]),
+        date.fromisoformat(row["target_on"]),
+        words.evaluated(row) or None,
+        amount(row["value"], is_share=row["is_share"]),
+        date.fromisoformat(course[-1]["day"]) if course else None,
+        label("measure_state", row["state"]),
+        words.why(row) or None,
+        amount(progress, is_share=True),
+        amount(row["forecast"], is_share=bool(course) and course[-1]["is_share"]),
+        words.pace(row) or None,
+        words.computed(row),
+        row["is_placeholder"],
     ]
 
 
-def _trends(measures: Sequence[Measure]) -> Iterator[Chart]:
-    """A line for each indicator with two values or more that are numbers."""
-    line = 0
-    for row in measures:
-        values = row.get("values") or []
-        first, line = line, line + len(values)
-        if sum(isinstance(_number(one.get("value")), int | Decimal) for one in values) > 1:
-            title = f"{_words(row.get('ref')) or ''} {_words(row.get('title')) or ''}".strip()
-            yield Chart(
-                "line",
-                title,
-                first=first,
-                last=line - 1,
-                categories=2,
-                series=[Series(_("Valor"), 3, "#1F5C4D")],
-                unit=_words(row.get("unit")) or "",
-            )
+def _value_columns() -> Columns:
+    return [
+        (_("Clave"), 10),
+        (_("Indicador"), 50),
+        (_("Día"), 12),
+        (_("Valor"), 11),
+        (_("Como se dijo"), 24),
+        (_("Tantos"), 10),
+        (_("De tantos"), 10),
+        (_("Unidad"), 24),
+        (_("Institución"), 20),
+        (_("Fuente"), 44),
+        (_("Clasificación"), 17),
+    ]
 
 
-def _number(value: object) -> Cell:
-    """A number where it is one, its words where it is not."""
-    if value is None or isinstance(value, bool | int):
-        return value
-    try:
-        found = Decimal(str(value))
-    except InvalidOperation:
-        return str(value)
-    return found if found.is_finite() else str(value)
-
-
-def _words(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
+def _value(row: MeasureRow, value: MeasuredRow, agencies: Mapping[str, str]) -> list[Cell]:
+    part, whole = value["of"] or (None, None)
+    agency, classification = value["agency"], value["classification"]
+    return [
+        row["ref"],
+        row["title"],
+        date.fromisoformat(value["day"]),
+        amount(value["value"], is_share=value["is_share"]),
+        value["text"] or None,
+        part,
+        whole,
+        row["unit"],
+        agencies.get(agency, agency) if agency else None,
+        words.source(value),
+        label("classification", classification) if classification else None,
+    ]

@@ -1,72 +1,83 @@
-"""Writes cells, tables and pages of a workbook: typed, filtered, with frozen headings, ready for paper."""
+"""Pages of a workbook before rows are in them: headings that stay, filters, formats, what is printed."""
 
-import re
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from patci.documents.tables.quick_sheet import QuickSheet
-from patci.documents.tables.sheet import Cell, Columns
+from patci.documents.tables.cells import as_text
+from patci.documents.tables.filling import height_of, lines_of
+from patci.documents.tables.sheet import Cell, DataSheet
 from templates.i18n import gettext as _
 
-ON_DISK = {
-    "constant_memory": True,
+IN_MEMORY = {
+    "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-"""A text is a text, whatever it looks like; rows leave memory as they come."""
-IN_MEMORY = {**ON_DISK, "constant_memory": False, "in_memory": True}
-MAX_CELL = 32_767
-LINE, HIGHEST = 15, 409
-"""How high a line is, and the highest that a row can be, in points."""
+"""A text is a text, whatever it looks like; nothing goes through files."""
 READABLE = 190
 """How many letters side by side can still be read on a page that lies."""
 LETTER = 1
-NO_CHARACTER = re.compile("[\ud800-\udfff]")
+BUTTON = 3
+"""Letters of a heading's width that the button of its filter takes."""
+WHOLE = "A1:XFD1048576"
 
 
 class Pages:
-    """Writes the pages of one workbook with one set of formats."""
+    """The pages of one workbook with one set of formats; `filled` are those whose rows are still to come."""
 
     def __init__(self, book: Any, zone: ZoneInfo) -> None:
         self.book = book
         self.zone = zone
+        self.filled: dict[str, DataSheet] = {}
         top = {"valign": "top"}
-        self.head = book.add_format({"bold": True, "bg_color": "#E6E6E6", "text_wrap": True, **top})
-        self.title = book.add_format({"bold": True, "font_size": 14})
+        grey = {"bold": True, "bg_color": "#E6E6E6", "text_wrap": True, **top}
+        self.head = book.add_format(grey)
+        # Room for the button of the filter, which lies over the right end.
+        self.head_of_numbers = book.add_format({**grey, "align": "right", "indent": 2})
+        self.line = book.add_format({"bottom": 1, "bottom_color": "#D9D9D9"})
+        self.title = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, **top})
         self.name = book.add_format({"font_color": "#595959", "text_wrap": True, **top})
         self.text = book.add_format({"text_wrap": True, **top})
-        self.number = book.add_format(top)
-        self.share = book.add_format({"num_format": "0%", **top})
+        # Away from the text in the next column.
+        right = {"align": "right", "indent": 1, **top}
+        self.number = book.add_format(right)
+        self.share = book.add_format({"num_format": "0.0%", **right})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top})
         self.instant = book.add_format({"num_format": "yyyy-mm-dd hh:mm", "align": "left", **top})
 
-    def table(self, name: str, columns: Columns, rows: Iterable[Sequence[Cell]], *, proof: str = "") -> Any:
-        """A page with a heading that stays, a filter over all rows, and what is printed around them."""
-        page = self.book.add_worksheet(name, QuickSheet)
-        widths = [width for _name, width in columns]
-        for column, width in enumerate(widths):
+    def table(self, sheet: DataSheet, *, proof: str = "") -> Any:
+        """A page with a heading that stays, a filter over the rows to come, what is printed around them."""
+        page = self.book.add_worksheet(sheet.name)
+        self.filled[f"xl/worksheets/sheet{len(self.book.worksheets())}.xml"] = sheet
+        for column, (head, width) in enumerate(sheet.columns):
             page.set_column(column, column, width)
-        for column, (head, _width) in enumerate(columns):
-            page.write_string(0, column, head, self.head)
-        _raise(page, 0, max((_lines(head, width) for head, width in columns), default=1))
-        line = 0
-        for line, row in enumerate(rows, start=1):
-            self._row(page, line, row, widths)
+            page.write_string(0, column, head, self.head_of_numbers if column in sheet.numbers else self.head)
+        lines = [lines_of(head, width - BUTTON) for head, width in sheet.columns]
+        page.set_row(0, height_of(max(lines, default=1)))
+        # In the order of `cells.Styles`.
+        for column, form in enumerate((self.text, self.number, self.share, self.day, self.instant)):
+            page.write_blank(1, column, None, form)
         page.freeze_panes(1, 0)
-        page.autofilter(0, 0, max(line, 1), len(columns) - 1)
+        page.autofilter(0, 0, max(sheet.count, 1), len(sheet.columns) - 1)
         page.repeat_rows(0)
-        _print_set_up(page, sum(widths), proof)
+        if sheet.count:
+            # A line under every row, also under cells in which nothing stands.
+            lined = {"type": "no_errors", "format": self.line}
+            page.conditional_format(1, 0, sheet.count, len(sheet.columns) - 1, lined)
+        # "1" as the key of an objective is meant as a text.
+        page.ignore_errors({"number_stored_as_text": WHOLE})
+        _as_wide_as_can_be_read(page, sum(width for _name, width in sheet.columns))
+        set_up(page, proof)
         return page
 
     def cell(self, page: Any, line: int, column: int, value: Cell) -> None:
         """One value as the kind of cell it is."""
         match value:
             case str():
-                page.write_string(line, column, as_text(value), self.text)
+                page.write_string(line, column, plain(value), self.text)
             case bool():
                 page.write_string(line, column, _("Sí") if value else _("No"), self.text)
             case int() | Decimal():
@@ -79,54 +90,32 @@ class Pages:
             case date():
                 page.write_datetime(line, column, value, self.day)
 
-    def _row(self, page: Any, line: int, row: Sequence[Cell], widths: Sequence[int]) -> None:
-        lines = 1
-        for column, value in enumerate(row):
-            if value is None:
-                continue
-            self.cell(page, line, column, value)
-            if type(value) is str and (len(value) > widths[column] or "\n" in value):
-                lines = max(lines, _lines(value, widths[column]))
-        _raise(page, line, lines)
 
-
-def as_text(value: str) -> str:
-    """A text as a cell can hold it; one that is longer than any cell ends with an ellipsis.
-
-    The library would take a text between <r> and </r> for its own markup: a space behind it makes it none.
-    """
-    text = NO_CHARACTER.sub("\ufffd", value)
-    if text.startswith("<r>"):
-        text += " "
-    if len(text) * 2 > MAX_CELL and len(text.encode("utf-16-le")) > MAX_CELL * 2:
-        return text.encode("utf-16-le")[: (MAX_CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
-    return text
+def plain(value: str) -> str:
+    """A text for the library, to which <r> and </r> around it are its own markup: a space makes them none."""
+    text = as_text(value)
+    return f"{text} " if text.startswith("<r>") else text
 
 
 def as_name(value: str) -> str:
     """A text as the name of a chart, which the library would take for a formula after an equals sign."""
-    text = as_text(value)
+    text = plain(value)
     return f" {text}" if text.startswith("=") else text
 
 
-def _print_set_up(page: Any, width: int, proof: str) -> None:
-    """Lying, as wide as can be read; what is wider prints side by side, each page with its first column."""
-    across = -(-width // READABLE)
-    page.set_landscape()
+def set_up(page: Any, proof: str) -> None:
+    """Letter paper, its margins, and what stands at the foot of each page."""
     page.set_paper(LETTER)
-    page.fit_to_pages(across, 0)
-    if across > 1:
-        page.repeat_columns(0, 0)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     # An ampersand begins a command there.
     page.set_footer(f"&L{proof.replace('&', '&&') or '&A'}&C{'&A' if proof else ''}&R&P / &N")
 
 
-def _raise(page: Any, line: int, lines: int) -> None:
-    """A row is as high as its text; not every program that opens a workbook counts that."""
-    if lines > 1:
-        page.set_row(line, min(LINE * lines, HIGHEST))
-
-
-def _lines(text: str, width: int) -> int:
-    return sum(-(-len(part) // width) or 1 for part in text.split("\n"))
+def _as_wide_as_can_be_read(page: Any, width: int) -> None:
+    """Lying; what is wider prints side by side, each page with its first column."""
+    across = -(-width // READABLE)
+    page.set_landscape()
+    page.fit_to_pages(across, 0)
+    if across > 1:
+        page.repeat_columns(0, 0)
+        page.print_across()

@@ -13,25 +13,30 @@ Columns = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or one kind of bar: the column of its values, and how it is drawn."""
+    """One line or one kind of bar: the column of its values, and how it is drawn: nothing hangs on colour."""
 
     name: str
     column: int
     colour: str
-    pattern: str | None = None
+    drawn: Literal["solid", "hatched", "empty", "dash"] = "solid"
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of rows `first` to `last` of its sheet, counted from the first row under the heading."""
+    """A chart of some rows of its sheet, from `first` on, counted from the first row under the heading.
+
+    `lines` are those rows: a program that only shows a workbook draws from them. `words` say what is seen.
+    """
 
     kind: Literal["bars", "line"]
     title: str
     first: int
-    last: int
+    lines: Sequence[Sequence[Cell]]
     categories: int
     series: Sequence[Series]
     unit: str = ""
+    words: str = ""
+    is_share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class DataSheet:
-    """A sheet of a cut-off. Its rows are written as they come: nobody holds them all. `count` is how many."""
+    """A sheet of a cut-off. Its rows are written as they come: nobody holds them all. `count` is how many.
+
+    `numbers` are the columns of numbers, whose headings stand over them.
+    """
 
     name: str
     columns: Columns
     rows: Iterable[Sequence[Cell]]
     count: int
     charts: Sequence[Chart] = ()
+    numbers: frozenset[int] = frozenset()

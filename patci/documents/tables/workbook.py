@@ -1,15 +1,12 @@
 """The tables of a cut-off as a workbook: a sheet for each kind of row, dates as dates, numbers as numbers."""
 
-import errno
 import io
-import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Self
 from zoneinfo import ZoneInfo
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from models import CutOff
 from models.enums import DocumentKind
@@ -17,14 +14,11 @@ from patci.documents.provenance import Provenance
 from patci.documents.shape import Snapshot
 from patci.documents.tables import charts, counts, cover, details, measures
 from patci.documents.tables.cover import Fact
-from patci.documents.tables.page import IN_MEMORY, ON_DISK, Pages
+from patci.documents.tables.filling import fill
+from patci.documents.tables.page import IN_MEMORY, Pages
 from patci.documents.tables.sheet import DataSheet, Sheet
-from patci.errors import StorageFullError
 from templates.i18n import gettext as _
 from templates.labels import label
-
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What an operating system says where nothing more can be written: disk, quota or file size."""
 
 
 def write(rows: Snapshot, provenance: Provenance) -> bytes:
@@ -61,14 +55,10 @@ def write_cut_off(cut_off: CutOff, rows: Snapshot) -> bytes:
 
 def write_sheets(sheets: Sequence[Sheet], *, title: str, made_at: datetime, zone: str) -> bytes:
     """A workbook of nothing but sheets of rows; the same rows at the same instant give the same bytes."""
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, IN_MEMORY)
-    book.set_properties({"title": title, "created": _naive(made_at)})
-    pages = Pages(book, ZoneInfo(zone))
-    for sheet in sheets:
-        pages.table(sheet.name, sheet.columns, sheet.rows)
-    book.close()
-    return buffer.getvalue()
+    with _Book({"title": title}, made_at=made_at, zone=zone) as book:
+        for sheet in sheets:
+            book.pages.table(DataSheet(sheet.name, sheet.columns, sheet.rows, len(sheet.rows)))
+    return book.content
 
 
 def sheets_of(rows: Snapshot) -> list[DataSheet]:
@@ -79,51 +69,40 @@ def sheets_of(rows: Snapshot) -> list[DataSheet]:
 def _sheets(rows: Snapshot) -> Iterator[DataSheet]:
     yield from details.sheets(rows)
     yield from counts.sheets(rows)
-    yield from measures.sheets(_measures(rows))
-
-
-def _measures(rows: Any) -> list[measures.Measure]:
-    return rows.get("measures") or []
+    yield from measures.sheets(rows)
 
 
 def _book(
     title: str, facts: Sequence[Fact], rows: Snapshot, *, at: datetime, sha256: str, proof: str = ""
 ) -> bytes:
-    """Rows go through a folder of its own as they are made, so that memory does not grow with them.
-
-    Raises:
-        StorageFullError: there is no room for that folder.
-    """
-    buffer = io.BytesIO()
-    try:
-        with tempfile.TemporaryDirectory(prefix="patci-xlsx-") as folder:
-            book = xlsxwriter.Workbook(buffer, {**ON_DISK, "tmpdir": folder})
-            book.set_properties(
-                {
-                    "title": title,
-                    "subject": rows["programme"]["title"],
-                    "comments": f"sha256 {sha256}",
-                    "created": _naive(at),
-                }
-            )
-            _fill(book, title, facts, rows, proof)
-            book.close()
-    except (OSError, FileCreateError) as error:
-        cause = error if isinstance(error, OSError) else error.args[0]
-        if getattr(cause, "errno", None) not in NO_ROOM:
-            raise
-        raise StorageFullError(
-            _("No hay lugar en el disco para hacer el libro: libere espacio y repita.")
-        ) from error
-    return buffer.getvalue()
+    properties = {"title": title, "subject": rows["programme"]["title"], "comments": f"sha256 {sha256}"}
+    sheets = sheets_of(rows)
+    with _Book(properties, made_at=at, zone=rows["programme"]["zone"]) as book:
+        cover.write(book.pages, title, facts, rows, sheets)
+        charts.write(book.pages, sheets, proof=proof)
+        for sheet in sheets:
+            book.pages.table(sheet, proof=proof)
+    return book.content
 
 
-def _fill(book: Any, title: str, facts: Sequence[Fact], rows: Snapshot, proof: str) -> None:
-    pages, sheets = Pages(book, ZoneInfo(rows["programme"]["zone"])), sheets_of(rows)
-    cover.write(pages, title, facts, rows, sheets)
-    for sheet in sheets:
-        page = pages.table(sheet.name, sheet.columns, sheet.rows, proof=proof)
-        charts.insert(book, page, sheet)
+class _Book:
+    """The library makes all but the rows: it would keep them, or write them twice and take its time."""
+
+    def __init__(self, properties: dict[str, str], *, made_at: datetime, zone: str) -> None:
+        self._frame = io.BytesIO()
+        self._zone = ZoneInfo(zone)
+        self.library = xlsxwriter.Workbook(self._frame, IN_MEMORY)
+        self.library.set_properties({**properties, "created": _naive(made_at)})
+        self.pages = Pages(self.library, self._zone)
+        self.content = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_raised: object) -> None:
+        if kind is None:
+            self.library.close()
+            self.content = fill(self._frame.getvalue(), self.pages.filled, self._zone)
 
 
 def _naive(at: datetime) -> datetime:

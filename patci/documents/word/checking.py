@@ -26,6 +26,7 @@ COUNTS, JOINS = "cuantos", frozenset({"lista_y", "lista_o"})
 """Filters of lists: any list can be counted, one of texts can be joined."""
 PRINTED = (nodes.Output, nodes.TemplateData, nodes.CondExpr, nodes.Not, nodes.And, nodes.Or, nodes.Compare)
 PLAIN = (*PRINTED, nodes.Operand, nodes.Const, nodes.Template, nodes.If)
+HALF = re.compile(r"\}\}|%\}")
 MOST_DEPTH = 6
 """Loops within loops; our own have two."""
 DEEPEST = 60
@@ -59,10 +60,24 @@ class Checker:
         elif isinstance(node, PLAIN):
             for child in node.iter_child_nodes():
                 self._walk(child, scope, loops, depth + 1)
-                if isinstance(node, nodes.Output) and isinstance(child, NAMING):
-                    self._not_list(self._kind(child, scope), child)
+                if isinstance(node, nodes.Output):
+                    self._printed(child, scope)
         else:
             raise self._refused(_("La plantilla usa una orden que aquí no existe"), node)
+
+    def _printed(self, node: nodes.Node, scope: Scope) -> None:
+        """What is printed by itself: no list, no field between quotation marks, no half of a tag."""
+        if isinstance(node, NAMING):
+            self._not_list(self._kind(node, scope), node)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            said = _("«%(name)s» está entre comillas: quítelas para nombrar un dato") % {"name": node.value}
+            raise self._refused(said, node)
+        elif isinstance(node, nodes.TemplateData) and (half := HALF.search(node.data)):
+            line = node.lineno + node.data[: half.start()].count("\n")
+            raise self._refused(
+                _("«%(mark)s» cierra una marca que nadie abrió") % {"mark": half.group()},
+                nodes.TemplateData(node.data, lineno=line),
+            )
 
     def _loop(self, node: nodes.For, scope: Scope, loops: int, depth: int) -> None:
         rows = self._kind(node.iter, scope)
@@ -84,15 +99,18 @@ class Checker:
             return self._field(node.name, scope.get(node.name), scope, node)
         if isinstance(node, nodes.Getattr):
             return self._within(node, node.attr, scope)
-        if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
-            if isinstance(node.arg.value, str):
-                return self._within(node, node.arg.value, scope)
-            said = _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node)
-            raise self._refused(said, node)
+        if isinstance(node, nodes.Getitem):
+            return self._item(node, scope)
         if isinstance(node, nodes.Filter):
             return self._filtered(node, scope)
         self._walk(node, scope, 0, 1)
         return Text("")
+
+    def _item(self, node: nodes.Getitem, scope: Scope) -> Node:
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            return self._within(node, node.arg.value, scope)
+        said = _("«%(name)s»: las filas de una lista se recorren, no se cuentan") % _named(node.node)
+        raise self._refused(said, node)
 
     def _within(self, node: nodes.Getattr | nodes.Getitem, name: str, scope: Scope) -> Node:
         whole = self._kind(node.node, scope)

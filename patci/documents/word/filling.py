@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateError
 from lxml import etree
 
 from patci.documents.provenance import Provenance
-from patci.documents.word import packing
+from patci.documents.word import alone, packing
 from patci.documents.word.package import not_word
 from patci.documents.word.plain import cleaned
 from patci.documents.word.refusals import TemplateRefusedError
@@ -29,8 +29,32 @@ from templates.i18n import gettext as _
 PARAGRAPH = re.compile(r"<w:p([ >])")
 
 
+XML_TAG = re.compile(r"<[^>]*>")
+WHOLE = re.compile(r"\{\{(?:tr|tc|p|r) [^}]*\}\}")
+"""A field in the place of a whole row, cell, paragraph or run: Word has no place there for text."""
+FIXED_SPACE = re.compile(r"(\{%(?:<[^>]*>)*(?:tr|tc|p|r)(?:<[^>]*>)*)\u00a0")
+"""Word types a space that does not break where it thinks best, also after {%p."""
+
+
 class _Template(DocxTemplate):  # type: ignore[misc]
     """docxtpl without its looseness: parts must come out whole, and braces in values stay as they are."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """The part with its tags made whole; what would be lost on the way is refused.
+
+        Raises:
+            TemplateRefusedError: a field stands for a whole paragraph; a tag takes more away than itself.
+        """
+        found = WHOLE.search(XML_TAG.sub("", src_xml))
+        if found:
+            raise TemplateRefusedError(
+                _("«%(tag)s» no se puede escribir: un dato se nombra «{{ … }}», sin letra después de {{.")
+                % {"tag": found.group()[:80]}
+            )
+        spaced = FIXED_SPACE.sub(r"\1 ", src_xml)
+        alone.check(spaced)
+        patched: str = super().patch_xml(spaced)
+        return patched
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Environment) -> str:
         """One part, a line a paragraph, so that a refusal can say where."""

@@ -1,7 +1,8 @@
 """The package of a Word file: whether it is one, how large it is, and that nothing in it runs or reaches out.
 
 What is refused: macros, controls and embedded objects, files that it wants from elsewhere, fields that fetch,
-pictures of many megabytes, packages that unpack into gigabytes, declarations of entities.
+pictures of many megabytes, packages that unpack into gigabytes, declarations of entities. A part is looked at
+for what it holds and not for how it is called: a header may be named like a picture.
 """
 
 import io
@@ -10,11 +11,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from patci.documents.word import field_codes
+from patci.documents.word import field_codes, reaching, revisions
 from patci.documents.word.refusals import TemplateRefusedError
 from templates.i18n import gettext as _
 
@@ -24,6 +24,10 @@ LARGEST_UNPACKED = 60_000_000
 LARGEST_PICTURE = 5_000_000
 LARGEST_PART = 6_000_000
 """Bytes of one part that holds words; a template of ours has 60,000."""
+LARGEST_MARKUP = 15_000_000
+"""Bytes of all parts that hold words."""
+MOST_MARKS = 400_000
+"""Tags of XML in all parts: a hundred bytes of memory each, and a few bytes in the file."""
 MOST_PARTS = 1000
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -32,7 +36,7 @@ TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.templ
 MACROS = re.compile(r"vbaproject|vbadata|macroenabled|vnd\.ms-word\.(?:vba|attachedtoolbars)", re.IGNORECASE)
 RUNS = re.compile(r"activex|oleobject|/embeddings/|/package$|control$", re.IGNORECASE)
 INCLUDES = re.compile(r"afchunk|subdocument|frame$|attachedtemplate", re.IGNORECASE)
-LINKS = frozenset({"http", "https", "mailto", ""})
+ADD_INS = re.compile(r"webextension|extensibility", re.IGNORECASE)
 ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 WORDS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
@@ -64,8 +68,7 @@ def checked_package(content: bytes) -> bytes:
         raise TemplateRefusedError(_("Es una plantilla .dotx: guárdela como documento de Word (.docx)."))
     if DOCUMENT not in types or "word/document.xml" not in parts:
         raise TemplateRefusedError(not_word())
-    for name, part in parts.items():
-        _check_part(name, part)
+    _check_markup(parts)
     return _packed(parts)
 
 
@@ -131,7 +134,7 @@ def _parts(package: zipfile.ZipFile) -> dict[str, bytes]:
                 % {"name": name, "size": LARGEST_PICTURE // 1_000_000}
             )
         if WORDS.match(entry.filename) and entry.file_size > LARGEST_PART:
-            raise TemplateRefusedError(_("La plantilla es demasiado larga: quite páginas."))
+            raise TemplateRefusedError(too_many_pages())
     return {entry.filename: _read(package, entry) for entry in entries}
 
 
@@ -146,17 +149,34 @@ def _read(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     return content
 
 
-def _check_part(name: str, part: bytes) -> None:
-    if not name.endswith((".xml", ".rels")):
-        return
-    if ENTITIES.search(part) or part[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+def _check_markup(parts: Mapping[str, bytes]) -> None:
+    """Every part with markup in it, one after the other, once they are known to be few enough."""
+    marked = {name: part for name, part in parts.items() if _has_markup(name, part)}
+    long = sum(map(len, marked.values())) > LARGEST_MARKUP
+    if long or sum(part.count(b"<") for part in marked.values()) > MOST_MARKS:
+        raise TemplateRefusedError(too_many_pages())
+    for part in marked.values():
+        _check_part(part)
+
+
+def _has_markup(name: str, part: bytes) -> bool:
+    if part.startswith((OLE, ZIP)):
+        raise TemplateRefusedError(embedded())
+    start = part[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return name.lower().endswith((".xml", ".rels", ".svg")) or start.startswith(b"<")
+
+
+def _check_part(part: bytes) -> None:
+    if ENTITIES.search(part) or part[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in part:
         raise TemplateRefusedError(not_word())
     tree = _parsed(part)
-    if name.endswith(".rels"):
-        for related in _relationships(tree):
-            _check_related(related)
-    elif name.startswith("word/"):
-        field_codes.check(tree)
+    if tree.getroottree().docinfo.doctype:
+        raise TemplateRefusedError(not_word())
+    for related in _relationships(tree):
+        _check_related(related)
+    reaching.check(tree)
+    revisions.check(tree)
+    field_codes.check(tree)
 
 
 def _parsed(part: bytes) -> etree._Element:
@@ -174,30 +194,26 @@ def _relationships(tree: etree._Element) -> Iterator[Related]:
 
 def _check_related(related: Related) -> None:
     if RUNS.search(related.kind):
-        raise TemplateRefusedError(
-            _("La plantilla lleva un objeto incrustado: cámbielo por una imagen o por texto.")
-        )
+        raise TemplateRefusedError(embedded())
+    if ADD_INS.search(related.kind):
+        raise TemplateRefusedError(_("La plantilla trae un complemento de Word: quítelo."))
     if INCLUDES.search(related.kind):
         raise TemplateRefusedError(
             _("La plantilla incluye otro archivo («%(name)s»): copie su contenido dentro.")
-            % {"name": _short(related)}
+            % {"name": reaching.shortened(related.target)}
         )
     if not related.is_outside:
         return
-    if related.kind.endswith("/hyperlink") and _is_link(related.target):
+    if related.kind.endswith("/hyperlink") and reaching.is_link(related.target):
         return
-    raise TemplateRefusedError(
-        _("La plantilla trae algo de fuera («%(name)s»): péguelo dentro del documento.")
-        % {"name": _short(related)}
-    )
+    raise TemplateRefusedError(reaching.from_outside(related.target))
 
 
-def _is_link(target: str) -> bool:
-    try:
-        return urlsplit(target).scheme.lower() in LINKS
-    except ValueError:
-        return False
+def embedded() -> str:
+    """What is said of another program's file within."""
+    return _("La plantilla lleva un objeto incrustado: cámbielo por una imagen o por texto.")
 
 
-def _short(related: Related) -> str:
-    return related.target if len(related.target) <= 80 else f"{related.target[:80]}…"
+def too_many_pages() -> str:
+    """What is said of a template that is larger than any letter."""
+    return _("La plantilla es demasiado larga: quite páginas.")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from patci.documents.word.schema import Group, Node, Rows, Text
-from patci.documents.word.session_fields import DOCUMENT
+from patci.documents.word.session_fields import DOCUMENT, KNOWN_PERSON
 from templates.i18n import mark as _
 
 OWED: Mapping[str, Node] = {
@@ -50,8 +50,10 @@ REMINDER_FIELDS: Mapping[str, Node] = {
         {
             "clave": Text(_("La clave de la institución")),
             "siglas": Text(_("La institución, como se le llama")),
+            "nombre": Text(_("La institución, con su nombre completo")),
         },
     ),
+    "titular": Group(_("A quien se dirige: quien era titular el día del corte"), KNOWN_PERSON),
     "debe_algo": Text(_("Sí, donde hay algo pendiente")),
     "adeudos": Rows(_("Las respuestas que se deben y ya vencieron"), Group(_("Respuesta"), OWED)),
     "por_vencer": Rows(_("Las respuestas pendientes que aún no vencen"), Group(_("Respuesta"), OWED)),

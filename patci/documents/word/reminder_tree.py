@@ -5,8 +5,9 @@ from typing import Any
 
 from models.enums import AgreementStatus, Progress, RequestStatus
 from patci.documents.provenance import Provenance
-from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, Snapshot
+from patci.documents.shape import ActivityRow, AgreementRow, PrincipalRow, RequestRow, Snapshot
 from patci.documents.word import plain
+from patci.documents.word.people import NOBODY, person
 from patci.documents.word.session_tree import document
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -20,7 +21,8 @@ STILL_TO_DO = frozenset({Progress.PENDING, Progress.IN_PROGRESS})
 
 def reminder_tree(snapshot: Snapshot, provenance: Provenance, title: str, agency: str) -> dict[str, Any]:
     """Everything that the template of a reminder letter may name; `agency` is its key."""
-    on = date.fromisoformat(snapshot["day"])
+    on, label = date.fromisoformat(snapshot["day"]), label_of(snapshot, agency)
+    to = _addressee(snapshot, agency, label)
     owed = [row for row in snapshot["requests"] if row["agency"] == agency and row["status"] in STILL_OWED]
     late = [row for row in owed if row["overdue"]]
     soon = [row for row in owed if not row["overdue"]]
@@ -38,7 +40,8 @@ def reminder_tree(snapshot: Snapshot, provenance: Provenance, title: str, agency
         "programa": snapshot["programme"]["title"],
         "emisor": _("Secretaría Técnica"),
         "corte": {"fecha": plain.day(snapshot["day"]), "fecha_en_letra": plain.day_in_words(snapshot["day"])},
-        "institucion": {"clave": agency, "siglas": label_of(snapshot, agency)},
+        "institucion": {"clave": agency, "siglas": label, "nombre": to["institution"]},
+        "titular": _principal(to),
         "debe_algo": bool(owed or agreed or acts),
         "adeudos": [_owed(place, row, on) for place, row in enumerate(_by_day(late), start=1)],
         "por_vencer": [_owed(place, row, on) for place, row in enumerate(_by_day(soon), start=1)],
@@ -52,6 +55,17 @@ def label_of(snapshot: Snapshot, agency: str) -> str:
     """What the rows call an agency; its key where they call it nothing."""
     tallies = [*snapshot["answers"].get("agency", ()), *snapshot["standing"].get("agency", ())]
     return next((row["label"] for row in tallies if row["key"] == agency), agency)
+
+
+def _addressee(snapshot: Snapshot, agency: str, label: str) -> PrincipalRow:
+    """Whom the letter is for; cut-offs before version 4 know nobody, and no name but the label."""
+    nobody: PrincipalRow = {"agency": agency, "institution": label, "principal": None}
+    return next((row for row in snapshot.get("principals", ()) if row["agency"] == agency), nobody)
+
+
+def _principal(to: PrincipalRow) -> dict[str, Any]:
+    known = to["principal"] or NOBODY
+    return {**person(known, to["institution"]), "hay": bool(known["name"])}
 
 
 def _by_day(rows: list[RequestRow]) -> list[RequestRow]:

@@ -61,7 +61,7 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
     """Knows the fields of one kind of document, our filters, and nothing else."""
 
     def __init__(self, fields: Mapping[str, Node]) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, cache_size=0)
+        super().__init__(autoescape=True, undefined=StrictUndefined, cache_size=0, finalize=said)
         self.filters = {**FILTERS, "e": self.filters["e"], "escape": self.filters["escape"]}
         self.tests = {}
         self.globals = {}
@@ -123,6 +123,13 @@ class WordEnvironment(ImmutableSandboxedEnvironment):
                 raise TemplateRefusedError(too_long())
             kept.append(piece)
         return "".join(kept)
+
+
+def said(value: Any) -> Any:
+    """A value as it is printed: yes and no in words."""
+    if isinstance(value, bool):
+        return _("sí") if value else _("no")
+    return value
 
 
 def too_long() -> str:

@@ -19,11 +19,13 @@ PERSON: Mapping[str, Node] = {
     "con_articulo": Text(_("Con artículo: la Mtra. Ana Ruiz, el Dr. Luis Paz, la persona titular de SEGOB")),
     "cargo": Text(_("El cargo")),
 }
+IS_KNOWN = Text(_("Sí, donde el registro dice quién es"))
+KNOWN_PERSON: Mapping[str, Node] = {**PERSON, "hay": IS_KNOWN}
 OFFICE: Mapping[str, Node] = {
     **PERSON,
     "institucion": Text(_("La institución, con su nombre completo")),
     "siglas": Text(_("La institución, como se le llama")),
-    "hay": Text(_("Sí, donde el registro dice quién es")),
+    "hay": IS_KNOWN,
 }
 SESSION: Mapping[str, Node] = {
     "clave": Text(_("La clave de la sesión")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from models import Indicator, Question
 from models.enums import QuestionKind, TargetKind
+from patci.documents.measures import figures
 from templates.i18n import gettext as _
 
 Kind = QuestionKind
@@ -187,7 +188,7 @@ def _measured(indicator: Indicator) -> Question:
     kind, unit = Kind.NUMBER, indicator.unit
     if indicator.target_kind is TargetKind.SHARE:
         kind, unit = Kind.PERCENTAGE, None
-    elif indicator.target_kind is TargetKind.INCREASE:
+    elif indicator.target_kind is TargetKind.INCREASE and not _is_counted(indicator):
         # A rise may well be of more than a hundred percent.
         unit = "%"
     elif indicator.target_kind is None and not indicator.unit:
@@ -196,6 +197,12 @@ def _measured(indicator: Indicator) -> Question:
     asked.help = " ".join([*told, _("Deje en blanco lo que su institución no mide."), _counted()])
     asked.indicator_id = indicator.id
     return asked
+
+
+def _is_counted(indicator: Indicator) -> bool:
+    """True where the baseline is a count: then counts are asked, which add up; rises in per cent do not."""
+    baseline = figures.in_unit(indicator.baseline, indicator.unit)
+    return baseline is not None and bool(baseline.value) and not baseline.is_share
 
 
 def _asked(

@@ -49,7 +49,7 @@ def session_of(db: DbSession, programme: Programme, ref: str) -> Session:
 def _named(typed: str, source: Source) -> set[str]:
     if typed == ALL:
         return {name_of(recipe) for recipe in RECIPES if recipe.source is source}
-    found = [one for one in RECIPES if typed in {name_of(one), one.kind.value}]
+    found = [one for one in RECIPES if typed in {name_of(one), one.kind.value}] or _by_a_word(typed)
     if not found:
         raise InvalidInputError(_unknown(typed, source))
     strange = [one for one in found if one.source not in {source, Source.PROGRAMME}]
@@ -59,6 +59,12 @@ def _named(typed: str, source: Source) -> set[str]:
             % {"name": typed[:80]}
         )
     return {name_of(one) for one in found}
+
+
+def _by_a_word(typed: str) -> list[Recipe]:
+    """The documents of the only kind that has that word in its name: "dossier", "poster"."""
+    found = [one for one in RECIPES if typed in one.kind.value.split("_")]
+    return found if len({one.kind for one in found}) == 1 else []
 
 
 def _unknown(typed: str, source: Source) -> str:

@@ -27,13 +27,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What anybody may know of a code: that something was issued, and when; of what is public, the title."""
+    """What anybody may know of a code: that something was issued, and when; of what is public, the title.
+
+    `has_newer` says that the same document was issued again later, with something else in it.
+    """
 
     code: str
     issued_at: datetime
     zone: str
     title: str | None
     is_signed: bool
+    has_newer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,11 @@ def known(db: DbSession, typed: str) -> Known:
     first, rows = _of_code(db, typed)
     signed = any(row.signed_of_id is not None for row in rows)
     title = first.title if first.classification is Classification.PUBLIC else None
-    return Known(first.code, first.issued_at, db.get_one(Programme, first.programme_id).zone, title, signed)
+    # One code may have several editions: what it was made of was the same, the bytes were not.
+    ours = max(row.edition for row in rows if row.signed_of_id is None and row.code == first.code)
+    newer = any(row.edition > ours for row in rows if row.signed_of_id is None)
+    zone = db.get_one(Programme, first.programme_id).zone
+    return Known(first.code, first.issued_at, zone, title, signed, newer)
 
 
 def compare(db: DbSession, typed: str, sha256: str) -> Found:

@@ -14,9 +14,12 @@ from patci.documents.recipes import BY_WANTED, Recipe, Source
 from patci.errors import InvalidInputError, NotFoundError
 from patci.usecases.keeping import audit
 from templates.i18n import gettext as _
+from templates.i18n import ngettext
 
 LEASE = timedelta(minutes=5)
 """How long a compilation without a sign of life belongs to whoever took it."""
+MOST_ATTEMPTS = 5
+"""How often a compilation is taken up whose workers fall silent; then somebody has to look."""
 OPEN = (CompilationStatus.WAITING, CompilationStatus.RUNNING)
 
 
@@ -126,27 +129,38 @@ def take_up(db: DbSession, compilation_id: int, *, holder: str, now: datetime) -
     if not (is_free or is_left):
         return None
     row.status, row.holder, row.done, row.total = CompilationStatus.RUNNING, holder, 0, None
+    row.faults, row.attempts = [], row.attempts + 1
     row.started_at = row.started_at or now
     row.beat_at = now
     return row
 
 
-def count(db: DbSession, compilation_id: int, *, holder: str, done: int, total: int, now: datetime) -> bool:
-    """Say how far it is; False where it belongs to somebody else by now, who began anew."""
+def held(db: DbSession, compilation_id: int, *, holder: str) -> Compilation | None:
+    """A compilation that somebody works on; None where it belongs to somebody else by now, who began anew."""
     row = db.get_one(Compilation, compilation_id, with_for_update=True)
-    if row.holder != holder or row.status is not CompilationStatus.RUNNING:
-        return False
-    row.done, row.total, row.beat_at = done, total, now
-    return True
+    is_held = row.holder == holder and row.status is CompilationStatus.RUNNING
+    return row if is_held else None
+
+
+def count(
+    row: Compilation, *, done: int, total: int, now: datetime, faults: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Say how far it is: so many more documents are made, and these are not."""
+    row.done, row.total, row.beat_at = row.done + done, total, now
+    row.faults = [*row.faults, *faults]
 
 
 def finish(
     db: DbSession, compilation_id: int, *, holder: str, now: datetime, problem: str | None = None
 ) -> Compilation | None:
-    """Done, or failed with the sentence that says why; None where it belongs to somebody else by now."""
-    row = db.get_one(Compilation, compilation_id, with_for_update=True)
-    if row.holder != holder or row.status is not CompilationStatus.RUNNING:
+    """Done, or failed with the sentence that says why; None where it belongs to somebody else by now.
+
+    One document that could not be made is a failure, too: nobody is told of what is not whole.
+    """
+    row = held(db, compilation_id, holder=holder)
+    if row is None:
         return None
+    problem = problem or _unmade(row)
     row.status = CompilationStatus.FAILED if problem else CompilationStatus.DONE
     row.problem, row.finished_at, row.holder = problem, now, None
     audit.append(
@@ -155,9 +169,43 @@ def finish(
         actor=row.asked_by,
         action="documents.failed" if problem else "documents.compiled",
         subject=f"compilation:{row.id}",
-        facts={"done": row.done, "total": row.total},
+        facts={"done": row.done, "total": row.total, **({"faults": len(row.faults)} if row.faults else {})},
     )
     return row
+
+
+def again(db: DbSession, row: Compilation, *, now: datetime, actor: str) -> None:
+    """Put a compilation that failed in line again; what was made is found by its bytes. Twice is once."""
+    db.refresh(row, with_for_update=True)
+    if row.status is not CompilationStatus.FAILED:
+        return
+    row.status, row.problem, row.finished_at = CompilationStatus.WAITING, None, None
+    row.faults, row.attempts, row.done, row.total = [], 0, 0, None
+    audit.append(
+        db,
+        now=now,
+        actor=actor,
+        action="documents.asked_again",
+        subject=f"compilation:{row.id}",
+    )
+
+
+def is_spent(row: Compilation) -> bool:
+    """True where its workers fell silent so often that nobody should try by himself any more."""
+    return row.attempts > MOST_ATTEMPTS
+
+
+def _unmade(row: Compilation) -> str | None:
+    """The documents that could not be made, in one line; None where there are none."""
+    if not row.faults:
+        return None
+    counted = ngettext(
+        "No se pudo hacer {count} de {total} documentos.",
+        "No se pudieron hacer {count} de {total} documentos.",
+        len(row.faults),
+    ).format(count=len(row.faults), total=row.total)
+    sentences = {one["sentence"] for one in row.faults}
+    return f"{counted} {sentences.pop()}" if len(sentences) == 1 else counted
 
 
 def _there(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Body, Compilation, CutOff, DocumentPolicy, Programme, Session
+from models import Body, Compilation, CutOff, DocumentPolicy, Programme, Session, SessionState
 from models.enums import CompilationOccasion, CutOffKind, DocumentAudience, SessionStatus
 from patci.documents.recipes import BY_WANTED, Recipe, Source
 from patci.errors import InvalidInputError
@@ -145,7 +145,8 @@ def _sessions(policy: DocumentPolicy, own: set[int], since: datetime) -> Select[
     found = select(Session).where(
         Session.programme_id == policy.programme_id,
         Session.status.in_(over),
-        Session.updated_at >= since,
+        # Since it was said to be over: what is corrected of an old session later does not compile it.
+        Session.states.any((SessionState.status == Session.status) & (SessionState.at >= since)),
     )
     if policy.body_id is not None:
         return found.where(Session.body_id == policy.body_id).order_by(Session.id)

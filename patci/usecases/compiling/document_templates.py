@@ -190,4 +190,5 @@ def _note(db: DbSession, row: DocumentTemplate, what: str, *, now: datetime, act
         action=f"document_template.{what}",
         subject=f"document_template:{row.id}",
         facts={"kind": row.kind.value, "body": row.body_id, "version": row.version, "sha256": row.sha256},
+        covers=[f"stored_file:{row.sha256}"],
     )

@@ -26,18 +26,19 @@ class Change(StrEnum):
     GONE = "gone"
     NEW = "new"
     SKIPPED = "skipped"
+    CUT = "cut"
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line of text; SKIPPED stands for equal lines that are left out."""
+    """A line of text; SKIPPED stands for equal lines that are left out, CUT for all that was not compared."""
 
     change: Change
     text: str
 
 
 def changes(db: DbSession, before: IssuedDocument, after: IssuedDocument, folder: Path) -> list[ChangedLine]:
-    """The changed lines, each with a line around it.
+    """The changed lines, each with a line around it. The proof that is printed on each page is no change.
 
     Raises:
         InvalidInputError: they are not editions of one document.
@@ -46,10 +47,16 @@ def changes(db: DbSession, before: IssuedDocument, after: IssuedDocument, folder
     same = (before.kind, before.format, before.subject) == (after.kind, after.format, after.subject)
     if not same:
         raise InvalidInputError(_("Esos dos archivos no son ediciones del mismo documento."))
-    old, new = (
-        lines_of(issuing.content_of(db, row, folder), row.format)[:MOST_LINES] for row in (before, after)
-    )
-    return list(_changed(old, new))
+    old, new = (_lines(db, row, folder) for row in (before, after))
+    found = list(_changed(old[:MOST_LINES], new[:MOST_LINES]))
+    is_cut = max(len(old), len(new)) > MOST_LINES
+    return [*found, ChangedLine(Change.CUT, str(MOST_LINES))] if is_cut else found
+
+
+def _lines(db: DbSession, row: IssuedDocument, folder: Path) -> list[str]:
+    """What an edition says, without where it comes from: code and hash are of every page another."""
+    said = lines_of(issuing.content_of(db, row, folder), row.format)
+    return [line for line in said if row.code not in line and row.source_sha256 not in line]
 
 
 def _changed(old: list[str], new: list[str]) -> Iterator[ChangedLine]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from models import IssuedDocument
@@ -26,8 +26,11 @@ def issue(
     now: datetime,
     actor: str,
     compilation_id: int | None = None,
+    written: Path | None = None,
 ) -> IssuedDocument:
     """Register a file that was made; the same bytes of the same thing again are the document that is there.
+
+    `written` is where its bytes lie already. Where a content was taken out, no row is written either.
 
     Raises:
         ConflictError: two people took this very content out of the record.
@@ -35,8 +38,11 @@ def issue(
     """
     made = prepared.provenance
     # Keeping takes the lock under which editions are numbered.
-    stored = stored_files.keep(db, folder, content, media_type=MEDIA_TYPES[made.format], now=now)
-    there = _there(db, prepared, stored.sha256)
+    stored = stored_files.keep(
+        db, folder, content, media_type=MEDIA_TYPES[made.format], now=now, written=written
+    )
+    earlier = _issued(db, prepared)
+    there = next((one for one in earlier if one.sha256 == stored.sha256), None)
     if there is not None:
         return there
     row = IssuedDocument(
@@ -44,7 +50,7 @@ def issue(
         kind=made.kind,
         format=made.format,
         subject=made.subject,
-        edition=_last_edition(db, prepared) + 1,
+        edition=earlier[-1].edition + 1 if earlier else 1,
         title=prepared.title,
         file_name=prepared.file_name,
         size=stored.size,
@@ -67,6 +73,7 @@ def issue(
         action="document.issued",
         subject=f"issued_document:{row.id}",
         facts={"kind": made.kind.value, "of": made.subject, "edition": row.edition, "sha256": row.sha256},
+        covers=[f"stored_file:{row.sha256}"],
     )
     return row
 
@@ -142,27 +149,16 @@ def newest(
     )
 
 
-def _there(db: DbSession, prepared: Prepared, sha256: str) -> IssuedDocument | None:
+def _issued(db: DbSession, prepared: Prepared) -> Sequence[IssuedDocument]:
+    """Every edition of what a document is, the first one first."""
     made = prepared.provenance
-    return db.scalar(
-        select(IssuedDocument).where(
-            IssuedDocument.programme_id == prepared.programme_id,
-            IssuedDocument.kind == made.kind,
-            IssuedDocument.format == made.format,
-            IssuedDocument.subject == made.subject,
-            IssuedDocument.sha256 == sha256,
-        )
-    )
-
-
-def _last_edition(db: DbSession, prepared: Prepared) -> int:
-    made = prepared.provenance
-    found = db.scalar(
-        select(func.max(IssuedDocument.edition)).where(
+    return db.scalars(
+        select(IssuedDocument)
+        .where(
             IssuedDocument.programme_id == prepared.programme_id,
             IssuedDocument.kind == made.kind,
             IssuedDocument.format == made.format,
             IssuedDocument.subject == made.subject,
         )
-    )
-    return found or 0
+        .order_by(IssuedDocument.edition)
+    ).all()

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session as DbSession
 from models import Agency, CutOff, DocumentTemplate, Programme, Session
 from models.enums import Classification, DocumentKind
 from patci.documents.frozen import canonical, snapshot_of
+from patci.documents.orders import Order
 from patci.documents.provenance import Provenance
 from patci.documents.recipes import Recipe, Source
 from patci.documents.session_shape import SessionRecord
@@ -23,6 +24,7 @@ from patci.usecases.compiling.session_record import session_record
 from patci.usecases.drafting.programme_export import document_in_force
 from patci.usecases.keeping.classification import most_restrictive
 from patci.usecases.keeping.public_version import public_version
+from patci.usecases.queries import programmes
 from templates.i18n import gettext as _
 
 SIGNED = {DocumentKind.ATTENDANCE_LIST, DocumentKind.MINUTES, DocumentKind.AGREEMENTS_CERTIFICATE}
@@ -53,16 +55,18 @@ class Prepared:
     template: bytes | None = None
     signatures_due: int = 0
 
+    @property
+    def order(self) -> Order:
+        """What whoever makes it needs besides the rows."""
+        return Order(self.recipe, self.provenance, self.template)
+
     def made(self) -> bytes:
         """The bytes; equal for equal input.
 
         Raises:
             DocumentError: a template that somebody changed cannot be filled.
         """
-        more: dict[str, Any] = {"template": self.template} if self.recipe.has_template else {}
-        if self.recipe.per_agency:
-            more["agency"] = self.provenance.subject.partition("@")[0].removeprefix("agency:")
-        return self.recipe.write(self.rows, self.provenance, **more)
+        return self.order.made(self.rows)
 
 
 def of_session(db: DbSession, recipe: Recipe, session: Session, place: Place) -> Prepared:
@@ -141,18 +145,16 @@ def of_cut_off(
     )
 
 
-def of_programme(
-    db: DbSession, recipe: Recipe, programme: Programme, place: Place, *, now: datetime
-) -> Prepared:
-    """The programme itself, as what is in force of its documents says.
+def of_programme(db: DbSession, recipe: Recipe, programme: Programme, place: Place) -> Prepared:
+    """The programme itself, as what is in force of its documents says; it is dated when that came into force.
 
     Raises:
         InvalidInputError: that document is not of a programme.
         NotFoundError: the programme came from no document.
     """
     _require(recipe, Source.PROGRAMME)
-    rows = document_in_force(db, programme).to_json()
-    begins = datetime(programme.year_start, 1, 1, tzinfo=UTC)
+    since = _in_force_since(db, programme)
+    rows = {**document_in_force(db, programme).to_json(), "in_force_since": since.isoformat()}
     return Prepared(
         recipe=recipe,
         rows=rows,
@@ -160,7 +162,7 @@ def of_programme(
             recipe,
             f"programme:{programme.slug}",
             _hash(rows),
-            at=min(begins, now),
+            at=since,
             zone=programme.zone,
             place=place,
         ),
@@ -168,6 +170,12 @@ def of_programme(
         title=title_of(recipe.kind, programme.title),
         file_name=file_name(recipe, programme.slug),
     )
+
+
+def _in_force_since(db: DbSession, programme: Programme) -> datetime:
+    draft = programmes.accepted_draft(db, programme.slug)
+    decided = draft.decided_at if draft is not None else None
+    return (decided or programme.accepted_at).astimezone(UTC)
 
 
 def _from(

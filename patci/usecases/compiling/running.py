@@ -1,7 +1,7 @@
-"""Making what was asked for: each document read, made and registered by itself, so that none is ever half."""
+"""Making what was asked for: each document is made apart and registered whole, so that none is ever half."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +9,15 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Compilation
 from patci.database import Database
-from patci.errors import PatciError
-from patci.usecases.compiling import compilations
+from patci.errors import ConflictError, PatciError
+from patci.usecases.compiling import compilations, making
 from patci.usecases.compiling.compilations import Matter
+from patci.usecases.compiling.making import Made
 from patci.usecases.compiling.preparing import Place
-from patci.usecases.compiling.work import Work, make
+from patci.usecases.compiling.registering import on_disk, register
+from patci.usecases.compiling.work import Work
 from patci.usecases.keeping import audit
+from templates.i18n import gettext as _
 
 Clock = Callable[[], datetime]
 
@@ -52,15 +55,18 @@ def run_waiting(database: Database, place: Place, *, clocks: Clocks, holder: str
 def run(
     database: Database, compilation_id: int, place: Place, *, clocks: Clocks, holder: str
 ) -> Compiled | None:
-    """Make one compilation; None where somebody else works on it, or took it over."""
+    """Make one compilation; None where somebody else works on it, or took it over.
+
+    A document that cannot be made is kept with its reason, and holds no other up.
+    """
     hold = _Hold(database, compilation_id, clocks, holder)
     if not hold.take():
         return None
     try:
+        hold.require_hope()
         work = hold.work(place)
-        for number, unit in enumerate(work.units):
-            make(database, work, unit, now=clocks.record())
-            if not hold.count(number + 1, len(work.units)):
+        with closing(making.made(database, work)) as batches:
+            if not all(hold.register(work, batch) for batch in batches):
                 return None
     except PatciError as error:
         return hold.finish(problem=str(error))
@@ -89,6 +95,17 @@ class _Hold:
             now = self.clocks.lease()
             return compilations.take_up(db, self.compilation_id, holder=self.holder, now=now) is not None
 
+    def require_hope(self) -> None:
+        """Raises: ConflictError: too many worked on it and fell silent."""
+        with self.database.reading() as db:
+            if compilations.is_spent(db.get_one(Compilation, self.compilation_id)):
+                raise ConflictError(
+                    _(
+                        "Quien hacía los documentos se detuvo varias veces sin terminar: inténtelo otra vez "
+                        "y, si se repite, avise a quien administra patci."
+                    )
+                )
+
     def work(self, place: Place) -> Work:
         """What is to be made, read outside of any writing; then it is known how much that is."""
         with self.database.reading() as db:
@@ -102,23 +119,27 @@ class _Hold:
                 actor=row.asked_by,
                 compilation_id=row.id,
             )
-        self.count(0, len(found.units))
+        self.register(found, [])
         return found
 
-    def count(self, done: int, total: int) -> bool:
-        """How far it is; False where it belongs to somebody else by now."""
-        with self.writing() as db:
-            return compilations.count(
-                db,
-                self.compilation_id,
-                holder=self.holder,
-                done=done,
-                total=total,
+    def register(self, work: Work, batch: Sequence[Made]) -> bool:
+        """Issue and count in one transaction; False, and nothing is issued, where it is somebody else's."""
+        with on_disk(batch, work.place.evidence) as ready, self.writing() as db:
+            row = compilations.held(db, self.compilation_id, holder=self.holder)
+            if row is None:
+                return False
+            found = register(db, work, ready, now=self.clocks.record())
+            compilations.count(
+                row,
+                done=len(found.documents),
+                faults=found.faults,
+                total=len(work.units),
                 now=self.clocks.lease(),
             )
+            return True
 
     def finish(self, problem: str | None = None) -> Compiled | None:
         with self.writing() as db:
             now = self.clocks.record()
             row = compilations.finish(db, self.compilation_id, holder=self.holder, now=now, problem=problem)
-            return Compiled(row.id, row.done, row.total or 0, problem) if row is not None else None
+            return Compiled(row.id, row.done, row.total or 0, row.problem) if row is not None else None

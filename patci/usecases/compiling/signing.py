@@ -109,6 +109,7 @@ def register_signed(
         action="document.signed_copy",
         subject=f"issued_document:{row.id}",
         facts={"of": document.id, "sha256": row.sha256},
+        covers=[f"stored_file:{row.sha256}"],
     )
     return row
 

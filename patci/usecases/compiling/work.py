@@ -1,21 +1,19 @@
-"""One by one: the documents that are to be made of something, each read, made and registered by itself."""
+"""The documents that are to be made of something, one by one, and what each of them is made of."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
+from sqlalchemy.orm import defer
 
-from models import Agency, CutOff, IssuedDocument, Programme, Session
-from patci.database import Database
+from models import Agency, CutOff, Programme, Session
 from patci.documents.frozen import snapshot_of
 from patci.documents.recipes import Recipe, Source
 from patci.documents.shape import Snapshot
-from patci.usecases.compiling import issuing, preparing
+from patci.usecases.compiling import preparing
 from patci.usecases.compiling.compilations import Matter
 from patci.usecases.compiling.preparing import Place, Prepared
-from patci.usecases.keeping import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +65,22 @@ class Work:
             rows=rows,
         )
 
-    def prepared(self, db: DbSession, unit: Unit, *, now: datetime) -> Prepared:
+    def prepared(self, db: DbSession, unit: Unit) -> Prepared:
         """All that one document is made of."""
         match unit.recipe.source:
             case Source.SESSION:
                 session = db.get_one(Session, self.session_id)
                 return preparing.of_session(db, unit.recipe, session, self.place)
             case Source.CUT_OFF:
-                cut_off = db.get_one(CutOff, self.cut_off_id)
+                # Its rows are here: their text, up to a million letters, is not read for every document.
+                cut_off = db.get_one(CutOff, self.cut_off_id, options=[defer(CutOff.snapshot)])
                 agency = db.get_one(Agency, unit.agency_id) if unit.agency_id is not None else None
                 return preparing.of_cut_off(
                     db, unit.recipe, cut_off, self.place, rows=self.rows, agency=agency
                 )
             case Source.PROGRAMME:
                 programme = db.get_one(Programme, self.programme_id)
-                return preparing.of_programme(db, unit.recipe, programme, self.place, now=now)
-
-
-def make(database: Database, work: Work, unit: Unit, *, now: datetime) -> int:
-    """Make one document outside of any transaction and register it in a short one; its number.
-
-    Raises:
-        PatciError: it cannot be made, or not be kept; nothing of it is registered.
-    """
-    with database.reading() as db:
-        prepared = work.prepared(db, unit, now=now)
-    content = prepared.made()
-    with database.writing() as db:
-        audit.act_as(db, actor=work.actor, now=now)
-        document: IssuedDocument = issuing.issue(
-            db,
-            prepared,
-            content,
-            folder=work.place.evidence,
-            now=now,
-            actor=work.actor,
-            compilation_id=work.compilation_id,
-        )
-        return document.id
+                return preparing.of_programme(db, unit.recipe, programme, self.place)
 
 
 def _units(recipe: Recipe, agencies: Sequence[int]) -> Iterator[Unit]:

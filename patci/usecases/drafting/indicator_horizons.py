@@ -4,6 +4,7 @@ All of it conservatively, out of the document's words; what is not said stays em
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
@@ -15,6 +16,14 @@ from patci.intake.words import fold
 YEAR = r"(?P<year>20[0-9]{2})"
 BY_YEAR = re.compile(
     rf"\b(?:a|al|para|en|hacia|hasta)(?: el)?(?: (?:cierre|fin|final)(?: de| del)?)?(?: ano)? {YEAR}\b"
+)
+MONTHS_OF_YEAR = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
+    *("septiembre", "octubre", "noviembre", "diciembre"),
+)
+BY_MONTH = re.compile(
+    rf"\b(?:a|al|para|en|hacia|hasta)(?: el)?(?: (?:mes|cierre|fin|fines|final)(?: de)?)?"
+    rf"(?: (?P<day>[0-9]{{1,2}}) de)? (?P<month>{'|'.join(MONTHS_OF_YEAR)})(?: del?)?(?: ano)? {YEAR}\b"
 )
 EVERY = re.compile(
     r"\bcada (?P<count>dos|tres|cuatro|cinco|seis|[0-9]{1,2})? ?(?P<unit>ano|mes|trimestre|semestre)e?s?\b"
@@ -43,7 +52,9 @@ TITLES = (
 
 
 def target_on(item: IndicatorRow, rules: Iterable[RuleRow]) -> date | None:
-    """The last day of the year that its target names ("al 2028"), else of the whole document's."""
+    """The last day of the year or month that its target names ("al 2028"), else of the whole document's."""
+    if match := BY_MONTH.search(fold(item.target or "")):
+        return _day(int(match["year"]), MONTHS_OF_YEAR.index(match["month"]) + 1, match["day"])
     if match := BY_YEAR.search(fold(item.target or "")):
         return date(int(match["year"]), 12, 31)
     year = _said(rules, "monitoring_until")
@@ -73,6 +84,12 @@ def computed_as(item: IndicatorRow) -> str | None:
             if pattern.search(folded):
                 return kind.value
     return None
+
+
+def _day(year: int, month: int, day: str | None) -> date:
+    """The day that is named; the month's last one where none is, or none that the month has."""
+    last = monthrange(year, month)[1]
+    return date(year, month, int(day) if day and 1 <= int(day) <= last else last)
 
 
 def _said(rules: Iterable[RuleRow], name: str) -> int | None:

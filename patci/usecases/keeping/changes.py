@@ -41,7 +41,7 @@ COUNTERS = {
     "programmes": {"revision"},
     "sessions": {"updated_at"},
     "requests": {"marks"},
-    "compilations": {"done", "total", "holder", "beat_at"},
+    "compilations": {"done", "total", "faults", "attempts", "holder", "beat_at"},
 }
 LEFT_OUT = {
     "programmes": {"document"},

@@ -14,6 +14,7 @@ KEYS = {
     "requests": ("round", "agency", "subject"),
     "indicators": ("key",),
     "measures": ("ref",),
+    "principals": ("agency",),
 }
 """What a row of each part is known by."""
 SHOWN_BY = {"agreements": ("number",)}

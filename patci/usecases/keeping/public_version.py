@@ -19,7 +19,7 @@ def public_version(rows: Snapshot) -> Snapshot:
     """The rows of a report for anybody.
 
     What agencies reported is theirs and internal until somebody decides otherwise: of a public agreement or
-    activity the state is told, not the text.
+    activity the state is told, not the text. Whom letters are addressed to is nobody else's business.
     """
     sessions = _public(rows["sessions"])
     activities = [_without_texts(row) for row in _public(rows["activities"])]
@@ -31,8 +31,9 @@ def public_version(rows: Snapshot) -> Snapshot:
         made[row["session_ref"]] += 1
     goal = next((row["goal"] for row in rows.get("indicators", [])), None)
     ratio = ratios.of_rows(agreements, goal)
+    known = {name: part for name, part in rows.items() if name != "principals"}
     return {
-        **rows,
+        **cast("Snapshot", known),
         "public": True,
         "sessions": [{**row, "agreements": made.get(row["ref"], 0)} for row in sessions],
         "activities": activities,

@@ -27,6 +27,7 @@ from patci.usecases.keeping import (
     ratios,
     snapshot_agreements,
     snapshot_items,
+    snapshot_principals,
     snapshot_requests,
     snapshot_sessions,
     tallies,
@@ -37,7 +38,7 @@ from patci.usecases.keeping.snapshot_items import Activities
 from patci.usecases.keeping.snapshot_people import People
 from patci.usecases.measuring import measured
 
-VERSION = 3
+VERSION = 4
 
 
 def snapshot(
@@ -76,6 +77,7 @@ def sections(db: DbSession, programme: Programme, instants: Instants) -> Iterato
     yield "indicators", [agreed.ratio.row(ratios.goal_of(db, programme))]
     sessions = snapshot_sessions.rows(db, programme, bodies, agreed.of_session, instants)
     yield "measures", measured.computed(measures, agreed.record(programme, instants, requests, sessions))
+    yield "principals", snapshot_principals.rows(db, agreed.agencies(requests), on=instants.day)
     yield "programme", _programme_row(programme)
     yield "requests", requests
     yield "rounds", rounds
@@ -135,6 +137,12 @@ class _Agreed:
             requests=requests,
             sessions=sessions,
         )
+
+    def agencies(self, requests: Sequence[RequestRow]) -> set[str]:
+        """Everybody of whom the cut-off says that something was asked or is to be done."""
+        asked = {row["agency"] for row in requests}
+        acting = {key for row in self.activities.rows.values() for key in row["agencies"]}
+        return asked | acting | self._agencies.groups
 
     def standing(
         self, programme: Programme, bodies: Sequence[Body], agencies: dict[str, str]

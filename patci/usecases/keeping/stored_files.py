@@ -46,8 +46,8 @@ def keep(
     """
     _lock(db)
     sha256 = hashlib.sha256(content).hexdigest()
-    refuse_withdrawn(db, content)
     row = db.get(StoredFile, sha256)
+    _refuse_withdrawn(row)
     if row is None:
         row = StoredFile(
             sha256=sha256,
@@ -75,7 +75,10 @@ def refuse_withdrawn(db: DbSession, content: bytes) -> None:
     Raises:
         ConflictError: two people took this very content out of the record.
     """
-    row = db.get(StoredFile, hashlib.sha256(content).hexdigest())
+    _refuse_withdrawn(db.get(StoredFile, hashlib.sha256(content).hexdigest()))
+
+
+def _refuse_withdrawn(row: StoredFile | None) -> None:
     if row is not None and row.withdrawn_at is not None:
         raise ConflictError(
             _("Ese archivo se retiró del registro y no se recibe otra vez: escriba a la Secretaría Técnica.")

@@ -65,6 +65,11 @@ class Standing:
             if group is not None:
                 self._found[group, item["progress"], item["overdue"]] += 1
 
+    @property
+    def groups(self) -> set[str]:
+        """Of whom anything was counted."""
+        return {group for group, _progress, _overdue in self._found}
+
     def rows(self, labels: Labels) -> list[StandingRow]:
         """The counts with the groups' labels."""
         found: dict[str, StandingRow] = {}

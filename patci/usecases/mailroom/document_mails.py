@@ -1,7 +1,7 @@
 """Tells those whom a policy names that its documents are ready: agencies, and the secretariat itself."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from patci.mail.letters import Letter, Reader, is_usable
 from patci.usecases.keeping import audit
 from patci.usecases.mailroom.rates import domain_of
 from patci.usecases.noticing import document_notices
-from patci.usecases.noticing.document_notices import Ready
+from patci.usecases.noticing.document_notices import NO_PICTURES, WHOLE, Pictures, Ready
 from patci.usecases.noticing.notice_plan import is_sending
 from patci.usecases.writing import document_letters, document_papers
 from templates.i18n import gettext as _
@@ -33,17 +33,20 @@ class Told:
     letters: int
 
 
-def tell_done(db: DbSession, *, composer: Composer, now: datetime, actor: str) -> list[Told]:
+def tell_done(
+    db: DbSession, *, composer: Composer, now: datetime, actor: str, pictures: Pictures = NO_PICTURES
+) -> list[Told]:
     """Put the letters of everything that was compiled and told to nobody yet into the outbox. Twice is once.
 
     Nothing is written before the programme began to send, nor of what was compiled before that. Where nobody
-    can be told, it is tried again.
+    can be told, it is tried again. `pictures` are those that were drawn for it.
     """
-    return list(_told(db, composer, now, actor))
+    return list(_told(db, composer, now, actor, pictures))
 
 
-def _told(db: DbSession, composer: Composer, now: datetime, actor: str) -> Iterator[Told]:
-    waiting = (
+def waiting(db: DbSession, *, now: datetime, locked: bool = False) -> list[Ready]:
+    """What was compiled for somebody and told to nobody yet."""
+    query = (
         select(Compilation, DocumentPolicy, Programme)
         .join(DocumentPolicy, DocumentPolicy.id == Compilation.policy_id)
         .join(Programme, Programme.id == Compilation.programme_id)
@@ -55,13 +58,19 @@ def _told(db: DbSession, composer: Composer, now: datetime, actor: str) -> Itera
             DocumentPolicy.audience != DocumentAudience.NOBODY,
         )
         .order_by(Compilation.id)
-        .with_for_update(of=Compilation)
     )
-    for row, policy, programme in db.execute(waiting).tuples().all():
-        if not is_sending(programme, now):
-            continue
-        ready = Ready(row, policy, programme, document_notices.compiled(db, row))
-        count = _tell(db, ready, composer, now)
+    query = query.with_for_update(of=Compilation) if locked else query
+    return [
+        Ready(row, policy, programme, document_notices.compiled(db, row))
+        for row, policy, programme in db.execute(query).tuples().all()
+        if is_sending(programme, now)
+    ]
+
+
+def _told(db: DbSession, composer: Composer, now: datetime, actor: str, pictures: Pictures) -> Iterator[Told]:
+    for ready in waiting(db, now=now, locked=True):
+        row, audience = ready.row, ready.policy.audience
+        count = _tell(db, ready, composer, now, pictures)
         if count:
             row.told_at = now
             audit.append(
@@ -70,23 +79,26 @@ def _told(db: DbSession, composer: Composer, now: datetime, actor: str) -> Itera
                 actor=actor,
                 action="documents.told",
                 subject=f"compilation:{row.id}",
-                facts={"audience": policy.audience.value, "letters": count},
+                facts={"audience": audience.value, "letters": count},
             )
-        yield Told(row.id, ready.about, policy.audience, count)
+        yield Told(row.id, ready.about, audience, count)
 
 
-def _tell(db: DbSession, ready: Ready, composer: Composer, now: datetime) -> int:
+def _tell(db: DbSession, ready: Ready, composer: Composer, now: datetime, pictures: Pictures) -> int:
     if ready.policy.audience is not DocumentAudience.SECRETARIAT:
-        return document_notices.plan(db, ready, now=now)
-    readers = [user for user in _secretariat(db) if is_usable(user.email)] if ready.documents else []
+        return document_notices.plan(db, ready, pictures, now=now)
+    readers = secretariat(db) if ready.documents else []
+    drawn = pictures.get((ready.row.id, WHOLE), ())
     for user in readers:
-        _write(db, ready, user, composer, now)
+        _write(db, replace(ready, pictures=drawn), user, composer, now)
     return len(readers)
 
 
-def _secretariat(db: DbSession) -> Sequence[User]:
+def secretariat(db: DbSession) -> list[User]:
+    """Everybody of the secretariat who can be written to."""
     mine = User.role == UserRole.SECRETARIAT, User.disabled_at.is_(None)
-    return db.scalars(select(User).where(*mine).order_by(User.id)).all()
+    found = db.scalars(select(User).where(*mine).order_by(User.id))
+    return [user for user in found if is_usable(user.email)]
 
 
 def _write(db: DbSession, ready: Ready, user: User, composer: Composer, now: datetime) -> None:
@@ -118,7 +130,7 @@ def _write(db: DbSession, ready: Ready, user: User, composer: Composer, now: dat
 
 def _letter(db: DbSession, ready: Ready, user: User, composer: Composer, now: datetime) -> Letter:
     common = [one for one in ready.documents if one.agency_id is None]
-    parcel = document_papers.of_documents(db, common, composer.shelf)
+    parcel = document_papers.of_documents(db, common, composer.shelf, ready.pictures)
     more = len(ready.documents) - len(common)
     return Letter(
         key=_key(ready, user),
@@ -136,6 +148,7 @@ def _letter(db: DbSession, ready: Ready, user: User, composer: Composer, now: da
         },
         now=now,
         attachments=parcel.files,
+        pictures=parcel.inline,
     )
 
 

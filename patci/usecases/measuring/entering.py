@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session as DbSession
 
+from calendars.spanish import fold
 from models import Indicator, IndicatorValue, Programme
 from models.enums import TargetKind
 from patci.documents.measures import figures
@@ -101,11 +102,22 @@ def _day(programme: Programme, day: date | None, now: datetime) -> date:
     return day
 
 
+def _is_unclear(indicator: Indicator, written: str) -> bool:
+    """True for a bare number where the unit begins with per cent ("% de acuerdos cumplidos")."""
+    is_bare = not any(map(str.isalpha, written))
+    return is_bare and fold(indicator.unit or "").lstrip().startswith(("%", "porcentaje", "por ciento"))
+
+
 def _require_number(indicator: Indicator, written: str) -> None:
     figure = figures.in_unit(written, indicator.unit)
     if figure is None:
         raise InvalidInputError(
             _("En «%(value)s» no se lee un solo número: escríbalo con su unidad, «78 %%» o «22 acuerdos».")
+            % {"value": written}
+        )
+    if indicator.target_kind is TargetKind.SHARE and not figure.is_share and _is_unclear(indicator, written):
+        raise InvalidInputError(
+            _("¿«%(value)s» es un porcentaje o una cantidad? Escríbalo con su unidad: «%(value)s %%».")
             % {"value": written}
         )
     if figure.is_share and figure.value > 100 and indicator.target_kind is TargetKind.SHARE:

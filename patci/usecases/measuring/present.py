@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import Agreement, Body, Programme, Session
+from models import Agreement, Body, Indicator, Programme, Session
 from models.enums import AgreementStatus
 from patci.documents.measures.record import Closings, Computed, Record
 from patci.documents.shape import MeasureRow
@@ -29,6 +29,19 @@ def rows(db: DbSession, programme: Programme, *, now: datetime) -> list[MeasureR
     if not measured.needs(found, *Computed):
         return found
     return measured.computed(found, _record(db, programme, instants, found))
+
+
+def shares(db: DbSession, programme: Programme, *, now: datetime) -> list[MeasureRow]:
+    """What the record knows by itself now, beside the programme's own indicators.
+
+    Left out is what one of these is computed by, and what has nothing yet to be a share of.
+    """
+    instants = Instants.of(programme, facts_until=now, known_at=now)
+    of_programme = select(Indicator.computed_as).where(Indicator.programme_id == programme.id)
+    own = set(db.scalars(of_programme))
+    wanted = [row for row in measured.of_the_record(programme) if row["computed_as"] not in own]
+    found = measured.computed(wanted, _record(db, programme, instants, wanted))
+    return [row for row in found if row["values"]]
 
 
 def _record(db: DbSession, programme: Programme, instants: Instants, wanted: Sequence[MeasureRow]) -> Record:

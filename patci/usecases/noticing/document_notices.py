@@ -1,6 +1,6 @@
 """Who is told that documents are ready: the seats to which a policy sends what it compiled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +21,11 @@ ROLES = {
     DocumentAudience.COORDINATORS: (SeatRole.LIAISON,),
     DocumentAudience.MEMBERS: (SeatRole.PRINCIPAL, SeatRole.LIAISON),
 }
+WHOLE = 0
+"""In the place of an agency's number: what is shown to those who see to the whole."""
+Pictures = Mapping[tuple[int, int], Sequence[dict[str, Any]]]
+"""The pictures of letters, by compilation and agency."""
+NO_PICTURES: Pictures = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Ready:
     policy: DocumentPolicy
     programme: Programme
     documents: Sequence[IssuedDocument]
+    pictures: Sequence[dict[str, Any]] = ()
 
     @property
     def about(self) -> str:
@@ -51,7 +57,8 @@ class Ready:
     @property
     def details(self) -> dict[str, Any]:
         """What a notice keeps of it."""
-        return {"documents": [one.id for one in self.documents], "about": self.about}
+        kept = {"documents": [one.id for one in self.documents], "about": self.about}
+        return kept | {"pictures": list(self.pictures)} if self.pictures else kept
 
 
 def compiled(db: DbSession, row: Compilation) -> list[IssuedDocument]:
@@ -87,11 +94,13 @@ def addressees(db: DbSession, ready: Ready, *, today: date) -> Iterator[Addresse
                 yield Addressee(agency, role, theirs)
 
 
-def plan(db: DbSession, ready: Ready, *, now: datetime) -> int:
+def plan(db: DbSession, ready: Ready, pictures: Pictures = NO_PICTURES, *, now: datetime) -> int:
     """Put a notice for each seat into the outbox; how many there are. The same again adds none."""
     count = 0
+    is_coordinated = ready.policy.audience is DocumentAudience.COORDINATORS
     for one in addressees(db, ready, today=local_day(ready.programme, now)):
         subject = f"compilation:{ready.row.id}"
+        drawn = pictures.get((ready.row.id, WHOLE if is_coordinated else one.agency.id), ())
         notices.enqueue(
             db,
             kind=NoticeKind.DOCUMENTS,
@@ -102,7 +111,7 @@ def plan(db: DbSession, ready: Ready, *, now: datetime) -> int:
             session=ready.row.session,
             why=_why(ready, one),
             due_at=now,
-            details=replace(ready, documents=one.documents).details,
+            details=replace(ready, documents=one.documents, pictures=drawn).details,
             now=now,
         )
         count += 1

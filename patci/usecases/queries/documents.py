@@ -1,18 +1,22 @@
 """Issued documents for their pages: the newest edition of each, and what is being compiled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import joinedload, selectinload
 
-from models import Compilation, CutOff, IssuedDocument, Programme, Session
+from models import Agency, Compilation, CutOff, IssuedDocument, Programme, Session
 from models.enums import CompilationStatus, DocumentKind, SessionStatus
+from templates.labels import label
 
 SHOWN = 200
 """Documents that one page lists; the filter finds the others."""
 LATEST = 8
+LOOKED_AT = 100
+"""Compilations that ended last, among which the board looks for those that failed."""
 OPEN = (CompilationStatus.WAITING, CompilationStatus.RUNNING)
 MET = (SessionStatus.CONVENED, SessionStatus.DATED, SessionStatus.HELD, SessionStatus.FAILED)
 
@@ -34,6 +38,22 @@ class Line:
     editions: int
     signatures: int
     has_signed_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unmade:
+    """A document that a compilation could not make, and why."""
+
+    kind: str
+    format: str
+    agency: Agency | None
+    sentence: str
+
+    @property
+    def title(self) -> str:
+        """What it would have been called."""
+        name = label("document_kind", self.kind)
+        return f"{name} · {self.agency.label}" if self.agency is not None else name
 
 
 def lines(db: DbSession, programme: Programme, wanted: Filter) -> list[Line]:
@@ -83,6 +103,23 @@ def compilations(db: DbSession, programme: Programme) -> Sequence[Compilation]:
     return [*waiting, *ended]
 
 
+def uncompiled(db: DbSession, programme: Programme) -> list[Compilation]:
+    """What failed and was not compiled since, by the same wish or another: the latest first."""
+    rows = select(Compilation).options(joinedload(Compilation.cut_off), joinedload(Compilation.session))
+    ended = db.scalars(
+        rows.where(
+            Compilation.programme_id == programme.id,
+            Compilation.status.in_([CompilationStatus.FAILED, CompilationStatus.DONE]),
+        )
+        .order_by(Compilation.id.desc())
+        .limit(LOOKED_AT)
+    )
+    newest: dict[str, Compilation] = {}
+    for row in ended:
+        newest.setdefault(f"{row.cut_off_id}/{row.session_id}/{row.wanted}", row)
+    return [row for row in newest.values() if row.status is CompilationStatus.FAILED]
+
+
 def made_by(db: DbSession, compilation: Compilation) -> Sequence[IssuedDocument]:
     """The documents that a compilation was the first to issue."""
     return db.scalars(
@@ -90,6 +127,15 @@ def made_by(db: DbSession, compilation: Compilation) -> Sequence[IssuedDocument]
         .where(IssuedDocument.compilation_id == compilation.id)
         .order_by(IssuedDocument.id)
     ).all()
+
+
+def unmade(db: DbSession, faults: Sequence[Mapping[str, Any]]) -> list[Unmade]:
+    """What could not be made, by its name; as many queries for one as for all."""
+    ids = {one["agency_id"] for one in faults if one["agency_id"] is not None}
+    agencies = {row.id: row for row in db.scalars(select(Agency).where(Agency.id.in_(ids)))}
+    return [
+        Unmade(one["kind"], one["format"], agencies.get(one["agency_id"]), one["sentence"]) for one in faults
+    ]
 
 
 def cut_offs(db: DbSession, programme: Programme) -> list[tuple[int, str]]:

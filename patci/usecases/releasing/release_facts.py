@@ -149,7 +149,8 @@ class Facts:
         if notice.kind is NoticeKind.ESCALATION:
             return self.signed_letters.get(notice.official_letter_id or 0, NONE)
         if notice.kind is NoticeKind.DOCUMENTS:
-            return Papers(files=self.parcels[notice.id].files)
+            parcel = self.parcels[notice.id]
+            return Papers(files=parcel.files, pictures=parcel.inline)
         return self.papers.get(notice.session_id or 0, NONE) if notice.kind in INVITATIONS else NONE
 
     def _receipt(self, receipt: Receipt) -> Papers:

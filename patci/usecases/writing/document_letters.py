@@ -27,6 +27,7 @@ def context(parcel: Parcel, *, about: str, path: str, more: int = 0) -> dict[str
         "count": len(parcel.documents),
         "more": more + len(parcel.documents) - len(shown),
         "reserved": parcel.reserved,
+        "pictures": parcel.pictures,
         "documents": [
             {
                 "title": one.title,

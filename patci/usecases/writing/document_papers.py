@@ -11,23 +11,28 @@ from models import IssuedDocument, Notice
 from models.enums import NoticeKind
 from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import NotFoundError
-from patci.mail.letters import Attachment
+from patci.mail.letters import Attachment, Inline
 from patci.mail.shelf import Shelf
 from patci.usecases.compiling import issuing
 from patci.usecases.keeping.classification import RESTRICTED
+from patci.usecases.writing import letter_pictures
+from patci.usecases.writing.letter_pictures import Kept
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """What a mail says and carries. `reserved` are documents that never travel by mail, nor are named in one.
 
-    Files go along in their order while together they are small enough; those that do not are linked.
+    Files go along in their order while together they are small enough; those that do not are linked. Pictures
+    take the room that files leave, and there are none where anything is reserved.
     """
 
     documents: Sequence[IssuedDocument] = ()
     files: tuple[Attachment, ...] = ()
     attached: frozenset[int] = frozenset()
     reserved: int = 0
+    pictures: Sequence[Kept] = ()
+    inline: tuple[Inline, ...] = ()
 
 
 def of_notices(db: DbSession, notices: Sequence[Notice], shelf: Shelf | None) -> Mapping[int, Parcel]:
@@ -38,14 +43,19 @@ def of_notices(db: DbSession, notices: Sequence[Notice], shelf: Shelf | None) ->
     found = _by_id(db, {number for notice in told for number in notice.details["documents"]})
     reader = _Reader(db, shelf)
     return {
-        notice.id: reader.parcel([found[one] for one in notice.details["documents"] if one in found])
+        notice.id: reader.parcel(
+            [found[one] for one in notice.details["documents"] if one in found],
+            letter_pictures.of_notice(notice),
+        )
         for notice in told
     }
 
 
-def of_documents(db: DbSession, documents: Sequence[IssuedDocument], shelf: Shelf | None) -> Parcel:
-    """The parcel of some documents."""
-    return _Reader(db, shelf).parcel(documents)
+def of_documents(
+    db: DbSession, documents: Sequence[IssuedDocument], shelf: Shelf | None, pictures: Sequence[Kept] = ()
+) -> Parcel:
+    """The parcel of some documents and pictures."""
+    return _Reader(db, shelf).parcel(documents, pictures)
 
 
 class _Reader:
@@ -55,7 +65,7 @@ class _Reader:
         self._db, self._shelf = db, shelf
         self._read: dict[str, bytes | None] = {}
 
-    def parcel(self, documents: Sequence[IssuedDocument]) -> Parcel:
+    def parcel(self, documents: Sequence[IssuedDocument], pictures: Sequence[Kept]) -> Parcel:
         shown = [one for one in documents if one.classification not in RESTRICTED]
         room = self._shelf.document_bytes if self._shelf is not None else 0
         files, attached = [], []
@@ -65,7 +75,9 @@ class _Reader:
                 room -= one.size
                 files.append(Attachment(one.file_name, MEDIA_TYPES[one.format], content))
                 attached.append(one.id)
-        return Parcel(shown, tuple(files), frozenset(attached), len(documents) - len(shown))
+        reserved = len(documents) - len(shown)
+        told, inline = letter_pictures.shown([] if reserved else pictures, self._shelf, room=room)
+        return Parcel(shown, tuple(files), frozenset(attached), reserved, told, inline)
 
     def _content(self, document: IssuedDocument) -> bytes | None:
         """The bytes as they were issued; None where the file is gone or is not what was issued."""

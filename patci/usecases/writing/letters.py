@@ -57,6 +57,7 @@ def write(
     """The letter of a notice to one person; given `secret`, one that may be answered has a folio."""
     context = context_of(notice, person, facts, page, secret=secret)
     optional = page is not None and notice.kind in mutes.OPTIONAL
+    papers = facts.papers_of(notice)
     letter = Letter(
         key=notice.key,
         template=template_of(notice).value,
@@ -66,7 +67,8 @@ def write(
         invitation=letter_invitations.invitation(notice, facts, context["page"]),
         unsubscribe=f"{page}/avisos/baja/{notice.kind.value}" if optional else None,
         folio=context["reply_folio"],
-        attachments=facts.papers_of(notice).attachments,
+        attachments=papers.attachments,
+        pictures=papers.pictures,
     )
     return mail_texts.worded(letter, notice, facts.texts)
 

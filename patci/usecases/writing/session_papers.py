@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as DbSession
 
 from models import Annex, OfficialLetter, Session
 from models.enums import LetterKind, LetterStatus
-from patci.mail.letters import Attachment, one_line
+from patci.mail.letters import Attachment, Inline, one_line
 from patci.mail.shelf import Shelf
 from patci.usecases.keeping.classification import RESTRICTED
 from templates.i18n import gettext as _
@@ -29,6 +29,7 @@ class Papers:
     signed: Attachment | None = None
     annexes: Sequence[Annex] = ()
     files: tuple[Attachment, ...] = ()
+    pictures: tuple[Inline, ...] = ()
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:

@@ -74,6 +74,16 @@ def test_a_template_reads_no_file(path: str) -> None:
         pdf.compile_source(f'#read("{path}")'.encode(), {}, at=AT)
 
 
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "file:///etc/passwd", "../../etc/passwd", "https://x.example/a.png"]
+)
+def test_a_drawing_reads_no_file_and_asks_no_server(path: str) -> None:
+    image = f'<image width="9" height="9" href="{path}"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{image}</svg>'
+    with pytest.raises(typst.TypstError, match="failed to load linked image"):
+        pdf.compile_picture(svg, density=1)
+
+
 def test_templates_of_ours_ask_for_no_file_and_no_package() -> None:
     folder = Path(pdf.FOLDER) / "documents"
     # A picture comes as data; what is read by its name is a file.

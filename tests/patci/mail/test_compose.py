@@ -17,6 +17,7 @@ from patci.mail.compose import Composer, Message
 from patci.mail.letters import Invitation, Letter, Reader, is_usable, one_line
 from patci.usecases.writing.letters import CONTEXTS
 from templates.environment import environment
+from tests.patci.mail.told_pictures import PICTURE
 
 NOW = datetime(2024, 3, 4, 15, 0, tzinfo=UTC)
 COMPOSER = Composer("https://patci.example", b"key", "st@comision.example", "Secretaría Técnica")
@@ -71,6 +72,7 @@ CONTEXT: dict[str, object] = {
         {"title": "Libro", "format": "PDF", "size": 5_000, "code": "7GK2M-0QZ4T", "path": None},
         {"title": "Libro", "format": "Excel", "size": 9, "code": "7GK2M-0QZ4V", "path": "/documentos/2"},
     ],
+    "pictures": [PICTURE],
     "by_letter": False,
     "folio": "F-1",
     "comment": "Falta evidencia",

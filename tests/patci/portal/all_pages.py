@@ -15,7 +15,7 @@ from models import AuditEvent, Base
 from patci.bootstrap import Application
 from patci.database import Database
 from patci.portal.app import create_app
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.people import users
 from tests.conftest import NOW, application_on
 from tests.factories import make_user

@@ -15,7 +15,7 @@ from models.enums import UserRole
 from patci.bootstrap import Application
 from patci.database import Database
 from patci.portal.app import create_app
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.people import users
 from tests.conftest import NOW, SECRET
 from tests.factories import PASSWORD, make_user

@@ -173,6 +173,7 @@ PAGES = {
     "/e/{token}/acuses/{folio}": "/e/{liaison}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf": "/e/{liaison}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}": "/e/{liaison}/evidencia/{evidence}",
+    "/e/{token}/documentos": "/e/{liaison}/documentos",
     "/e/{token}/documentos/{document_id}": "/e/{liaison}/documentos/{document}",
     "/e/{token}/rondas/{round_id}/formulario": "/e/{liaison}/rondas/{round}/formulario",
     "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx": (

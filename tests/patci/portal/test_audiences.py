@@ -1,5 +1,6 @@
 """Who sees what, route by route: nothing internal or reserved without a sign-in or a link of one's own."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -220,3 +221,13 @@ def test_the_public_version_of_a_report_holds_only_what_is_public(
         assert words_of(follow_up.html(taken, rows)) == {"PUBLIC"}
         assert words_of(str(rows)) == {"PUBLIC"}
     assert words_of(secretary.get(f"/cortes/{marked.cut_off}/publica").text) == {"PUBLIC"}
+
+
+def test_a_cut_off_names_what_makes_it_restricted(secretary: Secretary, marked: Marked) -> None:
+    said = secretary.get(f"/cortes/{marked.cut_off}").text
+    found = re.search(r"Contiene, reservado o confidencial: (.*?)\.</p>", " ".join(said.split()))
+    assert found is not None
+    assert found[1].replace(" ;", ";") == (
+        "sesión MARK-RESERVED; sesión MARK-CONFIDENTIAL; actividad MARK-RESERVED; "
+        "actividad MARK-CONFIDENTIAL; acuerdo MARK-CONFIDENTIAL y 1 más"
+    )

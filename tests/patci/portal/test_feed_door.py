@@ -9,7 +9,7 @@ from sqlalchemy import event
 from models import Feed, Session
 from models.enums import InstallationMode
 from patci.bootstrap import Application
-from patci.portal import guard
+from patci.portal.frame import guard
 from patci.usecases.keeping import installation
 from patci.usecases.subscribing import feeds, revision
 from tests.patci.portal.conftest import Secretary

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from models import Agency, Body, BodyOrder, NonWorkingPeriod, Programme
 from patci.bootstrap import Application
-from patci.portal.words import habit
+from patci.portal.frame.words import habit
 from tests.factories import make_body, make_session
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said

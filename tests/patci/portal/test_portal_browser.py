@@ -19,7 +19,7 @@ from sqlalchemy import select
 from models import PlannedSession, Programme, Request, Session
 from models.enums import RequestStatus
 from patci.bootstrap import Application
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.people import users
 from tests.factories import PASSWORD, make_user
 from tests.patci.portal.pages_of_portal import NO_PAGES, examples

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from models import Agency, Plan, Programme, Session
 from patci.bootstrap import Application
-from patci.portal.clashes import ClashDay, wanted_twice
+from patci.portal.year.clashes import ClashDay, wanted_twice
 from tests.factories import make_agency, make_body, make_session
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said

@@ -9,10 +9,13 @@ from sqlalchemy import select
 from models import AccessLink, Attendance, Body, Notice, Programme, Seat, Session, SessionProposal
 from models.enums import ItemOutcome, LinkPurpose, NoticeKind, ProposalStatus, Releaser, SessionStatus
 from patci.bootstrap import Application
-from patci.portal import session_agenda, session_attendance, session_decisions, session_minutes
-from patci.portal.coordinator_sessions import router as session_router
-from patci.portal.coordinators import router as list_router
-from patci.portal.keepers import PREFIXES
+from patci.portal.coordination.bodies import router as list_router
+from patci.portal.coordination.sessions import router as session_router
+from patci.portal.sessions import agenda as session_agenda
+from patci.portal.sessions import attendance as session_attendance
+from patci.portal.sessions import decisions as session_decisions
+from patci.portal.sessions import minutes as session_minutes
+from patci.portal.sessions.keepers import PREFIXES
 from patci.usecases.agreeing import deciding
 from patci.usecases.agreeing.deciding import Carried
 from patci.usecases.meetings import agenda

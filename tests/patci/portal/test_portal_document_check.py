@@ -55,6 +55,19 @@ def test_a_file_is_compared_byte_for_byte(
     assert (answer.status_code, sentence in answer.text) == (200, True)
 
 
+def test_who_holds_an_earlier_edition_is_told_that_there_is_a_newer_one(
+    visitor: TestClient, codes: tuple[str, str]
+) -> None:
+    said = "Después se emitió una edición más nueva de este documento"
+    for code, content, expected in (
+        (codes[0], FIRST, True),
+        (codes[0], SIGNED, True),
+        (codes[1], SECOND, False),
+    ):
+        assert (said in visitor.get(f"/verificar/{code}").text) is expected
+        assert (said in compare(visitor, code, content).text) is expected
+
+
 def test_a_code_is_found_as_it_is_typed(visitor: TestClient, codes: tuple[str, str]) -> None:
     typed = codes[0].lower().replace("-", " ").replace("0", "o")
     sent_on = visitor.get("/verificar", params={"codigo": typed})
@@ -62,13 +75,15 @@ def test_a_code_is_found_as_it_is_typed(visitor: TestClient, codes: tuple[str, s
     assert codes[0] in visitor.get(sent_on.headers["location"]).text
 
 
-@pytest.mark.parametrize("path", ["/verificar/AAAAA-AAAAA", "/verificar/%3Cscript%3E", "/verificar/..%2Fetc"])
+@pytest.mark.parametrize(
+    "path", ["/verificar/AAAAA-AAAAA", "/verificar/%3Cscript%3E", "/verificar/..%2Fetc", "/verificar/%00"]
+)
 def test_what_is_no_code_is_said_in_a_sentence(
     visitor: TestClient, codes: tuple[str, str], path: str
 ) -> None:
     answer = visitor.get(path)
     assert answer.status_code == 404
-    assert "<script>" not in answer.text
+    assert ("<script>" in answer.text, "\0" in answer.text) == (False, False)
 
 
 def test_nothing_is_told_of_what_is_not_public(

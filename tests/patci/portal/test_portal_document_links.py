@@ -56,12 +56,27 @@ def test_a_cut_off_shows_its_documents_and_its_pictures(
     page = secretary.get(f"/cortes/{cut_off}").text
     assert f'href="/documentos/hacer?corte={cut_off}"' in page
     assert f'href="/documentos/{number}"' in page
-    pictures = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]+)"', page)
-    assert pictures
-    for drawing, words in pictures:
-        assert b64decode(drawing).startswith(b"<svg ")
+    address = 'data:image/svg\\+xml;base64,([^"]+)"'
+    pictures = re.findall(
+        f'<picture>(?:<source media="[^"]+" srcset="{address}>)?<img[^>]* src="{address} alt="([^"]+)"', page
+    )
+    titles = [words.split(". ")[0] for _narrow, _wide, words in pictures]
+    assert "Acuerdos, por antigüedad y estado" in titles
+    assert titles[-1] == "Sesiones de 2024, por órgano"
+    for narrow, wide, words in pictures:
         assert words.endswith(".")
+        widths = [re.findall(rb'^<svg [^>]*?width="(\d+)"', b64decode(one)) for one in (narrow, wide) if one]
+        assert widths in ([[b"384"], [b"620"]], [[b"760"]])
+        # A telephone is shown the same figures on a drawing of its own width.
+        assert not narrow or said(narrow) == said(wide)
     assert page.count("Ver la tabla") == len(pictures)
+
+
+def said(drawing: str) -> str:
+    """What a drawing says of itself to whoever cannot see it."""
+    found = re.search(r'aria-label="([^"]+)"', b64decode(drawing).decode())
+    assert found is not None
+    return found[1]
 
 
 def test_a_cut_off_that_was_tampered_with_shows_no_pictures(

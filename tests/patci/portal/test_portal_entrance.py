@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from models import SignIn, User
 from patci.bootstrap import Application
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.people import users
 from tests.factories import PASSWORD, make_user
 from tests.patci.portal.conftest import Secretary

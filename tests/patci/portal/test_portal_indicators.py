@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import delete, event, select
 
 from models import Indicator, IndicatorValue
 from models.enums import TargetKind
@@ -40,12 +40,23 @@ def test_the_list_tells_states_by_objective(
         assert words in said
 
 
+def test_what_the_record_knows_is_shown_without_any_indicator(
+    secretary: Secretary, application: Application, world: World
+) -> None:
+    with application.database.writing() as db:
+        db.execute(delete(IndicatorValue))
+        db.execute(delete(Indicator))
+    said = words_on(secretary.get("/indicadores").text)
+    for words in ("no define indicadores", "Lo que el registro sabe por sí mismo", "Del registro: 0 de"):
+        assert words in said
+
+
 def test_an_indicator_shows_its_values_with_source_and_picture(secretary: Secretary, world: World) -> None:
     page = secretary.get(f"/indicadores/{world.indicator}").text
     said = words_on(page)
     for words in ("14 cursos", "Oficio 7", "12 (2023)", "30 % más", "(15.6)", "fin del programa"):
         assert words in said
-    assert 'aria-label="Cursos impartidos. El último valor' in page
+    assert 'alt="Cursos impartidos. El último valor' in page
 
 
 def test_a_value_is_entered_and_then_counts(secretary: Secretary, world: World) -> None:

@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 from models import Session
 from models.enums import SessionStatus
 from patci.bootstrap import Application
-from patci.portal import guard
 from patci.portal.app import NOUNS
-from patci.portal.pages import asset
+from patci.portal.frame import guard
+from patci.portal.frame.pages import asset
 from tests.patci.portal.all_pages import Shown, every_page, rows
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import examples
@@ -51,6 +51,7 @@ OPEN_TO_ALL = {
     "/e/{token}/acuses/{folio}",
     "/e/{token}/acuses/{folio}/acuse.pdf",
     "/e/{token}/evidencia/{evidence_id}",
+    "/e/{token}/documentos",
     "/e/{token}/documentos/{document_id}",
     "/e/{token}/rondas/{round_id}/formulario",
     "/e/{token}/rondas/{round_id}/formulario/formulario.xlsx",

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from models import AccessLink, Agreement, AuditEvent, Session
 from models.enums import LinkPurpose
 from patci.bootstrap import Application
-from patci.portal.desk import COOKIE
+from patci.portal.frame.desk import COOKIE
 from patci.usecases.keeping import audit
 from patci.usecases.people import users
 from templates.log_kinds import KINDS

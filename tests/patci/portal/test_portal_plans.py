@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models import Plan, PlannedSession, Programme, Session
 from models.enums import PlacedBy, PlanState, ProposalDecision, SessionStatus
 from patci.bootstrap import Application
-from patci.portal import plan_view
+from patci.portal.year import plan_view
 from patci.usecases.queries.plan_page import Place, place
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said

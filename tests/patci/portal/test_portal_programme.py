@@ -1,16 +1,21 @@
 """The programme on screen: importing, reviewing, accepting, starting to send, choosing among several."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from models import Draft, Programme
 from models.enums import DraftStatus
 from patci.bootstrap import Application
+from patci.usecases.people import directory
+from tests.conftest import NOW
 from tests.factories import make_programme
 from tests.patci.portal.conftest import Secretary
+from tests.patci.portal.reading import said
 from tests.world import World
 
 SAMPLE = Path(__file__).resolve().parents[1] / "intake" / "sample.md"
@@ -53,6 +58,29 @@ def test_what_would_leave_is_counted_as_soon_as_the_programme_is_in_force(secret
     )
     assert secretary.post(f"{read.headers['location']}/aceptar").status_code == 303
     assert "En los próximos 7 días saldrían 2 avisos." in secretary.get("/programa").text
+
+
+@pytest.mark.parametrize(
+    ("server", "words"),
+    [
+        (None, "quedarán en el buzón local de este equipo"),
+        ("correo.ejemplo.mx", "Saldrán por el servidor correo.ejemplo.mx:587."),
+    ],
+)
+def test_before_anything_is_sent_the_page_says_by_which_way_and_who_is_missing(
+    secretary: Secretary, application: Application, world: World, server: str | None, words: str
+) -> None:
+    with application.database.writing() as db:
+        programme = db.get_one(Programme, world.programme)
+        programme.sending_since = None
+        missing = len(directory.gaps(db, programme, on=NOW.date()))
+    secretary.client.app.state.application = replace(  # type: ignore[attr-defined]
+        application, settings=application.settings.model_copy(update={"smtp_host": server})
+    )
+    page = said(secretary.get("/programa").text)
+    assert words in page
+    assert missing > 1
+    assert f"Falta designar a {missing} personas" in page
 
 
 def test_a_file_that_is_no_programme_is_refused_in_one_sentence(

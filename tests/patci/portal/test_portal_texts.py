@@ -5,8 +5,8 @@ import pytest
 from calendars.session_kinds import SessionKind
 from models import CutOff, Session
 from patci.bootstrap import Application
-from patci.portal.pages import STATIC
-from patci.portal.words import file_size
+from patci.portal.frame.pages import STATIC
+from patci.portal.frame.words import file_size
 from tests.patci.portal.conftest import Secretary
 from tests.world import World
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from calendars.rules import Rule, RuleName, read_rule
-from patci.portal.rule_forms import form, value_of
+from patci.portal.bodies.rule_forms import form, value_of
 from tests.calendars.rules.any_rules import NAMED
 
 

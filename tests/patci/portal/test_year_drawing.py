@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from models import Body, Session
 from models.enums import Precision, SessionStatus
-from patci.portal.year_drawing import LEFT, RIGHT, WIDTH, Drawing, Planned, Shading, draw
+from patci.portal.year.year_drawing import LEFT, RIGHT, WIDTH, Drawing, Planned, Shading, draw
 
 SHADING = Shading(
     holidays=[date(2024, 2, 5), date(2025, 1, 1)],

@@ -1,5 +1,7 @@
 """The letter that reminds an agency of what it owes at a cut-off."""
 
+from docx.shared import Pt
+
 from patci.documents.word.builtin.paper import TEXT_WIDTH, Column, Paper
 from templates.i18n import gettext as _
 
@@ -8,8 +10,7 @@ def reminder_letter() -> Paper:
     """What is owed, since when, and which agreements wait; or that nothing is."""
     paper = Paper(about="{{ institucion.siglas }}")
     paper.title(_("Oficio de recordatorio"), "{{ institucion.siglas }}")
-    paper.say(_("Persona titular de {{ institucion.siglas }}"), bold=True)
-    paper.say(_("Presente"))
+    _addressee(paper)
     paper.tag("if debe_algo")
     paper.say(
         _(
@@ -31,6 +32,23 @@ def reminder_letter() -> Paper:
     paper.tag("endif")
     paper.sign_off("{{ emisor }}")
     return paper
+
+
+def _addressee(paper: Paper) -> None:
+    """Whoever was in office by name; where nobody is known, the office. One block of lines."""
+    lines = []
+    paper.tag("if titular.hay")
+    lines.append(paper.say("{{ titular.completo }}", bold=True))
+    paper.tag("if titular.cargo")
+    lines.append(paper.say("{{ titular.cargo }}"))
+    paper.tag("endif")
+    paper.tag("else")
+    lines.append(paper.say(_("Persona titular"), bold=True))
+    paper.tag("endif")
+    lines.append(paper.say("{{ institucion.nombre }}"))
+    for line in lines:
+        line.paragraph_format.space_after = Pt(0)
+    paper.say(_("Presente"))
 
 
 def _answers(paper: Paper) -> None:

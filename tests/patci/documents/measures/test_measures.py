@@ -137,6 +137,8 @@ def test_less_can_be_better() -> None:
 
 def test_a_rise_that_was_answered_in_per_cent_counts_from_the_baseline() -> None:
     assert rise_of(Target(TargetKind.INCREASE, 30, "116"), Figure(25, True)) == Figure(145)
+    assert rise_of(Target(TargetKind.INCREASE, -30, "40"), Figure(25, True)) == Figure(30)
+    assert rise_of(Target(TargetKind.INCREASE, -30, "40"), Figure(250, True)) == Figure(0)
     assert rise_of(Target(TargetKind.INCREASE, 30, "40 %"), Figure(25, True)) == Figure(25, True)
     assert rise_of(Target(TargetKind.SHARE, 80, "22"), Figure(25, True)) == Figure(25, True)
 

@@ -3,17 +3,18 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patci.documents.pictures import lines_over_time, palette, stacked_bars
+from patci.documents.pictures import calendar_bars, lines_over_time, palette, stacked_bars
 from patci.documents.pictures.lines_over_time import Course, Point
 from patci.documents.pictures.picture import Part, Picture
 from patci.documents.pictures.stacked_bars import NAMES, Row
-from patci.documents.pictures.svg import Svg, lines_of
+from patci.documents.pictures.svg import Svg, lines_of, width_of
 
 PARTS = [Part("done", "Cumplidas"), Part("in_progress", "En proceso"), Part("overdue", "Con atraso")]
 COUNTS = st.fixed_dictionaries({part.state: st.integers(0, 500) for part in PARTS})
@@ -50,7 +51,7 @@ def test_any_text_is_text(name: str, title: str) -> None:
     picture = stacked_bars.draw([Row(name, {"done": 1}, name)], PARTS, title=title, words=name, head=name)
     root = ET.fromstring(picture.svg)  # noqa: S314  (our own drawing)
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {
-        *("svg", "title", "defs", "pattern", "rect", "text", "line"),
+        *("svg", "title", "defs", "pattern", "rect", "path", "text", "line"),
     }
     assert root.get("aria-label") == f"{title}. {name}"
 
@@ -61,12 +62,18 @@ def test_equal_input_draws_equal_pictures() -> None:
     assert one == other
 
 
-def test_each_tone_has_a_fill_and_a_mark_of_its_own() -> None:
-    grey = {(look.fill, look.shape) for look in palette.LOOKS.values()}
-    assert len(grey) == len(palette.LOOKS)
-    # Side by side in one bar, no two of these look alike without colour.
-    fills = [palette.look(state).fill for state in ("done", "in_progress", "pending", "overdue")]
-    assert len(set(fills)) == len(fills)
+def test_each_tone_has_a_fill_of_its_own_and_each_session_a_mark() -> None:
+    # Side by side in one bar, no two look alike without colour.
+    assert len({look.fill for look in palette.LOOKS.values()}) == len(palette.LOOKS)
+    shapes_of = {state: palette.look(state).shape for state in calendar_bars.STATES}
+    assert len(set(shapes_of.values())) == len(shapes_of)
+
+
+def test_the_legend_explains_what_is_drawn() -> None:
+    picture = stacked_bars.draw([Row("GT", {"overdue": 2}, "0 de 2")], PARTS, title="t", words="w", head="h")
+    assert [text.text for text in shapes(picture, "text")] == ["Con atraso", "GT", "0 de 2"]
+    nothing = stacked_bars.draw([], PARTS, title="t", words="w", head="h")
+    assert [text.text for text in shapes(nothing, "text")] == [part.word for part in PARTS]
 
 
 @given(st.text(max_size=200), st.floats(20, 400), st.integers(1, 4))
@@ -96,6 +103,66 @@ def test_a_course_says_each_value_and_each_gap(
         assert -1 <= float(circle.get("cy", 0)) <= lines_over_time.HEIGHT + 1
     if not known:
         assert picture.words == "Todavía no hay ningún valor."
+
+
+LARGE = st.none() | st.floats(-1e15, 1e15, allow_nan=False)
+Box = tuple[float, float, float, float]
+
+
+def boxes(picture: Picture) -> list[Box]:
+    """Where each text stands, as wide as its letters are at most."""
+    found = []
+    for text in shapes(picture, "text"):
+        size, x, y = (float(text.get(name, 0)) for name in ("font-size", "x", "y"))
+        wide = width_of(text.text or "", size)
+        left = x - {"start": 0, "middle": wide / 2, "end": wide}[text.get("text-anchor", "start")]
+        found.append((left, y - size * 0.75, left + wide, y + size * 0.25))
+    return found
+
+
+def overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Course:
+    values = draw(st.lists(LARGE, min_size=1, max_size=6))
+    points = [Point(date(2024, 1 + place, 1), value) for place, value in enumerate(values)]
+    return Course(
+        points,
+        draw(st.sampled_from(["", "%"])),
+        baseline=draw(LARGE),
+        target=draw(LARGE),
+        target_on=draw(st.sampled_from([None, points[-1].day, date(2025, 1, 1)])),
+        forecast=draw(LARGE),
+    )
+
+
+@given(courses(), st.sampled_from([lines_over_time.WIDE, lines_over_time.NARROW]))
+def test_no_two_words_of_a_course_overlap_and_none_is_cut(course: Course, width: float) -> None:
+    picture = lines_over_time.draw(course, title="t", width=width)
+    found = boxes(picture)
+    assert [pair for pair in combinations(found, 2) if overlap(*pair)] == []
+    assert [box for box in found if box[0] < -0.1 or box[2] > width + 0.1 or box[1] < -0.1] == []
+
+
+def test_a_value_on_its_target_is_told_apart_from_it() -> None:
+    points = [Point(date(2024, 1, 1), 50.0), Point(date(2024, 7, 1), 80.0)]
+    course = Course(points, unit="%", baseline=78.0, target=80.0, target_on=date(2024, 7, 1))
+    picture = lines_over_time.draw(course, title="t")
+    words = [text.text for text in shapes(picture, "text")]
+    assert words[-1] == "80\N{NO-BREAK SPACE}%"
+    assert {"meta 80\N{NO-BREAK SPACE}%", "línea base 78\N{NO-BREAK SPACE}%"} <= set(words)
+    assert [pair for pair in combinations(boxes(picture), 2) if overlap(*pair)] == []
+
+
+@given(st.lists(st.floats(18, 180), max_size=3))
+def test_words_at_the_side_stay_inside_and_in_their_order(heights: list[float]) -> None:
+    placed = lines_over_time.apart(sorted(heights))
+    assert all(after - before >= 13 - 1e-6 for before, after in pairwise(placed))
+    assert all(10 <= at <= 180 for at in placed)
+    if all(after - before >= 13 for before, after in pairwise(sorted(heights))):
+        assert placed == sorted(heights)
 
 
 def test_nothing_is_drawn_across_what_nobody_measured() -> None:

@@ -52,6 +52,16 @@ def test_what_is_open_is_listed_whole() -> None:
     assert [row[0] for row in table(content, "Número", "Acuerdo")] == agreements
 
 
+def test_the_sessions_of_the_year_are_drawn_by_body() -> None:
+    rows = snapshot(20)
+    rows["sessions"][0]["day"] = f"{rows['programme']['year_start']}-03-05"
+    assert squeezed(f"Sesiones de {rows['programme']['year_start']}, por órgano") in tagged_pdf.text(
+        made(rows)
+    )
+    rows["sessions"] = []
+    assert squeezed("Sesiones de") not in tagged_pdf.text(made(rows))
+
+
 def test_what_is_late_stands_first() -> None:
     rows = snapshot(20)
     found = tagged_pdf.tables(made(rows))

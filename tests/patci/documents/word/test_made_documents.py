@@ -19,6 +19,7 @@ from patci.documents.word.builtin.shelf import SHELF, builtin
 from patci.documents.word.trial import provenance, try_all
 from tests.patci.documents.word.made_documents import cases, written
 from tests.patci.documents.word.reading import lines, made, opened, parts_of
+from tests.patci.documents.word.typed_in_word import scattered
 
 CASES = {name: (kind, rows) for name, kind, rows in cases()}
 WITH_ROWS = [kind for kind in SHELF if kind not in {DocumentKind.NAME_CARDS, DocumentKind.CHAIR_SCRIPT}]
@@ -44,6 +45,13 @@ def test_what_it_says(name: str) -> None:
 
 def test_nothing_else_is_written_down() -> None:
     assert list(written()) == list(CASES)
+
+
+@pytest.mark.parametrize("kind", SHELF)
+def test_a_template_whose_tags_word_cut_into_pieces_says_the_same(kind: DocumentKind) -> None:
+    pieces = scattered(builtin(kind))
+    assert parts_of(pieces)["word/document.xml"].count(b"w:proofErr") > 10
+    assert lines(made(kind, full(kind), template=pieces)) == lines(made(kind, full(kind)))
 
 
 @pytest.mark.parametrize("kind", SHELF)

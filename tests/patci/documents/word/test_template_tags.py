@@ -69,6 +69,19 @@ def test_an_unknown_field_is_named_with_the_nearest_right_one(tag: str, name: st
         (["{{ " + "(" * 900 + "1" + ")" * 900 + " }}"], "anidadas de más"),
         (["{% if sesion.titulo %}" * 70 + "{% endif %}" * 70], "anidadas de más"),
         (["{{ not }}"], "mal escrita"),
+        (["{{ acuerdos[0:3] }}"], "«acuerdos»: las filas de una lista se recorren"),
+        (["{{ “sesion.titulo” }}"], "«sesion.titulo» está entre comillas"),
+        (
+            ["Uno", "Dos sesion.titulo }}"],
+            "«}}» cierra una marca que nadie abrió (está en «Dos sesion.titulo }}»)",
+        ),
+        (["{p endif %}"], "«%}» cierra una marca que nadie abrió"),
+        (
+            ["{%p if hay_quorum %} Hubo quórum", "{%p endif %}"],
+            "se lleva lo que está a su lado («Hubo quórum»)",
+        ),
+        (["{{p sesion.titulo }}"], "«{{p sesion.titulo }}» no se puede escribir"),
+        (["{{r sesion.titulo }}"], "«{{r sesion.titulo }}» no se puede escribir"),
     ],
 )
 def test_a_broken_tag_is_refused_with_its_place(paragraphs: list[str], words: str) -> None:
@@ -119,6 +132,27 @@ CLOSED = [
 @pytest.mark.parametrize("tag", CLOSED)
 def test_nothing_else_can_be_done_in_a_template(tag: str) -> None:
     assert refused(template_saying(tag)).endswith((".", "?"))
+
+
+def test_yes_and_no_are_said_in_words() -> None:
+    assert said("{{ hay_quorum }} {{ sesion.fallida }} {{ documento.codigo == '' }}") == ["sí no no"]
+
+
+def test_a_row_with_a_tag_and_something_else_is_refused() -> None:
+    document = Document()
+    table = document.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "{%tr for a in acuerdos %}", "{{ a.texto }}"
+    table.cell(1, 0).text = "{%tr endfor %}"
+    sentence = refused(saved(document))
+    assert "«{%tr for a in acuerdos %}» se lleva lo que está a su lado («{{ a.texto }}»)" in sentence
+    assert sentence.endswith("póngala en una fila propia.")
+
+
+def test_spaces_that_do_not_break_are_spaces_in_a_tag() -> None:
+    fixed = "{%p\u00a0for\u00a0a in acuerdos\u00a0%}"
+    assert said(fixed, "{{\u00a0a.numero }}\u00a0km", "{%p\u00a0endfor %}") == [
+        f"SC-O34-0{number}/2024\u00a0km" for number in (1, 2, 3)
+    ]
 
 
 @pytest.mark.parametrize("where", ["header", "footer"])

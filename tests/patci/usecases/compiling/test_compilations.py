@@ -73,9 +73,11 @@ def test_one_worker_holds_it_until_it_falls_silent(database: Database, now: date
         assert compilations.take_up(db, number, holder="b", now=later) is not None
     with database.writing() as db:
         # Whoever was silent comes back: nothing that it says counts any more.
-        assert not compilations.count(db, number, holder="a", done=1, total=1, now=later)
+        assert compilations.held(db, number, holder="a") is None
         assert compilations.finish(db, number, holder="a", now=later) is None
-        assert compilations.count(db, number, holder="b", done=1, total=1, now=later)
+        mine = compilations.held(db, number, holder="b")
+        assert mine is not None
+        compilations.count(mine, done=1, total=1, now=later)
         done = compilations.finish(db, number, holder="b", now=later)
         assert done is not None
         assert (done.status, done.done, done.total, done.holder) == (CompilationStatus.DONE, 1, 1, None)
@@ -86,8 +88,9 @@ def test_one_worker_holds_it_until_it_falls_silent(database: Database, now: date
 def test_each_sign_of_life_holds_it_longer(sqlite_database: Database, now: datetime) -> None:
     number = asked(sqlite_database, WORKBOOK, now=now)
     with sqlite_database.writing() as db:
-        compilations.take_up(db, number, holder="a", now=now)
-        compilations.count(db, number, holder="a", done=1, total=3, now=now + LEASE)
+        mine = compilations.take_up(db, number, holder="a", now=now)
+        assert mine is not None
+        compilations.count(mine, done=1, total=3, now=now + LEASE)
         assert compilations.waiting(db, now=now + LEASE * 2) == []
         assert compilations.waiting(db, now=now + LEASE * 2 + timedelta(seconds=1)) == [number]
 
@@ -122,6 +125,26 @@ def test_a_failure_keeps_its_sentence_and_is_not_taken_up_again(
         assert (found.status, found.problem) == (CompilationStatus.FAILED, "La plantilla está dañada.")
         assert compilations.waiting(db, now=now + LEASE * 9) == []
         assert actions(db) == ["documents.asked", "documents.failed"]
+
+
+def test_what_failed_is_put_in_line_again_once(sqlite_database: Database, now: datetime) -> None:
+    number = asked(sqlite_database, WORKBOOK, now=now)
+    fault = {"kind": "data_workbook", "format": "xlsx", "agency_id": None, "sentence": "Faltó memoria."}
+    with sqlite_database.writing() as db:
+        mine = compilations.take_up(db, number, holder="a", now=now)
+        assert mine is not None
+        db.flush()
+        compilations.again(db, mine, now=now, actor="user:2")
+        assert mine.holder == "a"
+        compilations.count(mine, done=1, total=2, faults=[fault], now=now)
+        compilations.finish(db, number, holder="a", now=now)
+        assert (mine.status, mine.faults) == (CompilationStatus.FAILED, [fault])
+        assert mine.problem == "No se pudo hacer 1 de 2 documentos. Faltó memoria."
+        for _time in range(2):
+            compilations.again(db, mine, now=now, actor="user:2")
+        assert compilations.waiting(db, now=now) == [number]
+        assert (mine.problem, mine.faults, mine.attempts, mine.finished_at) == (None, [], 0, None)
+        assert actions(db) == ["documents.asked", "documents.failed", "documents.asked_again"]
 
 
 def test_a_compilation_of_another_programme_is_not_there(sqlite_database: Database, now: datetime) -> None:

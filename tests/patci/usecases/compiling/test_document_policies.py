@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
-from models import AuditEvent, Compilation, Session
+from models import AuditEvent, Compilation, Session, SessionState
 from models.enums import CompilationOccasion, CutOffKind, DocumentAudience, SessionStatus
 from patci.database import Database
 from patci.documents.recipes import Recipe
@@ -47,6 +47,9 @@ def wish(
 
 def over(db: DbSession, session: Session, now: datetime, status: SessionStatus = SessionStatus.HELD) -> None:
     session.status, session.updated_at = status, now
+    session.states.append(
+        SessionState(status=status, day=session.day, sequence=session.sequence, at=now, actor="user:1")
+    )
     db.flush()
 
 
@@ -138,6 +141,10 @@ def test_what_was_over_before_the_policy_is_left_to_people(sqlite_database: Data
         wish(db, of, CompilationOccasion.SESSION, MINUTES, now=since)
         wish(db, of, CompilationOccasion.YEAR, WORKBOOK, now=since)
         assert asked(db, since) == []
+        # Nor does a later correction of that session, however new it is.
+        of.session.venue, of.session.updated_at = "Sala 2", since + timedelta(days=1)
+        db.flush()
+        assert asked(db, since + timedelta(days=1)) == []
 
 
 def test_a_policy_without_documents_rests(sqlite_database: Database, now: datetime) -> None:

@@ -47,6 +47,11 @@ def test_equal_bytes_are_one_document_and_others_its_next_edition(
         assert newest.edition == 2
         events = db.scalars(select(AuditEvent).where(AuditEvent.action == "document.issued")).all()
         assert [row.facts["edition"] for row in events] == [1, 2]
+        # The file's row is told with its document, and not once more by itself.
+        files = [{f"stored_file:{one.facts['sha256']}", one.subject} for one in events]
+        assert [set(one.after) for one in events] == files
+        said = db.scalars(select(AuditEvent.subject).where(AuditEvent.action == "row.changed"))
+        assert [subject for subject in said if subject.startswith("stored_file")] == []
 
 
 def test_editions_are_counted_for_each_subject(

@@ -34,13 +34,13 @@ STEPS: dict[str, tuple[object, str]] = {
     "reading": (Work, "prepared"),
     "making": (Prepared, "made"),
     "keeping": (stored_files, "keep"),
-    "registering": (issuing, "_last_edition"),
+    "registering": (issuing, "_issued"),
     "counting": (compilations, "count"),
     "finishing": (compilations, "finish"),
 }
 
 
-class Killed(BaseException):
+class Killed(SystemExit):
     """Stands for the end of the process."""
 
 
@@ -109,7 +109,7 @@ def test_killed_anywhere_it_leaves_nothing_half_and_ends_with_the_same_bytes(
         left = documents(db)
         assert row(db, number).status is CompilationStatus.RUNNING
         kept = {one.sha256: one.name for one in db.query(StoredFile)}
-    assert len(left) == {"counting": unit, "finishing": 2}.get(step, unit - 1)
+    assert len(left) == (2 if step == "finishing" else unit - 1)
     assert sorted(kept) == sorted(one[3] for one in left)
     assert files(where.evidence) == sorted(kept.values())
     # Nobody takes it up while its worker may still live.
@@ -159,10 +159,10 @@ def test_a_process_that_is_killed_is_followed_by_another(
     assert (done.done, done.problem) == (2, None)
 
 
-def test_what_cannot_be_made_is_said_and_what_was_made_stays(
+def test_what_cannot_be_made_is_said_and_the_others_are_made(
     sqlite_database: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    number = asked(sqlite_database, *WANTED, now=now)
+    number = asked(sqlite_database, BOOK, WORKBOOK, now=now)
     write = Recipe.write
 
     def refusing(self: Recipe, *args: object, **named: object) -> bytes:
@@ -172,10 +172,15 @@ def test_what_cannot_be_made_is_said_and_what_was_made_stays(
 
     monkeypatch.setattr(Recipe, "write", refusing)
     (done,) = running.run_waiting(sqlite_database, place(tmp_path), clocks=clocks(now), holder="a")
-    assert (done.done, done.total, done.problem) == (1, 2, "La plantilla está dañada: suba otra.")
+    sentence = "La plantilla está dañada: suba otra."
+    assert done.problem == f"No se pudo hacer 1 de 2 documentos. {sentence}"
+    assert (done.done, done.total) == (1, 2)
     with sqlite_database.reading() as db:
         found = row(db, number)
         assert (found.status, found.problem, found.done) == (CompilationStatus.FAILED, done.problem, 1)
+        assert found.faults == [
+            {"kind": "agreements_book", "format": "pdf", "agency_id": None, "sentence": sentence}
+        ]
         assert [one[0] for one in documents(db)] == ["data_workbook"]
 
 
@@ -195,11 +200,13 @@ def test_whoever_fell_silent_stops_when_another_took_over(
     assert running.run(database, number, place(tmp_path), clocks=clocks(now), holder="a") is None
     with database.reading() as db:
         assert (row(db, number).holder, row(db, number).done) == ("b", 0)
-        assert len(documents(db)) == 1
+        assert documents(db) == []
+    assert files(tmp_path / "evidence") == []
 
 
+@pytest.mark.parametrize("left", ["", '{"version": 1, "agree'], ids=["gone", "torn"])
 def test_a_cut_off_whose_file_is_gone_is_said_and_holds_nobody_up(
-    sqlite_database: Database, tmp_path: Path, now: datetime
+    sqlite_database: Database, tmp_path: Path, now: datetime, left: str
 ) -> None:
     gone = asked(sqlite_database, *WANTED, now=now)
     with sqlite_database.writing() as db:
@@ -213,7 +220,7 @@ def test_a_cut_off_whose_file_is_gone_is_said_and_holds_nobody_up(
                 if column.key != "id"
             }
         )
-        lost.ref, lost.snapshot = "perdido", ""
+        lost.ref, lost.snapshot = "perdido", left
         db.add(lost)
         db.flush()
         found.cut_off_id = lost.id

@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[4]
 NOT_OF_RECORD = {
-    "patci/portal/feeds.py",
+    "patci/portal/public/feeds.py",
     "flows/publish_feeds.py",
     "patci/cli/feed.py",
     "patci/usecases/planning/plan_computing.py",
@@ -14,7 +14,7 @@ NOT_OF_RECORD = {
 }
 """What these write is not of record: copies of feeds, plans that are being drawn, states of delivery."""
 ONLY_EXPLAINED = {
-    "patci/portal/desk.py",
+    "patci/portal/frame/desk.py",
     "patci/usecases/keeping/demonstration.py",
     "patci/usecases/keeping/verifying.py",
     "patci/usecases/rehearsing/rehearsal_days.py",

@@ -24,6 +24,7 @@ from patci.usecases.compiling.compilations import Matter, ask
 from patci.usecases.mailroom import document_mails
 from patci.usecases.mailroom.document_mails import Told
 from patci.usecases.noticing import notices
+from patci.usecases.noticing.document_notices import NO_PICTURES, Pictures
 from tests.issued import prepared
 from tests.patci.correspondence import COMPOSER, START, Commission
 from tests.patci.usecases.compiling.compiling_world import BOOK, CARD, cut_off_of
@@ -92,9 +93,16 @@ def issue(
     )
 
 
-def tell(db: DbSession, folder: Path, now: datetime = AT, most: int = 1_000) -> list[Told]:
+def tell(
+    db: DbSession,
+    folder: Path,
+    now: datetime = AT,
+    most: int = 1_000,
+    pictures: Pictures = NO_PICTURES,
+) -> list[Told]:
     db.flush()
-    return document_mails.tell_done(db, composer=composer(folder, most), now=now, actor="flow")
+    made = composer(folder, most)
+    return document_mails.tell_done(db, composer=made, now=now, actor="flow", pictures=pictures)
 
 
 def letters(db: DbSession, folder: Path, most: int = 1_000) -> dict[str, EmailMessage]:

@@ -130,6 +130,20 @@ def test_agreements_are_computed_and_the_page_says_the_same_as_the_cut_off(datab
         assert present.rows(db, programme, now=JUNE) == found
 
 
+def test_the_record_knows_shares_that_no_document_asks_for(sqlite_database: Database) -> None:
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now=BEGAN)
+        session = make_session(db, make_body(db, programme), now=BEGAN, day=date(2024, 2, 1))
+        assert present.shares(db, programme, now=BEGAN) == []
+        agreed(db, session, "1", AgreementStatus.FULFILLED, date(2024, 3, 1))
+        agreed(db, session, "2", None, date(2024, 3, 1))
+        known = {row["title"]: row["values"][-1]["of"] for row in present.shares(db, programme, now=JUNE)}
+        make_indicator(db, programme, computed_as="agreements_fulfilled")
+        after = [row["ref"] for row in present.shares(db, programme, now=JUNE)]
+    assert known == {"Acuerdos cumplidos": [1, 2], "Sesiones celebradas de las debidas": [0, 1]}
+    assert after == ["sessions_held"]
+
+
 def test_the_public_version_counts_public_rows_only(sqlite_database: Database) -> None:
     with sqlite_database.writing() as db:
         programme = make_programme(db, now=BEGAN)
@@ -193,6 +207,19 @@ def test_what_cannot_be_a_value_is_refused(
         with pytest.raises(InvalidInputError, match=sentence):
             entering.enter(db, indicator, day=day, value=value, source=source, now=JUNE, actor="user:1")
         assert db.scalars(select(IndicatorValue)).all() == []
+
+
+def test_a_bare_number_beside_a_unit_in_per_cent_is_asked_about(sqlite_database: Database) -> None:
+    unit = "% de acuerdos cumplidos"
+    with sqlite_database.writing() as db:
+        programme = make_programme(db, now=BEGAN)
+        indicator = make_indicator(db, programme, unit=unit, target_kind=TargetKind.SHARE, target_value=80)
+        with pytest.raises(InvalidInputError, match=r"¿«60» es un porcentaje o una cantidad.*«60 %»"):
+            put(db, indicator, date(2024, 6, 1), "60")
+        put(db, indicator, date(2024, 6, 1), "60 %")
+        put(db, indicator, date(2024, 6, 2), "12 acuerdos")
+        rows = present.rows(db, programme, now=JUNE)
+        assert [(one["value"], one["is_share"]) for one in rows[0]["values"]] == [(60, True), (12, False)]
 
 
 def test_a_count_is_not_computed(sqlite_database: Database) -> None:

@@ -1,0 +1,1 @@
+"""Agreements: the list, one with its life, its file."""

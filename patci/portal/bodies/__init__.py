@@ -1,0 +1,1 @@
+"""Bodies, their rules, agencies and the people in office."""

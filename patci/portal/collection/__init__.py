@@ -1,0 +1,1 @@
+"""What agencies are asked and what they answer: rounds, review, answers on paper, completeness."""

@@ -1,0 +1,1 @@
+"""Pages behind a coordinator's link: the sessions of the bodies that its agency coordinates."""

@@ -1,0 +1,1 @@
+"""Documents: what was issued, what is compiled by itself, Word templates."""

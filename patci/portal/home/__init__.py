@@ -1,0 +1,1 @@
+"""Where the secretariat begins: the board, and the demonstration's clock."""

@@ -1,0 +1,1 @@
+"""Mail: outbox, inbox, reminders, texts of letters, the local drop."""

@@ -1,0 +1,1 @@
+"""The record: cut-offs, classification, the log and what is withdrawn from it."""

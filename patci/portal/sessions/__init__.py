@@ -1,0 +1,1 @@
+"""Sessions: the list, one session from its agenda to its signed minutes, official letters."""

@@ -1,0 +1,1 @@
+"""The year: calendar, plans, clashes, releases, and how to subscribe to it."""
