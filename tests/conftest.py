@@ -25,8 +25,8 @@ from tests.migrations import migrated_once
 from tests.postgres import Cluster, short_folder, start_cluster
 
 # A busy machine is no defect of the code: time limits belong to benchmarks.
-# `make test` tries four times as many examples; tests that name a number ask `tests.examples`.
-hypothesis_settings.register_profile("quick", deadline=None, max_examples=25)
+# `make test` tries ten times as many examples; tests that name a number ask `tests.examples`.
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=10)
 hypothesis_settings.register_profile("whole", deadline=None, max_examples=100)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
@@ -147,21 +147,18 @@ def database(request: pytest.FixtureRequest) -> Iterator[Database]:
         database.close()
 
 
+def application_on(database: Database, data: Path) -> Application:
+    """An application on a database and a folder of data, its clock fixed."""
+    settings = Settings(_env_file=None, data=data)  # type: ignore[call-arg]
+    settings.data.mkdir(exist_ok=True)
+    return Application(settings=settings, database=database, secret=SECRET, system_clock=FixedClock(NOW))
+
+
 @pytest.fixture
 def make_application(tmp_path: Path) -> Callable[[Database], Application]:
     """Build an application on a database, with the fixed clock."""
 
-    def make(database: Database) -> Application:
-        settings = Settings(_env_file=None, data=tmp_path / "data")  # type: ignore[call-arg]
-        settings.data.mkdir(exist_ok=True)
-        return Application(
-            settings=settings,
-            database=database,
-            secret=SECRET,
-            system_clock=FixedClock(NOW),
-        )
-
-    return make
+    return lambda database: application_on(database, tmp_path / "data")
 
 
 @pytest.fixture

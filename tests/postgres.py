@@ -23,20 +23,28 @@ class Cluster:
     """A server on which every test gets a database of its own."""
 
     url: str
+    link: psycopg.Connection
 
     @contextmanager
     def new_database(self, *, template: str = "template1") -> Iterator[str]:
         """The address of a new copy of `template`, dropped afterwards."""
         name = f"patci_{uuid.uuid4().hex}"
-        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        # Files are copied in half the time that it takes to write them anew, where the server knows how.
+        how = "STRATEGY FILE_COPY" if self.link.info.server_version >= 150000 else ""
+        self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template}" {how}')
         try:
             yield make_url(self.url).set(database=name).render_as_string(hide_password=False)
         finally:
             self._run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def _run(self, statement: str) -> None:
-        with psycopg.connect(self.url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as link:
-            link.execute(statement.encode())
+        self.link.execute(statement.encode())
+
+
+@contextmanager
+def _reached(url: str) -> Iterator[Cluster]:
+    with psycopg.connect(url.replace("postgresql+psycopg", "postgresql"), autocommit=True) as link:
+        yield Cluster(url, link)
 
 
 def binaries() -> Path:
@@ -73,7 +81,8 @@ def start_cluster(folder: Path, *, durable: bool = False) -> Iterator[Cluster]:
     """
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
-        yield Cluster(given)
+        with _reached(given) as cluster:
+            yield cluster
         return
     programs = binaries()
     # PostgreSQL refuses to run as root; sockets have short names only under a short folder.
@@ -102,7 +111,8 @@ def start_cluster(folder: Path, *, durable: bool = False) -> Iterator[Cluster]:
         run(str(programs / "initdb"), "-N", "-D", str(data), "-U", "patci", "-A", "trust", "-E", "UTF8")
         run(str(programs / "pg_ctl"), "-D", str(data), "-o", options, "-l", str(home / "log"), "-w", "start")
         try:
-            yield Cluster(f"postgresql+psycopg://patci@/postgres?host={home}")
+            with _reached(f"postgresql+psycopg://patci@/postgres?host={home}") as cluster:
+                yield cluster
         finally:
             run(str(programs / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
     finally:

@@ -1,5 +1,6 @@
 """A PDF as who cannot see it reads it: its tags, tables, bookmarks and fonts, by two other readers."""
 
+import ctypes
 import io
 import re
 from collections import Counter, defaultdict
@@ -9,6 +10,7 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 from pdfminer.pdftypes import PDFStream, resolve1
+from pypdfium2 import raw
 
 SPACES = re.compile(r"[\s\u200b\u2060\xad]+")
 CELLS = {"TH", "TD"}
@@ -25,9 +27,10 @@ def check_structure(content: bytes, *, claims: bool = True) -> None:
         assert resolve1(catalog["Lang"]) == b"es"
         assert resolve1(catalog["ViewerPreferences"]).get("DisplayDocTitle", False) is claims
         assert found.metadata["Title"]
-        roles = _roles(found)
+        elements = list(_elements(found.structure_tree))
+        roles = Counter(element["type"] for element in elements)
         assert (roles["Document"], roles["H1"]) == (1, 1)
-        assert all(figure.get("alt_text") for figure in _elements(found) if figure["type"] == "Figure")
+        assert all(figure.get("alt_text") for figure in elements if figure["type"] == "Figure")
         assert _fonts_not_carried(found) == []
     assert bookmarks(content)
     assert (b"<pdfuaid:part>1" in content) is claims
@@ -63,38 +66,48 @@ def squeezed(said: str) -> str:
 
 def tables(content: bytes) -> list[list[list[str]]]:
     """The tables by their tags: rows of cells, each without spaces; a repeated heading counts once."""
+    letters = _letters(content)
     with pdfplumber.open(io.BytesIO(content)) as found:
-        letters = _letters(found)
         return [
             [
                 [_said(cell, letters) for cell in _below(row) if cell["type"] in CELLS]
                 for row in _below(table)
                 if row["type"] == "TR"
             ]
-            for table in _elements(found)
+            for table in _elements(found.structure_tree)
             if table["type"] == "Table"
         ]
 
 
 def lines(content: bytes) -> list[tuple[str, str]]:
     """Headings and paragraphs by their tags, in the order in which they are read, without spaces."""
+    letters = _letters(content)
     with pdfplumber.open(io.BytesIO(content)) as found:
-        letters = _letters(found)
         return [
             (each["type"], _said(each, letters))
-            for each in _elements(found)
+            for each in _elements(found.structure_tree)
             if each["type"] in {"H1", "H2", "P"}
         ]
 
 
-def _letters(found: Any) -> dict[tuple[int, int], str]:
+def _letters(content: bytes) -> dict[tuple[int, int], str]:
     """What is printed under each mark of each page."""
     letters: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for page in found.pages:
-        for char in page.chars:
-            if char.get("mcid") is not None:
-                letters[page.page_number, char["mcid"]].append(char["text"])
+    with pypdfium2.PdfDocument(content) as document:
+        for number, page in enumerate(document, start=1):
+            words = page.get_textpage()
+            for one in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                mark = raw.FPDFPageObj_GetMarkedContentID(one)
+                if mark >= 0:
+                    letters[number, mark].append(_text(one, words))
     return {place: squeezed("".join(all_)) for place, all_ in letters.items()}
+
+
+def _text(one: pypdfium2.PdfObject, words: pypdfium2.PdfTextPage) -> str:
+    length = raw.FPDFTextObj_GetText(one, words, None, 0)
+    said = ctypes.create_string_buffer(length)
+    raw.FPDFTextObj_GetText(one, words, ctypes.cast(said, ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return said.raw[:-2].decode("utf-16-le")
 
 
 def _said(element: Any, letters: dict[tuple[int, int], str]) -> str:
@@ -109,8 +122,8 @@ def _marks(element: Any, page: int) -> Iterator[tuple[int, int]]:
         yield from _marks(child, page)
 
 
-def _elements(found: Any) -> Iterator[Any]:
-    for root in found.structure_tree:
+def _elements(tree: Any) -> Iterator[Any]:
+    for root in tree:
         yield root
         yield from _below(root)
 
@@ -119,10 +132,6 @@ def _below(element: Any) -> Iterator[Any]:
     for child in element.get("children", ()):
         yield child
         yield from _below(child)
-
-
-def _roles(found: Any) -> Counter[str]:
-    return Counter(element["type"] for element in _elements(found))
 
 
 def _fonts_not_carried(found: Any) -> list[str]:

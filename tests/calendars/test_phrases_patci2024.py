@@ -1,7 +1,5 @@
 """Every wording of a date in the PATCI 2024, with what it means in that year."""
 
-import pytest
-
 from calendars.phrases import read_dates
 from tests.calendars.readings import shown
 
@@ -118,6 +116,5 @@ PHRASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "periods", "flags"), PHRASES)
-def test_phrase_of_the_programme(text: str, periods: str, flags: str) -> None:
-    assert shown(read_dates(text, year=2024)) == (periods, flags)
+def test_phrases_of_the_programme() -> None:
+    assert [(text, *shown(read_dates(text, year=2024))) for text, _periods, _flags in PHRASES] == PHRASES

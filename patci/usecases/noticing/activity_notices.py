@@ -14,14 +14,14 @@ from models.enums import NoticeKind, ReminderThing, SeatRole
 from patci.usecases.noticing.debt_notices import responsible_agencies
 from patci.usecases.noticing.notice_plan import Planned, Planning, key_of
 from patci.usecases.queries import collection
+from patci.usecases.queries.collection import Settled
 from templates.environment import long_day
 from templates.i18n import ngettext
 
 
-def activity_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
+def activity_reminders(db: DbSession, planning: Planning, settled: Settled) -> Iterator[Planned]:
     """One ladder for each agency and last day of a period, whatever the number of its activities."""
     owed: dict[tuple[Agency, date], list[Activity]] = defaultdict(list)
-    settled = collection.settled(db, planning.programme)
     for activity in _activities(db, planning):
         subject = collection.subject_of(activity)
         if (subject, None) in settled:

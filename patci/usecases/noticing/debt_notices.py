@@ -16,6 +16,7 @@ from patci.usecases.noticing import escalations
 from patci.usecases.noticing.escalations import Debt
 from patci.usecases.noticing.notice_plan import Planned, Planning, key_of
 from patci.usecases.queries import collection
+from patci.usecases.queries.collection import Settled
 from templates.environment import long_day
 from templates.i18n import gettext as _
 from templates.i18n import ngettext
@@ -82,9 +83,8 @@ def _coordinators(requests: Sequence[Request]) -> list[Agency]:
     return list(dict.fromkeys(body.coordinator for body in bodies if body.coordinator))
 
 
-def agreement_reminders(db: DbSession, planning: Planning) -> Iterator[Planned]:
+def agreement_reminders(db: DbSession, planning: Planning, settled: Settled) -> Iterator[Planned]:
     """A ladder around the due day for each agency that answers for an agreement which is not done."""
-    settled = collection.settled(db, planning.programme)
     rows = db.scalars(
         select(Agreement)
         .options(

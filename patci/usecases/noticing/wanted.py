@@ -14,6 +14,7 @@ from patci.usecases.noticing.minutes_notices import minutes_reminders
 from patci.usecases.noticing.notice_plan import Planned, Planning
 from patci.usecases.noticing.session_planner import SessionPlanner
 from patci.usecases.noticing.window_notices import window_reminders
+from patci.usecases.queries import collection
 
 KINDS = (
     NoticeKind.CONVOCATION,
@@ -34,13 +35,14 @@ def notices(db: DbSession, planning: Planning) -> list[Planned]:
     """Everything ahead of a programme: sessions, windows, debts, periods, instruments, minutes."""
     if planning.programme.status is not ProgrammeStatus.IN_FORCE:
         return []
+    settled = collection.settled(db, planning.programme)
     ahead = session_notices.upcoming(db, planning.programme, now=planning.now)
     return [
         *of_sessions(db, planning, ahead),
         *window_reminders(db, planning),
         *request_reminders(db, planning),
-        *agreement_reminders(db, planning),
-        *activity_reminders(db, planning),
+        *agreement_reminders(db, planning, settled),
+        *activity_reminders(db, planning, settled),
         *instrument_reminders(db, planning),
         *minutes_reminders(db, planning),
     ]

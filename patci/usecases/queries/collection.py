@@ -1,6 +1,7 @@
 """Who is asked about what, what each owes, and what nobody can be asked about."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +30,8 @@ GRACE_WORKING_DAYS = 10
 """How long a round still takes late answers (a habit of the office, not a rule)."""
 OWED = (RequestStatus.OWED, RequestStatus.RETURNED)
 SETTLED = (Progress.DONE, Progress.CANCELLED)
+Settled = AbstractSet[tuple[str, int | None]]
+"""Subjects, each with the agency that owes nothing more of it; None is the secretariat's own word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,12 @@ def settled(db: DbSession, programme: Programme) -> set[tuple[str, int | None]]:
 
 def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int | None], Progress]:
     """The same, with which of the two it says; what an agency reported counts for its successor too."""
+    followed_up = lineage.own_or_carried(db, programme)
     newest = (
         select(func.max(FollowUp.id))
         .outerjoin(Activity, Activity.id == FollowUp.activity_id)
         .outerjoin(Agreement, Agreement.id == FollowUp.agreement_id)
-        .where(or_(Activity.programme_id == programme.id, lineage.own_or_carried(db, programme)))
+        .where(or_(Activity.programme_id == programme.id, followed_up))
         .group_by(FollowUp.activity_id, FollowUp.agreement_id, FollowUp.agency_id)
     )
     heirs = _heirs(db)
@@ -113,7 +117,7 @@ def settled_states(db: DbSession, programme: Programme) -> dict[tuple[str, int |
             continue  # The body has heard this report, and said where the agreement stands.
         for agency_id in (row.agency_id, *heirs.get(row.agency_id or 0, ())):
             states[_subject(row), agency_id] = row.progress
-    ours = set(db.scalars(select(Agreement.id).where(lineage.own_or_carried(db, programme))))
+    ours = set(db.scalars(select(Agreement.id).where(followed_up)))
     ended = {
         (f"agreement:{key}", None): ENDED[row.status]
         for key, row in said.items()

@@ -2,28 +2,25 @@
 
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
-from sqlalchemy import select
 
-from models import AuditEvent, Base, Session
+from models import Session
 from models.enums import SessionStatus
 from patci.bootstrap import Application
 from patci.portal.app import NOUNS
 from patci.portal.frame import guard
 from patci.portal.frame.pages import asset
+from tests.patci.portal.all_pages import Shown, every_page, rows
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.pages_of_portal import examples
 from tests.world import World
 
-CACHED = {"rendered_revision", "rendered_on", "etag", "content"}
-"""Columns of a feed that only remember how it was rendered."""
-COPIES = {"feed_copies", "kept_events"}
-"""Tables that hold nothing but renderings; they can be emptied at any time."""
 OPEN_TO_ALL = {
     "/salud",
     "/entrar",
@@ -65,41 +62,21 @@ GETS = {route.path for route in ROUTES if "GET" in route.methods}
 POSTS = {route.path for route in ROUTES if "POST" in route.methods}
 
 
-TAKEN = ("evidence.taken", "annex.taken", "minutes.taken", "issued_document.taken")
+@pytest.fixture(scope="module")
+def shown(world_template: tuple[Path, World], tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """All pages, opened once for all tests that only read them."""
+    return every_page(*world_template, tmp_path_factory.mktemp("shown"))
 
 
-def rows(application: Application) -> dict[str, list[tuple[Any, ...]]]:
-    """Everything the database holds, but for what only remembers a rendering."""
-    with application.database.reading() as db:
-        return {
-            table.name: [
-                tuple(row) for row in db.execute(select(*(c for c in table.columns if c.name not in CACHED)))
-            ]
-            for table in Base.metadata.sorted_tables
-            if table.name not in COPIES
-        }
+def test_every_page_has_an_example(shown: Shown) -> None:
+    assert set(shown.pages) == GETS
 
 
-def facts(application: Application) -> dict[str, list[tuple[Any, ...]]]:
-    """The same without what the log says of who took which file: that is written with every look."""
-    with application.database.reading() as db:
-        looks = set(db.scalars(select(AuditEvent.id).where(AuditEvent.action.in_(TAKEN))))
-    found = rows(application)
-    found["audit_events"] = [row for row in found["audit_events"] if row[0] not in looks]
-    return found
-
-
-def test_every_page_has_an_example(application: Application, world: World, now: datetime) -> None:
-    assert set(examples(application, world, now=now)) == GETS
-
-
-def test_get_never_acts(secretary: Secretary, application: Application, world: World, now: datetime) -> None:
-    pages = examples(application, world, now=now)
-    before = facts(application)
-    answers = {path: secretary.get(path).status_code for path in pages.values()}
-    assert answers == dict.fromkeys(pages.values(), 200)
-    assert {secretary.client.head(path).status_code for path in pages.values()} <= {200, 405}
-    assert facts(application) == before
+def test_get_never_acts(shown: Shown) -> None:
+    answers = {route: page.status_code for route, page in shown.pages.items()}
+    assert answers == dict.fromkeys(shown.pages, 200)
+    assert shown.heads <= {200, 405}
+    assert shown.after == shown.before
 
 
 def test_pages_of_the_secretariat_ask_to_sign_in(
@@ -194,32 +171,23 @@ def test_every_answer_carries_the_security_headers(visitor: TestClient, path: st
     assert {name: answer.headers[name] for name in guard.HEADERS} == guard.HEADERS
 
 
-def test_mail_and_reports_run_nothing(
-    secretary: Secretary, application: Application, world: World, now: datetime
-) -> None:
-    pages = examples(application, world, now=now)
+def test_mail_and_reports_run_nothing(shown: Shown) -> None:
     for route in ("/buzon/{name}/html", "/cortes/{cut_off_id}/informe"):
-        policy = secretary.get(pages[route]).headers["content-security-policy"]
+        policy = shown.pages[route].headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "allow-scripts" not in policy
         assert "sandbox" in policy
 
 
-def test_files_are_downloads(
-    secretary: Secretary, application: Application, world: World, now: datetime
-) -> None:
-    pages = examples(application, world, now=now)
+def test_files_are_downloads(shown: Shown) -> None:
     for route in ("/evidencia/{evidence_id}", "/buzon/{name}/adjuntos/{number}"):
-        answer = secretary.get(pages[route])
+        answer = shown.pages[route]
         assert answer.headers["content-type"] == "application/octet-stream"
         assert answer.headers["content-disposition"].startswith("attachment;")
 
 
-def test_pages_name_nothing_of_another_site(
-    secretary: Secretary, application: Application, world: World, now: datetime
-) -> None:
-    for route, path in examples(application, world, now=now).items():
-        page = secretary.get(path)
+def test_pages_name_nothing_of_another_site(shown: Shown) -> None:
+    for route, page in shown.pages.items():
         if "text/html" not in page.headers["content-type"] or route == "/buzon/{name}/html":
             continue
         loaded = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="([^"]+)"', page.text)
@@ -230,14 +198,11 @@ def test_pages_name_nothing_of_another_site(
         )
 
 
-def test_forms_do_not_nest(
-    secretary: Secretary, application: Application, world: World, now: datetime
-) -> None:
-    for path in examples(application, world, now=now).values():
-        page = secretary.get(path)
+def test_forms_do_not_nest(shown: Shown) -> None:
+    for route, page in shown.pages.items():
         if "text/html" in page.headers["content-type"]:
             marks = re.findall(r"<(/?form)\b", page.text)
-            assert marks == ["form", "/form"] * (len(marks) // 2), path
+            assert marks == ["form", "/form"] * (len(marks) // 2), route
 
 
 def test_errors_are_pages_with_one_sentence(secretary: Secretary, world: World) -> None:

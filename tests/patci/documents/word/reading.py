@@ -3,12 +3,15 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from docx import Document
 from docx.document import Document as Doc
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from lxml import etree
 
 from models.enums import DocumentKind
 from patci.documents.word.trial import provenance
@@ -38,12 +41,44 @@ def made(
     return write(rows, provenance(kind), template=template, agency=agency)
 
 
-def template_saying(*paragraphs: str) -> bytes:
-    """A template with nothing but these paragraphs."""
+def document_saying(*paragraphs: str) -> bytes:
+    """A template as an office program would write it, with nothing but these paragraphs."""
     document = Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
     return saved(document)
+
+
+def template_saying(*paragraphs: str) -> bytes:
+    """A template with nothing but these paragraphs, and with no styles: filled in a tenth of the time."""
+    document = _blank()
+    written = [document.add_paragraph(paragraph)._p for paragraph in paragraphs]
+    body = etree.tostring(document.element, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for paragraph in written:
+        paragraph.getparent().remove(paragraph)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as package:
+        for name, part in (*_BARE.items(), ("word/document.xml", body)):
+            package.writestr(name, part)
+    return packed.getvalue()
+
+
+@cache
+def _blank() -> Doc:
+    return Document()
+
+
+_BARE = {
+    "[Content_Types].xml": f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
+<Default Extension="rels" ContentType="{CONTENT_TYPE.OPC_RELATIONSHIPS}"/>\
+<Override PartName="/word/document.xml" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>""",
+    "_rels/.rels": f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
+<Relationship Id="rId1" Type="{RELATIONSHIP_TYPE.OFFICE_DOCUMENT}" Target="word/document.xml"/>\
+</Relationships>""",
+}
+"""What a package cannot do without."""
 
 
 def saved(document: Doc) -> bytes:

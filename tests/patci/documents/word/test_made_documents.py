@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,6 +30,12 @@ def full(kind: DocumentKind, rows: int = 3) -> Mapping[str, Any]:
     if kind is DocumentKind.REMINDER_LETTER:
         return sample_cut_offs.full_snapshot()
     return sample_sessions.full_record(rows)
+
+
+@cache
+def usual(kind: DocumentKind) -> bytes:
+    """The document of a full record, made once for all who look at it."""
+    return made(kind, full(kind))
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -64,7 +71,7 @@ def test_a_template_whose_tags_word_cut_into_pieces_says_the_same(kind: Document
 
 @pytest.mark.parametrize("kind", SHELF)
 def test_equal_rows_give_equal_bytes(kind: DocumentKind) -> None:
-    assert made(kind, full(kind)) == made(kind, full(kind))
+    assert made(kind, full(kind)) == usual(kind)
 
 
 def test_another_process_makes_the_same_bytes_a_moment_later() -> None:
@@ -92,7 +99,7 @@ def test_a_built_in_template_stands_every_trial(kind: DocumentKind) -> None:
 
 @pytest.mark.parametrize("kind", SHELF)
 def test_its_properties_follow_from_its_facts(kind: DocumentKind) -> None:
-    found = opened(made(kind, full(kind))).core_properties
+    found = opened(usual(kind)).core_properties
     at = datetime(2024, 5, 7, 16, 30, tzinfo=UTC)
     assert (found.created, found.modified, found.language, found.revision) == (at, at, "es-MX", 1)
     assert found.author == "Secretaría Técnica"
@@ -101,9 +108,9 @@ def test_its_properties_follow_from_its_facts(kind: DocumentKind) -> None:
 
 @pytest.mark.parametrize("kind", SHELF)
 def test_it_is_in_mexican_spanish_with_real_styles(kind: DocumentKind) -> None:
-    styles = parts_of(made(kind, full(kind)))["word/styles.xml"].decode()
+    styles = parts_of(usual(kind))["word/styles.xml"].decode()
     assert set(re.findall(r'<w:lang[^>]* w:val="([^"]+)"', styles)) == {"es-MX"}
-    document = opened(made(kind, full(kind)))
+    document = opened(usual(kind))
     used = {paragraph.style.name for paragraph in document.paragraphs if paragraph.style}
     assert kind is DocumentKind.NAME_CARDS or "Title" in used
     assert {table.style.name for table in document.tables if table.style} <= {"Tabla del registro"}
@@ -111,7 +118,7 @@ def test_it_is_in_mexican_spanish_with_real_styles(kind: DocumentKind) -> None:
 
 @pytest.mark.parametrize("kind", SHELF)
 def test_header_and_footer_say_what_and_where_from(kind: DocumentKind) -> None:
-    [section] = opened(made(kind, full(kind))).sections
+    [section] = opened(usual(kind)).sections
     head, foot = section.header.paragraphs[0].text, section.footer.paragraphs[0].text
     about = "INM" if kind is DocumentKind.REMINDER_LETTER else "Subcomisión Consultiva"
     assert head == f"Programa de ejemplo · {about}"

@@ -15,7 +15,7 @@ from patci.documents.word import package
 from patci.documents.word.package import checked_package
 from patci.documents.word.refusals import TemplateRefusedError
 from patci.documents.word.trying import environment
-from tests.patci.documents.word.reading import parts_of, saved, template_saying, with_part
+from tests.patci.documents.word.reading import document_saying, parts_of, saved, with_part
 from tests.patci.documents.word.test_template_packages import RELS, TYPE, fielded, related, simple_field
 from tests.patci.documents.word.typed_in_word import enriched, scattered
 
@@ -34,7 +34,7 @@ def part(name: str, content: bytes, kind: str = "header") -> Callable[[], bytes]
     """A template with one part more, which its words point at; its name says nothing of what it is."""
 
     def build() -> bytes:
-        found = template_saying("x")
+        found = document_saying("x")
         one = f'<Relationship Id="rId99" Type="{TYPE}{kind}" Target="{name}"/></Relationships>'
         rels = parts_of(found)[RELS].decode().replace("</Relationships>", one)
         kept = f'<Override PartName="/word/{name}" ContentType="application/octet-stream"/></Types>'
@@ -48,7 +48,7 @@ def part(name: str, content: bytes, kind: str = "header") -> Callable[[], bytes]
 
 def body_in_another_part() -> bytes:
     """The words of this document are not where they usually are."""
-    found = template_saying("x")
+    found = document_saying("x")
     parts = parts_of(found)
     hidden = parts["word/document.xml"].replace(
         b"<w:body>", b'<w:body><w:p><w:fldSimple w:instr="DDE x"/></w:p>'
@@ -79,7 +79,7 @@ def run(inner: str) -> Callable[[], bytes]:
 
 def in_settings(xml: str) -> Callable[[], bytes]:
     def build() -> bytes:
-        found = template_saying("x")
+        found = document_saying("x")
         settings = parts_of(found)["word/settings.xml"].replace(b"</w:settings>", b"")
         return with_part(found, "word/settings.xml", settings + xml.encode() + b"</w:settings>")
 
@@ -236,15 +236,15 @@ def test_the_process_of_a_trial_reaches_nothing(monkeypatch: pytest.MonkeyPatch)
     assert set(told) <= {"PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 
 
-ANY_KIND = enriched(template_saying("{{ programa | mayusculas }}"), "acuerdos", "a", "a.responsables", "r")
+ANY_KIND = enriched(document_saying("{{ programa | mayusculas }}"), "acuerdos", "a", "a.responsables", "r")
 
 
 @pytest.mark.parametrize(
     ("content", "words"),
     [
         (scattered(ANY_KIND), ""),
-        (template_saying("{% for a in acuerdos %}"), "no está cerrada"),
-        (template_saying("{{ sesion.titlo }}"), "«sesion.titulo»"),
+        (document_saying("{% for a in acuerdos %}"), "no está cerrada"),
+        (document_saying("{{ sesion.titlo }}"), "«sesion.titulo»"),
         (b"PK\x03\x04", "no es un documento"),
     ],
     ids=["fine", "open", "unknown", "broken"],

@@ -17,7 +17,8 @@ from patci.documents.word import package
 from patci.documents.word.package import checked_package
 from patci.documents.word.refusals import TemplateRefusedError
 from patci.documents.word.sample_sessions import full_record
-from tests.patci.documents.word.reading import made, parts_of, saved, template_saying, with_part
+from tests.examples import examples
+from tests.patci.documents.word.reading import document_saying, made, parts_of, saved, with_part
 
 RELS = "word/_rels/document.xml.rels"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -43,7 +44,7 @@ def related(kind: str, target: str, mode: str = "External") -> Callable[[], byte
     """A template that points at something."""
 
     def build() -> bytes:
-        content = template_saying("x")
+        content = document_saying("x")
         given = parts_of(content)[RELS].decode()
         added = f'<Relationship Id="rId99" Type="{TYPE}{kind}" Target="{target}" TargetMode="{mode}"/>'
         return with_part(
@@ -98,7 +99,7 @@ def alt_chunk() -> bytes:
 
 def of_type(word: str) -> Callable[[], bytes]:
     def build() -> bytes:
-        content = template_saying("x")
+        content = document_saying("x")
         types = parts_of(content)["[Content_Types].xml"].decode()
         return with_part(content, "[Content_Types].xml", types.replace(package.DOCUMENT, word).encode())
 
@@ -106,12 +107,12 @@ def of_type(word: str) -> Callable[[], bytes]:
 
 
 def with_entities() -> bytes:
-    body = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + parts_of(template_saying("x"))["word/document.xml"]
-    return with_part(template_saying("x"), "word/document.xml", body)
+    body = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + parts_of(document_saying("x"))["word/document.xml"]
+    return with_part(document_saying("x"), "word/document.xml", body)
 
 
 def packed(name: str, part: bytes) -> Callable[[], bytes]:
-    return lambda: with_part(template_saying("x"), name, part)
+    return lambda: with_part(document_saying("x"), name, part)
 
 
 MACRO = "application/vnd.ms-word.document.macroEnabled.main+xml"
@@ -119,10 +120,10 @@ PACKAGES: list[tuple[str, Callable[[], bytes], str]] = [
     ("nothing", lambda: b"", "no es un documento de Word"),
     ("a PDF", lambda: b"%PDF-1.7", "no es un documento de Word"),
     ("an old document", lambda: package.OLE + b"\0" * 600, "con contraseña"),
-    ("half a package", lambda: template_saying("x")[:3000], "no es un documento de Word"),
+    ("half a package", lambda: document_saying("x")[:3000], "no es un documento de Word"),
     (
         "another package",
-        lambda: with_part(template_saying("x"), "[Content_Types].xml", b"<Types/>"),
+        lambda: with_part(document_saying("x"), "[Content_Types].xml", b"<Types/>"),
         "no es un",
     ),
     ("broken words", packed("word/document.xml", b"<w:document"), "no es un documento de Word"),
@@ -162,7 +163,7 @@ PACKAGES: list[tuple[str, Callable[[], bytes], str]] = [
     ("a bomb", packed("word/media/x.bin.xml", b"\0" * 70_000_000), "se desempaca en un archivo enorme"),
     ("too long", packed("word/header9.xml", b"<a>" + b" " * 7_000_000 + b"</a>"), "demasiado larga"),
     ("a path", packed("../../etc/x", b"x"), "no es un documento de Word"),
-    ("ballast", lambda: template_saying("x") + b"\0" * 11_000_000, "pesa más de 10 MB"),
+    ("ballast", lambda: document_saying("x") + b"\0" * 11_000_000, "pesa más de 10 MB"),
 ]
 
 
@@ -192,10 +193,10 @@ def test_links_and_page_numbers_and_pictures_stay() -> None:
         checked_package(fielded(code)())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(content=st.binary(max_size=400), cut=st.integers(0, 3000))
 def test_whatever_is_uploaded_is_filled_or_refused(content: bytes, cut: int) -> None:
-    whole = template_saying("{{ sesion.titulo }}")
+    whole = document_saying("{{ sesion.titulo }}")
     for given_bytes in (content, whole[:cut] + content + whole[cut + len(content) :]):
         with suppress(TemplateRefusedError):
             made(DocumentKind.MINUTES, full_record(), template=given_bytes)

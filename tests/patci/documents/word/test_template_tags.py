@@ -16,6 +16,7 @@ from patci.documents.word.sample_sessions import full_record
 from patci.documents.word.schema import Entry, paths, row_name
 from patci.documents.word.session_fields import SESSION_FIELDS
 from patci.documents.word.trying import try_template
+from tests.examples import examples
 from tests.patci.documents.word.reading import lines, made, opened, saved, template_saying
 
 
@@ -223,7 +224,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(words=st.lists(st.sampled_from(PIECES), max_size=14))
 def test_whatever_tags_are_typed_it_is_filled_or_refused(words: list[str]) -> None:
     with suppress(TemplateRefusedError):

@@ -1,6 +1,7 @@
 """Statements that write past the mapper, which the log does not see: none on a table of record but these."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,8 @@ KNOWN = {
 def statements() -> Iterator[tuple[str, str]]:
     """The files and tables of each statement that names a model."""
     for path in sorted([*(ROOT / "patci").rglob("*.py"), *(ROOT / "flows").rglob("*.py")]):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        whole = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(whole)) if re.search(rf"\b({'|'.join(VERBS)})\(", whole) else ():
             if isinstance(node, ast.Call) and node.args and _verb(node.func) in VERBS:
                 first = node.args[0]
                 model = getattr(models, first.id, None) if isinstance(first, ast.Name) else None
