@@ -34,8 +34,9 @@ class Source(StrEnum):
 class Recipe:
     """One document in one format. `writer` is "module:function" below `patci.documents`.
 
-    `per_agency` makes one for each agency. `has_template` is true of Word documents, which a secretary's own
-    template may write; the writer then takes `template`, its bytes or None.
+    `per_agency` makes one for each agency, `for_debtors` for those alone that owe something. `has_template`
+    is true of Word documents, which a secretary's own template may write; the writer then takes `template`,
+    its bytes or None.
     """
 
     kind: DocumentKind
@@ -44,6 +45,7 @@ class Recipe:
     writer: str
     per_agency: bool = False
     has_template: bool = False
+    for_debtors: bool = False
 
     def write(self, rows: Any, provenance: Provenance, **more: Any) -> bytes:
         """The bytes of the document; equal rows and provenance give equal bytes."""
@@ -52,8 +54,8 @@ class Recipe:
         return found(rows, provenance, **more)
 
 
-def _word(kind: DocumentKind, source: Source = Source.SESSION, *, per_agency: bool = False) -> Recipe:
-    return Recipe(kind, DocumentFormat.DOCX, source, "word.writing:write", per_agency, has_template=True)
+def _word(kind: DocumentKind) -> Recipe:
+    return Recipe(kind, DocumentFormat.DOCX, Source.SESSION, "word.writing:write", has_template=True)
 
 
 RECIPES: tuple[Recipe, ...] = (
@@ -65,7 +67,15 @@ RECIPES: tuple[Recipe, ...] = (
     _word(DocumentKind.MINUTES),
     _word(DocumentKind.AGREEMENTS_CERTIFICATE),
     Recipe(DocumentKind.SESSION_DOSSIER, DocumentFormat.PDF, Source.SESSION, "press.session_dossier:write"),
-    _word(DocumentKind.REMINDER_LETTER, Source.CUT_OFF, per_agency=True),
+    Recipe(
+        DocumentKind.REMINDER_LETTER,
+        DocumentFormat.DOCX,
+        Source.CUT_OFF,
+        "word.writing:write",
+        per_agency=True,
+        has_template=True,
+        for_debtors=True,
+    ),
     Recipe(
         DocumentKind.ANNUAL_PROGRAMME, DocumentFormat.PDF, Source.PROGRAMME, "press.annual_programme:write"
     ),

@@ -3,10 +3,9 @@
 from datetime import date
 from typing import Any
 
-from models.enums import AgreementStatus, Progress, RequestStatus
 from patci.documents.provenance import Provenance
 from patci.documents.shape import ActivityRow, AgreementRow, PrincipalRow, RequestRow, Snapshot
-from patci.documents.word import plain
+from patci.documents.word import debts, plain
 from patci.documents.word.people import NOBODY, person
 from patci.documents.word.session_tree import document
 from templates.i18n import gettext as _
@@ -14,27 +13,15 @@ from templates.i18n import ngettext
 from templates.labels import label
 from templates.spanish_lists import write_list
 
-STILL_OWED = frozenset({RequestStatus.OWED, RequestStatus.RETURNED})
-STILL_OPEN = frozenset({AgreementStatus.PENDING, AgreementStatus.IN_PROGRESS, AgreementStatus.OVERDUE})
-STILL_TO_DO = frozenset({Progress.PENDING, Progress.IN_PROGRESS})
-
 
 def reminder_tree(snapshot: Snapshot, provenance: Provenance, title: str, agency: str) -> dict[str, Any]:
     """Everything that the template of a reminder letter may name; `agency` is its key."""
     on, label = date.fromisoformat(snapshot["day"]), label_of(snapshot, agency)
     to = _addressee(snapshot, agency, label)
-    owed = [row for row in snapshot["requests"] if row["agency"] == agency and row["status"] in STILL_OWED]
+    owed, agreed, acts = debts.of(snapshot, agency)
     late = [row for row in owed if row["overdue"]]
     soon = [row for row in owed if not row["overdue"]]
     bodies = {row["ref"]: row["name"] for row in snapshot["bodies"]}
-    agreed = [
-        row for row in snapshot["agreements"] if agency in row["agencies"] and row["status"] in STILL_OPEN
-    ]
-    acts = [
-        row
-        for row in snapshot["activities"]
-        if agency in row["agencies"] and row["overdue"] and row["progress"] in STILL_TO_DO
-    ]
     return {
         "documento": document(provenance, title, simulated=snapshot["simulated"]),
         "programa": snapshot["programme"]["title"],

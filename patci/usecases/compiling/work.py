@@ -1,6 +1,6 @@
 """The documents that are to be made of something, one by one, and what each of them is made of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,9 +11,13 @@ from models import Agency, CutOff, Programme, Session
 from patci.documents.frozen import snapshot_of
 from patci.documents.recipes import Recipe, Source
 from patci.documents.shape import Snapshot
+from patci.documents.word.debts import debtors
 from patci.usecases.compiling import preparing
 from patci.usecases.compiling.compilations import Matter
 from patci.usecases.compiling.preparing import Place, Prepared
+
+Known = tuple[int, str]
+"""An agency by its number and key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,14 @@ class Work:
         cut_off, session = matter.cut_off, matter.session
         rows = snapshot_of(cut_off, place.snapshots) if cut_off is not None else None
         agencies = _agencies(db, rows, agency) if rows is not None else []
+        # Whoever is named is written to whatever it owes: the letter then says that it owes nothing.
+        owing = debtors(rows) if rows is not None and agency is None else None
         return cls(
             programme_id=programme_id,
             cut_off_id=cut_off.id if cut_off is not None else None,
             session_id=session.id if session is not None else None,
             actor=actor,
-            units=[unit for recipe in recipes for unit in _units(recipe, agencies)],
+            units=[unit for recipe in recipes for unit in _units(recipe, agencies, owing)],
             place=place,
             compilation_id=compilation_id,
             rows=rows,
@@ -83,16 +89,17 @@ class Work:
                 return preparing.of_programme(db, unit.recipe, programme, self.place)
 
 
-def _units(recipe: Recipe, agencies: Sequence[int]) -> Iterator[Unit]:
+def _units(recipe: Recipe, agencies: Sequence[Known], owing: Collection[str] | None) -> Iterator[Unit]:
     if not recipe.per_agency:
         yield Unit(recipe)
         return
-    for agency_id in agencies:
-        yield Unit(recipe, agency_id)
+    for agency_id, key in agencies:
+        if not recipe.for_debtors or owing is None or key in owing:
+            yield Unit(recipe, agency_id)
 
 
-def _agencies(db: DbSession, rows: Snapshot, only: str | None) -> list[int]:
+def _agencies(db: DbSession, rows: Snapshot, only: str | None) -> list[Known]:
     """Those whom the cut-off asked or charged with something, in the order of their names."""
     keys = {row["key"] for group in (rows["answers"], rows["standing"]) for row in group["agency"]}
     found = db.execute(select(Agency.id, Agency.key).order_by(Agency.name, Agency.id))
-    return [number for number, key in found if key in keys and only in {None, key}]
+    return [(number, key) for number, key in found if key in keys and only in {None, key}]
