@@ -35,7 +35,8 @@ def blocks(record: SessionRecord) -> list[dict[str, Any]]:
     if len(kept) < len(lines):
         # Their heading has nothing left below it.
         kept = [line for line in kept if line.strip() != _("FIRMAS")]
-    return [_block(line) for line in kept if line.strip()]
+    said = [line.strip() for line in kept if line.strip()]
+    return [_block(line, behind) for line, behind in zip(said, [*said, ""][1:], strict=True)]
 
 
 def signatures(record: SessionRecord) -> list[dict[str, Any]]:
@@ -60,10 +61,10 @@ def _is_title(line: str, record: SessionRecord) -> bool:
     return line.strip() in {f"{word} {treatments.after('de', name)}" for word in words for name in names}
 
 
-def _block(line: str) -> dict[str, Any]:
-    said = line.strip()
+def _block(said: str, behind: str) -> dict[str, Any]:
     is_title = len(said) <= LONGEST_TITLE and said.isupper() and any(letter.isalpha() for letter in said)
-    return {"es_titulo": is_title, "es_punto": bool(POINT.match(said)), "texto": said}
+    goes_on = behind.startswith((_("Presentó:"), _("Acta:"), _("Votación:"), _("Decisión:")))
+    return {"es_titulo": is_title, "es_punto": bool(POINT.match(said)), "sigue": goes_on, "texto": said}
 
 
 def _line_of(row: PresentRow) -> str:

@@ -10,6 +10,7 @@ from templates.i18n import gettext as _
 from templates.i18n import ngettext
 
 NOON, EVENING = 12, 19
+SECOND_CALL = 2
 
 
 def steps(record: SessionRecord) -> list[dict[str, Any]]:
@@ -22,7 +23,10 @@ def steps(record: SessionRecord) -> list[dict[str, Any]]:
 def _opening(record: SessionRecord) -> dict[str, Any]:
     session = record["session"]
     starts = session["starts_at"]
-    begins = _("damos inicio a %(meeting)s") % {"meeting": meeting_names.with_article(record)}
+    to = treatments.after("a", meeting_names.with_article(record))
+    begins = _("damos inicio %(to)s") % {"to": to}
+    if session["call"] == SECOND_CALL:
+        begins = _("damos inicio, en segunda convocatoria, %(to)s") % {"to": to}
     if starts and session["day"]:
         begins = _("Siendo %(hour)s del día %(day)s, %(begins)s") % {
             "hour": _without_a(plain.hour_in_words(starts)),

@@ -42,6 +42,7 @@ SESSION: Mapping[str, Node] = {
     "extraordinaria": Text(_("Sí, donde es extraordinaria")),
     "fecha": Text(_("El día: lunes 2 de septiembre de 2024")),
     "fecha_en_letra": Text(_("El día en palabras: dos de septiembre de dos mil veinticuatro")),
+    "fecha_fin": Text(_("El último día, donde dura varios")),
     "hora": Text(_("La hora a la que se convoca: 14:00")),
     "hora_en_letra": Text(_("La hora a la que se convoca, en palabras: a las catorce horas")),
     "hora_fin": Text(_("La hora a la que se prevé terminar")),
@@ -64,6 +65,7 @@ BODY: Mapping[str, Node] = {
     "con_articulo": Text(_("El nombre con artículo: la Subcomisión Consultiva")),
     "tipo": Text(_("Comisión, Subcomisión, Grupo de trabajo …")),
     "fundamento": Text(_("En qué se funda el órgano")),
+    "fundamento_con_articulo": Text(_("Lo mismo, tras en: el Reglamento Interno, art. 18; la Ley General")),
 }
 MEMBER: Mapping[str, Node] = {
     "numero": Text(_("Su lugar en la lista")),
@@ -165,6 +167,7 @@ MINUTES: Mapping[str, Node] = {
             {
                 "es_titulo": Text(_("Sí, donde la línea es un título")),
                 "es_punto": Text(_("Sí, donde la línea empieza un punto")),
+                "sigue": Text(_("Sí, donde lo que se resolvió de la línea está en la siguiente")),
                 "texto": Text(_("La línea")),
             },
         ),

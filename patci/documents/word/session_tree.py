@@ -14,7 +14,7 @@ from patci.documents.session_shape import (
     SessionFacts,
     SessionRecord,
 )
-from patci.documents.word import meeting_names, minutes_text, people, plain, script, votes
+from patci.documents.word import legal_basis, meeting_names, minutes_text, people, plain, script, votes
 from templates import spoken
 from templates.i18n import gettext as _
 from templates.i18n import mark
@@ -96,6 +96,7 @@ def _when(session: SessionFacts) -> dict[str, str]:
     return {
         "fecha": plain.day(session["day"]),
         "fecha_en_letra": day,
+        "fecha_fin": plain.day(session["end_day"]) if session["end_day"] != session["day"] else "",
         "hora": plain.hour(session["starts_at"]),
         "hora_en_letra": starts,
         "hora_fin": plain.hour(session["ends_at"]),
@@ -126,6 +127,7 @@ def _body(record: SessionRecord) -> dict[str, Any]:
         "con_articulo": spoken.body(body["name"]),
         "tipo": label("body_kind", body["kind"]),
         "fundamento": body["legal_basis"] or "",
+        "fundamento_con_articulo": legal_basis.with_articles(body["legal_basis"] or ""),
     }
 
 

@@ -10,9 +10,10 @@ def convocation() -> Paper:
     paper.of_session(_("Convocatoria"))
     paper.say(
         _(
-            "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento }}, se{% else %}Se{% endif %} "
-            "convoca a "
-            "{{ sesion.con_articulo }}{% if sesion.cuando_en_letra %}, que tendrá lugar "
+            "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento_con_articulo }}, se{% else %}Se"
+            "{% endif %} {% if sesion.suspendida %}convocó{% else %}convoca{% endif %} "
+            "{{ sesion.con_articulo | a }}{% if sesion.cuando_en_letra %}, que "
+            "{% if sesion.suspendida %}tendría{% else %}tendrá{% endif %} lugar "
             "{% if not sesion.hora_en_letra %}el {% endif %}{{ sesion.cuando_en_letra }}{% endif %}"
             "{% if sesion.convocatoria %}, en {{ sesion.convocatoria }}{% endif %}, conforme a lo siguiente."
         )
@@ -31,7 +32,11 @@ def convocation() -> Paper:
     paper.say("{{ papel.numero }}. {{ papel.nombre }}")
     paper.tag("endfor")
     paper.tag("endif")
-    paper.say(_("Se pide confirmar la asistencia, o designar a quien supla a su titular."))
+    paper.tag("if not sesion.suspendida")
+    asks = paper.say(_("Se pide confirmar la asistencia, o designar a quien supla a su titular."))
+    # No page holds nothing but a signature.
+    asks.paragraph_format.keep_with_next = True
+    paper.tag("endif")
     closing(paper)
     _called(paper)
     return paper
@@ -62,7 +67,12 @@ def agenda() -> Paper:
     ]
     paper.table("punto in orden", columns, _("Orden del día"))
     paper.tag("else")
-    paper.say(_("El orden del día aún no se ha escrito."))
+    paper.say(
+        _(
+            "{% if sesion.celebrada or sesion.suspendida %}El registro no guarda un orden del día de esta "
+            "sesión.{% else %}El orden del día aún no se ha escrito.{% endif %}"
+        )
+    )
     paper.tag("endif")
     return paper
 
@@ -93,7 +103,11 @@ def when_and_where(paper: Paper) -> None:
     paper.facts(
         [
             (_("Órgano"), "{{ organo.nombre }}", "organo.nombre"),
-            (_("Fecha"), "{{ sesion.fecha }}", "sesion.fecha"),
+            (
+                _("Fecha"),
+                "{{ sesion.fecha }}{% if sesion.fecha_fin %} – {{ sesion.fecha_fin }}{% endif %}",
+                "sesion.fecha",
+            ),
             (
                 _("Hora"),
                 "{{ sesion.hora }}{% if sesion.hora_fin %} – {{ sesion.hora_fin }}{% endif %}",

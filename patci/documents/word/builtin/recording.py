@@ -46,11 +46,13 @@ def agreements_certificate() -> Paper:
     paper.tag("else")
     paper.say(
         _(
-            "{{ secretaria.con_articulo | inicial }} hace constar que {% if sesion.celebrada %}en {% endif %}"
+            "{{ secretaria.con_articulo | inicial }} hace constar que{% if sesion.celebrada %} en "
+            "{% elif sesion.fallida %} {% else %}, por no haberse celebrado {% endif %}"
             "{{ sesion.con_articulo }}"
-            "{% if sesion.fecha_en_letra %}, del día {{ sesion.fecha_en_letra }},{% endif %} "
-            "{% if sesion.fallida %}no se celebró porque no se reunió el quórum, y que {% elif not "
-            "sesion.celebrada %}no se ha celebrado, y que {% endif %}no se tomaron acuerdos."
+            "{% if sesion.fecha_en_letra %}, del día {{ sesion.fecha_en_letra }},"
+            "{% elif not (sesion.celebrada or sesion.fallida) %},{% endif %} "
+            "{% if sesion.fallida %}no se celebró porque no se reunió el quórum, y que {% endif %}"
+            "no se tomaron acuerdos."
         )
     )
     paper.tag("endif")
@@ -66,6 +68,8 @@ def _written(paper: Paper) -> None:
     paper.tag("for bloque in acta.bloques")
     paper.tag("if bloque.es_titulo")
     paper.heading("{{ bloque.texto }}")
+    paper.tag("elif bloque.sigue")
+    paper.say("{{ bloque.texto }}").paragraph_format.keep_with_next = True
     paper.tag("else")
     paper.say("{{ bloque.texto }}")
     paper.tag("endif")
@@ -120,9 +124,15 @@ def _attendance(paper: Paper) -> None:
     ]
     paper.table("asistente in asistentes", columns, _("Asistencia"))
     paper.tag("else")
-    paper.say(_("Nadie consta como presente."))
+    paper.say(
+        _(
+            "{% if sesion.celebrada %}El registro no dice quiénes asistieron.{% else %}Nadie consta como "
+            "presente.{% endif %}"
+        )
+    )
     paper.tag("endif")
-    paper.tag("if ausentes")
+    # Where nobody was noted of a session that met, nobody knows who stayed away.
+    paper.tag("if ausentes and (asistentes or not sesion.celebrada)")
     paper.say(_("No asistieron: {{ ausentes_en_lista }}."))
     paper.tag("endif")
     paper.tag("for conteo in quorum")

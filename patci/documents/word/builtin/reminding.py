@@ -14,19 +14,21 @@ def reminder_letter() -> Paper:
     paper.tag("if debe_algo")
     paper.say(
         _(
-            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que a su institución le faltan, "
-            "del «{{ programa }}»: {{ resumen }}. Se detallan a continuación."
+            "Al {{ corte.fecha_en_letra }}, esta Secretaría tiene registrado que su institución debe, "
+            "del «{{ programa }}»: {{ resumen }}. El detalle está a continuación."
         )
     )
     _answers(paper)
     _agreements(paper)
     _activities(paper)
-    paper.say(
+    asks = paper.say(
         _(
-            "Se pide enviarlos por su enlace del portal a la brevedad. Si algo ya se envió o no le "
+            "Se pide enviar lo que falta por su enlace del portal a la brevedad. Si algo ya se envió o no le "
             "corresponde, basta con decirlo por el mismo medio."
         )
     )
+    # No page holds nothing but a signature.
+    asks.paragraph_format.keep_with_next = True
     paper.tag("else")
     paper.say(_("Al {{ corte.fecha_en_letra }}, su institución no debe nada del «{{ programa }}». Gracias."))
     paper.tag("endif")

@@ -26,8 +26,8 @@ _SIZES = {
 _OWN = {
     SMALL: (9, 4, 0, False),
     SPOKEN: (12, 6, 0, False),
-    CARD_NAME: (40, 18, 0, True),
-    CARD_POST: (18, 4, 0, False),
+    CARD_NAME: (40, 10, 0, True),
+    CARD_POST: (18, 10, 0, False),
 }
 
 

@@ -202,3 +202,37 @@ def test_what_word_has_no_place_for_is_replaced() -> None:
     rows = sample_sessions.full_record()
     rows["programme"] = rows["agenda"][0]["text"] = "a\x00b\x07c\x0cd\ud800e\ufffe"
     assert "1. a\ufffdb\ufffdc\ufffdd\ufffde\ufffd" in lines(made(DocumentKind.CONVOCATION, rows))
+
+
+def test_of_a_session_that_met_without_a_list_nobody_is_said_to_have_stayed_away() -> None:
+    record = sample_sessions.full_record()
+    record["attendance"] = []
+    said = lines(made(DocumentKind.MINUTES, record))
+    assert "El registro no dice quiénes asistieron." in said
+    assert not [line for line in said if line.startswith("No asistieron")]
+    record["agenda"] = []
+    assert "El registro no guarda un orden del día de esta sesión." in lines(
+        made(DocumentKind.AGENDA, record)
+    )
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.CONVOCATION, DocumentKind.REMINDER_LETTER])
+def test_no_page_holds_nothing_but_a_signature(kind: DocumentKind) -> None:
+    paragraphs = opened(usual(kind)).paragraphs
+    place = next(place for place, one in enumerate(paragraphs) if one.text.startswith("Atentamente"))
+    assert paragraphs[place - 1].paragraph_format.keep_with_next
+
+
+def test_a_point_of_written_minutes_stays_with_its_decision() -> None:
+    record = sample_sessions.written_record()
+    assert record["minutes"] is not None
+    record["minutes"]["text"] = "5. Asuntos generales\nDecisión: aprobado.\nUna nota."
+    kept = {
+        one.text: one.paragraph_format.keep_with_next
+        for one in opened(made(DocumentKind.MINUTES, record)).paragraphs
+    }
+    assert [kept[text] for text in ("5. Asuntos generales", "Decisión: aprobado.", "Una nota.")] == [
+        True,
+        None,
+        None,
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from models.enums import DocumentKind
-from patci.documents.word import meeting_names, sample_cut_offs, sample_sessions
+from patci.documents.word import legal_basis, meeting_names, sample_cut_offs, sample_sessions, script
 from patci.documents.word.minutes_text import blocks, signatures
 from patci.documents.word.reminder_fields import REMINDER_FIELDS
 from patci.documents.word.schema import Group, Node, Rows, paths, row_name, values
@@ -55,8 +55,9 @@ def test_a_full_record_has_an_example_of_every_field() -> None:
     tree = tree_of(sample_sessions.written_record(), provenance(DocumentKind.MINUTES))
     found = values(SESSION_FIELDS, tree)
     assert set(found) == {entry.name for entry in paths(SESSION_FIELDS)}
-    # What only a session has that did not take place.
-    assert {name for name, value in found.items() if not value} == {"sesion.motivo", "sesion.aviso"}
+    # What only a session has that did not take place, or that took several days.
+    missing = {name for name, value in found.items() if not value}
+    assert missing == {"sesion.motivo", "sesion.aviso", "sesion.fecha_fin"}
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,43 @@ def test_a_full_record_has_an_example_of_every_field() -> None:
 )
 def test_the_number_of_a_session_stands_in_words(title: str, said: str) -> None:
     assert meeting_names.in_words(title) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "with_articles"),
+    [
+        (
+            "Reglamento de la Ley, art. 59; Ley General, arts. 1 y 2",
+            "el Reglamento de la Ley, art. 59; la Ley General, arts. 1 y 2",
+        ),
+        ("el artículo 12 de la Ley", "el artículo 12 de la Ley"),
+        ("arts. 3 y 4 de la Ley", "los arts. 3 y 4 de la Ley"),
+        ("Reglas de operación;", "las Reglas de operación"),
+        ("Leyenda", "Leyenda"),
+        ("", ""),
+    ],
+)
+def test_what_a_body_rests_on_has_its_article(said: str, with_articles: str) -> None:
+    assert legal_basis.with_articles(said) == with_articles
+
+
+def test_a_meeting_begins_with_its_article_melted_and_says_that_it_was_called_again() -> None:
+    record = sample_sessions.empty_record()
+    record["session"] |= {"title": "Encuentro Binacional", "number": None}
+    opening = script.steps(record)[0]["decir"][1]
+    assert opening == "Damos inicio al Encuentro Binacional de la Subcomisión Consultiva."
+    record["session"]["call"] = 2
+    opening = script.steps(record)[0]["decir"][1]
+    assert opening == (
+        "Damos inicio, en segunda convocatoria, al Encuentro Binacional de la Subcomisión Consultiva."
+    )
+
+
+def test_a_session_of_several_days_says_its_last_one() -> None:
+    record = sample_sessions.full_record()
+    for end, said in (("2024-05-09", "jueves 9 de mayo de 2024"), ("2024-05-07", ""), (None, "")):
+        record["session"]["end_day"] = end
+        assert tree_of(record, provenance(DocumentKind.CONVOCATION))["sesion"]["fecha_fin"] == said
 
 
 def test_rows_have_one_name_each() -> None:
@@ -106,6 +144,19 @@ def test_an_agency_without_anybody_has_a_card_of_its_own() -> None:
     record["members"][0]["alternates"] = []
     [card] = tree_of(record, provenance(DocumentKind.NAME_CARDS))["tarjetas"]
     assert (card["nombre"], card["cargo"], card["institucion"]) == ("Secretaría 1", "", "")
+
+
+def test_a_point_goes_on_in_what_was_decided_of_it() -> None:
+    record = sample_sessions.written_record()
+    assert record["minutes"] is not None
+    record["minutes"]["text"] = "5. Asuntos\n\nDecisión: aprobado.\nActa: Décima.\nUno\nVotación: a favor, 2."
+    assert [(row["texto"], row["sigue"]) for row in blocks(record)] == [
+        ("5. Asuntos", True),
+        ("Decisión: aprobado.", True),
+        ("Acta: Décima.", False),
+        ("Uno", True),
+        ("Votación: a favor, 2.", False),
+    ]
 
 
 def test_lines_for_signatures_become_rows_of_who_signs() -> None:
