@@ -41,7 +41,19 @@ def count(row: Counted, zone: str) -> str:
         "present": row.present,
         "members": row.members,
     }
-    said = gettext("En %(call)s, a las %(hour)s h, estaban %(present)s de %(members)s") % facts
+    text = ngettext(
+        "En %(call)s, a las %(hour)s h, estaba %(present)s de %(members)s",
+        "En %(call)s, a las %(hour)s h, estaban %(present)s de %(members)s",
+        row.present,
+    )
+    if not row.members:
+        # Nobody knows who sits in the body: "1 de 0" is no count.
+        text = ngettext(
+            "En %(call)s, a las %(hour)s h, estaba %(present)s",
+            "En %(call)s, a las %(hour)s h, estaban %(present)s",
+            row.present,
+        )
+    said = text % facts
     if row.needed is None:
         declared = gettext("la Secretaría declaró que hay quórum")
         if not row.is_met:

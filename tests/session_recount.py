@@ -138,11 +138,16 @@ class Sitting:
 
     @cached_property
     def present(self) -> list[tuple[str, str, str, str]]:
-        """Name and label of who was there, the person with their treatment, and as what."""
+        """Who was there, who leads first: name and label, the person with their treatment, and as what."""
         rows = self._rows(
             "SELECT a.name, a.acronym, p.treatment, COALESCE(t.person_name, p.name) AS person, t.attends_as "
             "FROM attendances t JOIN agencies a ON a.id=t.agency_id LEFT JOIN people p ON p.id=t.person_id "
-            "WHERE t.session_id=:session ORDER BY t.id"
+            "LEFT JOIN memberships m ON m.agency_id=t.agency_id AND m.body_id=:body "
+            "AND COALESCE(m.from_on, :on) <= :on AND COALESCE(m.to_on, :on) >= :on "
+            "WHERE t.session_id=:session ORDER BY CASE m.role WHEN 'chair' THEN 0 WHEN 'coordinator' THEN 1 "
+            "WHEN 'technical_secretary' THEN 2 ELSE 3 + (m.id IS NULL) END, m.has_vote DESC, m.id, t.id",
+            body=self.row.body_id,
+            on=self.on.isoformat(),
         )
         return [
             (

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from patci.documents import precedence
 from patci.documents.press import blocks, words
 from patci.documents.press.blocks import Block, Column
 from patci.documents.session_shape import (
@@ -114,7 +115,10 @@ def attendance(rows: SessionRecord) -> list[Block]:
     away = _("No asistieron: %(names)s.") % {"names": spoken.join(rows["absent"])} if rows["absent"] else None
     if recorded and not counts:
         counts = blocks.text(_("No se asentó un conteo del quórum."))
-    present = blocks.table(columns, rows["attendance"])
+    seated = [(row["agency"], row["role"]) for row in rows["members"]]
+    present = blocks.table(
+        columns, precedence.in_order(rows["attendance"], seated, lambda row: row["agency"])
+    )
     return [*counts, *present, *(blocks.text(away) if recorded else [])]
 
 

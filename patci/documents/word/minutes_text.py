@@ -5,7 +5,7 @@ from typing import Any
 
 from models.enums import BodyKind
 from patci.documents.session_shape import PresentRow, SessionRecord
-from patci.documents.word import meeting_names
+from patci.documents.word import meeting_names, people
 from templates import spoken, treatments
 from templates.i18n import gettext as _
 
@@ -45,7 +45,7 @@ def signatures(record: SessionRecord) -> list[dict[str, Any]]:
     came = {_line_of(row): row for row in record["attendance"]}
     if lines:
         return [_signature_line(line, came.get(line.strip())) for line in lines]
-    return [_signature(row) for row in record["attendance"]]
+    return [_signature(row) for row in people.came(record)]
 
 
 def _lines(record: SessionRecord) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from patci.documents import precedence
 from patci.documents.session_shape import MemberRow, PersonRow, PresentRow, SessionRecord
 from templates import treatments
 from templates.i18n import gettext as _
@@ -81,8 +82,14 @@ def _stands(row: MemberRow, came: PresentRow | None) -> tuple[PersonRow, str]:
     return (row["alternates"][0], _as_what("alternate")) if row["alternates"] else (NOBODY, "")
 
 
+def came(record: SessionRecord) -> list[PresentRow]:
+    """Who was in the room, in the order in which they are named."""
+    seated = [(row["agency"], row["role"]) for row in record["members"]]
+    return precedence.in_order(record["attendance"], seated, lambda row: row["agency"])
+
+
 def present(rows: Sequence[PresentRow], hour: Any) -> list[dict[str, Any]]:
-    """Who was in the room, in the order in which they were noted."""
+    """Who was in the room, as they are given."""
     return [
         {
             "numero": place,

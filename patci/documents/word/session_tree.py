@@ -41,7 +41,7 @@ def session_tree(record: SessionRecord, provenance: Provenance, title: str) -> d
         "integrantes": people.members(record),
         "orden": [_item(row) for row in record["agenda"]],
         "documentos": [_paper(row) for row in record["papers"]],
-        "asistentes": people.present(record["attendance"], plain.hour),
+        "asistentes": people.present(people.came(record), plain.hour),
         "ausentes": list(record["absent"]),
         "ausentes_en_lista": write_list(record["absent"]),
         "hay_quorum": bool(record["quorum"]) and record["quorum"][-1]["is_met"],

@@ -11,12 +11,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from calendars.rules.voting import Ballot
 from models import AgendaItem, Agreement, Attendance, Membership, QuorumCount, Responsible, Session, Vote
 from models.enums import AgendaItemKind, SessionStatus, VoteChoice
+from patci.documents import precedence
 from patci.documents.word.meeting_names import in_words
 from patci.usecases.meetings import attendance, quorum, votes
 from patci.usecases.meetings.session_titles import session_title
 from templates import record_words, spoken, treatments
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
+from templates.i18n import ngettext
 from templates.labels import label
 
 CHOICES = (VoteChoice.FOR, VoteChoice.AGAINST, VoteChoice.ABSTAINED)
@@ -63,11 +65,13 @@ def _record(db: DbSession, session: Session) -> Record:
         .order_by(Agreement.id)
     )
     at = session.began_at or session.starts_at or session.updated_at
+    members = quorum.members_of(db, session, at)
+    seated = [(one.agency_id, one.role) for one in members]
     return Record(
         session,
         session.zone or programme.zone,
-        attendance.of_session(db, session),
-        quorum.members_of(db, session, at),
+        precedence.in_order(attendance.of_session(db, session), seated, lambda row: row.agency_id),
+        members,
         quorum.of_session(db, session),
         agreed.all(),
         votes.ballots(db, session),
@@ -191,7 +195,8 @@ def _agreement(one: Agreement) -> str:
     names = [_responsible(row, alone=len(rows) == 1) for row in rows if row.agency or row.body]
     said = [f"{one.number}. {one.text.rstrip('.')}."]
     if names:
-        said.append(_("Responsables: %(names)s.") % {"names": spoken.join(names)})
+        who = ngettext("Responsable: %(names)s.", "Responsables: %(names)s.", len(names))
+        said.append(who % {"names": spoken.join(names)})
     if one.period_end is not None:
         said.append(_("A más tardar el %(day)s.") % {"day": long_day(one.period_end)})
     return " ".join(said)

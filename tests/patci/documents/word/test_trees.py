@@ -138,6 +138,16 @@ def test_whoever_came_stands_for_an_agency_else_its_principal_else_an_alternate(
     assert tree["preside"]["con_articulo"] == "la Dra. Eva"
 
 
+def test_who_was_there_is_named_as_the_body_lists_them_and_guests_last() -> None:
+    record = sample_sessions.full_record()
+    guest = {**record["attendance"][0], "agency": "onu", "label": "ONU", "name": "ONU"}
+    record["attendance"] = [guest, *reversed(record["attendance"])]  # type: ignore[list-item]
+    tree = tree_of(record, provenance(DocumentKind.ATTENDANCE_LIST))
+    labels = ["AG1", "AG2", "AG3", "ONU"]
+    assert [(row["numero"], row["siglas"]) for row in tree["asistentes"]] == list(enumerate(labels, 1))
+    assert [row["siglas"] for row in tree["acta"]["firmas"]] == labels
+
+
 def test_an_agency_without_anybody_has_a_card_of_its_own() -> None:
     record = sample_sessions.full_record(1)
     record["attendance"], record["members"][0]["principal"] = [], None

@@ -82,10 +82,10 @@ def test_the_draft_says_what_the_record_holds(db: DbSession, session: Session) -
         "Fecha: jueves 14 de marzo de 2024\nModalidad: Presencial\nLugar: Bucareli 99",
         "Hora de inicio: 10:12 h\nHora de término: 11:40 h",
         "1. Secretaría de Gobernación: Ana Pérez, Directora; acreditación: Oficio 7; llegó a las 09:55 h.",
-        "En primera convocatoria, a las 10:12 h, estaban 1 de 1; la Secretaría declaró que hay quórum",
+        "En primera convocatoria, a las 10:12 h, estaba 1 de 1; la Secretaría declaró que hay quórum",
         " (sin regla cargada).",
         "Decisión: se tomó conocimiento.\nSin comentarios.",
-        f"{agreed.number}. Entregar el informe. Responsables: SEGOB.",
+        f"{agreed.number}. Entregar el informe. Responsable: SEGOB.",
         " A más tardar el domingo 30 de junio de 2024.",
         "se dio por concluida la sesión a las 11:40 h.",
     ):
