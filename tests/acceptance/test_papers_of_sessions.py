@@ -104,7 +104,11 @@ def _when(paper: Opened, one: Sitting) -> None:
     days = dict.fromkeys(long_day(day) for day in (one.day, ends) if day)
     assert facts.get("Fecha", "") == " – ".join(days)
     assert facts.get("Hora", "") == hours
-    called_off = {"cancelled": "Esta sesión se canceló.", "postponed": "Esta sesión se pospuso."}
+    called_off = {
+        "cancelled": "Esta sesión se canceló.",
+        "postponed": "Esta sesión se pospuso.",
+        "failed": "Esta sesión no se celebró: no se reunió el quórum.",
+    }
     assert [line for line in paper.lines if line in called_off.values()] == [
         said for status, said in called_off.items() if status == one.row.status
     ]

@@ -38,7 +38,7 @@ SESSION: Mapping[str, Node] = {
     "celebrada": Text(_("Sí, donde se celebró")),
     "fallida": Text(_("Sí, donde faltó el quórum")),
     "suspendida": Text(_("Sí, donde se canceló o pospuso")),
-    "aviso": Text(_("Que se canceló o pospuso; vacío en las demás")),
+    "aviso": Text(_("Que se canceló, se pospuso o no reunió el quórum; vacío en las demás")),
     "extraordinaria": Text(_("Sí, donde es extraordinaria")),
     "fecha": Text(_("El día: lunes 2 de septiembre de 2024")),
     "fecha_en_letra": Text(_("El día en palabras: dos de septiembre de dos mil veinticuatro")),

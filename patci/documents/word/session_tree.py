@@ -25,6 +25,7 @@ from templates.spanish_lists import write_list
 NOTICES = {
     SessionStatus.CANCELLED: mark("Esta sesión se canceló."),
     SessionStatus.POSTPONED: mark("Esta sesión se pospuso."),
+    SessionStatus.FAILED: mark("Esta sesión no se celebró: no se reunió el quórum."),
 }
 
 

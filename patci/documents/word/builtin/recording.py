@@ -13,6 +13,7 @@ def minutes() -> Paper:
     _written(paper)
     paper.tag("elif sesion.suspendida")
     paper.say("{{ sesion.aviso }}", bold=True)
+    paper.say(_("Como no se ha celebrado, no hay {{ acta.nombre | minusculas }} que levantar."))
     paper.tag("else")
     _opening(paper)
     _attendance(paper)
