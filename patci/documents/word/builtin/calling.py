@@ -11,9 +11,9 @@ def convocation() -> Paper:
     paper.say(
         _(
             "{% if organo.fundamento %}Con fundamento en {{ organo.fundamento_con_articulo }}, se{% else %}Se"
-            "{% endif %} {% if sesion.suspendida %}convocó{% else %}convoca{% endif %} "
+            "{% endif %} {% if sesion.aviso %}convocó{% else %}convoca{% endif %} "
             "{{ sesion.con_articulo | a }}{% if sesion.cuando_en_letra %}, que "
-            "{% if sesion.suspendida %}tendría{% else %}tendrá{% endif %} lugar "
+            "{% if sesion.aviso %}tendría{% else %}tendrá{% endif %} lugar "
             "{% if not sesion.hora_en_letra %}el {% endif %}{{ sesion.cuando_en_letra }}{% endif %}"
             "{% if sesion.convocatoria %}, en {{ sesion.convocatoria }}{% endif %}, conforme a lo siguiente."
         )
@@ -32,7 +32,7 @@ def convocation() -> Paper:
     paper.say("{{ papel.numero }}. {{ papel.nombre }}")
     paper.tag("endfor")
     paper.tag("endif")
-    paper.tag("if not sesion.suspendida")
+    paper.tag("if not sesion.aviso")
     asks = paper.say(_("Se pide confirmar la asistencia, o designar a quien supla a su titular."))
     # No page holds nothing but a signature.
     asks.paragraph_format.keep_with_next = True
