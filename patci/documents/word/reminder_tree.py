@@ -83,7 +83,8 @@ def _agreement(row: AgreementRow, bodies: dict[str, str], on: date) -> dict[str,
         "avance": row["last"]["text"] if row["last"] else "",
         "plazo": plain.day(row["due_on"]) or row["period"] or "",
         "vencido": row["overdue"],
-        "desde_hace": _since(due, on) if due and row["overdue"] else "",
+        # Also of one that is under way: its day is past all the same.
+        "desde_hace": _since(due, on) if due else "",
     }
 
 

@@ -186,3 +186,12 @@ def test_lines_for_signatures_become_rows_of_who_signs() -> None:
         {"siglas": "Testigo", "nombre": "Eva Sol", "cargo": ""},
         {"siglas": "", "nombre": "", "cargo": ""},
     ]
+
+
+def test_an_agreement_under_way_whose_day_is_past_says_since_when() -> None:
+    rows = sample_cut_offs.full_snapshot()
+    [agreed] = rows["agreements"]
+    for due, said in (("2024-06-20", "hace 10 días"), ("2024-07-01", ""), (None, "")):
+        agreed |= {"status": "in_progress", "overdue": False, "due_on": due}
+        tree = tree_of(rows, provenance(DocumentKind.REMINDER_LETTER), agency="inm")
+        assert [row["desde_hace"] for row in tree["acuerdos"]] == [said]
