@@ -110,7 +110,7 @@ def _standing_columns(name: str) -> Columns:
         (name, 40),
         (_("Total"), 12),
         *((label("progress", value), 14) for value in STATES),
-        (_("Con atraso"), 12),
+        (_("Con atraso"), 15),
     ]
 
 
