@@ -11,6 +11,7 @@ from templates import i18n
 from templates.environment import day as short_day
 from templates.environment import long_day
 from templates.i18n import gettext
+from templates.spanish_lists import write_list
 
 # What precedes a title or a body in a Spanish sentence; other names stand without an article.
 _ARTICLES = (
@@ -92,7 +93,9 @@ def every(several: str) -> str:
 
 
 def join(values: Iterable[str]) -> str:
-    """A list in words: "a, b y c"."""
+    """A list in words: "a, b y c", "Salud e INM"."""
+    if _is_spanish():
+        return write_list(list(values))
     return format_list(list(values), locale=i18n.language.get())
 
 

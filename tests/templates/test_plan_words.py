@@ -49,7 +49,7 @@ REASONS = {
         "Por costumbre no se sesiona del 20 de diciembre al 6 de enero; es un uso, no una norma."
     ),
     (ReasonKind.MEMBER_CLOSED, "agencies=STPS"): "Ese día no labora STPS, que también participa.",
-    (ReasonKind.MEMBER_CLOSED, "agencies=STPS|INM"): "Ese día no laboran STPS y INM, que también participan.",
+    (ReasonKind.MEMBER_CLOSED, "agencies=STPS|INM"): "Ese día no laboran STPS e INM, que también participan.",
     (ReasonKind.MOVED, "near=2024-05-14 days=3"): (
         "Se aparta 3 días de la fecha que ya se conocía, el 14 may 2024."
     ),

@@ -19,7 +19,7 @@ from templates.labels import label
 
 WIDTH, NAMES, STEP, HEAD = 760.0, 170.0, 26.0, 26.0
 STATES = ("held", "convened", "planned", "failed", "cancelled")
-LONGEST_MARK = 3
+LONGEST_MARK = 10
 """Days up to which a stretch is a mark and no bar."""
 
 
@@ -87,6 +87,8 @@ def _session(svg: Svg, row: SessionRow, year: int, middle: float) -> None:
 
 
 def _state(row: SessionRow) -> str:
+    if row["status"] == "postponed":
+        return "cancelled"
     return row["status"] if row["status"] in STATES else "planned"
 
 
@@ -94,7 +96,7 @@ def _legend(svg: Svg, y: float) -> None:
     at = NAMES
     for state in STATES:
         palette.mark(svg, state, at + 5, y - 3.5)
-        word = label("session_status", state)
+        word = _("Cancelada o pospuesta") if state == "cancelled" else label("session_status", state)
         svg.text(at + 14, y, word, size=9.5, fill=palette.GREY)
         at += 30 + len(word) * 5.4
 
@@ -102,12 +104,22 @@ def _legend(svg: Svg, y: float) -> None:
 def _words(all_rows: Sequence[SessionRow], shown: Sequence[SessionRow]) -> str:
     held = sum(row["status"] == "held" for row in all_rows)
     said = ngettext("%(count)s sesión", "%(count)s sesiones", len(all_rows)) % {"count": len(all_rows)}
-    words = _("%(sessions)s, %(held)s celebradas.") % {"sessions": said, "held": held}
-    missing = len(all_rows) - len(shown)
-    if missing:
+    words = ngettext("%(sessions)s, %(held)s celebrada.", "%(sessions)s, %(held)s celebradas.", held) % {
+        "sessions": said,
+        "held": held,
+    }
+    undated = sum(row["day"] is None and (row["start"] is None or row["end"] is None) for row in all_rows)
+    if undated:
         words += " " + ngettext(
-            "%(count)s no tiene fecha y no se dibuja.", "%(count)s no tienen fecha y no se dibujan.", missing
-        ) % {"count": missing}
+            "%(count)s no tiene fecha y no se dibuja.", "%(count)s no tienen fecha y no se dibujan.", undated
+        ) % {"count": undated}
+    elsewhere = len(all_rows) - len(shown) - undated
+    if elsewhere:
+        words += " " + ngettext(
+            "%(count)s es de otro año y no se dibuja.",
+            "%(count)s son de otro año y no se dibujan.",
+            elsewhere,
+        ) % {"count": elsewhere}
     return words
 
 

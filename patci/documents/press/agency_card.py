@@ -1,12 +1,13 @@
 """The card of an agency: on one page what it owes, what it did, and whether it was on time."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from patci.documents.press import words
 from patci.documents.press.paper import press
 from patci.documents.provenance import Provenance
-from patci.documents.shape import ActivityRow, AgreementRow, RequestRow, Snapshot, TallyRow
+from patci.documents.shape import ActivityRow, AgreementRow, ReportRow, RequestRow, Snapshot, TallyRow
 from patci.errors import InvalidInputError
 from templates.environment import day as short_day
 from templates.i18n import gettext as _
@@ -103,18 +104,27 @@ def _activity(row: ActivityRow) -> list[str]:
     return [text, words.when(row["period"], row["end"]), words.activity_state(row)]
 
 
+def _told(report: ReportRow, zone: ZoneInfo) -> date:
+    """The day of what was reported; one that names none is of the day on which it came."""
+    if report["on"]:
+        return date.fromisoformat(report["on"])
+    return datetime.fromisoformat(report["at"]).astimezone(zone).date()
+
+
 def _done(
     rows: Snapshot, agency: str, tally: TallyRow | None, agreements: list[AgreementRow]
 ) -> list[dict[str, str]]:
     activities = [row for row in rows["activities"] if agency in row["agencies"]]
     done = sum(row["progress"] == "done" for row in activities)
-    told = [row["last"]["on"] for row in (*activities, *agreements) if row["last"] and row["last"]["on"]]
-    newest = max(told, default=None)
+    zone = ZoneInfo(rows["programme"]["zone"])
+    newest = max(
+        (_told(row["last"], zone) for row in (*activities, *agreements) if row["last"]), default=None
+    )
     found = [
         (_("Actividades cumplidas"), words.part(done, len(activities))),
         (_("Respuestas aceptadas"), str(tally["accepted"] if tally else 0)),
         (_("Devueltas para corregir"), str(tally["returned"] if tally else 0)),
         (_("Cerradas sin respuesta"), str(tally["never"] if tally else 0)),
-        (_("Último avance informado"), short_day(date.fromisoformat(newest)) if newest else "—"),
+        (_("Último avance informado"), short_day(newest) if newest else "—"),
     ]
     return [{"name": name, "value": value} for name, value in found]

@@ -3,6 +3,7 @@
 Nothing empty is printed: a fact without a value, a column in which nothing stands, a table without rows.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ Row = Mapping[str, Any]
 CELL, KEY, HEADING, PARAGRAPH = 1_600, 40, 320, 4_000
 """Letters of a cell (it does not break over pages), of a key, of a heading, of a paragraph."""
 NOTHING = "—"
+HOUR = re.compile(r"(\d:\d\d) h\b")
+"""An hour, of which no line may begin with the h."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def table(columns: Sequence[Column], rows: Sequence[Any], like: Sequence[Any] = 
 
 def lines(whole: str) -> list[Block]:
     """A text as it stands, however long: its lines, apart where an empty one stands between them."""
-    stripped = "\n".join(line.strip() for line in whole.splitlines())
+    stripped = HOUR.sub("\\1\N{NO-BREAK SPACE}h", "\n".join(line.strip() for line in whole.splitlines()))
     found = [words.breakable(part.strip("\n")) for part in stripped.split("\n\n") if part.strip()]
     return [{"lines": found}] if found else []
 

@@ -74,7 +74,8 @@ def _bodies(rows: Snapshot) -> list[dict[str, Any]]:
     return [
         {"day": "", "code": words.short(body["ref"], entries.CODE), "text": words.short(body["name"], 120)}
         for body in rows["bodies"]
-        if body["ref"] in meeting
+        # A code that is the whole name explains nothing.
+        if body["ref"] in meeting and body["ref"] != body["name"]
     ]
 
 

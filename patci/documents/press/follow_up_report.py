@@ -122,7 +122,7 @@ def _counts(rows: Snapshot) -> list[dict[str, Any]]:
             if group in {"objective", "body"}:
                 found.append(_pictured(of_cut_off.standing(rows, group)))
             cells = [_standing(row) for row in standing]
-            found.append(_section("", *_standing_heads(name), cells))
+            found.append({**_section("", *_standing_heads(name), cells), "text": _counted(group)})
         if group == "agency" and answers:
             found.append(_pictured(of_cut_off.completeness(rows)))
         if answers:
@@ -207,6 +207,18 @@ def _standing_heads(name: str) -> tuple[list[str], list[str]]:
         _("Con atraso"),
     ]
     return ["l", *"rrrrrr"], heads
+
+
+def _counted(group: str) -> str:
+    """What a reader must know who adds the columns up, or compares them with the agreements fulfilled."""
+    said = _("Según lo último que se informó. Lo que tiene atraso está contado también en otra columna.")
+    if group == "objective":
+        return said
+    more = _(
+        "Aquí un acuerdo cuenta como cumplido cuando así se informó; "
+        "en la primera página, cuando lo dijo su órgano."
+    )
+    return f"{said} {more}"
 
 
 def _standing(row: StandingRow) -> list[str]:

@@ -33,14 +33,16 @@ def press(
     `about` is what the document is of, in a line under its heading.
     """
     name = heading or label("document_kind", provenance.kind)
+    # The year of a programme that is named after it is not said twice.
+    titled = name if about in name else f"{name} · {about}"
     shared = {
-        "title": words.short(f"{name} · {about}", LONGEST_TITLE),
+        "title": words.short(titled, LONGEST_TITLE),
         "heading": words.short(name, LONGEST_TITLE),
         "about": words.short(about, LONGEST_TITLE),
         "language": i18n.language.get().partition("_")[0],
         "programme": words.short(programme, LONGEST_TITLE),
         "issuer": _("Secretaría Técnica"),
-        "running": words.short(f"{name} · {about}", LONGEST_RUNNING),
+        "running": words.short(titled, LONGEST_RUNNING),
         "dated": dated(provenance),
         "simulated": _("[SIMULADO] Datos de ensayo") if simulated else "",
         "proof": proof(provenance),

@@ -10,6 +10,7 @@ from templates import spoken
 from templates.environment import hour, long_day
 from templates.i18n import gettext as _
 from templates.labels import label
+from templates.zones import zone_name
 
 AHEAD = {"planned", "dated", "convened"}
 
@@ -40,10 +41,15 @@ def write(rows: SessionRecord, provenance: Provenance) -> bytes:
         "session_dossier.typ",
         provenance,
         programme=rows["programme"],
-        about=f"{session['title']} · {rows['body']['name']}",
+        about=_about(session["title"], rows["body"]["name"]),
         data=data,
         simulated=rows["simulated"],
     )
+
+
+def _about(title: str, body: str) -> str:
+    """The session and its body, which some sessions have in their name."""
+    return title if body in title else f"{title} · {body}"
 
 
 def _when(session: SessionFacts) -> str:
@@ -74,7 +80,10 @@ def _facts(rows: SessionRecord, missing: list[str]) -> list[tuple[str, str | Non
     return [
         (_("Órgano"), words.short(rows["body"]["name"])),
         (_("Estado"), label("session_status", session["status"])),
-        (_("Hora convocada"), called and _("%(hours)s h (%(zone)s)") % {"hours": called, "zone": zone}),
+        (
+            _("Hora convocada"),
+            called and _("%(hours)s h, %(zone)s") % {"hours": called, "zone": zone_name(zone)},
+        ),
         (_("Inicio y término"), _met(session)),
         (_("Convocatoria"), _("Segunda") if session["call"] > 1 else None),
         (_("Modalidad"), label("modality", session["modality"]) if session["modality"] else None),

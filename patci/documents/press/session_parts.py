@@ -41,7 +41,7 @@ def convocation(rows: SessionRecord) -> list[Block]:
         Column(_("Suplentes"), lambda row: spoken.some([person(one) for one in row["alternates"]]), "t"),
     ]
     count = len(rows["members"])
-    said = ngettext("Se llama a %(count)s integrante.", "Se llama a %(count)s integrantes.", count)
+    said = ngettext("Se convoca a %(count)s integrante.", "Se convoca a %(count)s integrantes.", count)
     return [*blocks.text(said % {"count": count}), *blocks.table(columns, rows["members"])] if count else []
 
 

@@ -68,8 +68,11 @@ def activity_state(row: ActivityRow) -> str:
 
 
 def agreement_state(row: AgreementRow) -> str:
-    """Where an agreement stands by the word of its body."""
-    return marked(row["status"], label("agreement_status", row["status"]))
+    """Where an agreement stands by the word of its body, and that it was reported as done meanwhile."""
+    word = label("agreement_status", row["status"])
+    if row["status"] == "in_progress" and row["progress"] == "done":
+        word = _("%(state)s (se informó cumplido)") % {"state": word}
+    return marked(row["status"], word)
 
 
 def session_names(rows: Snapshot) -> dict[str, str]:

@@ -34,7 +34,8 @@ def write(pages: Pages, sheets: Sequence[DataSheet], *, proof: str = "") -> None
     page.hide_gridlines(2)
     page.set_h_pagebreaks(breaks)
     page.set_portrait()
-    set_up(page, proof)
+    # A page that stands has no room for an address and a name side by side.
+    set_up(page, proof, named=False)
 
 
 def _drawn(book: Any, name: str, chart: Chart) -> tuple[Any, int]:

@@ -19,6 +19,8 @@ def sheets(rows: Snapshot) -> Iterator[DataSheet]:
     """A sheet for each group that has anything to count; completeness by agency has its chart."""
     for group, (name, answers, standing) in _groups().items():
         tallies = rows["answers"].get(group, [])
+        if group == "round":
+            tallies = in_order(tallies, rows)
         if tallies:
             charts = [_completeness(tallies)] if group == "agency" else []
             yield DataSheet(
@@ -28,6 +30,12 @@ def sheets(rows: Snapshot) -> Iterator[DataSheet]:
         if counts:
             lines = map(_standing, counts)
             yield DataSheet(standing, _standing_columns(name), lines, len(counts), numbers=COUNTED)
+
+
+def in_order(tallies: Sequence[TallyRow], rows: Snapshot) -> list[TallyRow]:
+    """Rounds in the order in which they were due."""
+    places = {row["ref"]: (row["due_on"], row["opens_on"]) for row in rows["rounds"]}
+    return sorted(tallies, key=lambda row: places.get(row["key"], ("", "")))
 
 
 def _groups() -> dict[str, tuple[str, str, str]]:
@@ -102,7 +110,7 @@ def _standing_columns(name: str) -> Columns:
         (name, 40),
         (_("Total"), 12),
         *((label("progress", value), 14) for value in STATES),
-        (_("Vencidos"), 12),
+        (_("Con atraso"), 15),
     ]
 
 

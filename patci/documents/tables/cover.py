@@ -106,7 +106,7 @@ def _figures(pages: Pages, page: Any, line: int, rows: Snapshot) -> int:
 
 
 def _contents(pages: Pages, page: Any, top: int, sheets: Sequence[DataSheet]) -> int:
-    _head(pages, page, top, (_("Hoja"), _("Renglones")))
+    _head(pages, page, top, (_("Hoja"), _("Filas")))
     for line, sheet in enumerate(sheets, start=top + 1):
         pages.cell(page, line, 0, sheet.name)
         pages.cell(page, line, 1, sheet.count)

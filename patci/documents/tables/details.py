@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from calendars.session_kinds import SessionKind
 from patci.documents.shape import (
     ActivityRow,
     AgreementRow,
@@ -15,6 +16,7 @@ from patci.documents.shape import (
 from patci.documents.tables.sheet import Cell, Columns, DataSheet
 from templates.i18n import gettext as _
 from templates.labels import label
+from templates.session_titles import full_name
 
 OF_SESSIONS, OF_ANSWERS = frozenset({4, 11}), frozenset({13})
 """Columns of numbers."""
@@ -26,11 +28,17 @@ def sheets(rows: Snapshot) -> Iterator[DataSheet]:
     kinds = rows["sessions"], rows["activities"], rows["agreements"], rows["requests"]
     sessions, activities, agreements, requests = kinds
     answers = (_request(row, labels) for row in requests)
+    names = {row["ref"]: full_name(row["name"], row["number"], SessionKind(row["kind"])) for row in sessions}
+    agreed = (_agreement(row, names.get(row.get("session_ref", ""), row["session"])) for row in agreements)
     yield DataSheet(
-        _("Sesiones"), _session_columns(), map(_session, sessions), len(sessions), numbers=OF_SESSIONS
+        _("Sesiones"),
+        _session_columns(),
+        (_session(row, names[row["ref"]]) for row in sessions),
+        len(sessions),
+        numbers=OF_SESSIONS,
     )
     yield DataSheet(_("Actividades"), _activity_columns(), map(_activity, activities), len(activities))
-    yield DataSheet(_("Acuerdos"), _agreement_columns(), map(_agreement, agreements), len(agreements))
+    yield DataSheet(_("Acuerdos"), _agreement_columns(), agreed, len(agreements))
     yield DataSheet(_("Respuestas"), _request_columns(), answers, len(requests), numbers=OF_ANSWERS)
     yield DataSheet(_("Rondas"), _round_columns(), map(_round, rows["rounds"]), len(rows["rounds"]))
 
@@ -53,11 +61,11 @@ def _session_columns() -> Columns:
     ]
 
 
-def _session(row: SessionRow) -> list[Cell]:
+def _session(row: SessionRow, name: str) -> list[Cell]:
     return [
         row["ref"],
         row["body"],
-        row["name"],
+        name,
         label("session_kind", row["kind"]),
         row["number"],
         label("session_status", row["status"]),
@@ -123,13 +131,13 @@ def _agreement_columns() -> Columns:
     ]
 
 
-def _agreement(row: AgreementRow) -> list[Cell]:
+def _agreement(row: AgreementRow, session: str) -> list[Cell]:
     status, said = row.get("status"), row.get("said")
     return [
         row["number"],
         row["text"],
         row["body"],
-        row["session"],
+        session,
         ", ".join(row["responsibles"]),
         row["period"],
         _day(row["due_on"]),

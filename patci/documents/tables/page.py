@@ -85,7 +85,8 @@ class Pages:
             case float():
                 page.write_number(line, column, value, self.share)
             case datetime():
-                local = value.astimezone(self.zone).replace(tzinfo=None)
+                # The library rounds: the last instant of a day would be the next day.
+                local = value.astimezone(self.zone).replace(tzinfo=None, microsecond=0)
                 page.write_datetime(line, column, local, self.instant)
             case date():
                 page.write_datetime(line, column, value, self.day)
@@ -103,12 +104,12 @@ def as_name(value: str) -> str:
     return f" {text}" if text.startswith("=") else text
 
 
-def set_up(page: Any, proof: str) -> None:
-    """Letter paper, its margins, and what stands at the foot of each page."""
+def set_up(page: Any, proof: str, *, named: bool = True) -> None:
+    """Letter paper, its margins, and what stands at each foot: proof, name, number."""
     page.set_paper(LETTER)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     # An ampersand begins a command there.
-    page.set_footer(f"&L{proof.replace('&', '&&') or '&A'}&C{'&A' if proof else ''}&R&P / &N")
+    page.set_footer(f"&L{proof.replace('&', '&&') or '&A'}&C{'&A' if proof and named else ''}&R&P / &N")
 
 
 def _as_wide_as_can_be_read(page: Any, width: int) -> None:

@@ -17,8 +17,10 @@ from patci.documents.tables.cover import Fact
 from patci.documents.tables.filling import fill
 from patci.documents.tables.page import IN_MEMORY, Pages
 from patci.documents.tables.sheet import DataSheet, Sheet
+from templates import spoken
 from templates.i18n import gettext as _
 from templates.labels import label
+from templates.zones import zone_name
 
 
 def write(rows: Snapshot, provenance: Provenance) -> bytes:
@@ -29,7 +31,7 @@ def write(rows: Snapshot, provenance: Provenance) -> bytes:
         Fact(_("Programa"), rows["programme"]["title"]),
         Fact(_("Corte"), ref.removesuffix("/public")),
         Fact(_("Con datos al"), provenance.at),
-        Fact(_("Zona horaria"), provenance.zone),
+        Fact(_("Zona horaria"), _zone(provenance.zone)),
         Fact(_("Huella SHA-256 del corte"), provenance.source_sha256),
         Fact(_("Compruebe este archivo en"), provenance.address),
     ]
@@ -40,13 +42,18 @@ def write(rows: Snapshot, provenance: Provenance) -> bytes:
     )
 
 
+def _zone(key: str) -> str:
+    """Hora del centro de México (America/Mexico_City): who works with the data needs the key."""
+    return f"{spoken.begun(zone_name(key))} ({key})"
+
+
 def write_cut_off(cut_off: CutOff, rows: Snapshot) -> bytes:
     """The workbook of a cut-off as its page hands it out: not issued, so that it names no code."""
     facts = [
         Fact(_("Programa"), rows["programme"]["title"]),
         Fact(_("Corte"), cut_off.ref),
         Fact(_("Tomado el"), cut_off.at),
-        Fact(_("Zona horaria"), rows["programme"]["zone"]),
+        Fact(_("Zona horaria"), _zone(rows["programme"]["zone"])),
         Fact(_("Clasificación"), label("classification", cut_off.classification.value)),
         Fact(_("Huella SHA-256"), cut_off.sha256),
     ]

@@ -87,13 +87,18 @@ def test_agreements_are_counted_by_age_and_state() -> None:
 
 
 def test_the_calendar_counts_what_it_cannot_draw() -> None:
-    days = [("2024-02-05", None, None), (None, "2024-07-01", "2024-08-31"), (None, None, None)]
+    days = [
+        ("2024-02-05", None, None),
+        (None, "2024-07-01", "2024-08-31"),
+        (None, None, None),
+        ("2025-01-02", None, None),
+    ]
     sessions = [
         {
             "ref": str(place),
             "body": "CI",
             "name": f"{place}ª",
-            "status": "held" if day else "planned",
+            "status": "held" if place == 0 else "planned",
             "day": day,
             "end_day": None,
             "start": start,
@@ -104,7 +109,9 @@ def test_the_calendar_counts_what_it_cannot_draw() -> None:
     ]
     bodies = [{"ref": "CI", "name": "Comisión"}, {"ref": "GT", "name": "Grupo"}]
     picture = calendar_bars.draw(snapshot(sessions=sessions, bodies=bodies))
-    assert picture.words == "3 sesiones, 1 celebradas. 1 no tiene fecha y no se dibuja."
+    assert picture.words == (
+        "4 sesiones, 1 celebrada. 1 no tiene fecha y no se dibuja. 1 es de otro año y no se dibuja."
+    )
     assert [row[:2] for row in picture.rows] == [["Comisión", "0ª"], ["Comisión", "1ª"]]
 
 

@@ -96,3 +96,22 @@ def test_an_agency_that_owes_nothing_is_told_so() -> None:
 def test_there_is_no_card_of_who_has_no_part_in_it() -> None:
     with pytest.raises(InvalidInputError, match="no hay tarjeta"):
         made(snapshot(0))
+
+
+def test_a_report_without_a_day_is_of_the_day_on_which_it_came() -> None:
+    rows = snapshot(4, agencies=1)
+    for row in (*rows["activities"], *rows["agreements"]):
+        row["last"] = None
+    assert squeezed("Último avance informado —") in tagged_pdf.text(made(rows))
+    report = {"progress": "done", "text": "Listo", "by": None, "on": None, "at": "2024-06-02T03:00:00+00:00"}
+    rows["activities"][0]["last"] = report  # type: ignore[typeddict-item]
+    assert squeezed("Último avance informado 1 jun 2024") in tagged_pdf.text(made(rows))
+
+
+def test_an_agreement_that_was_reported_as_done_says_so_while_it_is_open() -> None:
+    rows = snapshot(1, agencies=1)
+    rows["agreements"][0].update(status="in_progress", overdue=False, progress="done")
+    said = squeezed("En proceso (se informó cumplido)")
+    assert said in tagged_pdf.text(made(rows))
+    rows["agreements"][0]["progress"] = "in_progress"
+    assert said not in tagged_pdf.text(made(rows))

@@ -103,3 +103,10 @@ def test_a_programme_without_years_says_so() -> None:
 
 def test_years_that_differ_are_both_said() -> None:
     assert "2010–2012" in tagged_pdf.text(made(programme(year_start=2010, year_end=2012)))
+
+
+def test_a_year_that_the_title_names_is_not_named_twice() -> None:
+    rows = {**programme("Texto"), "title": "Programa Anual 2024", "year_start": 2024, "year_end": 2024}
+    assert squeezed("Programa Anual 2024 · 2024") not in tagged_pdf.text(made(rows))
+    rows["title"] = "Programa Anual"
+    assert squeezed("Programa Anual · 2024") in tagged_pdf.text(made(rows))

@@ -130,3 +130,10 @@ def test_a_rehearsal_is_marked_on_every_page() -> None:
     content = made(snapshot(60, simulated=True))
     assert tagged_pdf.pages(content) > 1
     assert tagged_pdf.text(content).count(squeezed("[SIMULADO] Datos de ensayo")) == tagged_pdf.pages(content)
+
+
+def test_its_counts_say_what_they_count() -> None:
+    printed = tagged_pdf.text(made(snapshot(20)))
+    said = squeezed("Lo que tiene atraso está contado también en otra columna.")
+    by_word = squeezed("Aquí un acuerdo cuenta como cumplido cuando así se informó")
+    assert (printed.count(said), printed.count(by_word)) == (2, 1)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from models.enums import DocumentKind
-from patci.documents.press import session_dossier
+from patci.documents.press import blocks, session_dossier
 from patci.documents.session_shape import SessionRecord
 from tests import tagged_pdf
 from tests.document_rows import HOSTILE, provenance
@@ -131,3 +131,34 @@ def test_minutes_of_one_endless_word_are_printed() -> None:
     assert rows["minutes"] is not None
     rows["minutes"]["text"] = HOSTILE[2]
     assert tagged_pdf.text(made(rows)).count("x") >= 100_000
+
+
+def test_its_hours_are_those_of_a_place_that_a_reader_knows() -> None:
+    printed = tagged_pdf.text(made(with_facts(zone="America/Mexico_City")))
+    assert squeezed("h, hora del centro de México") in printed
+    assert squeezed("America/Mexico_City") not in printed
+
+
+def test_names_are_listed_as_they_are_said() -> None:
+    printed = tagged_pdf.text(made(record("Texto", absent=["CEAV", "INMUJERES"])))
+    assert squeezed("No asistieron: CEAV e INMUJERES.") in printed
+
+
+def test_a_session_that_is_named_after_its_body_is_not_named_twice() -> None:
+    rows = with_facts(title="1ª sesión ordinaria de la CORETT")
+    rows["body"]["name"] = "CORETT"
+    assert tagged_pdf.text(made(rows)).count(squeezed("CORETT · CORETT")) == 0
+
+
+def test_a_short_table_is_on_one_page() -> None:
+    rows = record("Texto")
+    for count in range(20, 34):
+        rows["members"] = [rows["members"][0]] * count
+        rows["agenda"] = rows["agenda"][:1] * 6
+        heads = [text.count(squeezed("Núm.HoraAsunto")) for text in tagged_pdf.texts(made(rows))]
+        assert sum(heads) == 1, count
+
+
+def test_no_line_of_the_minutes_begins_with_the_h_of_an_hour() -> None:
+    (found,) = blocks.lines("llegó a las 09:00 h.\nvotaron 09:00 hombres")
+    assert found["lines"] == ["llegó a las 09:00\N{NO-BREAK SPACE}h.\nvotaron 09:00 hombres"]

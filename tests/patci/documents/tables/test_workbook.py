@@ -5,6 +5,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -112,6 +113,31 @@ def test_every_row_of_the_cut_off_stands_in_its_sheet_as_what_it_is() -> None:
         "Después de su día": 1,
         "Sin recibir": 0,
     }
+
+
+def test_a_session_is_named_in_full_and_rounds_stand_in_their_order() -> None:
+    rows = copy.deepcopy(ROWS)
+    rows["sessions"][0].update(name="Vigésima Primera", number=21, kind="ordinary")
+    rows["agreements"][0]["session_ref"] = rows["sessions"][0]["ref"]
+    tally = rows["answers"]["round"][0]
+    rows["answers"]["round"] = [{**tally, "key": key, "label": key} for key in ("a", "b")]
+    days = {"covers_from": "2024-01-01", "covers_to": "2024-03-31", "status": "closed"}
+    rows["rounds"] = [
+        {"ref": ref, "title": ref, "opens_on": due_on, "due_on": due_on, **days}  # type: ignore[typeddict-item]
+        for ref, due_on in (("a", "2024-06-10"), ("b", "2024-04-10"))
+    ]
+    book = opened(workbook.write(rows, HERE))
+    names = [table(book[sheet])[0]["Sesión"] for sheet in ("Sesiones", "Acuerdos")]
+    assert names == ["Vigésima Primera Sesión Ordinaria"] * 2
+    assert [row["Ronda"] for row in table(book["Respuestas por ronda"])] == ["b", "a"]
+
+
+def test_the_last_instant_of_a_day_is_of_that_day() -> None:
+    last = datetime(2024, 7, 1, 5, 59, 59, 999_999, tzinfo=UTC)
+    sheet = opened(workbook.write(ROWS, replace(HERE, at=last)))["Resumen"]
+    lines = {line[0]: line[1] for line in sheet.iter_rows(values_only=True)}
+    assert lines["Con datos al"] == datetime(2024, 6, 30, 23, 59, 59)  # noqa: DTZ001
+    assert lines["Zona horaria"] == "Hora del centro de México (America/Mexico_City)"
 
 
 def test_the_first_sheet_has_the_figures_the_hash_and_the_short_address() -> None:
