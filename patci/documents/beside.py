@@ -115,8 +115,16 @@ def main() -> None:
         signal.alarm(LONGEST)
         answer = _answer(order, rows)
         signal.alarm(0)
+        _tell(answer, answers)
+
+
+def _tell(answer: bytes | Fault, answers: IO[bytes]) -> None:
+    try:
         pickle.dump(answer, answers)
         answers.flush()
+    except BrokenPipeError:
+        # Whoever ordered it is gone, and with them everybody who could read a word of it.
+        os._exit(1)
 
 
 def _answer(order: Order, rows: Mapping[str, Any]) -> bytes | Fault:

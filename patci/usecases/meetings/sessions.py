@@ -187,12 +187,17 @@ def hold(
 
     Raises:
         ConflictError: it is over already, or its day has not come.
+        InvalidInputError: it would have ended before it began.
         RecordIncompleteError: nobody is noted as present, or no quorum was counted or declared.
         ItemsUndecidedError: nothing was decided of some of its points.
     """
     if session.status is SessionStatus.HELD:
         return
     _require_come(db, session, now)
+    if ended_at is not None and session.starts_at is not None and ended_at < session.starts_at:
+        raise InvalidInputError(
+            _("La sesión no pudo terminar antes de comenzar: corrija la hora de término.")
+        )
     if not bare:
         decisions.require_complete(db, session)
     _close(db, session, SessionStatus.HELD, now=now, actor=actor, reason=None)
@@ -237,9 +242,10 @@ def _close(
 
 
 def _supposed_end(db: DbSession, session: Session, now: datetime) -> datetime | None:
-    """Now, where it is closed on its day; else as it was called, where nobody says."""
+    """Now, where it is closed on its day once it began; else as it was called, where nobody says."""
     today = now.astimezone(own_zone(db, session)).date()
-    return now if today == (session.end_day or session.day) else session.ends_at
+    has_begun = session.starts_at is None or session.starts_at < now
+    return now if has_begun and today == (session.end_day or session.day) else session.ends_at
 
 
 def _require_come(db: DbSession, session: Session, now: datetime) -> None:

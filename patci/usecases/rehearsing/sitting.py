@@ -43,7 +43,7 @@ class Sittings:
             attendance.record(db, session, agency=agency, presence=presence, now=now, actor=ACTOR)
         if not coming:
             # A document that names nobody, or members who all stayed silent: nobody can be said to be there.
-            sessions.hold(db, session, now=now, actor=ACTOR, bare=True)
+            sessions.hold(db, session, now=now, actor=ACTOR, ended_at=session.ends_at, bare=True)
             return Counter()
         at, call = session.starts_at or now, quorum.call_of(session)
         enough = self._is_enough(db, session, len(coming))
@@ -56,8 +56,7 @@ class Sittings:
         if self.is_varied:
             done += deliberating.deliberate(db, session, seed=self.seed, at=at, now=now)
         deliberating.note(db, session, at=at, now=now)
-        ended_at = session.ends_at if session.ends_at and session.ends_at <= now else None
-        sessions.hold(db, session, now=now, actor=ACTOR, ended_at=ended_at)
+        sessions.hold(db, session, now=now, actor=ACTOR, ended_at=session.ends_at)
         minutes.draft(db, session, now=now, actor=ACTOR)
         until = (now + OBSERVED_FOR).date()
         minutes_circulation.circulate(db, session, until=until, now=now, actor=ACTOR)

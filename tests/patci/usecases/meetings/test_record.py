@@ -187,6 +187,10 @@ def test_a_session_is_closed_when_its_record_is_whole(room: Room) -> None:
         sessions.hold(room.db, room.session, **BY)
     for item in agenda.undecided(room.session):
         decisions.decide(room.db, item, Decision(ItemOutcome.NOT_REACHED), at=TEN, **BY)
+    began = room.session.starts_at
+    assert began is not None
+    with pytest.raises(InvalidInputError, match="no pudo terminar antes de comenzar"):
+        sessions.hold(room.db, room.session, **BY, ended_at=began - timedelta(minutes=1))
     sessions.hold(room.db, room.session, **BY, ended_at=TEN + timedelta(hours=1))
     assert (room.session.status, room.session.ended_at) == (SessionStatus.HELD, TEN + timedelta(hours=1))
 
