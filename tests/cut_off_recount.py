@@ -65,11 +65,13 @@ class Taken:
 
     @cached_property
     def agreements(self) -> list[dict[str, Any]]:
-        """The agreements that there were: number, where it stands, until when, who answers."""
+        """The agreements that there were: number, where it stands, until when, what was told, who answers."""
+        told = self._reported("agreement_id")
         return [
             {
                 "number": one.row["number"],
                 "status": one.status(self.day),
+                "told": told.get(one.row["id"], "pending"),
                 "due_on": date.fromisoformat(one.row["period_end"]),
                 "agencies": self.answering.get(("agreement", one.row["id"]), set()),
             }
@@ -79,7 +81,7 @@ class Taken:
     @cached_property
     def activities(self) -> list[dict[str, Any]]:
         """All activities: key, what was reported last by then, and whether that is late."""
-        said = self._reported()
+        said = self._reported("activity_id")
         rows = self._rows("SELECT id, ref, title, period_text, period_end FROM activities ORDER BY position")
         found = []
         for row in rows:
@@ -97,17 +99,17 @@ class Taken:
             )
         return found
 
-    def _reported(self) -> dict[int, str]:
-        """What was reported last of each activity, of what had happened and was known."""
-        rows = self._rows("SELECT * FROM follow_ups WHERE activity_id IS NOT NULL ORDER BY id")
+    def _reported(self, subject: str) -> dict[int, str]:
+        """What was reported last of each activity or agreement, of what had happened and was known."""
+        rows = self._rows(f"SELECT *, {subject} AS subject FROM follow_ups WHERE {subject} IS NOT NULL")  # noqa: S608
         newest: dict[int, tuple[date, datetime, int, str]] = {}
         for row in rows:
             at = datetime.fromisoformat(row.reported_at).replace(tzinfo=UTC)
             on = date.fromisoformat(row.happened_on) if row.happened_on else at.astimezone(ZONE).date()
             is_in = on <= self.day if row.happened_on else at <= self.row.facts_until
             if at <= self.row.known_at and is_in:
-                newest[row.activity_id] = max(
-                    newest.get(row.activity_id, (date.min, at, 0, "")), (on, at, row.id, row.progress)
+                newest[row.subject] = max(
+                    newest.get(row.subject, (date.min, at, 0, "")), (on, at, row.id, row.progress)
                 )
         return {number: each[3] for number, each in newest.items()}
 
@@ -141,10 +143,14 @@ class Taken:
         ]
         return sorted(found)
 
-    def open_agreements(self, agency: str) -> dict[str, tuple[str, date]]:
-        """The agreements that the agency has not fulfilled yet: where each stands, and its day."""
+    def open_agreements(self, agency: str) -> dict[str, tuple[str, bool, date]]:
+        """What the agency has not fulfilled yet: where it stands, whether it was told as done, its day."""
         return {
-            one["number"]: (one["status"], one["due_on"])
+            one["number"]: (
+                one["status"],
+                one["status"] == "in_progress" and one["told"] == "done",
+                one["due_on"],
+            )
             for one in self.agreements
             if agency in one["agencies"] and one["status"] not in CLOSING
         }

@@ -14,6 +14,8 @@ from pypdfium2 import raw
 
 SPACES = re.compile(r"[\s\u200b\u2060\xad]+")
 CELLS = {"TH", "TD"}
+HYPHENS = str.maketrans(dict.fromkeys("\N{NON-BREAKING HYPHEN}\ufffe\x02", "-"))
+"""How pdfium tells of a hyphen, at the end of a line too."""
 
 
 def check_structure(content: bytes, *, claims: bool = True) -> None:
@@ -61,7 +63,7 @@ def texts(content: bytes) -> list[str]:
 
 def squeezed(said: str) -> str:
     """A text without its spaces, and without the marks at which it may break."""
-    return SPACES.sub("", said).replace("\N{NON-BREAKING HYPHEN}", "-").replace("\ufffe", "-")
+    return SPACES.sub("", said).translate(HYPHENS)
 
 
 def tables(content: bytes) -> list[list[list[str]]]:

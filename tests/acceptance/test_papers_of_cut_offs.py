@@ -105,8 +105,11 @@ def test_each_card_is_one_page_and_its_figures_are_a_recount(
         owed = [day for day, _late in taken.owed(agency.key)]
         assert [row[1] for row in tables.get("Solicitud", [])] == [squeezed(short_day(day)) for day in owed]
         open_ = {
-            number: (squeezed(STATUSES[status]), squeezed(short_day(due_on)))
-            for number, (status, due_on) in taken.open_agreements(agency.key).items()
+            number: (
+                squeezed(STATUSES[status] + " (se informó cumplido)" * told_done),
+                squeezed(short_day(due_on)),
+            )
+            for number, (status, told_done, due_on) in taken.open_agreements(agency.key).items()
         }
         said = {row[0].partition("/")[0]: (row[2][1:], row[1]) for row in tables.get("Acuerdo", [])}
         assert said == {number.partition("/")[0]: facts for number, facts in open_.items()}
@@ -136,7 +139,7 @@ def test_each_reminder_says_what_is_owed_and_by_when(db: DbSession, place: Place
         agreed = {row[0]: (row[2], row[3]) for row in paper.table("Número", "Acuerdo", "Estado", "Plazo")}
         assert agreed == {
             number: (STATUSES[status], long_day(due_on))
-            for number, (status, due_on) in taken.open_agreements(agency.key).items()
+            for number, (status, _told_done, due_on) in taken.open_agreements(agency.key).items()
         }, agency.key
         acts = sorted(row[0] for row in paper.table("Clave", "Actividad"))
         assert acts == taken.late_activities(agency.key), agency.key
