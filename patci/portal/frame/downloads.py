@@ -7,6 +7,8 @@ from urllib.parse import quote
 from fastapi.responses import FileResponse, Response
 
 from models import Evidence
+from models.enums import DocumentFormat
+from patci.documents.recipes import MEDIA_TYPES
 from patci.errors import NotFoundError
 from patci.portal.frame.desk import Desk
 from patci.portal.frame.visits import Visit
@@ -19,7 +21,7 @@ HEADERS = {
     "cache-control": "private, no-store",
 }
 """Whatever a file holds, a browser that opens it all the same runs and fetches nothing."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSX = MEDIA_TYPES[DocumentFormat.XLSX]
 EVIDENCE_TAKEN = "evidence.taken"
 
 

@@ -7,14 +7,15 @@ from sqlalchemy.orm import Session as DbSession
 from sqlalchemy.orm import selectinload
 
 from models import Agency, Notice, Programme, Round
-from models.enums import NoticeKind
+from models.enums import DocumentFormat, NoticeKind
+from patci.documents.recipes import MEDIA_TYPES
 from patci.documents.request_form import write_form
 from patci.mail.letters import Attachment
 from patci.mail.shelf import Shelf
 from patci.usecases.collecting import offline_form
 from patci.usecases.writing.session_papers import Papers
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPE = MEDIA_TYPES[DocumentFormat.XLSX]
 
 
 def gather(
