@@ -1,13 +1,16 @@
 """Pages of indicators: what is entered shows its source, what is refused comes back, rows are cheap."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, event, select
 
-from models import Indicator, IndicatorValue
+from models import Indicator, IndicatorValue, Programme
 from models.enums import TargetKind
 from patci.bootstrap import Application
+from patci.portal.frame import drawn
+from patci.usecases.measuring import present
 from tests.patci.portal.conftest import Secretary
 from tests.patci.portal.reading import said as words_on
 from tests.world import World
@@ -49,6 +52,19 @@ def test_what_the_record_knows_is_shown_without_any_indicator(
     said = words_on(secretary.get("/indicadores").text)
     for words in ("no define indicadores", "Lo que el registro sabe por sí mismo", "Del registro: 0 de"):
         assert words in said
+
+
+def test_what_the_record_knows_is_drawn_where_it_has_a_course(
+    application: Application, world: World, now: datetime
+) -> None:
+    with application.database.reading() as db:
+        programme = db.get_one(Programme, world.programme)
+        rows = present.shares(db, programme, now=now + timedelta(days=200))
+    points = {row["title"]: len(row["course"]) for row in rows}
+    assert 1 in points.values()
+    found = drawn.of_measures(rows)
+    assert [one.title for one in found] == [title for title, count in points.items() if count > 1] != []
+    assert all(one.narrow not in {None, one.src} for one in found)
 
 
 def test_an_indicator_shows_its_values_with_source_and_picture(secretary: Secretary, world: World) -> None:

@@ -195,6 +195,17 @@ def test_a_session_is_closed_when_its_record_is_whole(room: Room) -> None:
     assert (room.session.status, room.session.ended_at) == (SessionStatus.HELD, TEN + timedelta(hours=1))
 
 
+def test_what_is_closed_before_its_hour_ends_as_it_was_called(room: Room) -> None:
+    room.comes(0)
+    room.count(declared=True)
+    for item in agenda.undecided(room.session):
+        decisions.decide(room.db, item, Decision(ItemOutcome.NOTED), at=TEN, **BY)
+    room.session.starts_at = BY["now"] + timedelta(minutes=5)
+    room.session.ends_at = BY["now"] + timedelta(hours=1)
+    sessions.hold(room.db, room.session, **BY)
+    assert room.session.ended_at == room.session.ends_at
+
+
 def test_after_it_is_closed_nothing_is_decided_or_counted(room: Room) -> None:
     room.comes(0)
     room.count(declared=True)
